@@ -1,0 +1,191 @@
+using System.Collections.Frozen;
+
+namespace Monitor.Text;
+
+/// <summary>
+/// Finds where sentences end: at sentence punctuation before a capital, a digit or an opening quote, unless an abbreviation or an
+/// initial stands before it; and at line ends, unless the next line goes on in lower case.
+/// </summary>
+internal static class SentenceSplitter
+{
+    private static readonly FrozenSet<string> Abbreviations = new[]
+    {
+        "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cmdr", "adm", "maj", "brig", "st", "mt", "ft",
+        "jr", "sr", "rev", "hon", "amb", "pres", "supt", "det", "no", "nos", "vs", "etc", "inc", "corp", "co", "ltd", "bros", "dept", "univ",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "fig", "vol", "art", "sec",
+        "bzw", "ca", "evtl", "ggf", "inkl", "usw", "vgl", "nr", "hr", "fr", "mme", "mlle", "sra", "srta", "ud", "uds", "ee", "uu", "av",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // These end a sentence as often as not: only a lower-case successor shows that they did not.
+    private static readonly FrozenSet<string> EndingAbbreviations = new[] { "etc", "inc", "corp", "co", "ltd", "jr", "sr", "usw" }
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Adds the sentences of <paramref name="text"/>; text up to <paramref name="titleEnd"/> is paragraph 0.</summary>
+    public static void Split(string text, int titleEnd, IReadOnlyList<Token> tokens, List<char> folded, List<Sentence> sentences)
+    {
+        var paragraph = titleEnd > 0 ? 0 : 1;
+        var firstToken = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var gapStart = tokens[i].End;
+            var gapEnd = i + 1 < tokens.Count ? tokens[i + 1].Start : text.Length;
+            var isLast = i + 1 == tokens.Count;
+            var breaksLine = BreaksLine(text, gapStart, gapEnd, isLast, titleEnd);
+            if (!isLast && !breaksLine && !EndsSentence(text, tokens[i], gapEnd, folded))
+            {
+                continue;
+            }
+
+            Add(text, tokens, firstToken, i + 1, gapEnd, paragraph, sentences);
+            firstToken = i + 1;
+            if (breaksLine)
+            {
+                paragraph++;
+            }
+        }
+    }
+
+    private static void Add(
+        string text, IReadOnlyList<Token> tokens, int firstToken, int endToken, int gapEnd, int paragraph, List<Sentence> sentences)
+    {
+        var start = tokens[firstToken].Start;
+        // An opening quote or bracket before the first word belongs to it.
+        while (start > 0 && (IsOpening(text[start - 1]) || text[start - 1] is '$' or '€' or '£' or '#' or '@'))
+        {
+            start--;
+        }
+
+        if (sentences.Count > 0 && start < sentences[^1].End)
+        {
+            start = sentences[^1].End;
+        }
+
+        sentences.Add(new Sentence(start, EndOf(text, tokens[endToken - 1].End, gapEnd), firstToken, endToken, paragraph));
+    }
+
+    /// <summary>The end of the sentence: its punctuation and closing quotes, up to the first white space.</summary>
+    private static int EndOf(string text, int position, int gapEnd)
+    {
+        while (position < gapEnd && !char.IsWhiteSpace(text[position]))
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private static bool BreaksLine(string text, int gapStart, int gapEnd, bool isLast, int titleEnd)
+    {
+        if (!isLast && gapStart <= titleEnd && gapEnd >= titleEnd && titleEnd > 0)
+        {
+            return true;
+        }
+
+        var lineEnds = text.AsSpan(gapStart, gapEnd - gapStart).Count('\n');
+        return lineEnds > 1 || (lineEnds == 1 && !isLast && !char.IsLower(text[gapEnd]));
+    }
+
+    private static bool EndsSentence(string text, Token token, int gapEnd, List<char> folded)
+    {
+        // An acronym's own last dot may end the sentence too.
+        var endsInDot = text[token.End - 1] == '.';
+        var position = token.End;
+        var terminator = endsInDot ? '.' : '\0';
+        while (position < gapEnd && !char.IsWhiteSpace(text[position]))
+        {
+            var character = text[position++];
+            if (character is '。' or '！' or '？' or '｡')
+            {
+                return true;
+            }
+
+            if (character is '.' or '!' or '?' or '…')
+            {
+                terminator = character;
+            }
+        }
+
+        if (terminator == '\0' || position >= gapEnd)
+        {
+            return false;
+        }
+
+        var next = NextVisible(text, position, gapEnd);
+        if (char.IsLower(next))
+        {
+            return false;
+        }
+
+        return terminator != '.' || !IsAbbreviation(token, endsInDot, folded, text);
+    }
+
+    private static bool IsAbbreviation(Token token, bool endsInDot, List<char> folded, string text)
+    {
+        if (endsInDot)
+        {
+            // "the U.S. Department": an acronym before a capital mostly goes on. A following article or pronoun says that it ended.
+            return !StartsNewSentence(text, token.End);
+        }
+
+        var length = token.FoldedEnd - token.FoldedStart;
+        if (length == 1 && token.Kind is TokenKind.Word && char.IsUpper(text[token.Start]))
+        {
+            return true;
+        }
+
+        if (length > 6 || token.Kind is not TokenKind.Word)
+        {
+            return false;
+        }
+
+        Span<char> word = stackalloc char[length];
+        for (var i = 0; i < length; i++)
+        {
+            word[i] = folded[token.FoldedStart + i];
+        }
+
+        var lookup = Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.Contains(word))
+        {
+            return false;
+        }
+
+        if (word is "no" or "art" or "mar" or "sec" or "est" or "co" && !char.IsUpper(text[token.Start]))
+        {
+            return false;
+        }
+
+        return !EndingAbbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || !StartsNewSentence(text, token.End);
+    }
+
+    private static bool StartsNewSentence(string text, int position)
+    {
+        while (position < text.Length && !char.IsLetterOrDigit(text[position]))
+        {
+            position++;
+        }
+
+        var end = position;
+        while (end < text.Length && char.IsLetter(text[end]))
+        {
+            end++;
+        }
+
+        return text.AsSpan(position, end - position) is "The" or "It" or "He" or "She" or "They" or "We" or "But" or "And" or "In" or "On" or "At"
+            or "This" or "That" or "These" or "Those" or "A" or "An" or "Its" or "His" or "Her" or "Their" or "However" or "Meanwhile" or "While"
+            or "When" or "After" or "As" or "If" or "For" or "There" or "I" or "You" or "Some" or "Other" or "Also";
+    }
+
+    private static char NextVisible(string text, int position, int gapEnd)
+    {
+        while (position < gapEnd && (char.IsWhiteSpace(text[position]) || IsOpening(text[position]) || text[position] is '-' or '–' or '—'))
+        {
+            position++;
+        }
+
+        return position < text.Length ? text[position] : '\0';
+    }
+
+    private static bool IsOpening(char character) =>
+        character is '"' or '\'' or '(' or '[' or '{' or '“' or '‘' or '„' or '‚' or '«' or '‹' or '¿' or '¡' or '「' or '『' or '（';
+}
