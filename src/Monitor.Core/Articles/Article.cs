@@ -1,0 +1,143 @@
+namespace Monitor.Articles;
+
+/// <summary>
+/// What is kept of one published piece. Collect (or an import) makes it <em>pending</em> with what the feed gave, Read fills in text, tags
+/// and statements, Group places it: <see cref="ReadAt"/> and <see cref="GroupedAt"/> tell which of these has been done.
+/// </summary>
+public sealed class Article
+{
+    /// <summary>What was published longer ago than this when it was collected is not news.</summary>
+    public static readonly TimeSpan NewsAgeMax = TimeSpan.FromHours(48);
+
+    public long Id { get; set; }
+
+    /// <summary>The name of the outlet that published it.</summary>
+    public required string Outlet { get; set; }
+
+    /// <summary>The address as the feed lists it; null where the entry had none.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>
+    /// The article's identity after its feed entry: <see cref="Url"/> without tracking parameters, unique. Null where there is no address,
+    /// or where several entries share it, so that it identifies nothing.
+    /// </summary>
+    public string? Address { get; set; }
+
+    /// <summary>
+    /// What the page names as its original (rel=canonical). On another site it is evidence of syndication, never identity: a copy must
+    /// not vanish into its origin, nor a hostile page take another's place.
+    /// </summary>
+    public string? CanonicalUrl { get; set; }
+
+    /// <summary>Outlet and id of the line it was imported from, unique; null for what came from a feed.</summary>
+    public string? ImportKey { get; set; }
+
+    /// <summary>The feed entry's title where the outlet changed it after the article was read; Read makes it the title.</summary>
+    public string? FeedTitle { get; set; }
+
+    /// <summary>What the feed entry gave, as given: the summary, as HTML or text.</summary>
+    public string? FeedSummary { get; set; }
+
+    /// <summary>What the feed entry gave, as given: the content, as HTML or text.</summary>
+    public string? FeedContent { get; set; }
+
+    public required string Title { get; set; }
+
+    public string? Byline { get; set; }
+
+    /// <summary>Paragraphs joined by an empty line; empty until the article is read.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>A BCP 47 tag such as "en" or "pt-BR"; null where nobody could tell.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>When the outlet says it was published: the feed's word, else the page's. May lie in the future.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public DateTimeOffset CollectedAt { get; set; }
+
+    /// <summary>When it appeared, as far as can be trusted: published, but not after it was collected. The order in which Group takes articles.</summary>
+    public DateTimeOffset AppearedAt { get; private set; }
+
+    /// <summary>Not news: grouped and tagged like all others, but never alerted and never new in a digest (design, "The past is not news").</summary>
+    public bool Past { get; set; }
+
+    /// <summary>Only title and feed text are known (paywall, consent page, fetch failed): never a copy of another such article.</summary>
+    public bool SummaryOnly { get; set; }
+
+    /// <summary>Why it is summary only, or what the last attempt to read it met with, in words.</summary>
+    public string? ReadNote { get; set; }
+
+    /// <summary>1 for the text first read; each changed text counts one up and keeps the former as an <see cref="ArticleRevision"/>.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>The last attempt to read it, 0 before the first. The claim's fence: only the holder of the latest attempt may write.</summary>
+    public int ReadAttempt { get; set; }
+
+    /// <summary>Until when the current attempt holds the article; free afterwards. Null when nobody reads it.</summary>
+    public DateTimeOffset? ReadLeaseUntil { get; set; }
+
+    /// <summary>When Read may try (again).</summary>
+    public DateTimeOffset ReadDueAt { get; set; }
+
+    /// <summary>How often reading failed since the article became pending.</summary>
+    public int ReadFailures { get; set; }
+
+    /// <summary>When it was read. Null while pending; a changed feed entry makes it pending again.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
+
+    /// <summary>The findings of the tagger in title and text, as JSON of Pipeline's ArticleFindings; null until read.</summary>
+    public string? Tags { get; set; }
+
+    /// <summary>The statements the detector found, as JSON of Pipeline's ArticleFindings; null until read.</summary>
+    public string? Statements { get; set; }
+
+    /// <summary>When Group placed it; null again after a changed text, so that new statements count.</summary>
+    public DateTimeOffset? GroupedAt { get; set; }
+
+    /// <summary>Sets the instant of publication and what follows from it; needs <see cref="CollectedAt"/>.</summary>
+    public void DateAs(DateTimeOffset? publishedAt)
+    {
+        PublishedAt = publishedAt?.ToUniversalTime();
+        AppearedAt = PublishedAt < CollectedAt ? PublishedAt.Value : CollectedAt;
+        Past |= PublishedAt < CollectedAt - NewsAgeMax;
+    }
+}
+
+/// <summary>A former text of an article, kept when the outlet changed it.</summary>
+public sealed class ArticleRevision
+{
+    public long Id { get; set; }
+
+    public long ArticleId { get; set; }
+
+    /// <summary>1 for the text first read.</summary>
+    public int Number { get; set; }
+
+    public required string Title { get; set; }
+
+    public required string Text { get; set; }
+
+    /// <summary>When this text was replaced.</summary>
+    public DateTimeOffset ReplacedAt { get; set; }
+}
+
+/// <summary>One feed's entry that lists an article; several feeds may list one article.</summary>
+public sealed class ArticleListing
+{
+    public long Id { get; set; }
+
+    public long ArticleId { get; set; }
+
+    public Article? Article { get; set; }
+
+    public int FeedId { get; set; }
+
+    /// <summary>The key of the entry in the feed's seen-entry ledger.</summary>
+    public required string EntryKey { get; set; }
+
+    /// <summary>A hash of title, summary and content as given: another one means that the outlet changed the entry.</summary>
+    public long ContentHash { get; set; }
+
+    public DateTimeOffset ListedAt { get; set; }
+}

@@ -1,0 +1,186 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Monitor.Articles;
+
+/// <summary>One entry that a feed lists, new or changed, as Collect hands it over.</summary>
+/// <param name="EntryKey">Its key in the feed's seen-entry ledger.</param>
+/// <param name="Summary">As given: HTML or text.</param>
+/// <param name="Content">As given: HTML or text.</param>
+/// <param name="FromFirstFetch">What a feed lists when it is fetched for the first time is not news.</param>
+public sealed record ListedEntry(
+    int FeedId, string EntryKey, string Outlet, string? Url, string Title, string? Summary, string? Content, string? Author,
+    DateTimeOffset? PublishedAt, string? Language, bool FromFirstFetch)
+{
+    /// <summary>Stable over processes: it is stored, and another one means that the outlet changed the entry.</summary>
+    internal long ContentHash() => BinaryPrimitives.ReadInt64LittleEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Summary}\n{Content}")));
+}
+
+/// <summary>What became of the entries of one feed document.</summary>
+/// <param name="Created">New articles, pending.</param>
+/// <param name="Linked">Entries of articles that another feed (or another entry id) listed before.</param>
+/// <param name="Changed">Articles that are pending again because the outlet changed the entry.</param>
+public sealed record IntakeCounts(int Created, int Linked, int Changed);
+
+/// <summary>
+/// Turns feed entries into pending articles. Identity is the feed entry first, then the address without tracking parameters; an address
+/// that several entries of one feed share identifies none of them.
+/// </summary>
+public static class ArticleIntake
+{
+    /// <summary>
+    /// Stages the changes in <paramref name="db"/>; the caller commits them together with its ledger. Entries of one feed at a time. When
+    /// another worker creates the same article meanwhile, the commit fails on its unique address and the unit is repeated.
+    /// </summary>
+    public static async Task<IntakeCounts> KeepAsync(
+        DbContext db, IReadOnlyList<ListedEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(entries);
+        if (entries.Count == 0)
+        {
+            return new IntakeCounts(0, 0, 0);
+        }
+
+        var known = await KnownListingsAsync(db, entries, cancellationToken);
+        var byAddress = await KnownAddressesAsync(db, entries, cancellationToken);
+        var sharedAddresses = SharedAddresses(entries);
+        var (created, linked, changed) = (0, 0, 0);
+        foreach (var entry in entries)
+        {
+            var contentHash = entry.ContentHash();
+            if (known.TryGetValue(entry.EntryKey, out var listing))
+            {
+                if (listing.ContentHash != contentHash)
+                {
+                    listing.ContentHash = contentHash;
+                    MakePendingAgain(listing.Article!, entry, now);
+                    changed++;
+                }
+
+                continue;
+            }
+
+            var address = AddressOf(entry);
+            var article = address is null ? null : byAddress.GetValueOrDefault(address);
+            if (article is not null && !IsSameArticle(article, entry, sharedAddresses.Contains(address!)))
+            {
+                article = null;
+                address = null;
+            }
+
+            if (article is null)
+            {
+                article = Pending(entry, sharedAddresses.Contains(address ?? "") ? null : address, now);
+                db.Add(article.Article);
+                if (article.Article.Address is { } own)
+                {
+                    byAddress[own] = article;
+                }
+
+                created++;
+            }
+            else
+            {
+                linked++;
+            }
+
+            article.FeedIds.Add(entry.FeedId);
+            var added = new ArticleListing
+            {
+                Article = article.Article,
+                FeedId = entry.FeedId,
+                EntryKey = entry.EntryKey,
+                ContentHash = contentHash,
+                ListedAt = now,
+            };
+            db.Add(added);
+            known[entry.EntryKey] = added;
+        }
+
+        return new IntakeCounts(created, linked, changed);
+    }
+
+    private static string? AddressOf(ListedEntry entry) => CanonicalUrl.TryParse(entry.Url, out var url) ? url.Value : null;
+
+    private static async Task<Dictionary<string, ArticleListing>> KnownListingsAsync(
+        DbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
+    {
+        var feedId = entries[0].FeedId;
+        var keys = entries.Select(entry => entry.EntryKey).Distinct().ToArray();
+        return await db.Set<ArticleListing>()
+            .Include(listing => listing.Article)
+            .Where(listing => listing.FeedId == feedId && keys.Contains(listing.EntryKey))
+            .ToDictionaryAsync(listing => listing.EntryKey, StringComparer.Ordinal, cancellationToken);
+    }
+
+    private static async Task<Dictionary<string, KnownArticle>> KnownAddressesAsync(
+        DbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
+    {
+        var addresses = entries.Select(AddressOf).OfType<string>().Distinct().ToArray();
+        var articles = await db.Set<Article>()
+            .Where(article => article.Address != null && addresses.Contains(article.Address))
+            .ToListAsync(cancellationToken);
+        var ids = articles.Select(article => article.Id).ToArray();
+        var feedIds = await db.Set<ArticleListing>()
+            .Where(listing => ids.Contains(listing.ArticleId))
+            .Select(listing => new { listing.ArticleId, listing.FeedId })
+            .ToListAsync(cancellationToken);
+        var feedsOf = feedIds.ToLookup(pair => pair.ArticleId, pair => pair.FeedId);
+        return articles.ToDictionary(
+            article => article.Address!, article => new KnownArticle(article, [.. feedsOf[article.Id]]), StringComparer.Ordinal);
+    }
+
+    /// <summary>The addresses that entries with different titles share: an outlet's front page, a live page.</summary>
+    private static HashSet<string> SharedAddresses(IReadOnlyList<ListedEntry> entries) =>
+        entries.GroupBy(AddressOf, StringComparer.Ordinal)
+            .Where(group => group.Key is not null && group.Select(entry => entry.Title).Distinct(StringComparer.Ordinal).Count() > 1)
+            .Select(group => group.Key!)
+            .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Another feed may list an article under a title of its own. Within one feed, a second entry with the same address is the same article
+    /// only under the same title: outlets that renew their entry ids do that.
+    /// </summary>
+    private static bool IsSameArticle(KnownArticle known, ListedEntry entry, bool isShared) =>
+        !isShared && (!known.FeedIds.Contains(entry.FeedId) || known.Article.Title == entry.Title);
+
+    private static KnownArticle Pending(ListedEntry entry, string? address, DateTimeOffset now)
+    {
+        var article = new Article
+        {
+            Outlet = entry.Outlet,
+            Url = entry.Url,
+            Address = address,
+            Title = entry.Title,
+            FeedSummary = entry.Summary,
+            FeedContent = entry.Content,
+            Byline = entry.Author,
+            Language = entry.Language,
+            CollectedAt = now,
+            ReadDueAt = now,
+            Past = entry.FromFirstFetch,
+        };
+        article.DateAs(entry.PublishedAt);
+        return new KnownArticle(article, []);
+    }
+
+    /// <summary>The former title and text stay until Read has the new ones and keeps them as a revision.</summary>
+    private static void MakePendingAgain(Article article, ListedEntry entry, DateTimeOffset now)
+    {
+        article.FeedTitle = entry.Title;
+        article.FeedSummary = entry.Summary;
+        article.FeedContent = entry.Content;
+        article.ReadAt = null;
+        article.ReadDueAt = now;
+        article.ReadFailures = 0;
+        // Whoever reads the former text right now must not write it over this one.
+        article.ReadAttempt++;
+        article.ReadLeaseUntil = null;
+    }
+
+    private sealed record KnownArticle(Article Article, HashSet<int> FeedIds);
+}

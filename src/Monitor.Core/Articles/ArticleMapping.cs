@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Monitor.Articles;
+
+internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
+{
+    public void Configure(EntityTypeBuilder<Article> builder)
+    {
+        builder.ToTable("Articles");
+        builder.HasIndex(article => article.Address).IsUnique();
+        builder.HasIndex(article => article.ImportKey).IsUnique();
+        // Read asks for what is pending and due, Group for what is read and not grouped, pages for the latest.
+        builder.HasIndex(article => new { article.ReadAt, article.ReadDueAt });
+        builder.HasIndex(article => new { article.GroupedAt, article.AppearedAt });
+        builder.HasIndex(article => article.CollectedAt);
+    }
+}
+
+internal sealed class ArticleRevisionMapping : IEntityTypeConfiguration<ArticleRevision>
+{
+    public void Configure(EntityTypeBuilder<ArticleRevision> builder)
+    {
+        builder.ToTable("ArticleRevisions");
+        builder.HasIndex(revision => new { revision.ArticleId, revision.Number }).IsUnique();
+        builder.HasOne<Article>().WithMany().HasForeignKey(revision => revision.ArticleId);
+    }
+}
+
+internal sealed class ArticleListingMapping : IEntityTypeConfiguration<ArticleListing>
+{
+    public void Configure(EntityTypeBuilder<ArticleListing> builder)
+    {
+        builder.ToTable("ArticleListings");
+        builder.HasIndex(listing => new { listing.FeedId, listing.EntryKey }).IsUnique();
+        builder.HasOne(listing => listing.Article).WithMany().HasForeignKey(listing => listing.ArticleId);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Monitor.Articles;
+
+/// <summary>Named questions about articles.</summary>
+public static class ArticleQueries
+{
+    /// <summary>Read and not yet grouped, in the order Group takes them.</summary>
+    public static IQueryable<Article> ToGroup(this IQueryable<Article> articles, int batchMax) =>
+        articles.Where(article => article.ReadAt != null && article.GroupedAt == null)
+                .OrderBy(article => article.AppearedAt)
+                .ThenBy(article => article.Id)
+                .Take(batchMax);
+
+    /// <summary>Pending and due to be read.</summary>
+    public static IQueryable<Article> DueToRead(this IQueryable<Article> articles, DateTimeOffset now) =>
+        articles.Where(article => article.ReadAt == null && article.ReadDueAt <= now)
+                .OrderBy(article => article.ReadDueAt)
+                .ThenBy(article => article.Id);
+}
