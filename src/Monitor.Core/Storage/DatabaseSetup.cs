@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Monitor.Storage;
+
+/// <summary>Brings a database to the tables of this version.</summary>
+public static class DatabaseSetup
+{
+    // EF's own lock on SQLite is a row that a killed process leaves behind; no migration of an embedded file takes this long.
+    private static readonly TimeSpan LockStaleAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>Applies the migrations that are missing; answers their names.</summary>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(contexts);
+        if (contexts.Address is DatabaseAddress.Sqlite sqlite)
+        {
+            CreateFolder(sqlite.File);
+        }
+
+        await using var db = contexts.CreateDbContext();
+        var pending = await PendingAsync(db, cancellationToken);
+        if (pending.Count == 0)
+        {
+            return pending;
+        }
+
+        if (contexts.Address is DatabaseAddress.Sqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+            await ClearStaleLockAsync(db, cancellationToken);
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
+        return pending;
+    }
+
+    /// <summary>The migrations that this version knows and the database lacks.</summary>
+    public static async Task<IReadOnlyList<string>> PendingAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+    }
+
+    private static void CreateFolder(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+
+    private static async Task ClearStaleLockAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        var exists = await db.Database
+            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
+            .SingleAsync(cancellationToken);
+        if (exists > 0)
+        {
+            var staleSeconds = (int)LockStaleAfter.TotalSeconds;
+            await db.Database.ExecuteSqlAsync(
+                $"""DELETE FROM "__EFMigrationsLock" WHERE julianday("Timestamp") < julianday('now') - {staleSeconds} / 86400.0""",
+                cancellationToken);
+        }
+    }
+}

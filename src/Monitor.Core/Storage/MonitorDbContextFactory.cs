@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Monitor.Storage;
+
+/// <summary>
+/// Opens contexts on one database. A unit of work takes one context of its own, so that half-made changes never ride along with the next.
+/// </summary>
+public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext>
+{
+    private readonly DbContextOptions<SqliteMonitorDbContext>? _sqlite;
+    private readonly DbContextOptions<PostgresMonitorDbContext>? _postgres;
+
+    public MonitorDbContextFactory(DatabaseAddress address, TimeSpan lockWait)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        Address = address;
+        switch (address)
+        {
+            case DatabaseAddress.Sqlite sqlite:
+                _sqlite = SqliteOptions(sqlite.File, lockWait);
+                break;
+            case DatabaseAddress.PostgreSql postgres:
+                _postgres = new DbContextOptionsBuilder<PostgresMonitorDbContext>()
+                    .UseNpgsql(postgres.ConnectionString, npgsql => npgsql.CommandTimeout((int)lockWait.TotalSeconds))
+                    .Options;
+                break;
+        }
+    }
+
+    public DatabaseAddress Address { get; }
+
+    /// <summary>Whether several workers may share this database.</summary>
+    public bool IsShared => _postgres is not null;
+
+    public MonitorDbContext CreateDbContext() =>
+        _sqlite is not null ? new SqliteMonitorDbContext(_sqlite) : new PostgresMonitorDbContext(_postgres!);
+
+    private static DbContextOptions<SqliteMonitorDbContext> SqliteOptions(string file, TimeSpan lockWait)
+    {
+        var connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            ForeignKeys = true,
+            Pooling = true,
+            DefaultTimeout = (int)lockWait.TotalSeconds,
+        }.ConnectionString;
+        return new DbContextOptionsBuilder<SqliteMonitorDbContext>()
+            .UseSqlite(connectionString)
+            .AddInterceptors(new SqlitePragmas(lockWait))
+            .Options;
+    }
+
+    /// <summary>
+    /// What SQLite forgets with each connection. Commits are synced to disk (FULL): after a power cut a mail that was sent must not look
+    /// unsent.
+    /// </summary>
+    private sealed class SqlitePragmas(TimeSpan lockWait) : DbConnectionInterceptor
+    {
+        private readonly string _pragmas =
+            $"PRAGMA busy_timeout={(int)lockWait.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Apply(connection);
+            return Task.CompletedTask;
+        }
+
+        private void Apply(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only a number of our own is put in.
+            command.CommandText = _pragmas;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Monitor.Storage;
+
+/// <summary>Which database, and where Monitor keeps its files.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>
+    /// The database: empty for <c>monitor.db</c> in the data folder, <c>sqlite:FILE</c> for another file, or
+    /// <c>postgresql://user:password@host:port/database</c>.
+    /// </summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>A file that holds the value of <see cref="Database"/>, so that its password stands in no configuration; wins over it.</summary>
+    public string DatabaseFile { get; set; } = "";
+
+    /// <summary>The folder for the database, mails of the folder transport, and keys.</summary>
+    [Required]
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>How long a statement waits for a lock before it fails.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan LockWait { get; set; } = TimeSpan.FromSeconds(30);
+}

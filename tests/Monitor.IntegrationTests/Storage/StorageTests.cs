@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
+
+namespace Monitor.IntegrationTests.Storage;
+
+public sealed class StorageTests
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
+
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_migrations_make_what_the_model_says(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+
+        Assert.False(db.Database.HasPendingModelChanges());
+        Assert.Empty(await DatabaseSetup.PendingAsync(db, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_database_clock_tells_UTC(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+
+        var now = await db.NowAsync(CancellationToken.None);
+
+        Assert.Equal(TimeSpan.Zero, now.Offset);
+        Assert.InRange(now, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_lease_has_one_holder_at_a_time_and_fences_the_one_before(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+
+        var first = await db.TakeLeaseAsync("group", "one", LeaseTime, CancellationToken.None);
+        Assert.NotNull(first);
+        Assert.Null(await db.TakeLeaseAsync("group", "two", LeaseTime, CancellationToken.None));
+        Assert.Equal(first, await db.TakeLeaseAsync("group", "one", LeaseTime, CancellationToken.None));
+        Assert.True(await db.HoldsAsync(first, CancellationToken.None));
+
+        await db.ReleaseLeaseAsync(first, CancellationToken.None);
+        var second = await db.TakeLeaseAsync("group", "two", LeaseTime, CancellationToken.None);
+        Assert.NotNull(second);
+        Assert.True(second.AttemptNumber > first.AttemptNumber);
+        Assert.False(await db.HoldsAsync(first, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Of_many_workers_one_gets_the_lease(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+
+        var held = await Task.WhenAll(Enumerable.Range(0, 8).Select(async worker =>
+        {
+            await using var db = database.Contexts.CreateDbContext();
+            return await db.TakeLeaseAsync("notify", $"worker {worker}", LeaseTime, CancellationToken.None);
+        }));
+
+        Assert.Single(held, lease => lease is not null);
+    }
+}
