@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Monitor.Worker.Admin;
+
+/// <summary>The admin pages: where they listen, and under which names they may be asked for.</summary>
+public sealed class PagesOptions
+{
+    public const string Section = "Pages";
+
+    /// <summary>The address the pages listen on. Only loopback is allowed until there is a sign-in.</summary>
+    [Required]
+    public string Address { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>
+    /// The Host names a request may carry, separated by semicolons; others are refused, so that a hostile page cannot reach the pages
+    /// through a name of its own that points to this machine (DNS rebinding).
+    /// </summary>
+    [Required]
+    public string AllowedHosts { get; set; } = "127.0.0.1;localhost;[::1]";
+
+    /// <summary>How many days of stories the first page lists.</summary>
+    [Range(1, 90)]
+    public int StoryDays { get; set; } = 4;
+}
