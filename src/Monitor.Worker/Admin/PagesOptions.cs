@@ -18,6 +18,11 @@ public sealed class PagesOptions
     [Required]
     public string AllowedHosts { get; set; } = "127.0.0.1;localhost;[::1]";
 
+    /// <summary>
+    /// For a container only, whose port is published to the host's loopback: lets the pages listen on the container's own interface.
+    /// </summary>
+    public bool PublishedByContainer { get; set; }
+
     /// <summary>How many days of stories the first page lists.</summary>
     [Range(1, 90)]
     public int StoryDays { get; set; } = 4;

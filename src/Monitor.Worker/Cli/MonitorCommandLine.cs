@@ -43,5 +43,6 @@ public static class MonitorCommandLine
 
     private static RootCommand Root() => new("Monitor watches news feeds for people who must know who accuses whom of what.")
     {
+        DatabaseCommands.Create(),
     };
 }

@@ -1,0 +1,30 @@
+namespace Monitor.Worker.Admin;
+
+/// <summary>The pages' one stylesheet: system fonts, light and dark by the reader's choice.</summary>
+internal static class Stylesheet
+{
+    public const string Text =
+        """
+        :root { color-scheme: light dark; --ink: #1c2127; --dim: #667080; --line: #dfe3e8; --paper: #fff; --panel: #f6f7f9; --link: #0b5cad; --good: #1b7f4b; --warn: #a15c00; --bad: #b3261e; --mark: #fff3c4; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --dim: #98a2b0; --line: #313842; --paper: #14181d; --panel: #1c2229; --link: #7db7f5; --good: #67c98f; --warn: #e0a84a; --bad: #f28b82; --mark: #4a3f12; } }
+        * { box-sizing: border-box; }
+        body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
+        header, main, footer { max-width: 62rem; margin: 0 auto; padding: 0 1.25rem; }
+        header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; padding-top: 1rem; padding-bottom: .75rem; border-bottom: 1px solid var(--line); }
+        header .name { font-weight: 700; letter-spacing: .02em; margin-right: auto; color: var(--ink); text-decoration: none; }
+        nav a { margin-left: 1rem; } nav a[aria-current] { font-weight: 600; color: var(--ink); text-decoration: none; }
+        a { color: var(--link); text-underline-offset: 2px; } a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+        h1 { font-size: 1.5rem; line-height: 1.25; margin: 1.5rem 0 .25rem; } h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 0; }
+        .dim { color: var(--dim); } .small { font-size: .875rem; } .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); }
+        .day { margin: 2rem 0 0; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: .875rem; text-transform: uppercase; letter-spacing: .05em; color: var(--dim); }
+        ul.rows { list-style: none; margin: 0; padding: 0; } ul.rows > li { padding: .75rem 0; border-bottom: 1px solid var(--line); } ul.rows > li p { margin: .125rem 0; }
+        .tag { display: inline-block; padding: 0 .5rem; margin: .125rem .25rem .125rem 0; border: 1px solid var(--line); border-radius: 1rem; font-size: .8125rem; background: var(--panel); }
+        .tag.strong { border-color: var(--link); }
+        blockquote { margin: .5rem 0; padding: .25rem 0 .25rem .875rem; border-left: 3px solid var(--line); } mark { background: var(--mark); color: inherit; }
+        table { width: 100%; border-collapse: collapse; font-size: .9375rem; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
+        th { font-weight: 600; color: var(--dim); font-size: .8125rem; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+        .scroll { overflow-x: auto; } .text { white-space: pre-wrap; overflow-wrap: anywhere; } .text .boilerplate { color: var(--dim); opacity: .7; }
+        details { margin: .25rem 0; } summary { cursor: pointer; color: var(--dim); font-size: .875rem; }
+        .empty { padding: 2rem 0; color: var(--dim); } footer { padding-top: 1.5rem; padding-bottom: 2rem; color: var(--dim); font-size: .8125rem; }
+        """;
+}
