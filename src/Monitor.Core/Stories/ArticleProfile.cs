@@ -1,0 +1,117 @@
+namespace Monitor.Stories;
+
+/// <summary>Where and as what a term occurs in an article.</summary>
+[Flags]
+public enum TermZones : byte
+{
+    None = 0,
+    Title = 1,
+
+    /// <summary>Among the first <see cref="ArticleProfile.LeadWords"/> own words.</summary>
+    Lead = 2,
+    Name = 4,
+    Number = 8,
+
+    /// <summary>Two names that follow each other, such as a person's.</summary>
+    NamePair = 16,
+
+    /// <summary>An actor that the tagger found.</summary>
+    Actor = 32,
+}
+
+/// <summary>One term of an article. <c>Count</c> is capped at 255.</summary>
+public readonly record struct ProfileTerm(uint Term, byte Count, TermZones Zones);
+
+/// <summary>
+/// What the index keeps of an article: its terms in ascending order with counts and zones, its fingerprint, who published it when and in which language.
+/// </summary>
+public sealed class ArticleProfile
+{
+    public const int LeadWords = 60;
+
+    /// <summary>Of longer articles the first so many different terms count: reports put first what matters.</summary>
+    public const int TermsMax = 192;
+
+    public required long Id { get; init; }
+
+    public required ulong Host { get; init; }
+
+    /// <summary>Articles of different languages are never compared.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Null where it is not known: then there is no decay and no window.</summary>
+    public required DateTimeOffset? Published { get; init; }
+
+    public required ProfileTerm[] Terms { get; init; }
+
+    public required ushort[] Signature { get; init; }
+
+    public required int OwnWords { get; init; }
+
+    /// <summary>The profile of an article's own text. Quotations count, credits and boilerplate do not.</summary>
+    public static ArticleProfile Of(
+        long id, OwnText own, ulong host, string language, DateTimeOffset? published, IEnumerable<string>? actors = null)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        var terms = new Dictionary<uint, ProfileTerm>();
+        var sequence = new List<uint>(own.Parts.Length);
+        AddTerms(own, terms, sequence);
+        foreach (var actor in actors ?? [])
+        {
+            Add(terms, StableHash.Term(StableHash.Of(actor)), TermZones.Actor);
+        }
+
+        return new ArticleProfile
+        {
+            Id = id,
+            Host = host,
+            Language = language,
+            Published = published,
+            Terms = [.. terms.Values.OrderBy(term => term.Term)],
+            Signature = MinHash.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sequence)),
+            OwnWords = own.OwnWords,
+        };
+    }
+
+    private static void AddTerms(OwnText own, Dictionary<uint, ProfileTerm> terms, List<uint> sequence)
+    {
+        var (text, all) = (own.Text, own.Terms);
+        var leadWords = 0;
+        var before = 0u;
+        for (var i = 0; i < own.Parts.Length; i++)
+        {
+            var name = all.Traits[i].HasFlag(TermTraits.Name);
+            var term = all.Terms[i];
+            if (term == 0 || own.Parts[i] is TextPart.Boilerplate or TextPart.Credit)
+            {
+                before = 0;
+                continue;
+            }
+
+            var inTitle = text.Tokens[i].End <= text.TitleEnd;
+            var zone = inTitle ? TermZones.Title : leadWords++ < LeadWords ? TermZones.Lead : TermZones.None;
+            if (!inTitle)
+            {
+                sequence.Add(term);
+            }
+
+            if (terms.Count < TermsMax || terms.ContainsKey(term))
+            {
+                zone |= name ? TermZones.Name : all.Traits[i].HasFlag(TermTraits.Number) ? TermZones.Number : TermZones.None;
+                Add(terms, term, zone);
+                if (name && before != 0)
+                {
+                    Add(terms, ArticleTerms.TermOf(before, term), (zone & (TermZones.Title | TermZones.Lead)) | TermZones.NamePair);
+                }
+            }
+
+            before = name && text.GapAfter(i) is " " or "-" ? term : 0;
+        }
+    }
+
+    private static void Add(Dictionary<uint, ProfileTerm> terms, uint term, TermZones zones)
+    {
+        terms.TryGetValue(term, out var known);
+        terms[term] = new ProfileTerm(term, (byte)Math.Min(known.Count + 1, byte.MaxValue), known.Zones | zones);
+    }
+}

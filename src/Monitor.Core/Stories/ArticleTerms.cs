@@ -1,0 +1,147 @@
+using Monitor.Text;
+
+namespace Monitor.Stories;
+
+/// <summary>What sets a token apart from a plain word.</summary>
+[Flags]
+public enum TermTraits : byte
+{
+    None = 0,
+
+    /// <summary>Written with a capital where a plain word would not be.</summary>
+    Name = 1,
+    Number = 2,
+}
+
+/// <summary>
+/// The terms of a text, one for each token: stems of words, numbers as they are, pairs of neighbours where a script writes no word borders. All
+/// comparing in this slice is done on these numbers; which word a number stands for is read from the text.
+/// </summary>
+public sealed class ArticleTerms
+{
+    private const uint AnyNumber = 0x23;
+
+    private ArticleTerms(int count)
+    {
+        Terms = new uint[count];
+        Words = new uint[count];
+        Traits = new TermTraits[count];
+    }
+
+    /// <summary>The term of each token; 0 where a token makes none (the last of a run of ideographs).</summary>
+    public uint[] Terms { get; }
+
+    /// <summary>The unstemmed word of each token, all numbers alike: what page boilerplate repeats.</summary>
+    public uint[] Words { get; }
+
+    public TermTraits[] Traits { get; }
+
+    public static ArticleTerms Of(TokenizedText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var tokens = text.Tokens;
+        var result = new ArticleTerms(tokens.Length);
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            result.Add(text, i);
+        }
+
+        MarkNames(text, result);
+        return result;
+    }
+
+    /// <summary>The term of one folded word.</summary>
+    public static uint TermOf(ReadOnlySpan<char> folded) => StableHash.Term(StableHash.Of(folded[..LightStemmer.StemLength(folded)]));
+
+    /// <summary>The term of a name of several words, or of an actor.</summary>
+    public static uint TermOf(uint first, uint second) => StableHash.Term(StableHash.Of(first, second));
+
+    private void Add(TokenizedText text, int token)
+    {
+        var folded = text.Folded(token);
+        switch (text.Tokens[token].Kind)
+        {
+            case TokenKind.Number:
+                Words[token] = AnyNumber;
+                Terms[token] = StableHash.Term(StableHash.Of(folded));
+                Traits[token] = TermTraits.Number;
+                break;
+            case TokenKind.Ideograph:
+                Words[token] = StableHash.Term(StableHash.Of(folded));
+                Terms[token] = IdeographTerm(text, token);
+                break;
+            default:
+                Words[token] = StableHash.Term(StableHash.Of(folded));
+                Terms[token] = TermOf(folded);
+                break;
+        }
+    }
+
+    /// <summary>A pair with the next ideograph; a lone one stands for itself, the last one of a run is in the pair before.</summary>
+    private static uint IdeographTerm(TokenizedText text, int token)
+    {
+        if (IsRun(text, token))
+        {
+            return TermOf(StableHash.Term(StableHash.Of(text.Folded(token))), StableHash.Term(StableHash.Of(text.Folded(token + 1))));
+        }
+
+        return token > 0 && IsRun(text, token - 1) ? 0 : StableHash.Term(StableHash.Of(text.Folded(token)));
+    }
+
+    private static bool IsRun(TokenizedText text, int token) =>
+        token + 1 < text.Tokens.Length
+        && text.Tokens[token].Kind is TokenKind.Ideograph
+        && text.Tokens[token + 1].Kind is TokenKind.Ideograph
+        && text.Tokens[token].End == text.Tokens[token + 1].Start;
+
+    /// <summary>
+    /// A word with a capital inside a sentence is a name; one at the start of a sentence when it is a name elsewhere in the text. Sentences that
+    /// capitalise nearly every word, such as headlines, tell nothing.
+    /// </summary>
+    private static void MarkNames(TokenizedText text, ArticleTerms terms)
+    {
+        var names = new HashSet<uint>();
+        foreach (var sentence in text.Sentences)
+        {
+            var informative = !IsHeadlineCase(text, sentence);
+            for (var i = sentence.FirstToken + 1; informative && i < sentence.EndToken; i++)
+            {
+                if (IsCapitalised(text, i) && !CommonWords.IsFunction(terms.Terms[i]))
+                {
+                    terms.Traits[i] |= TermTraits.Name;
+                    names.Add(terms.Terms[i]);
+                }
+            }
+        }
+
+        for (var i = 0; i < terms.Terms.Length; i++)
+        {
+            if (IsCapitalised(text, i) && names.Contains(terms.Terms[i]))
+            {
+                terms.Traits[i] |= TermTraits.Name;
+            }
+        }
+    }
+
+    private static bool IsCapitalised(TokenizedText text, int token)
+    {
+        var written = text.Written(token);
+        return text.Tokens[token].Kind is TokenKind.Word && char.IsUpper(written[0]);
+    }
+
+    private static bool IsHeadlineCase(TokenizedText text, Sentence sentence)
+    {
+        var capitalised = 0;
+        var words = 0;
+        for (var i = sentence.FirstToken; i < sentence.EndToken; i++)
+        {
+            if (text.Tokens[i].Kind is TokenKind.Word && text.Tokens[i].End - text.Tokens[i].Start > 3)
+            {
+                words++;
+                capitalised += IsCapitalised(text, i) ? 1 : 0;
+            }
+        }
+
+        return words >= 4 && capitalised * 10 > words * 7;
+    }
+}

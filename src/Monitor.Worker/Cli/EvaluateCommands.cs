@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Monitor.Stories.Evaluation;
+using Spectre.Console;
+
+namespace Monitor.Worker.Cli;
+
+/// <summary><c>monitor evaluate</c>: precision, recall and F1 of results against labels, with 95 % intervals.</summary>
+internal static class EvaluateCommands
+{
+    public static Command Create() => new("evaluate", "Precision, recall, F1 and 95 % intervals of results against labels.") { Stories(), Pairs() };
+
+    public static Argument<string> Gold() => new("GOLD.jsonl") { Description = "The labels." };
+
+    public static Argument<string> Output() => new("OUTPUT.jsonl") { Description = "The results, as the command prints them with --json." };
+
+    private static Command Stories()
+    {
+        var (gold, output, json) = (Gold(), Output(), SharedOptions.Json());
+        var command = new Command("stories", "Labels {\"id\",\"story\"} against the lines of 'stories group'.") { gold, output, json };
+        command.SetAction(parsed =>
+        {
+            var measures = StoryMeasures.Of(LabelFiles.Stories(parsed.GetRequiredValue(gold)), LabelFiles.Stories(parsed.GetRequiredValue(output)));
+            if (parsed.GetValue(json))
+            {
+                using var lines = new JsonLines();
+                lines.Write(measures);
+                return 0;
+            }
+
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{measures.Articles} articles, {measures.StoriesWanted} stories wanted, {measures.StoriesFound} found, ARI {measures.AdjustedRand:0.000}"));
+            Print([measures.BCubed, measures.Pairs]);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Pairs()
+    {
+        var (gold, output, json) = (Gold(), Output(), SharedOptions.Json());
+        var command = new Command("pairs", "Labels {\"a\",\"b\",\"relation\",\"level\"?} against the lines of 'stories compare'.") { gold, output, json };
+        command.SetAction(parsed =>
+        {
+            var found = LabelFiles.Pairs(parsed.GetRequiredValue(output)).DistinctBy(pair => (pair.First, pair.Second)).ToDictionary(pair => (pair.First, pair.Second), pair => pair.Relation);
+            var measures = PairMeasures.Of(LabelFiles.Pairs(parsed.GetRequiredValue(gold)), found);
+            var confusion = measures.Confusion.OrderBy(cell => cell.Key).Select(cell => new { cell.Key.Wanted, cell.Key.Found, Pairs = cell.Value });
+            if (parsed.GetValue(json))
+            {
+                using var lines = new JsonLines();
+                lines.Write(new { measures.Pairs, measures.Missing, measures.Copy, measures.Reuse, measures.CopyRecallByLevel, confusion });
+                return 0;
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measures.Pairs} pairs, {measures.Missing} without a verdict"));
+            Print([measures.Copy, measures.Reuse]);
+            foreach (var (level, recall) in measures.CopyRecallByLevel.OrderBy(level => level.Key, StringComparer.Ordinal))
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {level,-20} recall {recall:0.000}"));
+            }
+
+            foreach (var cell in confusion)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {cell.Wanted,-8} found as {cell.Found,-8} {cell.Pairs,5}"));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>One row a measure.</summary>
+    public static void Print(IEnumerable<Measured> measures)
+    {
+        var table = new Table().AddColumns("measure", "precision", "recall", "F1", "95 % interval of F1");
+        foreach (var measure in measures)
+        {
+            table.AddRow(
+                Markup.Escape(measure.Name), Shown(measure.Precision), Shown(measure.Recall), Shown(measure.F1), $"{Shown(measure.F1Low)} – {Shown(measure.F1High)}");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Shown(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Monitor.Articles;
+using Monitor.Stories;
+using Monitor.Text;
+
+namespace Monitor.Worker.Cli;
+
+/// <summary>One line of <c>monitor stories group</c>.</summary>
+internal sealed record GroupedArticle(
+    string Id, string Story, string Copies, string Relation, string? Kind, string? Of, double Score, IReadOnlyList<string> Why, string Title);
+
+/// <summary>Groups the articles of files as the Group run does, without a database.</summary>
+internal static class GroupedArticles
+{
+    /// <summary>The articles in file order, with the groups as they are after the last one.</summary>
+    public static IReadOnlyList<GroupedArticle> Of(IEnumerable<ArticleLine> lines, StoriesOptions options)
+    {
+        var index = new StoryIndex(options);
+        var articles = new List<(ArticleLine Line, Placement Placement)>();
+        foreach (var line in lines)
+        {
+            articles.Add((line, index.Add(InputOf(line, articles.Count))));
+        }
+
+        var originals = articles
+            .GroupBy(article => article.Placement.CopyGroup)
+            .ToDictionary(group => group.Key, group => group.MinBy(article => article.Line.Published ?? DateTimeOffset.MaxValue).Line);
+        var sizes = articles.CountBy(article => article.Placement.CopyGroup).ToDictionary();
+        return [.. articles.Select(article => Row(article.Line, article.Placement, originals[article.Placement.CopyGroup], sizes[article.Placement.CopyGroup], articles))];
+    }
+
+    /// <summary>An article of a file as the index takes it.</summary>
+    public static StoryInput InputOf(ArticleLine line, long number) => new(
+        number, line.Outlet, HostOf(line), line.Published, line.Language ?? "", TokenizedText.Of(line.Title, line.Text), []);
+
+    private static string HostOf(ArticleLine line) => Uri.TryCreate(line.Url, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host : line.Outlet;
+
+    private static GroupedArticle Row(ArticleLine line, Placement placement, ArticleLine original, int size, List<(ArticleLine Line, Placement Placement)> articles)
+    {
+        var relation = size > 1 ? (ReferenceEquals(line, original) ? "original" : "copy") : placement.Relation is CopyRelation.Partial ? "partial" : "report";
+        var of = relation switch
+        {
+            "copy" => original.Id,
+            "partial" => articles[(int)placement.Of!.Value].Line.Id,
+            _ => null,
+        };
+        var kind = relation == "copy" ? (line.Outlet == original.Outlet ? "revision" : "syndicated") : null;
+        return new GroupedArticle(
+            line.Id, "s" + Number(placement.Story), "c" + Number(placement.CopyGroup), relation, kind, of, Math.Round(placement.Score, 4), placement.Why, line.Title);
+    }
+
+    private static string Number(long number) => (number + 1).ToString(CultureInfo.InvariantCulture);
+}
