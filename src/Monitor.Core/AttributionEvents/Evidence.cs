@@ -1,0 +1,145 @@
+using Monitor.Attributions;
+
+namespace Monitor.AttributionEvents;
+
+/// <summary>What a statement does to an event.</summary>
+public enum EvidenceKind
+{
+    /// <summary>Asserted, of the present, at <c>supports</c> or above: opens an event, or joins one.</summary>
+    Accusation,
+
+    /// <summary>"Urges" without attributing: opens none.</summary>
+    Urging,
+
+    /// <summary>The accused denies.</summary>
+    Denial,
+
+    /// <summary>An accuser takes an accusation back.</summary>
+    Retraction,
+
+    /// <summary>"Did not blame": shown as a conflict where another says that it did.</summary>
+    Negation,
+
+    /// <summary>An attribution of the past ("had previously blamed"): background.</summary>
+    Past,
+}
+
+/// <summary>
+/// One statement of one article as events see it, with its actors led back to their roots, so that it does not matter by which of its names
+/// an article calls a state.
+/// </summary>
+public sealed class Evidence
+{
+    /// <summary>A longer quotation is cut.</summary>
+    public const int QuoteCharactersMax = 1_000;
+
+    public required string ArticleId { get; init; }
+
+    /// <summary>The statement's place among those of its article, from 0.</summary>
+    public required int Index { get; init; }
+
+    public required string CopyGroup { get; init; }
+
+    public required DateTimeOffset? PublishedAt { get; init; }
+
+    public required EvidenceKind Kind { get; init; }
+
+    /// <summary>In a denial the denier's root and the family denied. The family is "other" where neither the statement nor its article tells it.</summary>
+    public required EventKey Key { get; init; }
+
+    /// <summary>The roots of those who accuse (deny, retract), each once, as named.</summary>
+    public required IReadOnlyList<string> Accusers { get; init; }
+
+    /// <summary>The roots among <see cref="Accusers"/> that speak as states, agencies, international organisations or alliances.</summary>
+    public required IReadOnlyList<string> StateLevelAccusers { get; init; }
+
+    public required AttributionStrength Strength { get; init; }
+
+    /// <summary>The words of the article.</summary>
+    public required string Quote { get; init; }
+
+    /// <summary>An analyst said that it is wrong: it counts for nothing, but stays visible.</summary>
+    public bool Rejected { get; internal set; }
+
+    /// <summary>The row that keeps it; 0 in memory.</summary>
+    internal long RowId { get; init; }
+
+    /// <summary>Equal for what the same article states again, as when it comes twice or its text changes elsewhere.</summary>
+    public string Signature => $"{ArticleId}\n{Kind}\n{Key}\n{string.Join(',', Accusers)}\n{Strength}\n{Quote}";
+
+    internal bool IsAccusation => Kind is EvidenceKind.Accusation && !Rejected;
+
+    internal bool IsRetraction => Kind is EvidenceKind.Retraction && !Rejected;
+
+    /// <summary>The evidence in a statement; null where it names nobody that an event could be about.</summary>
+    /// <param name="familyInArticle">For a statement that does not say what act it means: the family of what its article has against the same accused.</param>
+    public static Evidence? Of(ArticleStatements article, int index, ActorRoots roots, string? familyInArticle)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(roots);
+        var statement = article.Statements[index];
+        var kind = KindOf(statement);
+        var accusers = statement.Accusers.Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (accusers.Count == 0 || KeyOf(statement, kind, accusers[0], roots, familyInArticle) is not { } key)
+        {
+            return null;
+        }
+
+        var quote = statement.Evidence.Of(article.Text);
+        return new Evidence
+        {
+            ArticleId = article.ArticleId,
+            Index = index,
+            CopyGroup = article.CopyGroup,
+            PublishedAt = article.PublishedAt?.ToUniversalTime(),
+            Kind = kind,
+            Key = key,
+            Accusers = accusers,
+            StateLevelAccusers = [.. statement.Accusers.Where(ActorRoots.IsStateLevel).Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Strength = statement.Strength,
+            Quote = quote.Length <= QuoteCharactersMax ? quote : quote[..QuoteCharactersMax],
+        };
+    }
+
+    /// <summary>Who is accused, led back to the root; null where nobody is named.</summary>
+    internal static string? AccusedRoot(Statement statement, ActorRoots roots)
+    {
+        if (statement.Accused is { } accused)
+        {
+            return statement.Grain is AccusedGrain.National ? accused : roots.RootOf(accused);
+        }
+
+        return statement.AccusedCountry is { } country && statement.Grain is not AccusedGrain.National ? ActorRoots.CountryId(country) : null;
+    }
+
+    internal static bool TellsFamily(Statement statement) => statement.Family is not ("" or EventKey.UnknownFamily);
+
+    private static EvidenceKind KindOf(Statement statement) => statement switch
+    {
+        { Polarity: Polarity.Denied } => EvidenceKind.Denial,
+        { Retraction: true } => EvidenceKind.Retraction,
+        { Past: true } => EvidenceKind.Past,
+        { Polarity: Polarity.Negated } => EvidenceKind.Negation,
+        { Strength: AttributionStrength.Urges } => EvidenceKind.Urging,
+        _ => EvidenceKind.Accusation,
+    };
+
+    private static EventKey? KeyOf(Statement statement, EvidenceKind kind, string accuserRoot, ActorRoots roots, string? familyInArticle)
+    {
+        var family = TellsFamily(statement) ? statement.Family : familyInArticle ?? EventKey.UnknownFamily;
+        if (kind is EvidenceKind.Denial)
+        {
+            return EventKey.OfFamily(accuserRoot, family);
+        }
+
+        var root = AccusedRoot(statement, roots);
+        if (statement.Strength is AttributionStrength.Indictment or AttributionStrength.Sanction)
+        {
+            // One indictment names a state's officers and its nationals side by side: its country keeps them together.
+            var charged = statement.AccusedCountry is { } country ? ActorRoots.CountryId(country) : root;
+            return charged is null ? null : EventKey.OfInstrument(charged, statement.Strength, accuserRoot, statement.Instrument);
+        }
+
+        return root is null ? null : EventKey.OfFamily(root, family);
+    }
+}

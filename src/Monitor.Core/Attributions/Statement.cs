@@ -1,0 +1,121 @@
+using Monitor.Text;
+
+namespace Monitor.Attributions;
+
+/// <summary>How much stands behind an attribution, ascending: a later value outweighs an earlier one.</summary>
+public enum AttributionStrength
+{
+    /// <summary>Asks the accused to stop or to behave, without saying that it did the act.</summary>
+    Urges,
+
+    /// <summary>Recognises, backs or joins an accusation that another makes.</summary>
+    Supports,
+
+    /// <summary>Officials who do not give their name.</summary>
+    Anonymous,
+
+    /// <summary>A company, a research institute, a private person: no state and no body of states.</summary>
+    Nonstate,
+    Official,
+    Sanction,
+
+    /// <summary>Criminal charges, an indictment, a verdict.</summary>
+    Indictment,
+}
+
+public enum Polarity
+{
+    Asserted,
+
+    /// <summary>The text says that the accuser does not accuse, or no longer does.</summary>
+    Negated,
+
+    /// <summary>The accused rejects the accusation; it stands in the place of the accusers.</summary>
+    Denied,
+}
+
+/// <summary>What exactly is accused: a state's national is not the state.</summary>
+public enum AccusedGrain
+{
+    State,
+    Government,
+    Agency,
+    StateLinked,
+    National,
+    Group,
+    Person,
+    Company,
+    Unnamed,
+}
+
+/// <summary>One part of a statement's score: what it is for, and how much it adds or takes away.</summary>
+public sealed record ScorePart(string Reason, double Value);
+
+/// <summary>One attribution: a place in a text where accusers tie an act to an accused.</summary>
+public sealed record Statement
+{
+    /// <summary>Actor ids in the order in which they are named. In a denial the denier.</summary>
+    public required IReadOnlyList<string> Accusers { get; init; }
+
+    /// <summary>Actor id, or hackers:CN, nationals:CN for unnamed ones of a country; null in a denial.</summary>
+    public string? Accused { get; init; }
+
+    /// <summary>ISO 3166 alpha-2 code of the state that the accused belongs to; null where it has none.</summary>
+    public string? AccusedCountry { get; init; }
+
+    public AccusedGrain Grain { get; init; }
+
+    /// <summary>The act in the words of the text; empty where the text names none.</summary>
+    public required string Act { get; init; }
+
+    /// <summary>The act's class in the cue file's list, such as cyber-espionage; "unspecified" where none fits.</summary>
+    public required string ActClass { get; init; }
+
+    /// <summary>The family of the act's class: cyber, kinetic, influence, espionage, economic …; "other" where none fits.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>A well-known incident that the act names, such as microsoft-exchange-2021; null where it names none.</summary>
+    public string? Incident { get; init; }
+
+    /// <summary>Ids of actors that the text names as the act's targets.</summary>
+    public IReadOnlyList<string> Victims { get; init; } = [];
+
+    public AttributionStrength Strength { get; init; }
+
+    /// <summary>The text reports it as made earlier ("had previously blamed"): background, not news.</summary>
+    public bool Past { get; init; }
+
+    public Polarity Polarity { get; init; }
+
+    /// <summary>The accuser itself is not sure: "likely", "suspects".</summary>
+    public bool Hedged { get; init; }
+
+    /// <summary>Id of the person who spoke for the accuser; null where none is known by name.</summary>
+    public string? Speaker { get; init; }
+
+    /// <summary>In a denial, the id of the accuser whom it answers, where the text names one.</summary>
+    public string? RespondsTo { get; init; }
+
+    /// <summary>The sentence that states it.</summary>
+    public TextSpan Evidence { get; init; }
+
+    /// <summary>The cue that fired, as language/id.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The version of the cue file.</summary>
+    public int RuleVersion { get; init; }
+
+    /// <summary>From 0 to 1: how plainly the text says it.</summary>
+    public double Score { get; init; }
+
+    public IReadOnlyList<ScorePart> ScoreParts { get; init; } = [];
+
+    /// <summary>
+    /// What makes an indictment or a sanction an event of its own: its kind, who issued it, against which country, over which family of
+    /// acts. Null for other strengths.
+    /// </summary>
+    public string? Instrument { get; init; }
+
+    /// <summary>The accuser takes an earlier accusation back.</summary>
+    public bool Retraction { get; init; }
+}

@@ -1,0 +1,77 @@
+using Monitor.AttributionEvents;
+
+namespace Monitor.Tests.AttributionEvents;
+
+public sealed class EventLedgerTests
+{
+    public static TheoryData<string, string> Cases => CaseFile.Read("attribution-news.cases");
+
+    [Theory, MemberData(nameof(Cases))]
+    public void News_is_what_the_reader_could_not_know_yet(string articles, string news)
+    {
+        var ledger = new EventLedger(ActorRoots.ByIdAlone);
+
+        var told = Scenario.Articles(articles).Select(article => string.Join(", ", ledger.Add(article).Select(one => Name(one.News))));
+
+        Assert.Equal(news, string.Join(" | ", told));
+    }
+
+    [Fact]
+    public void A_statement_that_names_nobody_belongs_to_no_event()
+    {
+        var article = Scenario.Articles("19: US > CN cyber official")[0];
+        var unnamed = article.Statements[0] with { Accused = null, AccusedCountry = null };
+
+        var news = new EventLedger(ActorRoots.ByIdAlone).Add(article with { Statements = [unnamed] });
+
+        Assert.Equal(new StatementNews(null, null), Assert.Single(news));
+    }
+
+    [Fact]
+    public void An_event_is_named_by_accused_subject_and_first_day()
+    {
+        var ledger = new EventLedger(ActorRoots.ByIdAlone);
+        foreach (var article in Scenario.Articles("19: US > CN cyber official, agency:US-DOJ > nationals:CN cyber indictment | 18: GB > CN cyber official"))
+        {
+            ledger.Add(article);
+        }
+
+        Assert.Equal(
+            ["country:CN/cyber/2021-07-18", "country:CN/indictment:country:US/2021-07-19"],
+            ledger.Events.Select(ongoing => ongoing.Name));
+    }
+
+    [Fact]
+    public void A_fact_names_actor_accused_subject_strength_and_fortnight()
+    {
+        var ledger = new EventLedger(ActorRoots.ByIdAlone);
+        ledger.Add(Scenario.Articles("19: US+JP > CN cyber official, CN denies, company:MICROSOFT > CN cyber nonstate past")[0]);
+
+        Assert.Equal(
+            [
+                "accusation|country:JP|country:CN/cyber|official|2021-07-08",
+                "accusation|country:US|country:CN/cyber|official|2021-07-08",
+                "denial|country:CN|country:CN/cyber|-|2021-07-08",
+            ],
+            ledger.Facts.Select(fact => fact.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_an_analyst_rejects_counts_for_nothing()
+    {
+        var ledger = new EventLedger(ActorRoots.ByIdAlone);
+        var first = ledger.Add(Scenario.Articles("5: US > CN cyber official")[0])[0].Evidence!;
+        ledger.Add(Scenario.Articles("x | 16: JP > CN cyber official".Replace("x", "5: NL > RU cyber official", StringComparison.Ordinal))[1]);
+
+        ledger.SetRejected(first, rejected: true);
+
+        Assert.Equal(["country:CN/cyber/2021-07-16"], ledger.Events.Select(ongoing => ongoing.Name));
+        Assert.Equal("country:JP", Assert.Single(ledger.Facts).Actor);
+
+        ledger.SetRejected(first, rejected: false);
+
+        Assert.Equal(["country:CN/cyber/2021-07-05"], ledger.Events.Select(ongoing => ongoing.Name));
+    }
+
+    private static string Name(NewsKind? news) => news?.ToString().ToLowerInvariant() ?? "-";
+}
