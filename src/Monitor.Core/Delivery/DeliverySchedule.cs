@@ -1,0 +1,60 @@
+namespace Monitor.Delivery;
+
+/// <summary>What becomes of a message after an attempt: its state, when to try again (null: never), and why.</summary>
+public sealed record DeliveryStep(OutboxState State, DateTimeOffset? DueAt, int UnknownOutcomes, string? Reason);
+
+/// <summary>Decides when a message is tried again and when it is given up. Pure.</summary>
+public static class DeliverySchedule
+{
+    /// <summary>After an unknown outcome a message goes out again this often, under the same id; then it is parked.</summary>
+    public const int UnknownResendsMax = 3;
+
+    /// <summary>A message that is refused for now is tried for this long (RFC 5321, 4.5.4.1: four to five days).</summary>
+    public static readonly TimeSpan DeferredFor = TimeSpan.FromDays(5);
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
+
+    /// <param name="attemptNumber">The number of the attempt that ended, from 1.</param>
+    /// <param name="unknownOutcomes">Unknown outcomes before this attempt.</param>
+    public static DeliveryStep After(
+        DeliveryOutcome outcome, int attemptNumber, int unknownOutcomes, DateTimeOffset createdAt, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case DeliveryOutcome.Accepted:
+                return new DeliveryStep(OutboxState.Sent, null, unknownOutcomes, null);
+            case DeliveryOutcome.Rejected rejected:
+                return new DeliveryStep(OutboxState.Rejected, null, unknownOutcomes, rejected.Reason);
+            case DeliveryOutcome.Unknown unknown when unknownOutcomes >= UnknownResendsMax:
+                return new DeliveryStep(
+                    OutboxState.Parked,
+                    null,
+                    unknownOutcomes + 1,
+                    $"nobody knows whether it arrived, {unknownOutcomes + 1} times in a row of sending: {unknown.Reason}");
+            case DeliveryOutcome.Unknown unknown:
+                return new DeliveryStep(OutboxState.Unknown, now + Wait(unknownOutcomes + 1), unknownOutcomes + 1, unknown.Reason);
+            case DeliveryOutcome.Deferred deferred when now - createdAt > DeferredFor:
+                return new DeliveryStep(
+                    OutboxState.Parked, null, unknownOutcomes, $"refused for {DeferredFor.TotalDays:0} days: {deferred.Reason}");
+            case DeliveryOutcome.Deferred deferred:
+                var wait = Wait(attemptNumber);
+                return new DeliveryStep(
+                    OutboxState.Deferred,
+                    now + (deferred.RetryAfter > wait ? Capped(deferred.RetryAfter.Value) : wait),
+                    unknownOutcomes,
+                    deferred.Reason);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not an outcome");
+        }
+    }
+
+    private static TimeSpan Wait(int attempt)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Clamp(attempt - 1, 0, 12));
+        return wait < LongestWait ? wait : LongestWait;
+    }
+
+    // A server that asks for a year gets a day: the message has five.
+    private static TimeSpan Capped(TimeSpan asked) => asked < TimeSpan.FromDays(1) ? asked : TimeSpan.FromDays(1);
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Monitor.Delivery;
+
+internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("Outbox");
+        builder.HasKey(message => message.Id);
+        builder.Property(message => message.Key).HasMaxLength(400);
+        builder.Property(message => message.Recipient).HasMaxLength(100);
+        builder.Property(message => message.Subject).HasMaxLength(500);
+        builder.Property(message => message.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(message => message.Reason).HasMaxLength(1000);
+        builder.HasIndex(message => message.Key).IsUnique();
+
+        // Only what is still to do stands in these two: they stay small, however many messages were sent.
+        builder.HasIndex(message => new { message.Rank, message.DueAt, message.Id }).HasFilter("\"DueAt\" IS NOT NULL");
+        builder.HasIndex(message => message.LeaseExpiresAt).HasFilter("\"LeaseExpiresAt\" IS NOT NULL");
+        builder.HasIndex(message => new { message.State, message.EndedAt });
+    }
+}

@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace Monitor.Delivery;
+
+public enum OutboxState
+{
+    /// <summary>Composed, never tried.</summary>
+    Pending,
+
+    /// <summary>A worker may have begun to send: committed before the first byte.</summary>
+    Sending,
+
+    /// <summary>Accepted by the other side.</summary>
+    Sent,
+
+    /// <summary>Refused for now, waits for its next try.</summary>
+    Deferred,
+
+    /// <summary>Refused for good.</summary>
+    Rejected,
+
+    /// <summary>May have been taken or not; waits to be sent again under the same id.</summary>
+    Unknown,
+
+    /// <summary>Given up, and shown to the operator: nobody knows whether it arrived, or it could not be sent for days.</summary>
+    Parked,
+}
+
+/// <summary>A message in the outbox, from the commit of the fact that it tells until the other side has it.</summary>
+public sealed class OutboxMessage
+{
+    public long Id { get; private set; }
+
+    /// <summary>Unique: a message is put into the outbox once.</summary>
+    public required string Key { get; init; }
+
+    public required bool IsWebhook { get; init; }
+
+    /// <summary>For whom, by the subscriber's name, never the address: this is what lists and logs show.</summary>
+    public required string Recipient { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>Alerts (0) go before digests (1).</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>The composed message, compressed; empty when its time of keeping is over.</summary>
+    public required byte[] Content { get; set; }
+
+    public OutboxState State { get; set; } = OutboxState.Pending;
+
+    /// <summary>Grows with every claim; a worker writes its result only under the number it claimed with.</summary>
+    public int AttemptNumber { get; set; }
+
+    /// <summary>How often nobody knew what came of an attempt.</summary>
+    public int UnknownOutcomes { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When to try next; null while a worker has it and when nothing is left to do.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Until when the worker that claimed it may take, by the database's clock; null unless <see cref="OutboxState.Sending"/>.</summary>
+    public DateTimeOffset? LeaseExpiresAt { get; set; }
+
+    /// <summary>When the last attempt ended.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>What the other side said last, or why it waits.</summary>
+    public string? Reason { get; set; }
+
+    public static OutboxMessage Of(OutgoingMail mail, string recipient, bool urgent) =>
+        new()
+        {
+            Key = mail.Key,
+            IsWebhook = false,
+            Recipient = recipient,
+            Subject = mail.Subject,
+            Rank = urgent ? 0 : 1,
+            Content = Pack(mail),
+            CreatedAt = mail.ComposedAt,
+            DueAt = mail.ComposedAt,
+        };
+
+    public static OutboxMessage Of(OutgoingWebhook call, string recipient, string subject, DateTimeOffset composedAt) =>
+        new()
+        {
+            Key = call.Key,
+            IsWebhook = true,
+            Recipient = recipient,
+            Subject = subject,
+            Rank = 0,
+            Content = Pack(call),
+            CreatedAt = composedAt,
+            DueAt = composedAt,
+        };
+
+    public OutgoingMail Mail() => Unpack<OutgoingMail>();
+
+    public OutgoingWebhook Webhook() => Unpack<OutgoingWebhook>();
+
+    // A digest is 20 to 100 KB of HTML that says the same styles again and again: a tenth of it is left.
+    private static byte[] Pack<T>(T message)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(deflate, message);
+        }
+
+        return packed.ToArray();
+    }
+
+    private T Unpack<T>()
+    {
+        using var inflate = new BrotliStream(new MemoryStream(Content), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<T>(inflate) ?? throw new InvalidDataException($"outbox message {Id} is empty");
+    }
+}

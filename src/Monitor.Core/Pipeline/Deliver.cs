@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Monitor.Delivery;
+using Monitor.Storage;
+
+namespace Monitor.Pipeline;
+
+/// <summary>
+/// Sends what stands in the outbox, alerts first: claim → send → result, each message on its own, so that a worker that dies at any
+/// moment leaves at most the messages it was sending in doubt.
+/// </summary>
+public sealed class Deliver(
+    MonitorDbContextFactory contexts,
+    IMailTransport mails,
+    WebhookTransport webhooks,
+    DeliveryOptions options,
+    TimeProvider clock,
+    ILogger<Deliver> logger)
+{
+    private const int AbandonedMax = 1000;
+
+    /// <param name="messagesMax">Stops after as many attempts.</param>
+    public async Task<RunReport> RunAsync(int messagesMax = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tally = new Tally();
+        await using (var db = contexts.CreateDbContext())
+        {
+            await TakeOverAbandonedAsync(db, tally, cancellationToken);
+        }
+
+        var left = messagesMax;
+        await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => SendAllAsync()));
+        await using (var db = contexts.CreateDbContext())
+        {
+            await db.Set<OutboxMessage>().ForgetContentAsync(clock.GetUtcNow() - options.KeepContent, cancellationToken);
+        }
+
+        return tally.Report(Stopwatch.GetElapsedTime(started));
+
+        async Task SendAllAsync()
+        {
+            while (!cancellationToken.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0)
+            {
+                await using var db = contexts.CreateDbContext();
+                var claimed = await db.ClaimNextAsync(clock.GetUtcNow(), options.Lease, cancellationToken);
+                if (claimed is null)
+                {
+                    return;
+                }
+
+                // From here to the result the run is not interrupted by a stop: an attempt has its own time limit, and one that is
+                // broken off has an unknown outcome.
+                var outcome = await AttemptAsync(claimed);
+                await CompleteAsync(db, claimed, outcome, tally, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>What a worker began and never ended is of unknown outcome, whichever worker it was.</summary>
+    private async Task TakeOverAbandonedAsync(MonitorDbContext db, Tally tally, CancellationToken cancellationToken)
+    {
+        foreach (var abandoned in await db.AbandonedAsync(AbandonedMax, cancellationToken))
+        {
+            await CompleteAsync(db, abandoned, new DeliveryOutcome.Unknown("the worker that was sending it stopped"), tally, cancellationToken);
+        }
+    }
+
+    private async Task<DeliveryOutcome> AttemptAsync(OutboxMessage claimed)
+    {
+        try
+        {
+            return claimed.IsWebhook
+                ? await webhooks.SendAsync(claimed.Webhook(), CancellationToken.None)
+                : await mails.SendAsync(claimed.Mail(), CancellationToken.None);
+        }
+        catch (Exception exception)                                         // a fault of ours: it may have struck after the message had gone
+        {
+            logger.AttemptFailed(exception, claimed.Id);
+            return new DeliveryOutcome.Unknown(exception.GetType().Name);
+        }
+    }
+
+    private async Task CompleteAsync(
+        MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, Tally tally, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var step = WithoutAddress(
+            DeliverySchedule.After(outcome, claimed.AttemptNumber, claimed.UnknownOutcomes, claimed.CreatedAt, now), claimed);
+        if (!await db.CompleteAsync(claimed, step, now, cancellationToken))
+        {
+            logger.AttemptTooLate(claimed.Id, claimed.AttemptNumber);
+            return;
+        }
+
+        tally.Count(claimed, step);
+        switch (step.State)
+        {
+            case OutboxState.Sent:
+                logger.MessageEnded(claimed.Id, claimed.Recipient, step.State, claimed.AttemptNumber);
+                break;
+            case OutboxState.Parked or OutboxState.Rejected:
+                logger.MessageParked(claimed.Id, claimed.Recipient, step.State, step.Reason);
+                break;
+            default:
+                logger.MessageNotSent(claimed.Id, claimed.Recipient, step.State, claimed.AttemptNumber, step.DueAt, step.Reason);
+                break;
+        }
+    }
+
+    // Servers repeat the address they refuse; addresses of subscribers stand in no log.
+    private static DeliveryStep WithoutAddress(DeliveryStep step, OutboxMessage claimed) =>
+        step.Reason is null || claimed.IsWebhook || claimed.Content.Length == 0
+            ? step
+            : step with { Reason = step.Reason.Replace(claimed.Mail().To, "(the recipient)", StringComparison.OrdinalIgnoreCase) };
+
+    /// <summary>Counts over the parallel senders of one run.</summary>
+    private sealed class Tally
+    {
+        private readonly Lock _lock = new();
+        private readonly Dictionary<OutboxState, int> _states = [];
+        private readonly List<string> _skipped = [];
+
+        public void Count(OutboxMessage message, DeliveryStep step)
+        {
+            lock (_lock)
+            {
+                _states[step.State] = _states.GetValueOrDefault(step.State) + 1;
+                if (step.State is not OutboxState.Sent)
+                {
+                    _skipped.Add($"{message.Key}: {step.State.ToString().ToLowerInvariant()}, {step.Reason}");
+                }
+            }
+        }
+
+        public RunReport Report(TimeSpan duration)
+        {
+            var order = new[] { OutboxState.Sent, OutboxState.Deferred, OutboxState.Unknown, OutboxState.Rejected, OutboxState.Parked };
+            var counts = new OrderedDictionary<string, int>();
+            foreach (var state in order.Where(state => state is OutboxState.Sent || _states.ContainsKey(state)))
+            {
+                counts.Add(state.ToString().ToLowerInvariant(), _states.GetValueOrDefault(state));
+            }
+
+            return new RunReport("deliver", duration, counts, _skipped);
+        }
+    }
+}

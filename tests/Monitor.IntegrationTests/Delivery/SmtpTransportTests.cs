@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Monitor.Delivery;
+
+namespace Monitor.IntegrationTests.Delivery;
+
+public sealed class SmtpTransportTests
+{
+    private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("reader@example.org", typeof(DeliveryOutcome.Accepted), 1)]
+    [InlineData("later@example.org", typeof(DeliveryOutcome.Deferred), 0)]
+    [InlineData("never@example.org", typeof(DeliveryOutcome.Rejected), 0)]
+    [InlineData("refused-body@example.org", typeof(DeliveryOutcome.Rejected), 0)]
+    [InlineData("broken-before@example.org", typeof(DeliveryOutcome.Deferred), 0)]
+    [InlineData("broken-after@example.org", typeof(DeliveryOutcome.Unknown), 1)]
+    public async Task What_the_server_does_decides_the_outcome(string recipient, Type outcome, int mails)
+    {
+        await using var server = await PythonSmtpServer.StartAsync();
+
+        var result = await Plain(server.Port).SendAsync(Mail(recipient), CancellationToken.None);
+
+        Assert.IsType(outcome, result);
+        Assert.Equal(mails, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_defers()
+    {
+        var result = await Plain(port: 1).SendAsync(Mail("reader@example.org"), CancellationToken.None);
+
+        Assert.IsType<DeliveryOutcome.Deferred>(result);
+    }
+
+    [Fact]
+    public async Task A_mail_keeps_its_headers_text_and_id_and_has_no_defects()
+    {
+        await using var server = await PythonSmtpServer.StartAsync();
+        var mail = Mail("reader@example.org");
+        var transport = Plain(server.Port);
+
+        await transport.SendAsync(mail, CancellationToken.None);
+        await transport.SendAsync(mail, CancellationToken.None);
+
+        var judged = await PythonSmtpServer.JudgeAsync(server.Mails);
+        Assert.Equal(2, judged.Count);
+        var headers = judged[0].GetProperty("headers");
+        Assert.Empty(judged[0].GetProperty("defects").EnumerateArray());
+        Assert.Equal(0, judged[0].GetProperty("bareLineFeeds").GetInt32());
+        Assert.Equal(0, judged[0].GetProperty("nonAsciiBytes").GetInt32());
+        Assert.InRange(judged[0].GetProperty("longestLine").GetInt32(), 1, 998);
+        Assert.Equal(mail.Subject, headers.GetProperty("Subject").GetString());
+        Assert.Equal(MessageId.Of(mail.Key, "example.org"), headers.GetProperty("Message-ID").GetString());
+        Assert.Equal(headers.GetProperty("Message-ID").GetString(), judged[1].GetProperty("headers").GetProperty("Message-ID").GetString());
+        Assert.Equal(MessageId.OfThread("thread/desk/1", "example.org"), headers.GetProperty("References").GetString());
+        Assert.Equal("<desk.digest.example.org>", headers.GetProperty("List-Id").GetString());
+        Assert.Equal("<mailto:leave@example.org?subject=leave>, <https://example.org/leave>", headers.GetProperty("List-Unsubscribe").GetString());
+        Assert.Equal(mail.Text.ReplaceLineEndings("\n"), judged[0].GetProperty("text").GetString()!.ReplaceLineEndings("\n"));
+        Assert.Equal(mail.Html!.ReplaceLineEndings("\n"), judged[0].GetProperty("html").GetString()!.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_mail_goes_out_by_STARTTLS_and_to_no_server_that_it_cannot_trust()
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-tls-").FullName;
+        var (certificate, key, thumbprint) = SelfSigned(folder);
+        await using var server = await PythonSmtpServer.StartAsync(certificate, key);
+        var transport = new SmtpTransport(new DeliveryOptions { From = "Monitor <monitor@example.org>", SmtpHost = "localhost", SmtpPort = server.Port });
+
+        var untrusted = await transport.SendAsync(Mail("reader@example.org"), CancellationToken.None);
+        var plain = await Plain(server.Port).SendAsync(Mail("reader@example.org"), CancellationToken.None);
+        Assert.IsType<DeliveryOutcome.Deferred>(untrusted);
+        Assert.IsType<DeliveryOutcome.Deferred>(plain);
+        Assert.Empty(server.Mails);
+
+#pragma warning disable SYSLIB0014 // SmtpClient asks this callback; nothing else lets a test trust its own certificate.
+        System.Net.ServicePointManager.ServerCertificateValidationCallback =
+            (_, presented, _, _) => presented?.GetCertHashString() == thumbprint;
+        var trusted = await transport.SendAsync(Mail("reader@example.org"), CancellationToken.None);
+        System.Net.ServicePointManager.ServerCertificateValidationCallback = null;
+#pragma warning restore SYSLIB0014
+        Assert.IsType<DeliveryOutcome.Accepted>(trusted);
+        Assert.Single(server.Mails);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_recipient_that_is_no_address_is_rejected()
+    {
+        var result = await Plain(port: 1).SendAsync(Mail("nobody"), CancellationToken.None);
+
+        Assert.IsType<DeliveryOutcome.Rejected>(result);
+    }
+
+    internal static OutgoingMail Mail(string recipient) => new()
+    {
+        Key = $"alert/{recipient}/1",
+        From = "Monitor <monitor@example.org>",
+        To = recipient,
+        Subject = "US, UK, Canada accuse China: cyberespionage – “naming and shaming”, Łódź, 北京 (official, 3 reports)",
+        Text = "First line\n.a line that begins with a dot\n..two\n\n" + new string('x', 3000) + "\nDer Außenminister – «сказал» 北京 🙂\n.\nlast line\n",
+        Html = "<!DOCTYPE html><html><body><p>Der Außenminister – «сказал» 北京 🙂</p>\n<p>.</p>\n.dot\n" + new string('y', 3000) + "</body></html>\n",
+        ComposedAt = Noon,
+        ThreadKey = "thread/desk/1",
+        ListId = "desk.digest.example.org",
+        Unsubscribe = ["mailto:leave@example.org?subject=leave", "https://example.org/leave"],
+    };
+
+    private static SmtpTransport Plain(int port) => new(new DeliveryOptions
+    {
+        From = "Monitor <monitor@example.org>",
+        SmtpHost = "127.0.0.1",
+        SmtpPort = port,
+        SmtpStartTls = false,
+    });
+
+    private static (string Certificate, string Key, string Thumbprint) SelfSigned(string folder)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var (certificateFile, keyFile) = (Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
+        File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        return (certificateFile, keyFile, certificate.GetCertHashString());
+    }
+}
