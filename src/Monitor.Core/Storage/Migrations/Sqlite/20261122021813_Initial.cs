@@ -64,6 +64,32 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IsWebhook = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AttemptNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnknownOutcomes = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseExpiresAt = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ArticleListings",
                 columns: table => new
                 {
@@ -152,6 +178,29 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "IX_Articles_ReadAt_ReadDueAt",
                 table: "Articles",
                 columns: new[] { "ReadAt", "ReadDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Key",
+                table: "Outbox",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_LeaseExpiresAt",
+                table: "Outbox",
+                column: "LeaseExpiresAt",
+                filter: "\"LeaseExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Rank_DueAt_Id",
+                table: "Outbox",
+                columns: new[] { "Rank", "DueAt", "Id" },
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_EndedAt",
+                table: "Outbox",
+                columns: new[] { "State", "EndedAt" });
         }
 
         /// <inheritdoc />
@@ -165,6 +214,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Leases");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
 
             migrationBuilder.DropTable(
                 name: "Articles");

@@ -66,6 +66,32 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    IsWebhook = table.Column<bool>(type: "boolean", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    AttemptNumber = table.Column<int>(type: "integer", nullable: false),
+                    UnknownOutcomes = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ArticleListings",
                 columns: table => new
                 {
@@ -154,6 +180,29 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "IX_Articles_ReadAt_ReadDueAt",
                 table: "Articles",
                 columns: new[] { "ReadAt", "ReadDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Key",
+                table: "Outbox",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_LeaseExpiresAt",
+                table: "Outbox",
+                column: "LeaseExpiresAt",
+                filter: "\"LeaseExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Rank_DueAt_Id",
+                table: "Outbox",
+                columns: new[] { "Rank", "DueAt", "Id" },
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_EndedAt",
+                table: "Outbox",
+                columns: new[] { "State", "EndedAt" });
         }
 
         /// <inheritdoc />
@@ -167,6 +216,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Leases");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
 
             migrationBuilder.DropTable(
                 name: "Articles");
