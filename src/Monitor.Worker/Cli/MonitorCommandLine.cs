@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Articles;
+using Monitor.Rules;
 
 namespace Monitor.Worker.Cli;
 
@@ -29,7 +30,7 @@ public static class MonitorCommandLine
             await Console.Error.WriteLineAsync(failure.Message);
             return failure.ExitCode;
         }
-        catch (Exception fault) when (fault is ArticleFileException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is ArticleFileException or ConfigException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return CommandFailure.Failed;
@@ -46,5 +47,6 @@ public static class MonitorCommandLine
         DatabaseCommands.Create(),
         StoriesCommands.Create(),
         EvaluateCommands.Create(),
+        TagsCommands.Create(),
     };
 }

@@ -1,0 +1,171 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Monitor.Rules;
+
+/// <summary>
+/// A place in a YAML config file: a value, a list or a mapping that knows its file, line and column, so that whoever reads it can say
+/// where a fault stands. The one place that knows the YAML library.
+/// </summary>
+public sealed class ConfigNode
+{
+    /// <summary>A config file larger than this is refused: none grows that large by hand or by import.</summary>
+    public const int FileBytesMax = 32 * 1024 * 1024;
+
+    private readonly YamlNode _node;
+
+    private ConfigNode(string file, string key, YamlNode node)
+    {
+        File = file;
+        Key = key;
+        _node = node;
+    }
+
+    public string File { get; }
+
+    /// <summary>The key under which the node stands, for messages; empty for the whole file.</summary>
+    public string Key { get; }
+
+    public int Line => (int)_node.Start.Line;
+
+    public int Column => (int)_node.Start.Column;
+
+    public bool IsText => _node is YamlScalarNode;
+
+    public bool IsList => _node is YamlSequenceNode;
+
+    public bool IsMap => _node is YamlMappingNode;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ConfigException">It is no YAML, or too large.</exception>
+    public static ConfigNode ReadFile(string path)
+    {
+        var bytes = new FileInfo(path).Length;
+        return bytes > FileBytesMax
+            ? throw new ConfigException(new ConfigFault(path, 1, 1, $"the file has {bytes} bytes, at most {FileBytesMax} are read"))
+            : Parse(path, System.IO.File.ReadAllText(path));
+    }
+
+    /// <summary>Reads a text; <paramref name="file"/> is the name for messages. An empty text is an empty mapping.</summary>
+    /// <exception cref="ConfigException">It is no YAML.</exception>
+    public static ConfigNode Parse(string file, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count switch
+            {
+                0 => new ConfigNode(file, "", new YamlMappingNode()),
+                1 => new ConfigNode(file, "", stream.Documents[0].RootNode),
+                _ => throw new ConfigException(new ConfigFault(
+                    file, (int)stream.Documents[1].RootNode.Start.Line, 1, "one document is expected, a second one begins here")),
+            };
+        }
+        catch (YamlException fault)
+        {
+            throw new ConfigException(new ConfigFault(
+                file, (int)fault.Start.Line, (int)fault.Start.Column, "not YAML: " + (fault.InnerException ?? fault).Message));
+        }
+    }
+
+    /// <summary>The entries of a mapping in file order.</summary>
+    public IEnumerable<KeyValuePair<string, ConfigNode>> Entries =>
+        Map().Children.Select(child => KeyValuePair.Create(NameOf(child.Key), new ConfigNode(File, NameOf(child.Key), child.Value)));
+
+    /// <summary>The items of a list; a single value stands for a list of one, and an empty value for an empty list.</summary>
+    public IEnumerable<ConfigNode> Items => _node switch
+    {
+        YamlSequenceNode list => list.Children.Select(child => new ConfigNode(File, Key, child)),
+        YamlScalarNode { Value: null or "" } => [],
+        _ => [this],
+    };
+
+    /// <summary>The value as text.</summary>
+    public string Text => _node is YamlScalarNode { Value: { } value } ? value : throw Fault($"{Label} must be a text");
+
+    public ConfigNode? Find(string key) =>
+        Map().Children.TryGetValue(new YamlScalarNode(key), out var node) ? new ConfigNode(File, key, node) : null;
+
+    public ConfigNode Required(string key) => Find(key) ?? throw Fault($"\"{key}\" is missing");
+
+    public string? FindText(string key) => Find(key)?.Text;
+
+    /// <summary>The items of a list that may be absent.</summary>
+    public IEnumerable<ConfigNode> FindItems(string key) => Find(key)?.Items ?? [];
+
+    /// <summary>Refuses every key but these, with a suggestion: a misspelt setting must not be silently the default.</summary>
+    public ConfigNode Only(params string[] keys)
+    {
+        foreach (var key in Map().Children.Keys)
+        {
+            var name = NameOf(key);
+            if (!keys.Contains(name))
+            {
+                var nearest = Suggestion.Nearest(name, keys);
+                throw new ConfigException(new ConfigFault(
+                    File, (int)key.Start.Line, (int)key.Start.Column,
+                    $"\"{name}\" is unknown here" + (nearest is null ? $"; known are {string.Join(", ", keys)}" : $"; did you mean \"{nearest}\"?")));
+            }
+        }
+
+        return this;
+    }
+
+    public int Integer(int least, int most) =>
+        int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Fault($"{Label} must be a whole number from {least} to {most}, not \"{Text}\"");
+
+    public double Number(double least, double most) =>
+        double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Fault(string.Create(CultureInfo.InvariantCulture, $"{Label} must be a number from {least} to {most}, not \"{Text}\""));
+
+    public bool Truth() => Text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw Fault($"{Label} must be true or false, not \"{Text}\""),
+    };
+
+    public DateOnly Date() =>
+        DateOnly.TryParseExact(Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+            ? value
+            : throw Fault($"{Label} must be a date such as 2021-07-19, not \"{Text}\"");
+
+    /// <summary>One of the names of an enumeration, written in lower case with hyphens ("threat-group").</summary>
+    public TEnum Choice<TEnum>()
+        where TEnum : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            if (NameOf(value) == Text)
+            {
+                return value;
+            }
+        }
+
+        var names = Enum.GetValues<TEnum>().Select(NameOf).ToArray();
+        var nearest = Suggestion.Nearest(Text, names);
+        throw Fault($"{Label} must be one of {string.Join(", ", names)}, not \"{Text}\"" + (nearest is null ? "" : $"; did you mean \"{nearest}\"?"));
+    }
+
+    /// <summary>How <see cref="Choice{TEnum}"/> expects a value: "ThreatGroup" as "threat-group".</summary>
+    [SuppressMessage("Globalization", "CA1308", Justification = "Config names are lower case.")]
+    public static string NameOf<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        string.Concat(value.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
+
+    /// <summary>A fault at this place, to be thrown.</summary>
+    public ConfigException Fault(string reason) => new(new ConfigFault(File, Line, Column, reason));
+
+    private string Label => Key.Length == 0 ? "the file" : $"\"{Key}\"";
+
+    private YamlMappingNode Map() => _node as YamlMappingNode ?? throw Fault($"{Label} must be a mapping (\"key: value\" lines)");
+
+    private string NameOf(YamlNode key) => key is YamlScalarNode { Value: { } name } ? name : throw Fault("a key must be a text");
+}

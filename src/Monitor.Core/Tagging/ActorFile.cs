@@ -1,0 +1,224 @@
+using Monitor.Rules;
+
+namespace Monitor.Tagging;
+
+/// <summary>
+/// Reads actors.yaml: "lists" of words that conditions share, "bodies" that every state has, and "actors". What each key means stands in
+/// config/README.md.
+/// </summary>
+public sealed class ActorFile
+{
+    public const string FileName = "actors.yaml";
+
+    private static readonly (string Key, AliasRole Role)[] AliasKeys =
+    [
+        ("names", AliasRole.Name), ("acronyms", AliasRole.Acronym), ("demonyms", AliasRole.Demonym),
+        ("capitals", AliasRole.Capital), ("metonyms", AliasRole.Metonym), ("offices", AliasRole.Office),
+    ];
+
+    private static readonly Dictionary<string, ActorKind> KindOfPrefix = new(StringComparer.Ordinal)
+    {
+        ["country"] = ActorKind.State,
+        ["gov"] = ActorKind.Government,
+        ["agency"] = ActorKind.Agency,
+        ["alliance"] = ActorKind.Alliance,
+        ["igo"] = ActorKind.Organization,
+        ["org"] = ActorKind.Organization,
+        ["group"] = ActorKind.Group,
+        ["threat-group"] = ActorKind.ThreatGroup,
+        ["company"] = ActorKind.Company,
+        ["person"] = ActorKind.Person,
+    };
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _lists = [];
+    private readonly List<Actor> _actors = [];
+    private readonly Dictionary<string, ConfigNode> _places = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The book that a config folder's actors.yaml describes.</summary>
+    /// <exception cref="ConfigException">The file has faults; all are named.</exception>
+    public static ActorBook Load(string configFolder) => Read(ConfigNode.ReadFile(Path.Combine(configFolder, FileName)));
+
+    /// <exception cref="ConfigException">The document has faults; all are named.</exception>
+    public static ActorBook Read(ConfigNode document) => new ActorFile().ReadDocument(document);
+
+    private ActorBook ReadDocument(ConfigNode document)
+    {
+        document.Only("lists", "bodies", "actors");
+        foreach (var list in document.Find("lists")?.Entries ?? [])
+        {
+            _lists[list.Key] = Texts(list.Value.Items);
+        }
+
+        var bodies = new List<StateBody>();
+        ConfigException.ForEach(document.FindItems("bodies"), body => bodies.Add(ReadBody(body)));
+        ConfigException.ForEach(document.FindItems("actors"), actor => Add(actor, ReadActor(actor)));
+        var book = new ActorBook(_actors, bodies);
+        ConfigException.ForEach(_places.Values, place => CheckReferences(book, place));
+        return book;
+    }
+
+    private static StateBody ReadBody(ConfigNode node)
+    {
+        node.Only("id", "kind", "name", "role", "words");
+        var id = node.Required("id");
+        return id.Text.Contains("{}", StringComparison.Ordinal)
+            ? new StateBody(
+                id.Text,
+                node.Required("kind").Choice<ActorKind>(),
+                node.Required("name").Text,
+                node.Find("role")?.Choice<AliasRole>() ?? AliasRole.Name,
+                Texts(node.Required("words").Items))
+            : throw id.Fault($"\"{id.Text}\" needs {{}} where the state's code goes, such as agency:{{}}-MFA");
+    }
+
+    private void Add(ConfigNode place, Actor actor)
+    {
+        if (!_places.TryAdd(actor.Id, place))
+        {
+            throw place.Fault($"{actor.Id} stands here a second time; the first is in line {_places[actor.Id].Line}");
+        }
+
+        _actors.Add(actor);
+    }
+
+    private Actor ReadActor(ConfigNode node)
+    {
+        node.Only([
+            "id", "name", "country", "parent", "language", "requires", "suppress", "person-name", "held", "external",
+            .. AliasKeys.Select(key => key.Key)]);
+        var id = node.Required("id");
+        var colon = id.Text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 1 || colon == id.Text.Length - 1 || !KindOfPrefix.TryGetValue(id.Text[..colon], out var kind))
+        {
+            throw id.Fault($"\"{id.Text}\" is no actor id: one of {string.Join(", ", KindOfPrefix.Keys)}, a colon and a name are expected, such as agency:US-DOJ");
+        }
+
+        var name = node.Required("name");
+        var country = node.FindText("country") ?? CountryOf(id.Text[(colon + 1)..], kind);
+        if (country is not null && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)))
+        {
+            throw (node.Find("country") ?? id).Fault($"\"{country}\" is no country code of two capital letters (ISO 3166), such as US");
+        }
+
+        var offices = node.FindItems("held").Select(ReadOffice).OrderBy(office => office.From).ToList();
+        return new Actor
+        {
+            Id = id.Text,
+            Kind = kind,
+            Name = name.Text,
+            Country = country,
+            Parent = node.FindText("parent") ?? offices.LastOrDefault()?.Actor ?? ParentOf(kind, country),
+            Aliases = ReadAliases(node, name),
+            Offices = offices,
+            ExternalIds = (node.Find("external")?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.Text),
+        };
+    }
+
+    private static string? CountryOf(string rest, ActorKind kind) =>
+        kind is ActorKind.State or ActorKind.Government or ActorKind.Agency ? rest.Split('-')[0] : null;
+
+    private static string? ParentOf(ActorKind kind, string? country) =>
+        country is not null && kind is (ActorKind.Government or ActorKind.Agency or ActorKind.ThreatGroup)
+            ? "country:" + country
+            : null;
+
+    private List<Alias> ReadAliases(ConfigNode node, ConfigNode name)
+    {
+        var common = node.Find("requires") is { } requires ? ReadCondition(requires) : null;
+        var suppress = Texts(node.FindItems("suppress"));
+        var language = node.FindText("language");
+        var isPersonName = node.Find("person-name")?.Truth() ?? false;
+        var aliases = new List<Alias>();
+        foreach (var (key, role) in AliasKeys)
+        {
+            // The name is an alias, unless the list says more about it.
+            var read = node.FindItems(key).Select(item => ReadAlias(item, role)).ToList();
+            if (key == "names" && !read.Exists(alias => alias.Text == name.Text))
+            {
+                read.Insert(0, ReadAlias(name, role));
+            }
+
+            foreach (var alias in read)
+            {
+                aliases.Add(alias with
+                {
+                    Language = alias.Language ?? language,
+                    Requires = alias.Requires ?? common,
+                    Suppress = [.. alias.Suppress, .. suppress],
+                    IsPersonName = alias.IsPersonName || (isPersonName && role is AliasRole.Name),
+                });
+            }
+        }
+
+        return aliases;
+    }
+
+    private Alias ReadAlias(ConfigNode node, AliasRole role)
+    {
+        if (node.IsText)
+        {
+            return new Alias(Words(node), role) { Case = Alias.CaseFor(node.Text, role) };
+        }
+
+        node.Only("text", "case", "language", "requires", "suppress", "person-name", "from", "to");
+        var text = Words(node.Required("text"));
+        return new Alias(text, role)
+        {
+            Case = node.Find("case")?.Choice<PhraseCase>() ?? Alias.CaseFor(text, role),
+            Language = node.FindText("language"),
+            Requires = node.Find("requires") is { } requires ? ReadCondition(requires) : null,
+            Suppress = Texts(node.FindItems("suppress")),
+            IsPersonName = node.Find("person-name")?.Truth() ?? false,
+            From = node.Find("from")?.Date(),
+            To = node.Find("to")?.Date(),
+        };
+    }
+
+    private AliasCondition ReadCondition(ConfigNode node)
+    {
+        node.Only("any", "list", "actors", "near", "same");
+        var words = Texts(node.FindItems("any"));
+        foreach (var list in node.FindItems("list"))
+        {
+            words.AddRange(_lists.TryGetValue(list.Text, out var listed)
+                ? listed
+                : throw list.Fault($"there is no list \"{list.Text}\"" + (Suggestion.Nearest(list.Text, _lists.Keys) is { } nearest ? $"; did you mean \"{nearest}\"?" : "")));
+        }
+
+        List<string> actors = [.. node.FindItems("actors").Select(actor => actor.Text)];
+        if (words.Count == 0 && actors.Count == 0)
+        {
+            throw node.Fault("a condition needs \"any\", \"list\" or \"actors\"");
+        }
+
+        var near = node.Find("near")?.Integer(1, 200);
+        var scope = near is null ? node.Find("same")?.Choice<ConditionScope>() ?? ConditionScope.Article : ConditionScope.Near;
+        return new AliasCondition(scope, near ?? 0, words, actors);
+    }
+
+    private static OfficeHeld ReadOffice(ConfigNode node)
+    {
+        node.Only("office", "actor", "from", "to");
+        return new OfficeHeld(node.Required("office").Text, node.Required("actor").Text, node.Find("from")?.Date(), node.Find("to")?.Date());
+    }
+
+    private static void CheckReferences(ActorBook book, ConfigNode node)
+    {
+        foreach (var parent in new[] { node.Find("parent") }.OfType<ConfigNode>().Concat(node.FindItems("held").Select(held => held.Required("actor"))))
+        {
+            if (book.Find(parent.Text) is null)
+            {
+                var nearest = Suggestion.Nearest(parent.Text, book.Actors.Select(actor => actor.Id));
+                throw parent.Fault($"there is no actor \"{parent.Text}\"" + (nearest is null ? "" : $"; did you mean \"{nearest}\"?"));
+            }
+        }
+    }
+
+    private static List<string> Texts(IEnumerable<ConfigNode> nodes) => [.. nodes.Select(Words)];
+
+    /// <summary>A text that phrases can be made of.</summary>
+    private static string Words(ConfigNode node) =>
+        Phrase.Of(node.Text) is not null
+            ? node.Text
+            : throw node.Fault($"\"{node.Text}\" must have 1 to {Phrase.WordsMax} words");
+}

@@ -1,0 +1,204 @@
+using System.Buffers;
+using Monitor.Rules;
+using Monitor.Text;
+
+namespace Monitor.Tagging;
+
+/// <summary>
+/// Turns the phrases found in one text into mentions of actors: conditions are checked, a capital is read as a government or as a place,
+/// and of overlapping mentions the longest stays.
+/// </summary>
+internal sealed class MentionFinder
+{
+    /// <summary>Punctuation that ends a name.</summary>
+    internal static readonly SearchValues<char> Breaks = SearchValues.Create(",;:()!?");
+
+    private readonly ActorBook _book;
+    private readonly AliasTable _table;
+    private readonly TokenizedText _text;
+    private readonly NameShapes _shapes;
+    private readonly List<(int First, int End)>?[] _groupHits;
+    private readonly List<Candidate> _candidates = [];
+    private readonly List<(StateBody Body, int First, int End)> _bodies = [];
+
+    private MentionFinder(ActorBook book, AliasTable table, TokenizedText text)
+    {
+        _book = book;
+        _table = table;
+        _text = text;
+        _shapes = new NameShapes(text);
+        _groupHits = new List<(int, int)>?[table.GroupCount];
+    }
+
+    /// <summary>An alias at a place, before its neighbours have been looked at.</summary>
+    private sealed record Candidate(AliasEntry Entry, int First, int End);
+
+    public static List<ActorMention> Find(
+        ActorBook book, AliasTable table, TokenizedText text, List<PhraseHit> hits, DateOnly? published, string? language)
+    {
+        var finder = new MentionFinder(book, table, text);
+        finder.Collect(hits, published, language);
+        var mentions = finder.Select(finder.Believed([]));
+        if (finder._candidates.Exists(candidate => candidate.Entry.Alias.Requires is { Actors.Count: > 0 }))
+        {
+            // What is certain by itself may make other readings certain.
+            mentions = finder.Select(finder.Believed(mentions));
+        }
+
+        return MentionComposer.Compose(book, text, mentions, finder._bodies);
+    }
+
+    private void Collect(List<PhraseHit> hits, DateOnly? published, string? language)
+    {
+        foreach (var hit in hits)
+        {
+            foreach (var group in _table.GroupsOf(hit.Phrase))
+            {
+                (_groupHits[group] ??= []).Add((hit.FirstToken, hit.EndToken));
+            }
+
+            if (_table.BodyOf(hit.Phrase) is { } body)
+            {
+                _bodies.Add((body, hit.FirstToken, hit.EndToken));
+            }
+
+            foreach (var entry in _table.AliasesOf(hit.Phrase))
+            {
+                if (IsValid(entry.Alias, published, language) && IsUnbroken(hit, entry.Alias) && _shapes.Allows(entry.Alias, hit.FirstToken, hit.EndToken))
+                {
+                    _candidates.Add(new Candidate(entry, hit.FirstToken, hit.EndToken));
+                }
+            }
+        }
+    }
+
+    private static bool IsValid(Alias alias, DateOnly? published, string? language) =>
+        (alias.Language is null || language is null || language.StartsWith(alias.Language, StringComparison.OrdinalIgnoreCase))
+        && (published is null || ((alias.From is null || alias.From <= published) && (alias.To is null || published <= alias.To)));
+
+    /// <summary>"Justice, Department" is no name, unless the alias itself is written so.</summary>
+    private bool IsUnbroken(PhraseHit hit, Alias alias)
+    {
+        for (var i = hit.FirstToken; i < hit.EndToken - 1; i++)
+        {
+            if (_text.GapAfter(i).ContainsAny(Breaks))
+            {
+                return alias.Text.AsSpan().ContainsAny(Breaks);
+            }
+        }
+
+        return true;
+    }
+
+    private IEnumerable<Candidate> Believed(List<ActorMention> certain) =>
+        _candidates.Where(candidate => !IsSuppressed(candidate) && IsSupported(candidate, certain));
+
+    private bool IsSuppressed(Candidate candidate) =>
+        candidate.Entry.SuppressGroup >= 0
+        && _groupHits[candidate.Entry.SuppressGroup] is { } vetoes
+        && vetoes.Exists(veto => veto.First < candidate.End && candidate.First < veto.End && !IsInside(veto, candidate));
+
+    /// <summary>"Republic of China" is no argument against "People's Republic of China".</summary>
+    private static bool IsInside((int First, int End) veto, Candidate candidate) =>
+        candidate.First <= veto.First && veto.End <= candidate.End && veto.End - veto.First < candidate.End - candidate.First;
+
+    private bool IsSupported(Candidate candidate, List<ActorMention> certain)
+    {
+        if (candidate.Entry.Alias.Requires is not { } requires)
+        {
+            return true;
+        }
+
+        return requires.Actors.Any(actor => certain.Exists(mention => IsA(mention.Actor, actor)))
+            || (candidate.Entry.RequiredGroup >= 0
+                && _groupHits[candidate.Entry.RequiredGroup] is { } words
+                && words.Exists(word => IsWithin(requires, candidate, word)));
+    }
+
+    private bool IsA(Actor actor, string wanted) => wanted.StartsWith('#')
+        ? ConfigNode.NameOf(actor.Kind).AsSpan().SequenceEqual(wanted.AsSpan(1))
+        : _book.IsWithin(actor, wanted);
+
+    private bool IsWithin(AliasCondition requires, Candidate candidate, (int First, int End) word)
+    {
+        if (word.First < candidate.End && candidate.First < word.End)
+        {
+            return false;
+        }
+
+        return requires.Scope switch
+        {
+            ConditionScope.Near => (word.First >= candidate.End ? word.First - candidate.End : candidate.First - word.End) <= requires.NearTokens,
+            ConditionScope.Sentence => _text.SentenceOf(word.First) == _text.SentenceOf(candidate.First),
+            ConditionScope.Paragraph => ParagraphOf(word.First) == ParagraphOf(candidate.First),
+            _ => true,
+        };
+    }
+
+    private int ParagraphOf(int token) => _text.Sentences[_text.SentenceOf(token)].Paragraph;
+
+    /// <summary>Longest match first; between actors that share the words, the one that the rest of the text speaks for.</summary>
+    private List<ActorMention> Select(IEnumerable<Candidate> believed)
+    {
+        var places = believed.GroupBy(candidate => (candidate.First, candidate.End))
+            .OrderByDescending(place => place.Key.End - place.Key.First)
+            .ThenBy(place => place.Key.First)
+            .ToList();
+        var clear = places.Where(place => place.Count() == 1).Select(place => place.First().Entry.Actor).ToHashSet();
+        var taken = new bool[_text.Tokens.Length];
+        var mentions = new List<ActorMention>();
+        foreach (var place in places)
+        {
+            var (first, end) = place.Key;
+            if (taken.AsSpan(first, end - first).Contains(true))
+            {
+                continue;
+            }
+
+            taken.AsSpan(first, end - first).Fill(true);
+            if (Read([.. place], clear) is { } mention)
+            {
+                mentions.Add(mention);
+            }
+        }
+
+        mentions.Sort((left, right) => left.FirstToken.CompareTo(right.FirstToken));
+        return mentions;
+    }
+
+    private ActorMention? Read(List<Candidate> readings, HashSet<Actor> clear)
+    {
+        var chosen = readings[0];
+        string? why = null;
+        if (readings.Count > 1)
+        {
+            chosen = readings
+                .OrderByDescending(reading => reading.Entry.Alias.Requires is not null)
+                .ThenByDescending(reading => clear.Any(actor => _book.Root(actor) == _book.Root(reading.Entry.Actor)))
+                .ThenBy(reading => reading.Entry.Order)
+                .First();
+            var others = readings.Select(reading => reading.Entry.Actor).Where(actor => actor != chosen.Entry.Actor).Distinct().ToList();
+            why = others.Count == 0 ? null
+                : $"also {string.Join(", ", others.Select(actor => actor.Id))}; chosen because "
+                + (chosen.Entry.Alias.Requires is not null ? "its condition holds here"
+                    : clear.Any(actor => _book.Root(actor) == _book.Root(chosen.Entry.Actor)) ? "the article names it elsewhere"
+                    : "it stands first in the book");
+        }
+
+        var role = chosen.Entry.Alias.Role;
+        if (role is AliasRole.Capital)
+        {
+            switch (_shapes.ReadCapital(chosen.First, chosen.End))
+            {
+                case CapitalReading.PartOfName:
+                    return null;
+                case CapitalReading.Government:
+                    role = AliasRole.Metonym;
+                    break;
+            }
+        }
+
+        var span = new TextSpan(_text.Tokens[chosen.First].Start, _text.Tokens[chosen.End - 1].End);
+        return new ActorMention(chosen.Entry.Actor, role, span, chosen.First, chosen.End) { Reading = why };
+    }
+}
