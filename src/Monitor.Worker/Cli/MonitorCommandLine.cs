@@ -48,5 +48,6 @@ public static class MonitorCommandLine
         StoriesCommands.Create(),
         EvaluateCommands.Create(),
         TagsCommands.Create(),
+        ArticleCommands.Create(),
     };
 }

@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+
+namespace Monitor.Articles.Extraction;
+
+/// <summary>
+/// Finds the element that holds an article's body: the one in which running text outweighs everything else by most. Navigation, link
+/// lists and labels count against an element, so that neither the whole page nor a single paragraph wins.
+/// </summary>
+internal static class BodyFinder
+{
+    // A label or link weighs as much against an element as running text weighs for it.
+    private const double LabelCost = 1.0;
+
+    // A name such as "article-body" decides between elements that hold nearly the same.
+    private const double NamedBonus = 1.15;
+    private const double MarkedBonus = 1.5;
+
+    // What a marked article must hold to be believed.
+    private const int MarkedProseMin = 400;
+    private const double MarkedShareMin = 0.3;
+
+    private static readonly FrozenSet<string> Containers = new[]
+    {
+        "body", "div", "article", "main", "section", "td", "table", "tbody", "tr", "form", "center", "span", "html", "blockquote", "ul", "ol", "li", "dl", "dd", "pre", "font", "p",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The body; null where the page has no running text.</summary>
+    public static PageNode? Find(PageTree tree, BlockSums sums, bool[] dropped)
+    {
+        PageNode? best = null;
+        var bestScore = 0.0;
+        for (var i = 0; i < tree.Nodes.Length; i++)
+        {
+            var node = tree.Nodes[i];
+            if (dropped[i])
+            {
+                i = node.End - 1;
+                continue;
+            }
+
+            if (node.IsText || !(Containers.Contains(node.Tag) || node.Tag.Contains('-', StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            var score = Score(node, sums.Of(node));
+            // The deeper of two equals has less around it.
+            if (score > bestScore || (best is not null && score >= bestScore && node.Parent == best.Index))
+            {
+                best = node;
+                bestScore = score;
+            }
+        }
+
+        return best is null ? null : Marked(tree, best, sums, dropped) ?? best;
+    }
+
+    /// <summary>
+    /// The one article that the page itself marks inside a wider choice: the first with a top heading of its own (pages that load the next
+    /// article below), or the one with a large part of the running text. Equal parts side by side are the sections of one article.
+    /// </summary>
+    private static PageNode? Marked(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)
+    {
+        var marked = new List<PageNode>();
+        for (var i = body.Index; i < body.End; i++)
+        {
+            var node = tree.Nodes[i];
+            var isMarked = !dropped[i] && (node.Tag is "article" || IsArticleBody(node));
+            if (isMarked && sums.Of(node).Prose >= MarkedProseMin)
+            {
+                marked.Add(node);
+            }
+
+            if (isMarked || dropped[i])
+            {
+                i = node.End - 1;
+            }
+        }
+
+        var prose = sums.Of(body).Prose;
+        var withHeading = marked.Where(node => tree.Holds(node, "h1")).ToList();
+        if (withHeading.Count > 0)
+        {
+            return withHeading[0];
+        }
+
+        var large = marked.Where(node => sums.Of(node).Prose >= MarkedShareMin * prose).ToList();
+        return large.Count == 1 ? large[0] : null;
+    }
+
+    private static bool IsArticleBody(PageNode node) =>
+        node.Element?.GetAttribute("itemprop") is { } property && property.Contains("articleBody", StringComparison.OrdinalIgnoreCase);
+
+    private static double Score(PageNode node, PartSums part)
+    {
+        var score = part.Prose - LabelCost * (part.Weight - part.Prose);
+        if (score <= 0)
+        {
+            return score;
+        }
+
+        if (IsArticleBody(node))
+        {
+            return score * MarkedBonus;
+        }
+
+        return node.Tag is "article" or "main" || (node.Hints.HasFlag(PageHints.Body) && !node.Hints.HasFlag(PageHints.Beside)) ? score * NamedBonus : score;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Monitor.Articles.Extraction;
+
+/// <summary>What a page says: the article's text, and what its markup tells about it.</summary>
+/// <param name="Title">Without the site's name.</param>
+/// <param name="Byline">The authors' names; null where none are given.</param>
+/// <param name="Language">The primary language subtag that the markup declares, such as "en"; it may be wrong.</param>
+/// <param name="Text">Paragraphs joined by an empty line; empty where the page has no running text.</param>
+/// <param name="CanonicalUrl">The address that the page names as its original.</param>
+/// <param name="IsStub">The page shows only a beginning (paywall) or asks for something first (consent, a script).</param>
+public sealed record ExtractedPage(
+    string Title, string? Byline, DateTimeOffset? PublishedAt, string? Language, string Text, string? CanonicalUrl, bool IsStub);

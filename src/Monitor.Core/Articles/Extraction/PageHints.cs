@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+
+namespace Monitor.Articles.Extraction;
+
+/// <summary>What the class names, ids and roles of an element say about it.</summary>
+[Flags]
+internal enum PageHints
+{
+    None = 0,
+
+    /// <summary>Names such as "article-body", "entry", "content".</summary>
+    Body = 1,
+
+    /// <summary>Names of parts that are beside the article: navigation, comments, advertising, teasers.</summary>
+    Beside = 2,
+
+    /// <summary>Names of parts that stand inside an article's body and yet are not its text: sharing, related links, newsletter boxes.</summary>
+    Inset = 4,
+
+    /// <summary>Captions and credits of pictures.</summary>
+    Caption = 8,
+
+    /// <summary>Readers' comments.</summary>
+    Comments = 16,
+
+    /// <summary>Questions about cookies and consent.</summary>
+    Notice = 32,
+}
+
+/// <summary>Reads hints from class, id and role: names are cut into words at punctuation and capitals ("articleShare_bar": article, share, bar).</summary>
+internal static class PageHintWords
+{
+    private static readonly FrozenDictionary<string, PageHints> Words = Build();
+
+    public static PageHints Of(string? names)
+    {
+        var hints = PageHints.None;
+        if (string.IsNullOrEmpty(names))
+        {
+            return hints;
+        }
+
+        var lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> word = stackalloc char[24];
+        var length = 0;
+        // A page may carry kilobytes of utility classes: what matters stands early.
+        var limit = Math.Min(names.Length, 600);
+        for (var i = 0; i <= limit; i++)
+        {
+            var character = i < limit ? names[i] : ' ';
+            var startsWord = char.IsAsciiLetterUpper(character) && i > 0 && char.IsAsciiLetterLower(names[i - 1]);
+            if (startsWord || !char.IsAsciiLetter(character))
+            {
+                if (length > 1 && lookup.TryGetValue(word[..length], out var found))
+                {
+                    hints |= found;
+                }
+
+                length = 0;
+            }
+
+            if (char.IsAsciiLetter(character) && length < word.Length)
+            {
+                word[length++] = char.ToLowerInvariant(character);
+            }
+        }
+
+        return hints;
+    }
+
+    private static FrozenDictionary<string, PageHints> Build()
+    {
+        var words = new Dictionary<string, PageHints>(StringComparer.Ordinal);
+        Add(PageHints.Body, "article", "articlebody", "articletext", "articlecontent", "body", "bodytext", "content", "entry", "entrycontent", "hentry", "main", "maincontent", "page", "post",
+            "postbody", "postcontent", "story", "storybody", "storytext", "text", "prose", "paragraph", "richtext", "longform", "column");
+        Add(PageHints.Beside, "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "sidebar", "rail", "footer", "masthead",
+            "banner", "advert", "advertisement", "advertising", "ads", "adsense", "adslot", "dfp",
+            "sponsor", "sponsored", "popup", "modal", "overlay", "lightbox", "pager", "pagination", "toolbar", "ticker", "trending", "popular",
+            "mostread", "teaser", "teasers", "skip", "login", "signin", "register", "weather", "poll", "polls", "quiz", "calendar", "copyright", "sitemap");
+        Add(PageHints.Inset | PageHints.Beside, "share", "sharing", "sharebar", "sharetools", "sharebuttons", "social", "socials", "addthis", "addtoany", "sharedaddy",
+            "jp", "related", "relatedposts", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "readmore", "seealso",
+            "newsletter", "newsletters", "subscribe", "subscription", "signup", "optin", "promo", "promos", "promotion", "outbrain", "taboola",
+            "zergnet", "revcontent", "mgid", "tags", "taglist", "tagcloud", "topics", "keywords", "donate", "donation", "paywall", "widget", "widgets",
+            "bio", "authorbio", "authorbox", "biography", "aboutauthor", "upnext", "nextup", "morefrom", "morestories", "morenews", "ad", "advertise",
+            "disclaimer", "print", "printfriendly", "feedback", "rating", "ratings", "vote", "followus", "infobox", "factbox", "audio", "player", "video", "gallery", "slideshow", "carousel", "toc", "shortlink", "likes", "wpadvert");
+        Add(PageHints.Notice | PageHints.Inset | PageHints.Beside, "cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "cmp");
+        Add(PageHints.Comments | PageHints.Inset | PageHints.Beside, "comment", "comments", "commentlist", "disqus", "respond", "reply", "replies",
+            "discussion", "remark", "livefyre", "facebookcomments", "talkback");
+        Add(PageHints.Caption | PageHints.Inset, "caption", "figcaption", "imagecaption", "photocaption", "credit", "credits", "photocredit", "wp-caption", "captions");
+        Add(PageHints.Inset, "byline", "bylines", "dateline", "timestamp", "published", "author", "authors", "meta", "metadata", "postmeta",
+            "entrymeta", "kicker", "eyebrow", "pullquote", "hidden", "invisible", "screenreader", "visuallyhidden", "noprint", "tooltip", "buttons", "button");
+        return words.ToFrozenDictionary(StringComparer.Ordinal);
+
+        void Add(PageHints hints, params string[] names)
+        {
+            foreach (var name in names)
+            {
+                words[name] = hints;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+
+namespace Monitor.Articles.Extraction;
+
+/// <summary>
+/// Drops the parts of a page that are not an article's text, by what their tags and names say. A part that holds much of the page's
+/// running text stays, whatever it is called: names lie, outlets wrap whole pages in a "sidebar-left" or a form.
+/// </summary>
+internal static class PagePruning
+{
+    private const double BesideProseShareMax = 0.4;
+    private const int ProseLeftMin = 250;
+    private const double InsetProseShareMax = 0.25;
+
+    private static readonly FrozenSet<string> BesideTags = new[] { "nav", "footer", "aside", "menu", "amp-list", "amp-carousel" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> InsetTags = new[]
+    {
+        "figure", "figcaption", "aside", "footer", "nav", "form", "label", "fieldset", "legend", "details", "amp-carousel", "amp-list",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Before the body is sought: what stands beside it.</summary>
+    public static void DropBeside(PageTree tree, BlockSums sums, bool[] dropped)
+    {
+        var prose = sums.Total.Prose;
+        for (var i = 1; i < tree.Nodes.Length; i++)
+        {
+            var node = tree.Nodes[i];
+            if (dropped[i])
+            {
+                i = node.End - 1;
+            }
+            else if (!node.IsText && IsBeside(node) && sums.Of(node).Prose <= ProseMax(node, prose))
+            {
+                dropped[i] = true;
+                i = node.End - 1;
+            }
+        }
+    }
+
+    /// <summary>Comments may well be longer than what they comment on: they go as long as anything else is left.</summary>
+    private static double ProseMax(PageNode node, int prose) =>
+        (node.Hints & (PageHints.Comments | PageHints.Notice)) != 0 ? prose - ProseLeftMin : BesideProseShareMax * prose;
+
+    /// <summary>Inside the body: sharing bars, related links, captions, newsletter boxes, bylines.</summary>
+    public static void DropInsets(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)
+    {
+        var prose = sums.Of(body).Prose;
+        for (var i = body.Index + 1; i < body.End; i++)
+        {
+            var node = tree.Nodes[i];
+            if (dropped[i])
+            {
+                i = node.End - 1;
+                continue;
+            }
+
+            if (node.IsText || node.Tag is "body" or "main" or "article")
+            {
+                continue;
+            }
+
+            var part = sums.Of(node);
+            var isInset = InsetTags.Contains(node.Tag) || (node.Hints & PageHints.Inset) != 0 || IsLinkList(node, part);
+            // An embedded post is quoted in full: it belongs to the text.
+            if (isInset && part.Prose <= InsetProseShareMax * prose && !IsEmbeddedPost(tree, node))
+            {
+                dropped[i] = true;
+                i = node.End - 1;
+            }
+        }
+    }
+
+    private static bool IsEmbeddedPost(PageTree tree, PageNode node) =>
+        !node.Hints.HasFlag(PageHints.Comments) && node.Tag is "figure" or "div" or "section" or "blockquote" && tree.Holds(node, "blockquote");
+
+    private static bool IsBeside(PageNode node) =>
+        BesideTags.Contains(node.Tag)
+        || (node.Tag is "header" && node.Depth <= 3)
+        || (node.Hints.HasFlag(PageHints.Beside) && !node.Hints.HasFlag(PageHints.Body))
+        || (node.Hints & (PageHints.Comments | PageHints.Notice)) != 0;
+
+    private static bool IsLinkList(PageNode node, PartSums part)
+    {
+        if (part.Characters == 0 || BlockReader.IsInline(node.Tag) || node.Tag is "p")
+        {
+            return false;
+        }
+
+        return node.Tag switch
+        {
+            "ul" or "ol" or "dl" => part.LinkDensity > 0.6,
+            "table" => part.LinkDensity > 0.5,
+            "h1" or "h2" or "h3" or "h4" or "h5" or "h6" => false,
+            _ => part.LinkDensity > 0.5 && part.Prose < 0.3 * part.Weight,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Monitor.Articles.Extraction;
+
+/// <summary>
+/// Takes an article's text out of a page: the visible nodes are cut into blocks, what stands beside the article is dropped by name, the
+/// element with most running text is its body, and within that labels, link lists and boxes go. Thread-safe.
+/// </summary>
+public sealed class TextExtractor
+{
+    /// <summary>A longer page is cut: what an article says stands far before that.</summary>
+    public const int PageCharactersMax = 5_000_000;
+
+    // Fewer characters than this are a teaser, not a body.
+    private const int BodyWeightMin = 200;
+
+    private readonly HtmlParser _parser = new(new HtmlParserOptions { IsScripting = false, IsKeepingSourceReferences = false });
+
+    public ExtractedPage Extract(byte[] page, string? contentType, Uri? address) =>
+        Extract(PageEncoding.Decode(page, contentType), address);
+
+    public ExtractedPage Extract(string html, Uri? address)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        using var document = _parser.ParseDocument(MarkupLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
+        var metadata = PageMetadata.Of(document, address);
+        var text = document.Body is { } body ? TextOf(body, metadata) : "";
+        return new ExtractedPage(
+            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, metadata.Language, text, metadata.CanonicalUrl, metadata.IsPaid);
+    }
+
+    private static string TextOf(IElement root, PageMetadata metadata)
+    {
+        var tree = PageTree.Of(root);
+        var blocks = Blocks(tree, metadata, besideDropped: true);
+        if (blocks.Sum(block => block.Weight) < BodyWeightMin)
+        {
+            var all = Blocks(tree, metadata, besideDropped: false);
+            blocks = all.Sum(block => block.Weight) > 2 * blocks.Sum(block => block.Weight) ? all : blocks;
+        }
+
+        var text = string.Join("\n\n", blocks.Select(block => block.Text));
+        return metadata.ArticleBody is { } written && written.Length > 1.5 * text.Length ? written : text;
+    }
+
+    private static List<TextBlock> Blocks(PageTree tree, PageMetadata metadata, bool besideDropped)
+    {
+        var dropped = new bool[tree.Nodes.Length];
+        var sums = new BlockSums(BlockReader.Read(tree, dropped));
+        if (besideDropped)
+        {
+            PagePruning.DropBeside(tree, sums, dropped);
+            sums = new BlockSums(BlockReader.Read(tree, dropped));
+        }
+
+        if (BodyFinder.Find(tree, sums, dropped) is not { } body)
+        {
+            return [];
+        }
+
+        PagePruning.DropInsets(tree, body, sums, dropped);
+        var blocks = BlockReader.Read(tree, dropped);
+        var (first, end) = new BlockSums(blocks).BlocksOf(body);
+        return BodyLines.Choose(blocks[first..end], metadata.Title, metadata.Byline);
+    }
+}
