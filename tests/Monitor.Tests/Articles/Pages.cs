@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Monitor.Tests.Articles;
@@ -31,7 +32,7 @@ internal static class Pages
         var teasers = new StringBuilder("<ul class=\"teaser-list\">");
         for (var i = 0; i < count; i++)
         {
-            teasers.Append($"<li><a href=\"/{i}\">Council of district {i} meets again on Thursday about the tram line</a></li>");
+            teasers.Append(CultureInfo.InvariantCulture, $"<li><a href=\"/{i}\">Council of district {i} meets again on Thursday about the tram line</a></li>");
         }
 
         return teasers.Append("</ul>").ToString();
