@@ -1,0 +1,182 @@
+using System.Net;
+using Monitor.Net;
+
+namespace Monitor.Feeds;
+
+/// <summary>How a feed does, in one word; the reason stands beside it.</summary>
+public enum FeedState
+{
+    Healthy,
+
+    /// <summary>The host asks for rest, or answers late.</summary>
+    Slow,
+    Failing,
+
+    /// <summary>It answers, but nothing new has come for much longer than is its habit.</summary>
+    Silent,
+
+    /// <summary>The publisher said that it will not come back (410): not polled any more.</summary>
+    Gone,
+
+    /// <summary>The server refuses us (401, 403, 451), or the address is one that must not be asked.</summary>
+    Blocked,
+}
+
+/// <summary>An address that is polled, with what is remembered from one poll to the next.</summary>
+public sealed class Feed
+{
+    public int Id { get; set; }
+
+    /// <summary>Without user and password; unique.</summary>
+    public required string Url { get; set; }
+
+    /// <summary>The host of <see cref="Url"/>, as the host budget names it.</summary>
+    public required string Host { get; set; }
+
+    /// <summary>Sent to the origin of <see cref="Url"/> only; null where none is needed.</summary>
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
+
+    public required string Title { get; set; }
+
+    public int OutletId { get; set; }
+
+    public required Outlet Outlet { get; set; }
+
+    /// <summary>The folder it stood in when it was imported, levels joined by "/"; empty for none.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>Further attributes of its OPML outline, as JSON, so that an export gives back what an import brought; null for none.</summary>
+    public string? OutlineAttributes { get; set; }
+
+    public DateTimeOffset AddedAt { get; set; }
+
+    /// <summary>The shortest interval where the admin chose one; it stands above the rule of an hour for servers without validators.</summary>
+    public TimeSpan? IntervalMin { get; set; }
+
+    /// <summary>Null: not polled any more (see <see cref="State"/>).</summary>
+    public DateTimeOffset? NextPollAt { get; set; }
+
+    /// <summary>Why then, in words.</summary>
+    public string NextPollReason { get; set; } = "not polled yet";
+
+    /// <summary>No request before, whoever asks: the server's Retry-After.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    public DateTimeOffset? LastPolledAt { get; set; }
+
+    /// <summary>The adaptive interval, before jitter and the server's wishes.</summary>
+    public TimeSpan Interval { get; set; } = PollSchedule.IntervalAtFirst;
+
+    /// <summary>How often the publisher asks to be read (RSS ttl, sy:updatePeriod), by the last body; null for no wish.</summary>
+    public TimeSpan? PublisherInterval { get; set; }
+
+    /// <summary>The address that gave the validators below: they are sent nowhere else.</summary>
+    public string? ValidatorsUrl { get; set; }
+
+    public string? ETag { get; set; }
+
+    public string? LastModified { get; set; }
+
+    /// <summary>SHA-256 of the last body that was a feed, in hex.</summary>
+    public string? BodyHash { get; set; }
+
+    /// <summary>When a complete body was last seen.</summary>
+    public DateTimeOffset? FullBodyAt { get; set; }
+
+    /// <summary>When its entries were last compared with the ledger.</summary>
+    public DateTimeOffset? ListedAt { get; set; }
+
+    /// <summary>The server answered 304 for a week while the feed had changed: it is fetched without conditions since.</summary>
+    public bool ValidatorsLie { get; set; }
+
+    /// <summary>The sum of weights since the last success (design §7, rule 7).</summary>
+    public double FailureWeight { get; set; }
+
+    public int FailuresInARow { get; set; }
+
+    public DateTimeOffset? FailingSince { get; set; }
+
+    public string? LastFault { get; set; }
+
+    public DateTimeOffset? LastSuccessAt { get; set; }
+
+    public DateTimeOffset? FirstFetchedAt { get; set; }
+
+    public DateTimeOffset? LastNewEntryAt { get; set; }
+
+    /// <summary>The usual time between two polls that brought something new, a moving average; null until there were two.</summary>
+    public TimeSpan? UsualGap { get; set; }
+
+    /// <summary>Counts polls and numbers the rows of the history.</summary>
+    public int PollCount { get; set; }
+
+    /// <summary>Where permanent redirects lead; stored as <see cref="Url"/> once it has proved itself.</summary>
+    public string? MovedTo { get; set; }
+
+    public DateTimeOffset? MovedToFirstSeenAt { get; set; }
+
+    public int MovedToPolls { get; set; }
+
+    public FeedState State { get; set; }
+
+    public string StateReason { get; set; } = "not polled yet";
+
+    public DateTimeOffset StateChangedAt { get; set; }
+
+    /// <summary>The last attempt to poll it: only the holder of the latest attempt may write.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>Until when the current attempt holds the feed; null when nobody polls it.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public WebValidators? Validators =>
+        ValidatorsUrl is null || ValidatorsLie || (ETag ?? LastModified) is null ? null : new WebValidators(new Uri(ValidatorsUrl), ETag, LastModified);
+
+    public NetworkCredential? Credentials => UserName is null ? null : new NetworkCredential(UserName, Password ?? "");
+
+    /// <summary>A feed to be polled at once, for the first time.</summary>
+    public static Feed Of(Uri address, string title, Outlet outlet, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var credentials = WebAddress.CredentialsOf(address);
+        return new Feed
+        {
+            Url = WebAddress.WithoutCredentials(address).AbsoluteUri,
+            Host = WebAddress.HostOf(address),
+            UserName = credentials?.UserName,
+            Password = credentials?.Password,
+            Title = title,
+            Outlet = outlet,
+            AddedAt = now,
+            NextPollAt = now,
+            StateChangedAt = now,
+        };
+    }
+
+    public void Keep(WebValidators? validators)
+    {
+        ValidatorsUrl = validators?.Address.AbsoluteUri;
+        ETag = validators?.ETag;
+        LastModified = validators?.LastModified;
+    }
+
+    /// <summary>Another address: what the former one gave to recognise its versions by means nothing there.</summary>
+    public void MoveTo(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!WebAddress.IsSameOrigin(address, new Uri(Url)))
+        {
+            (UserName, Password) = (null, null);
+        }
+
+        Url = WebAddress.WithoutCredentials(address).AbsoluteUri;
+        Host = WebAddress.HostOf(address);
+        ForgetMove();
+        Keep(null);
+        ValidatorsLie = false;
+    }
+
+    public void ForgetMove() => (MovedTo, MovedToFirstSeenAt, MovedToPolls) = (null, null, 0);
+}

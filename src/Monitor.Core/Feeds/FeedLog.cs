@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Monitor.Feeds;
+
+/// <summary>Everything about collecting that is logged. Event ids 1000 to 1099.</summary>
+internal static partial class FeedLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "Feed {FeedId}: {Outcome}, {New} new of {Listed} entries; next poll {NextPollAt}: {Reason}")]
+    public static partial void FeedPolled(this ILogger logger, int feedId, PollOutcome outcome, int @new, int listed, DateTimeOffset? nextPollAt, string reason);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Feed {FeedId} failed ({Failures} in a row), next try {NextPollAt}: {Fault}")]
+    public static partial void FeedFailed(this ILogger logger, int feedId, int failures, DateTimeOffset? nextPollAt, string? fault);
+
+    [LoggerMessage(1002, LogLevel.Error, "Feed {FeedId} could not be kept; it is tried again at {NextPollAt}")]
+    public static partial void FeedSkipped(this ILogger logger, Exception exception, int feedId, DateTimeOffset nextPollAt);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Feed {FeedId}: another worker has it by now, nothing was written")]
+    public static partial void ClaimLost(this ILogger logger, int feedId);
+
+    [LoggerMessage(1004, LogLevel.Warning, "No host answers: it seems to be our own network. Nothing is counted against the feeds; polling pauses until {Until}")]
+    public static partial void NetworkDown(this ILogger logger, DateTimeOffset until);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Feed {FeedId} moved to {Url}: stored after the same permanent redirect on several polls")]
+    public static partial void FeedMoved(this ILogger logger, int feedId, string url);
+
+    [LoggerMessage(1006, LogLevel.Error, "Feed {FeedId} is gone (410): it is not polled any more")]
+    public static partial void FeedGone(this ILogger logger, int feedId);
+
+    [LoggerMessage(1007, LogLevel.Information, "{Count} overdue feeds are spread out after a stop")]
+    public static partial void Spread(this ILogger logger, int count);
+}

@@ -1,0 +1,66 @@
+namespace Monitor.Feeds;
+
+/// <summary>What one poll met with.</summary>
+public enum PollOutcome
+{
+    /// <summary>A feed, with a body other than last time.</summary>
+    Parsed,
+
+    /// <summary>304.</summary>
+    NotModified,
+
+    /// <summary>The same bytes as the last body that was a feed.</summary>
+    SameBody,
+
+    /// <summary>A feed that lists nothing.</summary>
+    NoEntries,
+
+    EmptyAnswer,
+    HtmlPage,
+    NotAFeed,
+
+    /// <summary>401, 403, 451: refused.</summary>
+    Denied,
+    NotFound,
+    Gone,
+
+    /// <summary>429.</summary>
+    TooManyRequests,
+
+    /// <summary>Any other 4xx.</summary>
+    ClientError,
+
+    /// <summary>5xx, and answers that make no sense.</summary>
+    ServerError,
+    TimedOut,
+    ConnectionBroken,
+    NameServiceDown,
+    NameUnknown,
+    Tls,
+
+    /// <summary>The address guard, or the rules for redirects.</summary>
+    AddressForbidden,
+    TooLarge,
+}
+
+public static class PollOutcomes
+{
+    extension(PollOutcome outcome)
+    {
+        /// <summary>The feed is there: failures before are forgotten.</summary>
+        public bool IsSuccess => outcome is PollOutcome.Parsed or PollOutcome.NotModified or PollOutcome.SameBody or PollOutcome.NoEntries;
+
+        /// <summary>What could as well be the fault of our own network.</summary>
+        public bool MayBeOurNetwork =>
+            outcome is PollOutcome.TimedOut or PollOutcome.ConnectionBroken or PollOutcome.NameServiceDown or PollOutcome.NameUnknown;
+
+        /// <summary>How much a failure adds to the back-off, as a power of two (design §7, rule 7).</summary>
+        public double FailureWeight => outcome switch
+        {
+            PollOutcome.Parsed or PollOutcome.NotModified or PollOutcome.SameBody or PollOutcome.NoEntries or PollOutcome.TooManyRequests => 0,
+            PollOutcome.NameServiceDown => 0.25,
+            PollOutcome.ServerError or PollOutcome.TimedOut or PollOutcome.ConnectionBroken => 0.5,
+            _ => 1,
+        };
+    }
+}

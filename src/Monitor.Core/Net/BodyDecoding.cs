@@ -1,0 +1,105 @@
+using System.IO.Compression;
+
+namespace Monitor.Net;
+
+/// <summary>Undoes the content encodings of a complete body, within limits.</summary>
+internal static class BodyDecoding
+{
+    public const string Accepted = "gzip, br, deflate";
+
+    /// <summary>Feeds shrink to a tenth, repetitive ones to a fiftieth; beyond a hundredth it is a bomb.</summary>
+    public const int RatioMax = 100;
+
+    // A short body may well be one repeated line.
+    private const int RatioFreeBytes = 256 * 1024;
+    private const int LayersMax = 2;
+
+    /// <summary>The decoded body, or why there is none.</summary>
+    public static (byte[]? Body, WebTrouble Trouble, string Reason) Decode(byte[] raw, string? contentEncoding, int bytesMax)
+    {
+        var layers = (contentEncoding ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(layer => !layer.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            .Reverse()
+            .ToList();
+        if (layers.Count == 0 && IsGzip(raw))
+        {
+            // A file that was packed on the server and is sent as it lies there.
+            layers.Add("gzip");
+        }
+
+        if (layers.Count > LayersMax)
+        {
+            return (null, WebTrouble.BadEncoding, $"the body is encoded {layers.Count} times");
+        }
+
+        var body = raw;
+        foreach (var layer in layers)
+        {
+            var (decoded, trouble, reason) = Undo(layer, body, raw.Length, bytesMax);
+            if (decoded is null)
+            {
+                return (null, trouble, reason);
+            }
+
+            body = decoded;
+        }
+
+        return (body, default, "");
+    }
+
+    private static (byte[]? Body, WebTrouble Trouble, string Reason) Undo(string layer, byte[] body, int received, int bytesMax)
+    {
+        var packed = new MemoryStream(body, writable: false);
+        switch (layer.ToLowerInvariant())
+        {
+            case "gzip" or "x-gzip":
+                // Servers and caches that name an encoding and send the plain body are common enough.
+                return IsGzip(body) ? Unpack(new GZipStream(packed, CompressionMode.Decompress), layer, received, bytesMax) : (body, default, "");
+            case "deflate":
+                var isZlib = body.Length > 1 && (body[0] & 0x0f) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
+                return Unpack(
+                    isZlib ? new ZLibStream(packed, CompressionMode.Decompress) : new DeflateStream(packed, CompressionMode.Decompress),
+                    layer, received, bytesMax);
+            case "br":
+                return Unpack(new BrotliStream(packed, CompressionMode.Decompress), layer, received, bytesMax);
+            default:
+                return (null, WebTrouble.BadEncoding, $"the content encoding \"{layer}\" is unknown");
+        }
+    }
+
+    private static (byte[]? Body, WebTrouble Trouble, string Reason) Unpack(Stream unpacking, string layer, int received, int bytesMax)
+    {
+        using var stream = unpacking;
+        using var unpacked = new MemoryStream();
+        var buffer = new byte[81_920];
+        try
+        {
+            while (true)
+            {
+                var count = stream.Read(buffer);
+                if (count == 0)
+                {
+                    return (unpacked.ToArray(), default, "");
+                }
+
+                unpacked.Write(buffer, 0, count);
+                if (unpacked.Length > RatioFreeBytes && unpacked.Length > (long)received * RatioMax)
+                {
+                    return (null, WebTrouble.TooLarge, $"{received} bytes unpack to more than {RatioMax} times as many");
+                }
+
+                if (unpacked.Length > bytesMax)
+                {
+                    return (null, WebTrouble.TooLarge, $"the body unpacks to more than {bytesMax} bytes");
+                }
+            }
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or InvalidOperationException)
+        {
+            return (null, WebTrouble.BadEncoding, $"the body is no complete {layer} data: {fault.Message}");
+        }
+    }
+
+    private static bool IsGzip(byte[] body) => body.Length > 2 && body[0] == 0x1f && body[1] == 0x8b && body[2] == 8;
+}

@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Monitor.Storage;
+
+namespace Monitor.Net;
+
+/// <summary>One host's budget as all workers see it; the instants are those of <see cref="HostUse"/>.</summary>
+public sealed class WebHost
+{
+    /// <summary>The host's name as in an address, in lower case and ASCII.</summary>
+    public required string Name { get; init; }
+
+    public DateTimeOffset NextRequestAt { get; set; }
+
+    public DateTimeOffset FirstLeasedUntil { get; set; }
+
+    public DateTimeOffset SecondLeasedUntil { get; set; }
+
+    public HostUse Use => new(NextRequestAt, FirstLeasedUntil, SecondLeasedUntil);
+}
+
+internal sealed class WebHostMapping : IEntityTypeConfiguration<WebHost>
+{
+    public void Configure(EntityTypeBuilder<WebHost> builder)
+    {
+        builder.ToTable("WebHosts");
+        builder.HasKey(host => host.Name);
+        builder.Property(host => host.Name).HasMaxLength(255);
+        builder.Ignore(host => host.Use);
+    }
+}
+
+/// <summary>
+/// The budget that all workers share: one row a host, changed only when it still is as it was read. On PostgreSQL the database's clock
+/// counts, since workers' clocks differ; a simulated clock counts alone.
+/// </summary>
+public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvider clock) : IHostBudget
+{
+    private static readonly TimeSpan ConnectionPoll = TimeSpan.FromMilliseconds(250);
+
+    public async Task<HostTurn> EnterAsync(string host, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var waited = TimeSpan.Zero;
+        while (true)
+        {
+            var now = await NowAsync(db, cancellationToken);
+            var use = await ReadAsync(db, host, cancellationToken);
+            if (use.FreeAt <= now)
+            {
+                var (taken, connection, leasedUntil) = use.Take(now);
+                if (await ReplaceAsync(db, host, use, taken, cancellationToken))
+                {
+                    return new HostTurn.Granted(host, connection, leasedUntil);
+                }
+
+                // Another worker was faster: read again.
+                continue;
+            }
+
+            var wait = use.NextRequestAt > now ? use.NextRequestAt - now : ConnectionPoll;
+            waited += wait;
+            if (waited > HostTurn.WaitMax)
+            {
+                return new HostTurn.Busy(use.FreeAt);
+            }
+
+            await clock.WaitAsync(wait, cancellationToken);
+        }
+    }
+
+    public async Task LeaveAsync(HostTurn.Granted turn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        await using var db = contexts.CreateDbContext();
+        var hosts = db.Set<WebHost>().Where(row => row.Name == turn.Host);
+        var free = DateTimeOffset.UnixEpoch;
+        if (turn.Connection == 1)
+        {
+            await hosts.Where(row => row.FirstLeasedUntil == turn.LeasedUntil)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstLeasedUntil, free), cancellationToken);
+        }
+        else
+        {
+            await hosts.Where(row => row.SecondLeasedUntil == turn.LeasedUntil)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecondLeasedUntil, free), cancellationToken);
+        }
+    }
+
+    public async Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        await EnsureAsync(db, host, cancellationToken);
+        await db.Set<WebHost>()
+            .Where(row => row.Name == host && row.NextRequestAt < until)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRequestAt, until), cancellationToken);
+    }
+
+    private async Task<DateTimeOffset> NowAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        var now = contexts.IsShared && clock is not SimulatedClock ? await db.NowAsync(cancellationToken) : clock.GetUtcNow();
+
+        // PostgreSQL keeps microseconds: the mark that is given back must equal the one that was stored.
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    private static async Task<HostUse> ReadAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
+    {
+        var row = await FindAsync(db, host, cancellationToken);
+        if (row is null)
+        {
+            await EnsureAsync(db, host, cancellationToken);
+            row = await FindAsync(db, host, cancellationToken);
+        }
+
+        return row?.Use ?? HostUse.None;
+    }
+
+    private static Task<WebHost?> FindAsync(MonitorDbContext db, string host, CancellationToken cancellationToken) =>
+        db.Set<WebHost>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == host, cancellationToken);
+
+    private static async Task<bool> ReplaceAsync(
+        MonitorDbContext db, string host, HostUse from, HostUse to, CancellationToken cancellationToken) =>
+        await db.Set<WebHost>()
+            .Where(row => row.Name == host
+                && row.NextRequestAt == from.NextRequestAt
+                && row.FirstLeasedUntil == from.FirstLeasedUntil
+                && row.SecondLeasedUntil == from.SecondLeasedUntil)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.NextRequestAt, to.NextRequestAt)
+                    .SetProperty(row => row.FirstLeasedUntil, to.FirstLeasedUntil)
+                    .SetProperty(row => row.SecondLeasedUntil, to.SecondLeasedUntil),
+                cancellationToken) == 1;
+
+    private static async Task EnsureAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
+    {
+        var free = HostUse.None.NextRequestAt;
+        object stored = db is SqliteMonitorDbContext ? UtcTextConverter.Format(free) : free;
+        await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "WebHosts" ("Name", "NextRequestAt", "FirstLeasedUntil", "SecondLeasedUntil") VALUES ({host}, {stored}, {stored}, {stored}) ON CONFLICT DO NOTHING""",
+            cancellationToken);
+    }
+}
