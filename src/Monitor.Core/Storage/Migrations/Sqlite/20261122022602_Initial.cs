@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -90,6 +91,35 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Outlets",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SpeaksFor = table.Column<string>(type: "TEXT", nullable: true),
+                    Site = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outlets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebHosts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    NextRequestAt = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstLeasedUntil = table.Column<string>(type: "TEXT", nullable: false),
+                    SecondLeasedUntil = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebHosts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ArticleListings",
                 columns: table => new
                 {
@@ -131,6 +161,118 @@ namespace Monitor.Storage.Migrations.Sqlite
                         name: "FK_ArticleRevisions_Articles_ArticleId",
                         column: x => x.ArticleId,
                         principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Feeds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: true),
+                    Password = table.Column<string>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    OutletId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false),
+                    OutlineAttributes = table.Column<string>(type: "TEXT", nullable: true),
+                    AddedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    IntervalMin = table.Column<TimeSpan>(type: "TEXT", nullable: true),
+                    NextPollAt = table.Column<string>(type: "TEXT", nullable: true),
+                    NextPollReason = table.Column<string>(type: "TEXT", nullable: false),
+                    NotBefore = table.Column<string>(type: "TEXT", nullable: true),
+                    LastPolledAt = table.Column<string>(type: "TEXT", nullable: true),
+                    Interval = table.Column<TimeSpan>(type: "TEXT", nullable: false),
+                    PublisherInterval = table.Column<TimeSpan>(type: "TEXT", nullable: true),
+                    ValidatorsUrl = table.Column<string>(type: "TEXT", nullable: true),
+                    ETag = table.Column<string>(type: "TEXT", nullable: true),
+                    LastModified = table.Column<string>(type: "TEXT", nullable: true),
+                    BodyHash = table.Column<string>(type: "TEXT", nullable: true),
+                    FullBodyAt = table.Column<string>(type: "TEXT", nullable: true),
+                    ListedAt = table.Column<string>(type: "TEXT", nullable: true),
+                    ValidatorsLie = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FailureWeight = table.Column<double>(type: "REAL", nullable: false),
+                    FailuresInARow = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailingSince = table.Column<string>(type: "TEXT", nullable: true),
+                    LastFault = table.Column<string>(type: "TEXT", nullable: true),
+                    LastSuccessAt = table.Column<string>(type: "TEXT", nullable: true),
+                    FirstFetchedAt = table.Column<string>(type: "TEXT", nullable: true),
+                    LastNewEntryAt = table.Column<string>(type: "TEXT", nullable: true),
+                    UsualGap = table.Column<TimeSpan>(type: "TEXT", nullable: true),
+                    PollCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    MovedTo = table.Column<string>(type: "TEXT", nullable: true),
+                    MovedToFirstSeenAt = table.Column<string>(type: "TEXT", nullable: true),
+                    MovedToPolls = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    StateReason = table.Column<string>(type: "TEXT", nullable: false),
+                    StateChangedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Feeds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Feeds_Outlets_OutletId",
+                        column: x => x.OutletId,
+                        principalTable: "Outlets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeedFetches",
+                columns: table => new
+                {
+                    FeedId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsConditional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BytesReceived = table.Column<long>(type: "INTEGER", nullable: false),
+                    DurationMilliseconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntriesListed = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntriesNew = table.Column<int>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    NextPollAt = table.Column<string>(type: "TEXT", nullable: true),
+                    NextPollReason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeedFetches", x => new { x.FeedId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_FeedFetches_Feeds_FeedId",
+                        column: x => x.FeedId,
+                        principalTable: "Feeds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeenEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FeedId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Variant = table.Column<long>(type: "INTEGER", nullable: false),
+                    IdRepeats = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstSeenAt = table.Column<string>(type: "TEXT", nullable: false),
+                    LastListedAt = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SeenEntries_Feeds_FeedId",
+                        column: x => x.FeedId,
+                        principalTable: "Feeds",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -180,6 +322,22 @@ namespace Monitor.Storage.Migrations.Sqlite
                 columns: new[] { "ReadAt", "ReadDueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Feeds_NextPollAt",
+                table: "Feeds",
+                column: "NextPollAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feeds_OutletId",
+                table: "Feeds",
+                column: "OutletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feeds_Url",
+                table: "Feeds",
+                column: "Url",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
@@ -201,6 +359,18 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "IX_Outbox_State_EndedAt",
                 table: "Outbox",
                 columns: new[] { "State", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outlets_Name",
+                table: "Outlets",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SeenEntries_FeedId_Key",
+                table: "SeenEntries",
+                columns: new[] { "FeedId", "Key" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -213,13 +383,28 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ArticleRevisions");
 
             migrationBuilder.DropTable(
+                name: "FeedFetches");
+
+            migrationBuilder.DropTable(
                 name: "Leases");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "SeenEntries");
+
+            migrationBuilder.DropTable(
+                name: "WebHosts");
+
+            migrationBuilder.DropTable(
                 name: "Articles");
+
+            migrationBuilder.DropTable(
+                name: "Feeds");
+
+            migrationBuilder.DropTable(
+                name: "Outlets");
         }
     }
 }

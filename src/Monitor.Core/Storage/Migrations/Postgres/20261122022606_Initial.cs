@@ -92,6 +92,35 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Outlets",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    SpeaksFor = table.Column<string>(type: "text", nullable: true),
+                    Site = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outlets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebHosts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    NextRequestAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FirstLeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SecondLeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebHosts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ArticleListings",
                 columns: table => new
                 {
@@ -133,6 +162,118 @@ namespace Monitor.Storage.Migrations.Postgres
                         name: "FK_ArticleRevisions_Articles_ArticleId",
                         column: x => x.ArticleId,
                         principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Feeds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    UserName = table.Column<string>(type: "text", nullable: true),
+                    Password = table.Column<string>(type: "text", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    OutletId = table.Column<int>(type: "integer", nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    OutlineAttributes = table.Column<string>(type: "text", nullable: true),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IntervalMin = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    NextPollAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextPollReason = table.Column<string>(type: "text", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastPolledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Interval = table.Column<TimeSpan>(type: "interval", nullable: false),
+                    PublisherInterval = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    ValidatorsUrl = table.Column<string>(type: "text", nullable: true),
+                    ETag = table.Column<string>(type: "text", nullable: true),
+                    LastModified = table.Column<string>(type: "text", nullable: true),
+                    BodyHash = table.Column<string>(type: "text", nullable: true),
+                    FullBodyAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ListedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ValidatorsLie = table.Column<bool>(type: "boolean", nullable: false),
+                    FailureWeight = table.Column<double>(type: "double precision", nullable: false),
+                    FailuresInARow = table.Column<int>(type: "integer", nullable: false),
+                    FailingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastFault = table.Column<string>(type: "text", nullable: true),
+                    LastSuccessAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FirstFetchedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastNewEntryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UsualGap = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    PollCount = table.Column<int>(type: "integer", nullable: false),
+                    MovedTo = table.Column<string>(type: "text", nullable: true),
+                    MovedToFirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MovedToPolls = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    StateReason = table.Column<string>(type: "text", nullable: false),
+                    StateChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Feeds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Feeds_Outlets_OutletId",
+                        column: x => x.OutletId,
+                        principalTable: "Outlets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeedFetches",
+                columns: table => new
+                {
+                    FeedId = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    IsConditional = table.Column<bool>(type: "boolean", nullable: false),
+                    BytesReceived = table.Column<long>(type: "bigint", nullable: false),
+                    DurationMilliseconds = table.Column<int>(type: "integer", nullable: false),
+                    EntriesListed = table.Column<int>(type: "integer", nullable: false),
+                    EntriesNew = table.Column<int>(type: "integer", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    NextPollAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextPollReason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeedFetches", x => new { x.FeedId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_FeedFetches_Feeds_FeedId",
+                        column: x => x.FeedId,
+                        principalTable: "Feeds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeenEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FeedId = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Variant = table.Column<long>(type: "bigint", nullable: false),
+                    IdRepeats = table.Column<bool>(type: "boolean", nullable: false),
+                    ContentHash = table.Column<long>(type: "bigint", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastListedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SeenEntries_Feeds_FeedId",
+                        column: x => x.FeedId,
+                        principalTable: "Feeds",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -182,6 +323,22 @@ namespace Monitor.Storage.Migrations.Postgres
                 columns: new[] { "ReadAt", "ReadDueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Feeds_NextPollAt",
+                table: "Feeds",
+                column: "NextPollAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feeds_OutletId",
+                table: "Feeds",
+                column: "OutletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feeds_Url",
+                table: "Feeds",
+                column: "Url",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
@@ -203,6 +360,18 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "IX_Outbox_State_EndedAt",
                 table: "Outbox",
                 columns: new[] { "State", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outlets_Name",
+                table: "Outlets",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SeenEntries_FeedId_Key",
+                table: "SeenEntries",
+                columns: new[] { "FeedId", "Key" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -215,13 +384,28 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "ArticleRevisions");
 
             migrationBuilder.DropTable(
+                name: "FeedFetches");
+
+            migrationBuilder.DropTable(
                 name: "Leases");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "SeenEntries");
+
+            migrationBuilder.DropTable(
+                name: "WebHosts");
+
+            migrationBuilder.DropTable(
                 name: "Articles");
+
+            migrationBuilder.DropTable(
+                name: "Feeds");
+
+            migrationBuilder.DropTable(
+                name: "Outlets");
         }
     }
 }
