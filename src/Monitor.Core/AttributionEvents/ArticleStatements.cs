@@ -18,4 +18,8 @@ public sealed record ArticleStatements(
     IReadOnlyList<Statement> Statements);
 
 /// <summary>What became of one statement: its evidence (null where it names nobody an event could be about), and why it is news, if it is.</summary>
-public sealed record StatementNews(Evidence? Evidence, NewsKind? News);
+public sealed record StatementNews(Evidence? Evidence, NewsKind? News)
+{
+    /// <summary>The same article stated the same before.</summary>
+    public bool IsRepeat { get; init; }
+}

@@ -31,7 +31,18 @@ public sealed class EventLedger(ActorRoots roots)
     public IReadOnlyList<StatementNews> Add(ArticleStatements article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        var evidence = EvidenceOf(article);
+        return Add(article, EvidenceOf(article));
+    }
+
+    /// <summary>The event that the evidence belongs to as things stand; null where none is open.</summary>
+    public OngoingEvent? EventOf(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        return AccusedOf(evidence).EventOf(evidence);
+    }
+
+    internal IReadOnlyList<StatementNews> Add(ArticleStatements article, Evidence?[] evidence)
+    {
         var placed = evidence.OfType<Evidence>().Where(one => _known.Add(one.Signature)).ToHashSet();
         foreach (var one in placed)
         {
@@ -48,14 +59,10 @@ public sealed class EventLedger(ActorRoots roots)
             }
         }
 
-        return [.. evidence.Select(one => new StatementNews(one, one is not null && news.TryGetValue(one, out var kind) ? kind : null))];
-    }
-
-    /// <summary>The event that the evidence belongs to as things stand; null where none is open.</summary>
-    public OngoingEvent? EventOf(Evidence evidence)
-    {
-        ArgumentNullException.ThrowIfNull(evidence);
-        return AccusedOf(evidence).EventOf(evidence);
+        return [.. evidence.Select(one => new StatementNews(one, one is not null && news.TryGetValue(one, out var kind) ? kind : null)
+        {
+            IsRepeat = one is not null && !placed.Contains(one),
+        })];
     }
 
     /// <summary>Takes evidence out of account because an analyst rejected it, or back into it.</summary>
@@ -93,7 +100,7 @@ public sealed class EventLedger(ActorRoots roots)
     /// What each statement is evidence of. "The country was joined by NATO in the censure", or "Beijing denied it", means the act that the
     /// article reports first against the same accused.
     /// </summary>
-    private Evidence?[] EvidenceOf(ArticleStatements article)
+    internal Evidence?[] EvidenceOf(ArticleStatements article)
     {
         var families = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var statement in article.Statements.Where(AttributionEvents.Evidence.TellsFamily))

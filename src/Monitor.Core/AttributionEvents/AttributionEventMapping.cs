@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Monitor.Attributions;
+
+namespace Monitor.AttributionEvents;
+
+internal sealed class AttributionEventMapping : IEntityTypeConfiguration<AttributionEvent>
+{
+    public void Configure(EntityTypeBuilder<AttributionEvent> builder)
+    {
+        builder.ToTable("AttributionEvents");
+        builder.HasIndex(ongoing => new { ongoing.AccusedRoot, ongoing.StartAt });
+        builder.HasIndex(ongoing => ongoing.Sequence);
+        builder.HasOne(ongoing => ongoing.MergedInto).WithMany().HasForeignKey(ongoing => ongoing.MergedIntoId);
+    }
+}
+
+internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
+{
+    public void Configure(EntityTypeBuilder<Attribution> builder)
+    {
+        builder.ToTable("Attributions");
+        builder.HasIndex(attribution => attribution.ArticleId);
+        builder.HasIndex(attribution => new { attribution.AccusedRoot, attribution.PublishedAt });
+        builder.HasIndex(attribution => attribution.CopyGroup);
+        builder.HasOne(attribution => attribution.Article).WithMany().HasForeignKey(attribution => attribution.ArticleId);
+        builder.HasOne(attribution => attribution.Event).WithMany(ongoing => ongoing.Attributions).HasForeignKey(attribution => attribution.EventId);
+        builder.HasMany(attribution => attribution.Facts).WithMany(fact => fact.Evidence).UsingEntity("AttributionFacts");
+        builder.Property(attribution => attribution.Accusers).HasConversion<ActorIdsConverter, ActorIdsComparer>();
+        builder.Property(attribution => attribution.StateLevelAccusers).HasConversion<ActorIdsConverter, ActorIdsComparer>();
+        builder.Property(attribution => attribution.Statement).HasConversion<StatementConverter>();
+    }
+
+    /// <summary>Actor ids hold no blank.</summary>
+    private sealed class ActorIdsConverter() : ValueConverter<List<string>, string>(
+        ids => string.Join(' ', ids), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
+
+    private sealed class ActorIdsComparer() : ValueComparer<List<string>>(
+        (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)), ids => ids.Count, ids => ids.ToList());
+
+    private sealed class StatementConverter() : ValueConverter<Statement, string>(
+        statement => JsonSerializer.Serialize(statement, JsonSerializerOptions.Web),
+        text => JsonSerializer.Deserialize<Statement>(text, JsonSerializerOptions.Web)!);
+}
+
+internal sealed class FactMapping : IEntityTypeConfiguration<Fact>
+{
+    public void Configure(EntityTypeBuilder<Fact> builder)
+    {
+        builder.ToTable("Facts");
+        builder.HasIndex(fact => fact.Key).IsUnique();
+    }
+}
+
+internal sealed class AttributionNewsMapping : IEntityTypeConfiguration<AttributionNews>
+{
+    public void Configure(EntityTypeBuilder<AttributionNews> builder)
+    {
+        builder.ToTable("AttributionNews");
+        builder.HasIndex(news => news.Sequence).IsUnique();
+        builder.HasIndex(news => news.EventId);
+        builder.HasOne(news => news.Event).WithMany().HasForeignKey(news => news.EventId);
+        builder.HasOne(news => news.Attribution).WithMany().HasForeignKey(news => news.AttributionId);
+        builder.HasOne(news => news.Fact).WithMany().HasForeignKey(news => news.FactId);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
+
+namespace Monitor.AttributionEvents;
+
+/// <summary>Named questions about events, facts and news.</summary>
+public static class AttributionEventQueries
+{
+    /// <summary>News after a sequence number, in order, with its event, statement and article.</summary>
+    public static IQueryable<AttributionNews> NewsAfter(this MonitorDbContext db, long sequence)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<AttributionNews>()
+            .Where(news => news.Sequence > sequence)
+            .Include(news => news.Event)
+            .Include(news => news.Fact)
+            .Include(news => news.Attribution!).ThenInclude(attribution => attribution.Article)
+            .Include(news => news.Attribution!).ThenInclude(attribution => attribution.Facts)
+            .OrderBy(news => news.Sequence);
+    }
+
+    /// <summary>Events that stand, the one changed last first.</summary>
+    public static IQueryable<AttributionEvent> StandingEvents(this MonitorDbContext db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<AttributionEvent>().Where(one => one.MergedIntoId == null && !one.IsRetired).OrderByDescending(one => one.Sequence);
+    }
+
+    /// <summary>An event with its evidence, facts and articles; the one it was merged into, where it was. Null where there is none.</summary>
+    public static async Task<EventView?> EventViewAsync(this MonitorDbContext db, long eventId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var ongoing = await db.Set<AttributionEvent>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == eventId, cancellationToken);
+        while (ongoing?.MergedIntoId is { } successor)
+        {
+            ongoing = await db.Set<AttributionEvent>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == successor, cancellationToken);
+        }
+
+        return ongoing is null ? null : EventView.Of(ongoing, await db.EvidenceOf(ongoing.Id).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The evidence of an event with articles and facts, rejected evidence included.</summary>
+    public static IQueryable<Attribution> EvidenceOf(this MonitorDbContext db, long eventId)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<Attribution>().AsNoTracking()
+            .Where(attribution => attribution.EventId == eventId)
+            .Include(attribution => attribution.Article)
+            .Include(attribution => attribution.Facts);
+    }
+
+    /// <summary>The facts of an event that stand: what an alert on it may tell.</summary>
+    public static IQueryable<Fact> FactsOf(this MonitorDbContext db, long eventId)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<Fact>()
+            .Where(fact => fact.WithdrawnAt == null && fact.Evidence.Any(attribution => attribution.EventId == eventId && attribution.RejectedAt == null))
+            .OrderBy(fact => fact.Sequence);
+    }
+}
