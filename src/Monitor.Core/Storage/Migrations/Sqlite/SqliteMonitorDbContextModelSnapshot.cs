@@ -17,6 +17,21 @@ namespace Monitor.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("AttributionFacts", b =>
+                {
+                    b.Property<long>("EvidenceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FactsId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EvidenceId", "FactsId");
+
+                    b.HasIndex("FactsId");
+
+                    b.ToTable("AttributionFacts");
+                });
+
             modelBuilder.Entity("Monitor.Articles.Article", b =>
                 {
                     b.Property<long>("Id")
@@ -190,6 +205,192 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ArticleRevisions", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccusedRoot")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Accusers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CopyGroup")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCopy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RejectedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RejectedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateLevelAccusers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Strength")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("CopyGroup");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("AccusedRoot", "PublishedAt");
+
+                    b.ToTable("Attributions", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccusedRoot")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("AccusedRoot", "StartAt");
+
+                    b.ToTable("AttributionEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionNews", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AttributionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttributionId");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("FactId");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
+
+                    b.ToTable("AttributionNews", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Strength")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Facts", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
@@ -571,6 +772,21 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("AttributionFacts", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.Attribution", null)
+                        .WithMany()
+                        .HasForeignKey("EvidenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.Fact", null)
+                        .WithMany()
+                        .HasForeignKey("FactsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Monitor.Articles.ArticleListing", b =>
                 {
                     b.HasOne("Monitor.Articles.Article", "Article")
@@ -589,6 +805,57 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany("Attributions")
+                        .HasForeignKey("EventId");
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
+
+                    b.Navigation("MergedInto");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionNews", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.Attribution", "Attribution")
+                        .WithMany()
+                        .HasForeignKey("AttributionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.Fact", "Fact")
+                        .WithMany()
+                        .HasForeignKey("FactId");
+
+                    b.Navigation("Attribution");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Fact");
                 });
 
             modelBuilder.Entity("Monitor.Feeds.Feed", b =>
@@ -618,6 +885,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasForeignKey("FeedId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
+                {
+                    b.Navigation("Attributions");
                 });
 #pragma warning restore 612, 618
         }

@@ -51,6 +51,48 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AttributionEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    AccusedRoot = table.Column<string>(type: "TEXT", nullable: false),
+                    StartAt = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttributionEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AttributionEvents_AttributionEvents_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "AttributionEvents",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Facts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", nullable: false),
+                    Strength = table.Column<int>(type: "INTEGER", nullable: true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Facts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Leases",
                 columns: table => new
                 {
@@ -166,6 +208,45 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attributions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Index = table.Column<int>(type: "INTEGER", nullable: false),
+                    EventId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    AccusedRoot = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Strength = table.Column<int>(type: "INTEGER", nullable: false),
+                    Accusers = table.Column<string>(type: "TEXT", nullable: false),
+                    StateLevelAccusers = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    CopyGroup = table.Column<string>(type: "TEXT", nullable: false),
+                    IsCopy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Quote = table.Column<string>(type: "TEXT", nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", nullable: false),
+                    RejectedAt = table.Column<string>(type: "TEXT", nullable: true),
+                    RejectedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attributions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Attributions_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Attributions_AttributionEvents_EventId",
+                        column: x => x.EventId,
+                        principalTable: "AttributionEvents",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Feeds",
                 columns: table => new
                 {
@@ -221,6 +302,64 @@ namespace Monitor.Storage.Migrations.Sqlite
                         principalTable: "Outlets",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AttributionFacts",
+                columns: table => new
+                {
+                    EvidenceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FactsId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttributionFacts", x => new { x.EvidenceId, x.FactsId });
+                    table.ForeignKey(
+                        name: "FK_AttributionFacts_Attributions_EvidenceId",
+                        column: x => x.EvidenceId,
+                        principalTable: "Attributions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AttributionFacts_Facts_FactsId",
+                        column: x => x.FactsId,
+                        principalTable: "Facts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AttributionNews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    EventId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttributionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FactId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttributionNews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AttributionNews_AttributionEvents_EventId",
+                        column: x => x.EventId,
+                        principalTable: "AttributionEvents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AttributionNews_Attributions_AttributionId",
+                        column: x => x.AttributionId,
+                        principalTable: "Attributions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AttributionNews_Facts_FactId",
+                        column: x => x.FactId,
+                        principalTable: "Facts",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -322,6 +461,73 @@ namespace Monitor.Storage.Migrations.Sqlite
                 columns: new[] { "ReadAt", "ReadDueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AttributionEvents_AccusedRoot_StartAt",
+                table: "AttributionEvents",
+                columns: new[] { "AccusedRoot", "StartAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionEvents_MergedIntoId",
+                table: "AttributionEvents",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionEvents_Sequence",
+                table: "AttributionEvents",
+                column: "Sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionFacts_FactsId",
+                table: "AttributionFacts",
+                column: "FactsId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionNews_AttributionId",
+                table: "AttributionNews",
+                column: "AttributionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionNews_EventId",
+                table: "AttributionNews",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionNews_FactId",
+                table: "AttributionNews",
+                column: "FactId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionNews_Sequence",
+                table: "AttributionNews",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attributions_AccusedRoot_PublishedAt",
+                table: "Attributions",
+                columns: new[] { "AccusedRoot", "PublishedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attributions_ArticleId",
+                table: "Attributions",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attributions_CopyGroup",
+                table: "Attributions",
+                column: "CopyGroup");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attributions_EventId",
+                table: "Attributions",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Facts_Key",
+                table: "Facts",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Feeds_NextPollAt",
                 table: "Feeds",
                 column: "NextPollAt");
@@ -383,6 +589,12 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ArticleRevisions");
 
             migrationBuilder.DropTable(
+                name: "AttributionFacts");
+
+            migrationBuilder.DropTable(
+                name: "AttributionNews");
+
+            migrationBuilder.DropTable(
                 name: "FeedFetches");
 
             migrationBuilder.DropTable(
@@ -398,10 +610,19 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "WebHosts");
 
             migrationBuilder.DropTable(
-                name: "Articles");
+                name: "Attributions");
+
+            migrationBuilder.DropTable(
+                name: "Facts");
 
             migrationBuilder.DropTable(
                 name: "Feeds");
+
+            migrationBuilder.DropTable(
+                name: "Articles");
+
+            migrationBuilder.DropTable(
+                name: "AttributionEvents");
 
             migrationBuilder.DropTable(
                 name: "Outlets");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMonitorDbContext))]
-    [Migration("20261122022606_Initial")]
+    [Migration("20261122022732_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,21 @@ namespace Monitor.Storage.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("AttributionFacts", b =>
+                {
+                    b.Property<long>("EvidenceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FactsId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EvidenceId", "FactsId");
+
+                    b.HasIndex("FactsId");
+
+                    b.ToTable("AttributionFacts");
+                });
 
             modelBuilder.Entity("Monitor.Articles.Article", b =>
                 {
@@ -199,6 +214,198 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("ArticleRevisions", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AccusedRoot")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Accusers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CopyGroup")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsCopy")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RejectedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("StateLevelAccusers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Strength")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("CopyGroup");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("AccusedRoot", "PublishedAt");
+
+                    b.ToTable("Attributions", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AccusedRoot")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("StartAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("AccusedRoot", "StartAt");
+
+                    b.ToTable("AttributionEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionNews", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AttributionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttributionId");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("FactId");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
+
+                    b.ToTable("AttributionNews", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Strength")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Facts", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
@@ -578,6 +785,21 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("AttributionFacts", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.Attribution", null)
+                        .WithMany()
+                        .HasForeignKey("EvidenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.Fact", null)
+                        .WithMany()
+                        .HasForeignKey("FactsId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Monitor.Articles.ArticleListing", b =>
                 {
                     b.HasOne("Monitor.Articles.Article", "Article")
@@ -596,6 +818,57 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany("Attributions")
+                        .HasForeignKey("EventId");
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
+
+                    b.Navigation("MergedInto");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionNews", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.Attribution", "Attribution")
+                        .WithMany()
+                        .HasForeignKey("AttributionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.AttributionEvents.Fact", "Fact")
+                        .WithMany()
+                        .HasForeignKey("FactId");
+
+                    b.Navigation("Attribution");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Fact");
                 });
 
             modelBuilder.Entity("Monitor.Feeds.Feed", b =>
@@ -625,6 +898,11 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasForeignKey("FeedId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
+                {
+                    b.Navigation("Attributions");
                 });
 #pragma warning restore 612, 618
         }
