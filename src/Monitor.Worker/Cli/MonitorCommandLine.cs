@@ -44,6 +44,7 @@ public static class MonitorCommandLine
 
     private static RootCommand Root() => new("Monitor watches news feeds for people who must know who accuses whom of what.")
     {
+        FeedCommands.Create(),
         DatabaseCommands.Create(),
         StoriesCommands.Create(),
         EvaluateCommands.Create(),

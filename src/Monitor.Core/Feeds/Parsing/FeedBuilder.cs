@@ -1,0 +1,434 @@
+namespace Monitor.Feeds.Parsing;
+
+/// <summary>Builds a feed from the elements of a document, whatever the format: one table of meanings, one stack of what is open.</summary>
+internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int entriesMax) : IMarkupHandler
+{
+    private const int RootDepthMax = 4;
+
+    private readonly List<Frame> _frames = [];
+    private readonly FieldSet _feed = new();
+    private readonly NewestEntries _entries = new(entriesMax);
+    private readonly FieldCapture _field = new();
+    private readonly FieldCapture _part = new();
+    private readonly Dictionary<FeedElement, string> _parts = [];
+    private FeedElements? _elements;
+    private FieldSet? _entry;
+    private FieldCapture? _capture;
+    private FeedRoot? _root;
+
+    /// <summary>What each open element is to us.</summary>
+    private enum Scope
+    {
+        Outside,
+        Feed,
+        Entry,
+
+        /// <summary>Its children are read as if they stood beside it.</summary>
+        Passing,
+
+        /// <summary>Its text is one value.</summary>
+        Field,
+
+        /// <summary>A value with values inside: a person, a source, an image.</summary>
+        Composite,
+
+        /// <summary>One value inside a composite.</summary>
+        Part,
+
+        /// <summary>Markup inside a field.</summary>
+        Inline,
+        Ignored,
+    }
+
+    public FeedRoot? Root => _root;
+
+    /// <summary>The first element of the document, in lower case.</summary>
+    public string? FirstElement { get; private set; }
+
+    public bool WantsText => _capture is not null;
+
+    private FieldSet Target => _entry ?? _feed;
+
+    public ParsedFeed ToFeed(string encoding)
+    {
+        if (_entries.Listed > entriesMax)
+        {
+            faults.Add(FeedFaultKind.TooManyEntries, $"{_entries.Listed} entries, of which the newest {entriesMax} are kept", default);
+        }
+
+        return _feed.ToFeed(_root?.Format ?? "", encoding, _entries, faults);
+    }
+
+    public void Open(MarkupTag tag)
+    {
+        FirstElement ??= tag.LocalName.ToLowerInvariant();
+        var around = _frames.Count == 0 ? new Frame(Scope.Outside, default, baseAddress, null) : _frames[^1];
+        var language = tag.Find(KnownNamespaces.Xml, "lang") ?? around.Language;
+        var address = tag.Find(KnownNamespaces.Xml, "base") is { } given ? RelativeAddress.Resolve(around.Base, given) : around.Base;
+        var frame = around with { Base = address, Language = language, Scope = Scope.Ignored };
+        _frames.Add(around.Scope switch
+        {
+            Scope.Outside => OpenOutside(tag, frame),
+            Scope.Field or Scope.Part or Scope.Inline => OpenInline(tag, frame),
+            Scope.Composite => OpenPart(tag, frame, around),
+            Scope.Ignored => frame,
+            _ => OpenElement(tag, frame, around.Scope),
+        });
+    }
+
+    public void Text(string text) => _capture?.Text(text);
+
+    public void Close()
+    {
+        var frame = _frames[^1];
+        _frames.RemoveAt(_frames.Count - 1);
+        switch (frame.Scope)
+        {
+            case Scope.Inline:
+                _capture!.Close();
+                break;
+            case Scope.Part:
+                ClosePart(frame);
+                break;
+            case Scope.Composite:
+                _capture = null;
+                CloseComposite(frame);
+                break;
+            case Scope.Field:
+                _capture = null;
+                CloseField(frame);
+                break;
+            case Scope.Entry:
+                _entries.Add(_entry!.ToEntry());
+                _entry = null;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private Frame OpenOutside(MarkupTag tag, Frame frame)
+    {
+        _root ??= _frames.Count < RootDepthMax ? FeedRoot.Of(tag) : null;
+        if (_root is null)
+        {
+            return frame with { Scope = Scope.Outside };
+        }
+
+        _elements = new FeedElements(_root.Namespace);
+        ReadFeedAttributes(tag, frame);
+        return frame with { Scope = Scope.Feed };
+    }
+
+    private void ReadFeedAttributes(MarkupTag tag, Frame frame)
+    {
+        _feed.Language.Offer(NullIfBlank(frame.Language), 7);
+        OfferLink(_feed, tag["href"], frame, 9);
+        if (tag["lastmod"] is { } modified)
+        {
+            OfferDate(ref _feed.Updated, modified, 8);
+        }
+    }
+
+    private Frame OpenElement(MarkupTag tag, Frame frame, Scope around)
+    {
+        var meaning = _elements!.Of(tag);
+        frame = frame with { Meaning = meaning, Name = tag.LocalName };
+        switch (meaning.Element)
+        {
+            case FeedElement.Feed when _entry is null:
+                ReadFeedAttributes(tag, frame);
+                return frame with { Scope = Scope.Feed };
+            case FeedElement.Entry when _entry is null && _root!.HoldsEntry(tag.LocalName):
+                OpenEntry(tag, frame);
+                return frame with { Scope = Scope.Entry };
+            case FeedElement.Feed or FeedElement.Entry or FeedElement.Unknown or FeedElement.PersonName or FeedElement.PersonMail or FeedElement.PersonPart:
+                return frame;
+            case FeedElement.Transparent:
+                return frame with { Scope = Scope.Passing };
+            case FeedElement.MediaContent:
+                Target.AddEnclosure(Address(tag["url"], frame), tag["type"], tag["fileSize"]);
+                return frame with { Scope = Scope.Passing };
+            case FeedElement.Link when tag["href"] is { } href:
+                ReadLink(tag, href, frame);
+                return frame;
+            case FeedElement.Enclosure:
+                Target.AddEnclosure(Address(tag["url"] ?? tag["href"], frame), tag["type"], tag["length"]);
+                return frame;
+            case FeedElement.InReplyTo:
+                Target.InReplyTo = tag["ref"] ?? tag["href"];
+                return frame;
+            case FeedElement.Category when (tag["term"] ?? tag["text"]) is { } term:
+                Target.AddCategory(term);
+                return frame;
+            case FeedElement.ImageAddress when tag["href"] is { } image:
+                Target.Image.Offer(Address(image, frame), meaning.Rank);
+                return frame;
+            case FeedElement.Image or FeedElement.Source:
+                return Begin(tag, frame with { Scope = Scope.Composite });
+            case FeedElement.Person:
+                return Begin(tag, frame with { Scope = Scope.Composite });
+            default:
+                return Begin(tag, frame with { Scope = Scope.Field });
+        }
+    }
+
+    private void OpenEntry(MarkupTag tag, Frame frame)
+    {
+        _entry = new FieldSet();
+        _entry.Language.Offer(NullIfBlank(frame.Language), 7);
+        if ((tag.Find(KnownNamespaces.RdfSyntax, "about") ?? tag["about"]) is { } about)
+        {
+            _entry.Id.Offer(Address(about, frame), 6);
+        }
+
+        OfferLink(_entry, tag["href"], frame, 8);
+        if (tag["lastmod"] is { } modified)
+        {
+            OfferDate(ref _entry.Updated, modified, 8);
+        }
+    }
+
+    private Frame Begin(MarkupTag tag, Frame frame)
+    {
+        if (frame.Meaning.Element is FeedElement.Id)
+        {
+            Target.IdIsNoLink = "false".Equals(tag["isPermaLink"], StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (frame.Meaning.Element is FeedElement.Source && tag["url"] is { } url)
+        {
+            Target.SourceLink = Address(url, frame);
+        }
+
+        _capture = _field;
+        _parts.Clear();
+        _field.Begin(tag, frame.Base, _root!.IsAtom || KnownNamespaces.Of(tag.Namespace) is Vocabulary.Atom);
+        return frame;
+    }
+
+    private Frame OpenInline(MarkupTag tag, Frame frame)
+    {
+        _capture!.Open(tag, frame.Base);
+        return frame with { Scope = Scope.Inline };
+    }
+
+    private Frame OpenPart(MarkupTag tag, Frame frame, Frame composite)
+    {
+        var element = _elements!.Of(tag).Element;
+        if (composite.Meaning.Element is FeedElement.Image && tag.LocalName.Equals("url", StringComparison.OrdinalIgnoreCase))
+        {
+            element = FeedElement.ImageAddress;
+        }
+
+        if (composite.Meaning.Element is FeedElement.Person && tag.LocalName.Equals("url", StringComparison.OrdinalIgnoreCase))
+        {
+            element = FeedElement.PersonPart;
+        }
+
+        if (element is FeedElement.Link && tag["href"] is { } href)
+        {
+            if (tag["rel"] is null or "alternate")
+            {
+                _parts.TryAdd(element, Address(href, frame) ?? "");
+            }
+
+            return frame;
+        }
+
+        var isPart = composite.Meaning.Element switch
+        {
+            FeedElement.Person => element is FeedElement.PersonName or FeedElement.PersonMail or FeedElement.PersonPart,
+            FeedElement.Source => element is FeedElement.Title or FeedElement.Link,
+            _ => element is FeedElement.ImageAddress,
+        };
+        if (!isPart)
+        {
+            return composite.Meaning.Element is FeedElement.Person ? OpenInline(tag, frame) : frame;
+        }
+
+        _part.Begin(tag, frame.Base, isAtom: true);
+        _capture = _part;
+        return frame with { Scope = Scope.Part, Meaning = new FeedMeaning(element, 0) };
+    }
+
+    private void ClosePart(Frame frame)
+    {
+        if (_part.ToText() is { } text)
+        {
+            _parts.TryAdd(frame.Meaning.Element, text);
+        }
+
+        _capture = _field;
+    }
+
+    private void CloseComposite(Frame frame)
+    {
+        var parts = _parts;
+        switch (frame.Meaning.Element)
+        {
+            case FeedElement.Person:
+                var person = parts.GetValueOrDefault(FeedElement.PersonName) ?? parts.GetValueOrDefault(FeedElement.PersonMail);
+                Target.AddAuthor(person ?? (parts.Count == 0 ? PersonText.Name(_field.ToText()) : null), frame.Meaning.Rank);
+                break;
+            case FeedElement.Source:
+                Target.SourceTitle ??= parts.GetValueOrDefault(FeedElement.Title) ?? (parts.Count == 0 ? _field.ToText() : null);
+                Target.SourceLink ??= Address(parts.GetValueOrDefault(FeedElement.Link), frame);
+                break;
+            default:
+                Target.Image.Offer(Address(parts.GetValueOrDefault(FeedElement.ImageAddress), frame), frame.Meaning.Rank);
+                break;
+        }
+    }
+
+    private void CloseField(Frame frame)
+    {
+        var rank = frame.Meaning.Rank;
+        var target = Target;
+        switch (frame.Meaning.Element)
+        {
+            case FeedElement.Title:
+                target.Title.Offer(_field.ToFeedText(mayBeHtml: false), rank);
+                break;
+            case FeedElement.Summary:
+                target.OfferSummary(_field.ToFeedText(mayBeHtml: true), rank, frame.Name);
+                break;
+            case FeedElement.Content:
+                target.Content.Offer(_field.ToFeedText(mayBeHtml: true), rank);
+                break;
+            default:
+                if (_field.ToText() is { } text)
+                {
+                    Assign(target, frame, text);
+                }
+
+                break;
+        }
+    }
+
+    private void Assign(FieldSet target, Frame frame, string text)
+    {
+        var rank = frame.Meaning.Rank;
+        switch (frame.Meaning.Element)
+        {
+            case FeedElement.Link:
+                OfferLink(target, text, frame, rank);
+                break;
+            case FeedElement.Location:
+                OfferLink(target, text, frame, rank);
+                target.Id.Offer(text, rank);
+                break;
+            case FeedElement.OriginalLink:
+                target.OriginalLink.Offer(Address(text, frame), rank);
+                break;
+            case FeedElement.Id:
+                target.Id.Offer(IsRelative(text, frame) ? RelativeAddress.Resolve(frame.Base, text) : text, rank);
+                break;
+            case FeedElement.Published:
+                OfferDate(ref target.Published, text, rank);
+                break;
+            case FeedElement.Updated:
+                OfferDate(ref target.Updated, text, rank);
+                break;
+            case FeedElement.Category:
+                target.AddCategory(text);
+                break;
+            case FeedElement.Keywords:
+                foreach (var keyword in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                {
+                    target.AddCategory(keyword);
+                }
+
+                break;
+            case FeedElement.ImageAddress:
+                target.Image.Offer(Address(text, frame), rank);
+                break;
+            case FeedElement.Language:
+                target.Language.Offer(text, rank);
+                break;
+            case FeedElement.CommentsLink:
+                target.CommentsLink.Offer(Address(text, frame), rank);
+                break;
+            default:
+                FeedNumbers.Assign(target, frame.Meaning.Element, text);
+                break;
+        }
+    }
+
+    private void ReadLink(MarkupTag tag, string href, Frame frame)
+    {
+        var target = Target;
+        var type = tag["type"]?.Trim().ToLowerInvariant();
+        switch (tag["rel"]?.Trim().ToLowerInvariant())
+        {
+            case null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate":
+                var isPage = type is null or "" or "text/html" or "application/xhtml+xml";
+                OfferLink(target, href, frame, frame.Meaning.Rank - (isPage ? 0 : 2));
+                break;
+            case "enclosure":
+                target.AddEnclosure(Address(href, frame), tag["type"], tag["length"]);
+                break;
+            case "self":
+                target.SelfLink ??= Address(href, frame);
+                break;
+            case "next":
+                target.NextPageLink ??= Address(href, frame);
+                break;
+            case "replies":
+                target.CommentsLink.Offer(Address(href, frame), 5);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OfferLink(FieldSet target, string? given, Frame frame, int rank)
+    {
+        if (Address(given, frame) is { } address)
+        {
+            target.Link.Offer(address, rank);
+        }
+    }
+
+    private string? Address(string? given, Frame frame)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            return null;
+        }
+
+        var address = RelativeAddress.Resolve(frame.Base, given);
+        if (address.AsSpan().IndexOfAny('\n', '\r', '\t') >= 0)
+        {
+            address = string.Concat(address.Where(character => character is not ('\n' or '\r' or '\t')));
+        }
+
+        if (RelativeAddress.IsExecutable(address))
+        {
+            faults.Add(FeedFaultKind.Address, "an address that would run a script");
+            return null;
+        }
+
+        return address;
+    }
+
+    private void OfferDate(ref DateSlot slot, string raw, int rank)
+    {
+        var isDate = FeedDates.TryParse(raw, out var instant);
+        if (!isDate && faults.Allows(FeedFaultKind.Date))
+        {
+            faults.Put(FeedFaultKind.Date, $"\"{(raw.Length > 60 ? raw[..60] + "…" : raw)}\" is no date", faults.Here());
+        }
+
+        slot.Offer(raw, isDate ? instant : null, rank);
+    }
+
+    // Other readers resolve an id that is written as a relative address; any other id is a name and stays as it is.
+    private bool IsRelative(string id, Frame frame) =>
+        id[0] == '/' || id.StartsWith("./", StringComparison.Ordinal) || id.StartsWith("../", StringComparison.Ordinal)
+        || (_root!.IsAtom && frame.Base != baseAddress);
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private readonly record struct Frame(Scope Scope, FeedMeaning Meaning, string? Base, string? Language, string Name = "");
+}

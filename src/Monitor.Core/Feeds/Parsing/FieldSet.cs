@@ -1,0 +1,170 @@
+using System.Globalization;
+
+namespace Monitor.Feeds.Parsing;
+
+/// <summary>What has been read of a feed or of one entry; both have the same fields, and every field keeps its most trusted value.</summary>
+internal sealed class FieldSet
+{
+    private const int ListMax = 256;
+
+    private readonly List<string> _categories = [];
+    private readonly List<ParsedEnclosure> _enclosures = [];
+    private readonly List<(string Name, int Rank)> _authors = [];
+
+    private int _summaryRank;
+    private string? _summaryName;
+
+    public Slot<FeedText> Title;
+    public Slot<FeedText> Summary;
+    public Slot<FeedText> Content;
+    public Slot<string> Link;
+    public Slot<string> OriginalLink;
+    public Slot<string> Id;
+    public Slot<string> Language;
+    public Slot<string> Image;
+    public Slot<string> CommentsLink;
+    public DateSlot Published;
+    public DateSlot Updated;
+
+    public string? SelfLink { get; set; }
+
+    public string? NextPageLink { get; set; }
+
+    public string? SourceTitle { get; set; }
+
+    public string? SourceLink { get; set; }
+
+    public string? InReplyTo { get; set; }
+
+    public int? CommentCount { get; set; }
+
+    public double? Latitude { get; set; }
+
+    public double? Longitude { get; set; }
+
+    public TimeSpan? TimeToLive { get; set; }
+
+    public TimeSpan? UpdatePeriod { get; set; }
+
+    public int UpdateFrequency { get; set; } = 1;
+
+    /// <summary>An id that says it is no address: RSS guid with isPermaLink="false".</summary>
+    public bool IdIsNoLink { get; set; }
+
+    /// <summary>An entry with two such elements of different names, such as summary and description, keeps the second one as its content.</summary>
+    public void OfferSummary(FeedText? text, int rank, string name)
+    {
+        if (text is null)
+        {
+            return;
+        }
+
+        if (rank == _summaryRank && name != _summaryName)
+        {
+            Content.Offer(text, 1);
+            return;
+        }
+
+        Summary.Offer(text, rank);
+        if (rank >= _summaryRank)
+        {
+            (_summaryRank, _summaryName) = (rank, name);
+        }
+    }
+
+    public void AddAuthor(string? name, int rank)
+    {
+        if (name is not null && _authors.Count < ListMax && !_authors.Exists(author => author.Name == name))
+        {
+            _authors.Add((name, rank));
+        }
+    }
+
+    public void AddCategory(string? category)
+    {
+        if (!string.IsNullOrWhiteSpace(category) && _categories.Count < ListMax && !_categories.Contains(category.Trim()))
+        {
+            _categories.Add(category.Trim());
+        }
+    }
+
+    public void AddEnclosure(string? url, string? type, string? length)
+    {
+        if (string.IsNullOrWhiteSpace(url) || _enclosures.Count >= ListMax || _enclosures.Exists(known => known.Url == url))
+        {
+            return;
+        }
+
+        var hasLength = long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes);
+        _enclosures.Add(new ParsedEnclosure(url, string.IsNullOrWhiteSpace(type) ? null : type, hasLength ? bytes : null));
+    }
+
+    public ParsedEntry ToEntry() => new()
+    {
+        Id = Id.Value,
+        Title = Title.Value,
+        Link = Link.Value ?? LinkFromId(),
+        OriginalLink = OriginalLink.Value,
+        Summary = Summary.Value,
+        Content = Content.Value,
+        Published = Published.Instant,
+        PublishedRaw = Published.Raw,
+        Updated = Updated.Instant,
+        UpdatedRaw = Updated.Raw,
+        Author = FirstAuthor(),
+        Authors = [.. _authors.Select(author => author.Name)],
+        Categories = _categories,
+        Enclosures = _enclosures,
+        Language = Language.Value,
+        CommentsLink = CommentsLink.Value,
+        CommentCount = CommentCount,
+        SourceTitle = SourceTitle,
+        SourceLink = SourceLink,
+        InReplyTo = InReplyTo,
+        Point = Latitude is { } latitude && Longitude is { } longitude ? (latitude, longitude) : null,
+    };
+
+    public ParsedFeed ToFeed(string format, string encoding, NewestEntries entries, FeedFaults faults) => new()
+    {
+        Format = format,
+        Encoding = encoding,
+        Title = Title.Value,
+        Link = Link.Value,
+        Id = Id.Value,
+        Description = Summary.Value,
+        Language = Language.Value,
+        Updated = Updated.Instant ?? Published.Instant,
+        Author = FirstAuthor(),
+        Image = Image.Value,
+        SelfLink = SelfLink,
+        NextPageLink = NextPageLink,
+        UpdateInterval = TimeToLive ?? (UpdatePeriod is { } period ? period / Math.Max(1, UpdateFrequency) : null),
+        Categories = _categories,
+        Entries = entries.ToList(),
+        EntriesListed = entries.Listed,
+        Faults = faults.ToList(),
+    };
+
+    private string? FirstAuthor() => _authors.Count == 0 ? null : _authors.MaxBy(author => author.Rank).Name;
+
+    private string? LinkFromId() =>
+        !IdIsNoLink && Id.Value is { } id
+        && (id.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || id.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) ? id : null;
+}
+
+/// <summary>A date as given and as an instant: one that can be read beats one that cannot.</summary>
+internal struct DateSlot
+{
+    private Slot<string> _raw;
+    private Slot<object> _instant;
+
+    public readonly DateTimeOffset? Instant => (DateTimeOffset?)_instant.Value;
+
+    public readonly string? Raw => _raw.Value;
+
+    public void Offer(string raw, DateTimeOffset? instant, int rank)
+    {
+        _instant.Offer(instant, rank);
+        _raw.Offer(raw, instant is null ? 0 : rank);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Monitor.Feeds.Parsing;
+
+/// <summary>Keeps the value of the highest rank; of equal ranks the last one, as feeds that repeat an element mean it.</summary>
+internal struct Slot<T>
+{
+    private int _rank;
+
+    public T? Value { get; private set; }
+
+    public void Offer(T? value, int rank)
+    {
+        if (value is not null && rank >= _rank)
+        {
+            Value = value;
+            _rank = rank;
+        }
+    }
+}
