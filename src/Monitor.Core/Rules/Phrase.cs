@@ -77,6 +77,27 @@ public sealed class Phrase : IEquatable<Phrase>
         return true;
     }
 
+    /// <summary>Whether the phrase stands anywhere in a short text, such as an outlet's name.</summary>
+    public bool OccursIn(TokenizedText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var first = 0; first + Words.Count <= text.Tokens.Length; first++)
+        {
+            var i = 0;
+            while (i < Words.Count && Fits(Words[i], text.Folded(first + i)))
+            {
+                i++;
+            }
+
+            if (i == Words.Count && HasCaseOf(text, first))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool Equals(Phrase? other) => other is not null && Case == other.Case && Words.SequenceEqual(other.Words);
 
     public override bool Equals(object? obj) => Equals(obj as Phrase);
@@ -94,6 +115,9 @@ public sealed class Phrase : IEquatable<Phrase>
     }
 
     public override string ToString() => string.Join(' ', Words.Select(word => word.Written + (word.IsPrefix ? "*" : "")));
+
+    private static bool Fits(PhraseWord wanted, ReadOnlySpan<char> folded) =>
+        wanted.IsPrefix ? folded.StartsWith(wanted.Folded) : folded.SequenceEqual(wanted.Folded);
 
     private static bool FitsName(string wanted, ReadOnlySpan<char> written) => !char.IsUpper(wanted[0]) || !char.IsLower(written[0]);
 

@@ -16,7 +16,7 @@ public static class Suggestion
         }
 
         string? nearest = null;
-        var fewest = Math.Max(1, word.Length / 3) + 1;
+        var fewest = Math.Max(1, (word.Length + 1) / 3) + 1;
         foreach (var candidate in candidates)
         {
             var edits = candidate.Length > WordLengthMax ? int.MaxValue : Edits(word, candidate);

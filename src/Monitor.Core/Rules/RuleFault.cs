@@ -1,0 +1,39 @@
+namespace Monitor.Rules;
+
+/// <summary>Why an expression is no rule: where (line and column of the expression, from 1), what was expected, and what to write instead.</summary>
+public sealed record RuleFault(int Offset, int Line, int Column, string Reason, string? Suggestion)
+{
+    public static RuleFault At(string text, int offset, string reason, string? suggestion = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (line, start) = (1, 0);
+        for (var i = 0; i < offset && i < text.Length; i++)
+        {
+            if (text[i] == '\n')
+            {
+                line++;
+                start = i + 1;
+            }
+        }
+
+        return new RuleFault(offset, line, offset - start + 1, reason, suggestion);
+    }
+
+    public override string ToString() => $"{Line}:{Column}: {Message}";
+
+    public string Message => Reason + (Suggestion is null ? "" : $"; {Suggestion}");
+}
+
+/// <summary>An expression that is no rule.</summary>
+public sealed class RuleException(RuleFault fault) : Exception(fault.ToString())
+{
+    public RuleFault Fault { get; } = fault;
+}
+
+/// <summary>A tree and where each part of it stood in its text.</summary>
+public sealed record ParsedRule(string Text, Expression Root, IReadOnlyDictionary<Expression, int> Offsets)
+{
+    /// <summary>A fault at a part of the tree.</summary>
+    public RuleFault FaultAt(Expression part, string reason, string? suggestion = null) =>
+        RuleFault.At(Text, Offsets.TryGetValue(part, out var offset) ? offset : 0, reason, suggestion);
+}

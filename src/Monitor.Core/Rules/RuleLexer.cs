@@ -1,0 +1,254 @@
+using System.Globalization;
+using System.Text;
+
+namespace Monitor.Rules;
+
+internal enum RuleTokenKind
+{
+    Word,
+    Quoted,
+    List,
+    Pattern,
+    Field,
+    And,
+    Or,
+    Not,
+    Of,
+    Near,
+    OrderedNear,
+    Same,
+    Score,
+    Hits,
+    Weight,
+    Exact,
+    Open,
+    Close,
+    Comma,
+    End,
+}
+
+/// <summary>One sign of an expression; <c>Number</c> is the distance, threshold, weight or unit where there is one.</summary>
+internal readonly record struct RuleToken(RuleTokenKind Kind, int Offset, int End, string Text, int Number = 0);
+
+/// <summary>Cuts an expression into its signs.</summary>
+internal sealed class RuleLexer(string text)
+{
+    private const string WordEnds = "()\",^!#:\u201C\u201D";
+
+    private static readonly string[] Operators = ["AND", "OR", "NOT", "OF", "NEAR", "ONEAR", "SAME", "SCORE", "HITS"];
+
+    private int _position;
+
+    public List<RuleToken> Tokens()
+    {
+        var tokens = new List<RuleToken>();
+        while (true)
+        {
+            while (_position < text.Length && (char.IsWhiteSpace(text[_position]) || char.IsControl(text[_position])))
+            {
+                _position++;
+            }
+
+            if (_position >= text.Length)
+            {
+                tokens.Add(new RuleToken(RuleTokenKind.End, text.Length, text.Length, "the end"));
+                return tokens;
+            }
+
+            tokens.Add(Next());
+        }
+    }
+
+    private RuleToken Next()
+    {
+        var start = _position;
+        switch (text[start])
+        {
+            case '(':
+                return Sign(RuleTokenKind.Open);
+            case ')':
+                return Sign(RuleTokenKind.Close);
+            case ',':
+                return Sign(RuleTokenKind.Comma);
+            case '!':
+                return Sign(RuleTokenKind.Exact);
+            case '"' or '\u201C' or '\u201D':
+                return Quoted();
+            case '#':
+                return List();
+            case '^':
+                return Weight();
+            case '/':
+                return Pattern();
+            case ':':
+                throw Fault(start, "a field's name is expected before \":\"", $"fields are {RuleGrammar.FieldNames}; text with a colon goes in quotes");
+            default:
+                return Word();
+        }
+    }
+
+    private RuleToken Sign(RuleTokenKind kind)
+    {
+        _position++;
+        return new RuleToken(kind, _position - 1, _position, text[(_position - 1)..(_position)]);
+    }
+
+    private RuleToken Quoted()
+    {
+        var start = _position++;
+        var isStraight = text[start] == '"';
+        var value = new StringBuilder();
+        while (_position < text.Length)
+        {
+            var character = text[_position++];
+            if (isStraight ? character == '"' : character is '\u201C' or '\u201D')
+            {
+                return new RuleToken(RuleTokenKind.Quoted, start, _position, value.ToString());
+            }
+
+            if (character == '\\' && _position < text.Length && text[_position] is '"' or '\\')
+            {
+                character = text[_position++];
+            }
+
+            value.Append(character);
+        }
+
+        throw Fault(start, "the quotation that begins here does not end", "a closing \" is missing");
+    }
+
+    private RuleToken List()
+    {
+        var start = _position++;
+        while (_position < text.Length && (char.IsLetterOrDigit(text[_position]) || text[_position] is '-' or '_' or ':' or '.'))
+        {
+            _position++;
+        }
+
+        return _position == start + 1
+            ? throw Fault(start, "the name of a list is expected behind \"#\"", "such as #state, #country:CN or a list of topics.yaml")
+            : new RuleToken(RuleTokenKind.List, start, _position, text[(start + 1).._position]);
+    }
+
+    private RuleToken Weight()
+    {
+        var start = _position++;
+        var digits = Taken(character => char.IsAsciiDigit(character) || character == '-');
+        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var weight) && weight is >= -100 and <= 100 and not 0
+            ? new RuleToken(RuleTokenKind.Weight, start, _position, text[start.._position], weight)
+            : throw Fault(start, "a weight from 1 to 100 or -100 to -1 is expected behind \"^\"", "such as ransomware^3");
+    }
+
+    private RuleToken Pattern()
+    {
+        var start = _position++;
+        var value = new StringBuilder();
+        while (_position < text.Length)
+        {
+            var character = text[_position++];
+            if (character == '/')
+            {
+                return new RuleToken(RuleTokenKind.Pattern, start, _position, value.ToString());
+            }
+
+            if (character == '\\' && _position < text.Length && text[_position] == '/')
+            {
+                character = text[_position++];
+            }
+            else if (character == '\\' && _position < text.Length)
+            {
+                value.Append(character);
+                character = text[_position++];
+            }
+
+            value.Append(character);
+        }
+
+        throw Fault(start, "the regular expression that begins here does not end", "a closing / is missing");
+    }
+
+    private RuleToken Word()
+    {
+        var start = _position;
+        var word = Taken(character => !char.IsWhiteSpace(character) && !char.IsControl(character) && !WordEnds.Contains(character));
+        if (_position < text.Length && text[_position] == ':')
+        {
+            return Field(start, word);
+        }
+
+        var slash = word.IndexOf('/', StringComparison.Ordinal);
+        var name = slash < 0 ? word : word[..slash];
+        var rest = slash < 0 ? null : word[(slash + 1)..];
+        if (name.Length > 1 && Operators.Contains(name))
+        {
+            return Operator(start, name, rest);
+        }
+
+        if (rest is not null && name.Length > 1 && Suggestion.Nearest(name, ["NEAR", "ONEAR", "SAME", "SCORE", "HITS"]) is { } nearest
+            && (name.All(char.IsAsciiLetterUpper) || string.Equals(name, nearest, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw Fault(start, $"\"{word}\" is no operator", $"did you mean {nearest}/{rest}?");
+        }
+
+        return new RuleToken(RuleTokenKind.Word, start, _position, word);
+    }
+
+    private RuleToken Field(int start, string word)
+    {
+        _position++;
+        return RuleGrammar.FieldNamed(word) is { } field
+            ? new RuleToken(RuleTokenKind.Field, start, _position, word, (int)field)
+            : throw Fault(start, $"there is no field \"{word}:\"", Suggestion.Nearest(word, RuleGrammar.Fields) is { } nearest
+                ? $"did you mean {nearest}:?"
+                : $"fields are {RuleGrammar.FieldNames}; text with a colon goes in quotes");
+    }
+
+    private RuleToken Operator(int start, string name, string? rest)
+    {
+        var plain = name switch
+        {
+            "AND" => RuleTokenKind.And,
+            "OR" => RuleTokenKind.Or,
+            "NOT" => RuleTokenKind.Not,
+            "OF" => RuleTokenKind.Of,
+            _ => RuleTokenKind.End,
+        };
+        if (plain is not RuleTokenKind.End)
+        {
+            return rest is null
+                ? new RuleToken(plain, start, _position, name)
+                : throw Fault(start, $"{name} takes no \"/{rest}\"", $"write {name} alone; NEAR/5 keeps words close");
+        }
+
+        if (name == "SAME")
+        {
+            return rest is "sentence" or "paragraph"
+                ? new RuleToken(RuleTokenKind.Same, start, _position, name, rest == "sentence" ? (int)RuleUnit.Sentence : (int)RuleUnit.Paragraph)
+                : throw Fault(start, "SAME needs its unit", "write SAME/sentence or SAME/paragraph");
+        }
+
+        var (kind, least, most, what) = name switch
+        {
+            "NEAR" => (RuleTokenKind.Near, 0, 100, "how many words may lie between"),
+            "ONEAR" => (RuleTokenKind.OrderedNear, 0, 100, "how many words may lie between"),
+            "SCORE" => (RuleTokenKind.Score, 1, 10_000, "the threshold that the weights must reach"),
+            _ => (RuleTokenKind.Hits, 1, 1_000, "the least number of places"),
+        };
+        return int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? new RuleToken(kind, start, _position, name, number)
+            : throw Fault(start, $"{name} needs {what}, a number from {least} to {most}", $"such as {name}/5");
+    }
+
+    private string Taken(Func<char, bool> belongs)
+    {
+        var start = _position;
+        while (_position < text.Length && belongs(text[_position]))
+        {
+            _position++;
+        }
+
+        return text[start.._position];
+    }
+
+    private RuleException Fault(int offset, string reason, string suggestion) => new(RuleFault.At(text, offset, reason, suggestion));
+}

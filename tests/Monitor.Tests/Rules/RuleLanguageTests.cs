@@ -1,0 +1,73 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Monitor.Rules;
+using Monitor.Text;
+
+namespace Monitor.Tests.Rules;
+
+public sealed class RuleLanguageTests
+{
+    private const int RulesTried = 2_000;
+    private const int TextsTried = 50;
+
+    [Fact]
+    public void Printing_and_parsing_an_expression_gives_the_same_tree() =>
+        Prop.ForAll((int seed) =>
+        {
+            var expression = new RandomRules(new Random(seed)).Expression(depth: 4);
+
+            Assert.Equal(expression, RuleParser.Parse(expression.ToString()).Root);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+
+    [Fact]
+    public void Any_text_is_a_rule_or_a_fault_with_a_place() =>
+        Prop.ForAll((NonNull<string> text) =>
+        {
+            try
+            {
+                RuleParser.Parse(text.Get);
+            }
+            catch (RuleException refusal)
+            {
+                Assert.InRange(refusal.Fault.Offset, 0, text.Get.Length);
+                Assert.NotEmpty(refusal.Fault.Reason);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void The_engine_agrees_with_the_plain_meaning_on_100000_pairs_of_rule_and_text()
+    {
+        var held = 0;
+        var random = new RandomRules(new Random(20_210_719));
+        for (var i = 0; i < RulesTried; i++)
+        {
+            var rule = RuleParser.Parse(random.Expression().ToString());
+            var bench = new RuleBench(rule);
+            for (var j = 0; j < TextsTried; j++)
+            {
+                var (title, body) = (random.Text(), random.Text());
+                var text = j % 2 == 0 ? TokenizedText.Of(body) : TokenizedText.Of(title, body);
+                var expected = new NaiveRules(text, RuleBench.Outlet, RuleBench.Url, RuleBench.Language).Evaluate(rule.Root);
+                var places = bench.Places(text);
+
+                Assert.True(
+                    places is null == (expected is null) && (places ?? []).SequenceEqual((expected ?? []).Order()),
+                    $"{rule.Root}\n{text.Value}\nengine: {Written(places)}\nmeaning: {Written(expected?.Order())}");
+                held += places is null ? 0 : 1;
+            }
+        }
+
+        // Pairs that never hold would prove little.
+        Assert.InRange(held, RulesTried * TextsTried / 5, RulesTried * TextsTried * 4 / 5);
+    }
+
+    [Fact]
+    public void A_deeply_nested_rule_is_refused()
+    {
+        var refusal = Assert.Throws<RuleException>(() => RuleParser.Parse(new string('(', 5_000) + "a" + new string(')', 5_000)));
+
+        Assert.Equal($"brackets are nested deeper than {RuleParser.NestingMax}", refusal.Fault.Reason);
+    }
+
+    private static string Written(IEnumerable<TokenRange>? places) => places is null ? "does not hold" : string.Join(' ', places);
+}
