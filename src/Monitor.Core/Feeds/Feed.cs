@@ -162,6 +162,13 @@ public sealed class Feed
         LastModified = validators?.LastModified;
     }
 
+    /// <summary>Other credentials may show another feed: what was given to recognise versions by belongs to the former ones.</summary>
+    public void SignInWith(NetworkCredential? credentials)
+    {
+        (UserName, Password) = (credentials?.UserName, credentials?.Password);
+        Keep(null);
+    }
+
     /// <summary>Another address: what the former one gave to recognise its versions by means nothing there.</summary>
     public void MoveTo(Uri address)
     {

@@ -29,7 +29,7 @@ public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
                 Status = answered.Status,
                 BytesReceived = answered.BytesReceived,
                 FreshFor = WebTimes.FreshFor(answered.Headers, answered.ReceivedAt),
-                RetryAfter = WebTimes.RetryAfter(answered.Headers, answered.ReceivedAt),
+                RetryAfter = answer.Redirections.Select(hop => hop.RetryAfter).Append(WebTimes.RetryAfter(answered.Headers, answered.ReceivedAt)).Max(),
             }),
             _ => throw new InvalidOperationException("an answer is answered or failed"),
         };

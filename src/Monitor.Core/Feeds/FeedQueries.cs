@@ -68,15 +68,6 @@ public static class FeedQueries
             .ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, (DateTimeOffset?)null), cancellationToken) == 1;
     }
 
-    /// <summary>On a database of one process, every claim found at its start belonged to a process that died.</summary>
-    public static Task<int> ForgetClaimsAsync(this MonitorDbContext db, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return db.Set<Feed>()
-            .Where(feed => feed.LeaseUntil != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
-    }
-
     /// <summary>When the first of the hosts is free that keep due feeds waiting; null when none waits for its host.</summary>
     public static async Task<DateTimeOffset?> HostFreeAtAsync(this MonitorDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {

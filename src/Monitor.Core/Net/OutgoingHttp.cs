@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Monitor.Net;
@@ -26,7 +27,10 @@ public sealed class OutgoingHttp : IDisposable
     private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _invoker;
 
-    public OutgoingHttp(NetOptions options, IHostBudget budget, TimeProvider clock, ResolveName? resolve = null)
+    /// <param name="resolve">Asks the name service; null for the system's.</param>
+    /// <param name="roots">The authorities whose certificates are trusted; null for the system's.</param>
+    public OutgoingHttp(
+        NetOptions options, IHostBudget budget, TimeProvider clock, ResolveName? resolve = null, X509Certificate2Collection? roots = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
@@ -57,6 +61,13 @@ public sealed class OutgoingHttp : IDisposable
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         };
+        if (roots is not null)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.AddRange(roots);
+            _handler.SslOptions.CertificateChainPolicy = policy;
+        }
+
         _invoker = new HttpMessageInvoker(_handler, disposeHandler: false);
     }
 
@@ -93,7 +104,7 @@ public sealed class OutgoingHttp : IDisposable
                 return refusal with { Redirections = redirections };
             }
 
-            redirections.Add(new Redirection(redirect.Status, target!));
+            redirections.Add(new Redirection(redirect.Status, target!, WebTimes.RetryAfter(redirect.Headers, redirect.ReceivedAt)));
             address = target!;
         }
     }

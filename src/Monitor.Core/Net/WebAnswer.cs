@@ -28,7 +28,8 @@ public sealed record PageRequest(Uri Address)
 
 /// <summary>One redirect that was followed.</summary>
 /// <param name="Status">301, 302, 303, 307 or 308.</param>
-public sealed record Redirection(int Status, Uri To)
+/// <param name="RetryAfter">The rest that the redirecting server asked for; null for none.</param>
+public sealed record Redirection(int Status, Uri To, TimeSpan? RetryAfter = null)
 {
     public bool IsPermanent => Status is 301 or 308;
 }

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Monitor.Feeds;
+using Monitor.Net;
+using Monitor.Storage;
+
+namespace Monitor.Pipeline;
+
+/// <summary>
+/// The first run: fetches the feeds that are due and keeps their new entries as pending articles. The unit of work is one poll of one
+/// feed: claim, fetch and parse without a transaction, one fenced commit.
+/// </summary>
+public sealed class Collect(
+    MonitorDbContextFactory contexts, FeedFetcher fetcher, CollectOptions options, TimeProvider clock, ILogger<Collect> logger)
+{
+    // A run ends some time even when there is always something due, so that it is reported.
+    private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(10);
+
+    // While fetches are under way: how often to look for more that is due. Real time, whatever clock the feeds live by.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly NetworkWatch _network = new();
+    private readonly PollKeeper _keeper = new(contexts, clock, logger);
+
+    /// <summary>Polls everything that is due, until nothing is.</summary>
+    public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
+    {
+        await SpreadAfterStopAsync(cancellationToken);
+        var tally = new CollectTally();
+        var begun = clock.GetTimestamp();
+        var running = new List<Task>();
+        var sinceLook = new Stopwatch();
+        while (true)
+        {
+            var free = options.FetchesAtOnce - running.Count;
+            if (free > 0 && (running.Count == 0 || sinceLook.Elapsed >= LookEvery) && clock.GetElapsedTime(begun) < RunMax)
+            {
+                sinceLook.Restart();
+                running.AddRange((await ClaimAsync(free, cancellationToken)).Select(feed => PollAsync(feed, tally, cancellationToken)));
+            }
+
+            if (running.Count == 0)
+            {
+                if (clock.GetElapsedTime(begun) >= RunMax || !await WaitForHostAsync(cancellationToken))
+                {
+                    return tally.Report(clock.GetElapsedTime(begun));
+                }
+
+                continue;
+            }
+
+            await Task.WhenAny([.. running, Task.Delay(LookEvery, TimeProvider.System, cancellationToken)]);
+            cancellationToken.ThrowIfCancellationRequested();
+            running.RemoveAll(poll => poll.IsCompleted);
+        }
+    }
+
+    /// <summary>Polls one feed now, still conditionally, unless it was just polled or its server wants rest.</summary>
+    /// <returns>What stands in its history now, or why it was not polled.</returns>
+    public async Task<(FeedFetch? Fetch, string? Refusal)> PollNowAsync(int feedId, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var feed = await db.Set<Feed>().AsNoTracking().SingleOrDefaultAsync(feed => feed.Id == feedId, cancellationToken);
+        if (feed is null)
+        {
+            return (null, $"there is no feed {feedId}");
+        }
+
+        if (FeedMemory.PollNowRefusal(feed, clock.GetUtcNow()) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        if (await db.ClaimAsync(feedId, cancellationToken) is not { } claimed)
+        {
+            return (null, "another worker is polling it right now");
+        }
+
+        var tally = new CollectTally();
+        await PollAsync(claimed, tally, cancellationToken);
+        var latest = await db.Set<FeedFetch>().AsNoTracking()
+            .Where(fetch => fetch.FeedId == feedId && fetch.Number > feed.PollCount)
+            .OrderByDescending(fetch => fetch.Number)
+            .FirstOrDefaultAsync(cancellationToken);
+        return (latest, latest is null ? tally.FirstSkipped ?? "another worker has polled it" : null);
+    }
+
+    private async Task SpreadAfterStopAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var spread = await db.SpreadOverdueAsync(clock.GetUtcNow(), cancellationToken);
+        if (spread > 0)
+        {
+            logger.Spread(spread);
+        }
+    }
+
+    private async Task<IReadOnlyList<Feed>> ClaimAsync(int feedsMax, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now < _network.PausedUntil)
+        {
+            return [];
+        }
+
+        await using var db = contexts.CreateDbContext();
+        return await db.ClaimDueAsync(now, _network.IsDown ? 1 : feedsMax, cancellationToken);
+    }
+
+    /// <summary>Waits for the next host that keeps a due feed waiting; false when none does, or not for long.</summary>
+    private async Task<bool> WaitForHostAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now < _network.PausedUntil)
+        {
+            return false;
+        }
+
+        await using var db = contexts.CreateDbContext();
+        if (await db.HostFreeAtAsync(now, cancellationToken) is not { } freeAt || freeAt - now > HostTurn.WaitMax)
+        {
+            return false;
+        }
+
+        await clock.WaitAsync(freeAt > now ? freeAt - now : LookEvery, cancellationToken);
+        return true;
+    }
+
+    private async Task PollAsync(Feed feed, CollectTally tally, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var validators = FeedReading.DoubtsValidators(feed, clock.GetUtcNow()) ? null : feed.Validators;
+            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken);   // network: no transaction is open
+            if (result is FetchResult.HostBusy busy)
+            {
+                await _keeper.PostponeAsync(feed, busy.Until, $"its host is not to be asked before {busy.Until:u}", cancellationToken);
+                tally.Postponed();
+                return;
+            }
+
+            var reading = FeedReading.Of(feed, result)!;
+            var isOurs = _network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack);
+            if (isOurs)
+            {
+                await _keeper.TakeBackAsync(feed, reading, takeBack, _network.PausedUntil, cancellationToken);
+                logger.NetworkDown(_network.PausedUntil);
+                tally.Skip($"feed {feed.Id}: our own network seems to be down ({reading.Note})");
+                return;
+            }
+
+            var kept = await _keeper.KeepAsync(feed, reading, cancellationToken);                                         // one commit, fenced by the claim
+            tally.Polled(reading.Outcome, kept);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var nextPollAt = clock.GetUtcNow() + PollSchedule.IntervalAtFirst;
+            logger.FeedSkipped(exception, feed.Id, nextPollAt);
+            tally.Skip($"feed {feed.Id}: {exception.Message}");
+            await _keeper.PostponeAsync(feed, nextPollAt, $"its last poll could not be kept: {exception.Message}", cancellationToken);
+        }
+    }
+}
