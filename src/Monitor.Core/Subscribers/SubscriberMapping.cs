@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Monitor.Subscribers;
+
+internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
+{
+    private static readonly JsonSerializerOptions SettingsJson = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public void Configure(EntityTypeBuilder<Subscriber> builder)
+    {
+        builder.ToTable("Subscribers");
+        builder.HasKey(subscriber => subscriber.Id);
+        builder.Property(subscriber => subscriber.Name).HasMaxLength(Subscriber.NameCharactersMax);
+        builder.Property(subscriber => subscriber.Address).HasMaxLength(320);
+        builder.Property(subscriber => subscriber.Settings)
+            .HasConversion(settings => Write(settings), text => Read(text))
+            .Metadata.SetValueComparer(new ValueComparer<SubscriberSettings>(
+                (left, right) => Write(left!) == Write(right!), settings => Write(settings).GetHashCode(StringComparison.Ordinal)));
+        builder.HasIndex(subscriber => subscriber.Name).IsUnique();
+        builder.HasIndex(subscriber => subscriber.NextDigestAt);
+    }
+
+    private static string Write(SubscriberSettings settings) => JsonSerializer.Serialize(settings, SettingsJson);
+
+    private static SubscriberSettings Read(string text) =>
+        JsonSerializer.Deserialize<SubscriberSettings>(text, SettingsJson) ?? throw new InvalidDataException("a subscriber without settings");
+}
+
+internal sealed class SilenceMapping : IEntityTypeConfiguration<Silence>
+{
+    public void Configure(EntityTypeBuilder<Silence> builder)
+    {
+        builder.ToTable("Silences");
+        builder.HasKey(silence => silence.Id);
+        builder.Property(silence => silence.EventKey).HasMaxLength(300);
+        builder.HasIndex(silence => new { silence.SubscriberId, silence.Until });
+        builder.HasOne<Subscriber>().WithMany().HasForeignKey(silence => silence.SubscriberId);
+    }
+}

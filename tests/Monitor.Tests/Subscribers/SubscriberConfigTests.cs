@@ -1,0 +1,103 @@
+using Monitor.Attributions;
+using Monitor.Subscribers;
+
+namespace Monitor.Tests.Subscribers;
+
+public sealed class SubscriberConfigTests
+{
+    private const string Whole = """
+        subscribers:
+          - id: desk
+            name: The desk
+            address: desk@example.org
+            timeZone: Europe/Berlin
+            digests:
+              - "07:00"
+              - { at: "16:30", days: [mon, Friday] }
+            interests:
+              topics: [cyber-espionage]
+              languages: en
+            webhooks:
+              - { name: chat, urlSecret: chat-address, shape: slack }
+            alerts:
+              - name: States that accuse
+                accused: [country:CN]
+                minimumStrength: official
+                minimumIndependentReports: 2
+                quietHours: 22:00-06:00
+              - name: All to the chat
+                channel: chat
+            alertsPerHourMax: 5
+        """;
+
+    [Fact]
+    public void A_whole_file_is_read()
+    {
+        var content = SubscriberConfig.Parse("subscribers.yaml", Whole);
+
+        Assert.Empty(content.Faults);
+        var desk = Assert.Single(content.Subscribers);
+        Assert.Equal(("desk", "desk@example.org"), (desk.Name, desk.Address));
+        Assert.Equal(new TimeOnly(16, 30), desk.Settings.Digests[1].At);
+        Assert.Equal([DayOfWeek.Monday, DayOfWeek.Friday], desk.Settings.Digests[1].Days);
+        Assert.Equal(["en"], desk.Settings.Interests.Languages);
+        Assert.Equal(AttributionStrength.Official, desk.Settings.Alerts[0].MinimumStrength);
+        Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)), desk.Settings.Alerts[0].QuietHours);
+        Assert.Equal(WebhookShape.Slack, Assert.Single(desk.Settings.Webhooks).Shape);
+        Assert.Equal(5, desk.Settings.AlertsPerHourMax);
+    }
+
+    [Theory]
+    [InlineData("timeZone: Europe/Berlin", "timeZone: Europe/Berlim", ":5:15: unknown time zone \"Europe/Berlim\"")]
+    [InlineData("address: desk@example.org", "address: desk at example", ":4:14: \"desk at example\" is no mail address")]
+    [InlineData("    address: desk@example.org\n", "", ":2:5: a subscriber needs \"address\"")]
+    [InlineData("id: desk", "id: The Desk", ":2:9: \"The Desk\" is no id")]
+    [InlineData("\"07:00\"", "\"7 o'clock\"", ":7:9: \"7 o'clock\" is no time of day such as 07:00")]
+    [InlineData("Friday", "fryday", "\"fryday\" is no day")]
+    [InlineData("minimumStrength: official", "minimumStrength: loud", "\"loud\" must be one of urges, supports")]
+    [InlineData("minimumIndependentReports: 2", "minimumIndependentReports: many", "\"many\" must be a whole number from 1 to 100")]
+    [InlineData("quietHours: 22:00-06:00", "quietHours: at night", "\"at night\" is no span of the day")]
+    [InlineData("channel: chat", "channel: chap", "\"chap\" is neither mail nor one of the subscriber's webhooks")]
+    [InlineData("topics:", "topic:", "unknown field \"topic\"; expected are topics, actors, outlets, languages")]
+    [InlineData("urlSecret: chat-address, ", "", "a webhook needs either \"url\" or \"urlSecret\"")]
+    [InlineData("accused: [country:CN]", "accused: [country:XX]", "unknown actor \"country:XX\"")]
+    [InlineData("subscribers:", "subscribers: [", "subscribers.yaml:")]
+    public void A_fault_is_named_with_its_place_and_value(string right, string wrong, string fault)
+    {
+        var yaml = Whole.Replace("\r\n", "\n", StringComparison.Ordinal).Replace(right, wrong, StringComparison.Ordinal);
+
+        var content = SubscriberConfig.Parse("subscribers.yaml", yaml, id => id != "country:XX");
+
+        Assert.Contains(content.Faults, line => line.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("subscribers:")]
+    [InlineData("# nobody yet")]
+    public void A_file_may_name_nobody(string yaml)
+    {
+        var content = SubscriberConfig.Parse("subscribers.yaml", yaml);
+
+        Assert.Empty(content.Faults);
+        Assert.Empty(content.Subscribers);
+    }
+
+    [Fact]
+    public void The_bundled_file_is_accepted()
+    {
+        var content = SubscriberConfig.Read(Path.Combine(StructureTests.FindRoot(), "config", "subscribers.yaml"));
+
+        Assert.Empty(content.Faults);
+        Assert.Equal("desk", Assert.Single(content.Subscribers).Name);
+    }
+
+    [Theory]
+    [InlineData("22:00", "06:00", "23:30", true)]
+    [InlineData("22:00", "06:00", "05:59", true)]
+    [InlineData("22:00", "06:00", "06:00", false)]
+    [InlineData("12:00", "13:00", "12:00", true)]
+    [InlineData("12:00", "13:00", "13:00", false)]
+    public void Quiet_hours_may_go_over_midnight(string from, string to, string time, bool quiet) =>
+        Assert.Equal(quiet, new QuietHours(TimeOnly.Parse(from), TimeOnly.Parse(to)).Contains(TimeOnly.Parse(time)));
+}
