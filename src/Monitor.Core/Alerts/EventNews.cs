@@ -1,0 +1,42 @@
+using Monitor.AttributionEvents;
+using Monitor.Attributions;
+
+namespace Monitor.Alerts;
+
+/// <summary>One piece of news about an attribution event, as it waits to be told.</summary>
+public sealed record EventNews
+{
+    /// <summary>Grows in the order in which news came up.</summary>
+    public required long Id { get; init; }
+
+    public required string EventKey { get; init; }
+
+    public required NewsKind Kind { get; init; }
+
+    /// <summary>What it tells, by keys that know neither event nor story: once told, never told again.</summary>
+    public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>Those who accuse (deny, retract), with everything they belong to: agency, state, alliance.</summary>
+    public required IReadOnlyList<string> Accusers { get; init; }
+
+    /// <summary>The accused, with everything it belongs to.</summary>
+    public required IReadOnlyList<string> Accused { get; init; }
+
+    /// <summary>The act's class and its family.</summary>
+    public required IReadOnlyList<string> Acts { get; init; }
+
+    public required AttributionStrength Strength { get; init; }
+
+    public required string Outlet { get; init; }
+
+    /// <summary>Of the article; null where unknown, which every rule lets pass.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>When it came up, by this installation's clock.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
+}
+
+/// <summary>What decides about the alerts of an event, apart from the news: how it stands, and what this subscriber was told of it.</summary>
+/// <param name="Highest">The strongest attribution in it.</param>
+/// <param name="LastToldAt">When this subscriber was last told of the event over this channel; null for never.</param>
+public sealed record EventStatus(int IndependentReports, AttributionStrength Highest, DateTimeOffset? LastToldAt);
