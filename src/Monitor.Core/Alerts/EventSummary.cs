@@ -8,7 +8,7 @@ public sealed record EventSummary
     public required string Key { get; init; }
 
     /// <summary>Those who accuse, strongest first, then in order of appearance.</summary>
-    public required IReadOnlyList<EventAccuser> Accusers { get; init; }
+    public required IReadOnlyList<SummaryAccuser> Accusers { get; init; }
 
     public required ActorLabel Accused { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record EventSummary
 public sealed record ActorLabel(string Name, string Short);
 
 /// <summary>One who accuses in an event, with the strongest way in which it does.</summary>
-public sealed record EventAccuser(ActorLabel Actor, AttributionStrength Strength);
+public sealed record SummaryAccuser(ActorLabel Actor, AttributionStrength Strength);
 
 /// <summary>Words of an article, with where and when they stood.</summary>
 /// <param name="By">Who accuses (denies) in it, for the reader; empty where the words say so themselves.</param>

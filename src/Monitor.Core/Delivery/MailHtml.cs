@@ -21,6 +21,14 @@ public sealed class MailHtml
         return this;
     }
 
+    /// <summary>Markup of our own, never of a feed's.</summary>
+    internal static MailHtml Own(string markup)
+    {
+        var html = new MailHtml();
+        html._html.Append(markup);
+        return html;
+    }
+
     /// <summary>A link with the text, or the text alone where the address is no http(s) address.</summary>
     /// <param name="style">Our own CSS.</param>
     public MailHtml Link(string? url, string text, string style, string cssClass = "")
@@ -125,6 +133,9 @@ public sealed class MailHtml
         public void AppendLiteral(string value) => _target._html.Append(value);
 
         public void AppendFormatted(string? value) => _target.Encode(value);
+
+        /// <summary>HTML that was made this way is not encoded again.</summary>
+        public void AppendFormatted(MailHtml value) => _target._html.Append(value._html);
 
         public void AppendFormatted(int value) => _target._html.Append(value);
     }

@@ -51,7 +51,7 @@ public sealed partial class SubscriberConfig
         }
 
         _fields.Expect(root, "subscribers");
-        foreach (var node in _fields.List(root, "subscribers"))
+        foreach (var node in YamlFields.List(root, "subscribers"))
         {
             if (_fields.Mapping(node, "a subscriber") is not { } mapping || Entry(mapping) is not { } entry)
             {
@@ -89,7 +89,7 @@ public sealed partial class SubscriberConfig
         {
             DisplayName = _fields.Text(node, "name") ?? id ?? "",
             TimeZone = TimeZone(node),
-            Digests = [.. _fields.List(node, "digests").Select(Slot).OfType<DigestSlot>()],
+            Digests = [.. YamlFields.List(node, "digests").Select(Slot).OfType<DigestSlot>()],
             Interests = Interests(node),
             Webhooks = webhooks,
             Alerts = [.. _fields.Mappings(node, "alerts").Select(alert => Alert(alert, webhooks))],
@@ -134,7 +134,7 @@ public sealed partial class SubscriberConfig
             _fields.Fault(node, "a digest needs \"at\"");
         }
 
-        var days = _fields.List(mapping, "days").Select(Day).OfType<DayOfWeek>().Distinct().ToList();
+        var days = YamlFields.List(mapping, "days").Select(Day).OfType<DayOfWeek>().Distinct().ToList();
         return at is not null && Time(at) is { } time ? new DigestSlot(time, days) : null;
     }
 
@@ -254,7 +254,7 @@ public sealed partial class SubscriberConfig
     private List<string> Actors(YamlMappingNode node, string name)
     {
         var actors = new List<string>();
-        foreach (var child in _fields.List(node, name))
+        foreach (var child in YamlFields.List(node, name))
         {
             var id = (child as YamlScalarNode)?.Value ?? "";
             if (id.Length == 0 || !_isActor(id))

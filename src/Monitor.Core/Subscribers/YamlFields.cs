@@ -62,7 +62,7 @@ internal sealed class YamlFields(string file)
     }
 
     /// <summary>The elements of a list; a single value passes for a list of one.</summary>
-    public IEnumerable<YamlNode> List(YamlMappingNode node, string name) =>
+    public static IEnumerable<YamlNode> List(YamlMappingNode node, string name) =>
         Child(node, name) switch
         {
             null or YamlScalarNode { Value: null or "" } => [],
