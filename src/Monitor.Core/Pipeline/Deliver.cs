@@ -19,8 +19,7 @@ public sealed class Deliver(
 {
     private const int AbandonedMax = 1000;
 
-    /// <param name="messagesMax">Stops after as many attempts.</param>
-    public async Task<RunReport> RunAsync(int messagesMax = int.MaxValue, CancellationToken cancellationToken = default)
+    public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
         var tally = new Tally();
@@ -29,7 +28,6 @@ public sealed class Deliver(
             await TakeOverAbandonedAsync(db, tally, cancellationToken);
         }
 
-        var left = messagesMax;
         await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => SendAllAsync()));
         await using (var db = contexts.CreateDbContext())
         {
@@ -40,7 +38,7 @@ public sealed class Deliver(
 
         async Task SendAllAsync()
         {
-            while (!cancellationToken.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0)
+            while (!cancellationToken.IsCancellationRequested)
             {
                 await using var db = contexts.CreateDbContext();
                 var claimed = await db.ClaimNextAsync(clock.GetUtcNow(), options.Lease, cancellationToken);

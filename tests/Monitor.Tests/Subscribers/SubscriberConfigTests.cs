@@ -99,5 +99,5 @@ public sealed class SubscriberConfigTests
     [InlineData("12:00", "13:00", "12:00", true)]
     [InlineData("12:00", "13:00", "13:00", false)]
     public void Quiet_hours_may_go_over_midnight(string from, string to, string time, bool quiet) =>
-        Assert.Equal(quiet, new QuietHours(TimeOnly.Parse(from), TimeOnly.Parse(to)).Contains(TimeOnly.Parse(time)));
+        Assert.Equal(quiet, new QuietHours(TimeOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture)).Contains(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
 }
