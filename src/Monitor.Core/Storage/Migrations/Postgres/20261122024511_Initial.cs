@@ -149,6 +149,27 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Subscribers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Settings = table.Column<string>(type: "text", nullable: false),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Left = table.Column<bool>(type: "boolean", nullable: false),
+                    FromFile = table.Column<bool>(type: "boolean", nullable: false),
+                    NextDigestAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ToldSequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscribers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WebHosts",
                 columns: table => new
                 {
@@ -301,6 +322,28 @@ namespace Monitor.Storage.Migrations.Postgres
                         name: "FK_Feeds_Outlets_OutletId",
                         column: x => x.OutletId,
                         principalTable: "Outlets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Silences",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    EventKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Silences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Silences_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -578,6 +621,22 @@ namespace Monitor.Storage.Migrations.Postgres
                 table: "SeenEntries",
                 columns: new[] { "FeedId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Silences_SubscriberId_Until",
+                table: "Silences",
+                columns: new[] { "SubscriberId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Name",
+                table: "Subscribers",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_NextDigestAt",
+                table: "Subscribers",
+                column: "NextDigestAt");
         }
 
         /// <inheritdoc />
@@ -608,6 +667,9 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "SeenEntries");
 
             migrationBuilder.DropTable(
+                name: "Silences");
+
+            migrationBuilder.DropTable(
                 name: "WebHosts");
 
             migrationBuilder.DropTable(
@@ -618,6 +680,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Feeds");
+
+            migrationBuilder.DropTable(
+                name: "Subscribers");
 
             migrationBuilder.DropTable(
                 name: "Articles");

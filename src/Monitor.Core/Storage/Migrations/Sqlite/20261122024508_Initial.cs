@@ -148,6 +148,27 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Subscribers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    ConfirmedAt = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    Left = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FromFile = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NextDigestAt = table.Column<string>(type: "TEXT", nullable: true),
+                    ToldSequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscribers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WebHosts",
                 columns: table => new
                 {
@@ -300,6 +321,28 @@ namespace Monitor.Storage.Migrations.Sqlite
                         name: "FK_Feeds_Outlets_OutletId",
                         column: x => x.OutletId,
                         principalTable: "Outlets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Silences",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubscriberId = table.Column<int>(type: "INTEGER", nullable: false),
+                    EventKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Silences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Silences_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -577,6 +620,22 @@ namespace Monitor.Storage.Migrations.Sqlite
                 table: "SeenEntries",
                 columns: new[] { "FeedId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Silences_SubscriberId_Until",
+                table: "Silences",
+                columns: new[] { "SubscriberId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Name",
+                table: "Subscribers",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_NextDigestAt",
+                table: "Subscribers",
+                column: "NextDigestAt");
         }
 
         /// <inheritdoc />
@@ -607,6 +666,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "SeenEntries");
 
             migrationBuilder.DropTable(
+                name: "Silences");
+
+            migrationBuilder.DropTable(
                 name: "WebHosts");
 
             migrationBuilder.DropTable(
@@ -617,6 +679,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Feeds");
+
+            migrationBuilder.DropTable(
+                name: "Subscribers");
 
             migrationBuilder.DropTable(
                 name: "Articles");
