@@ -48,17 +48,77 @@ public sealed class ArticleProfile
 
     public required int OwnWords { get; init; }
 
+    /// <summary>Only title and feed text are known: no copy of another such article.</summary>
+    public required bool IsSummary { get; init; }
+
     /// <summary>The profile of an article's own text. Quotations count, credits and boilerplate do not.</summary>
-    public static ArticleProfile Of(
-        long id, OwnText own, ulong host, string language, DateTimeOffset? published, IEnumerable<string>? actors = null)
+    public static ArticleProfile Of(StoryInput input, OwnText own)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(own);
         var terms = new Dictionary<uint, ProfileTerm>();
         var sequence = new List<uint>(own.Parts.Length);
         AddTerms(own, terms, sequence);
-        foreach (var actor in actors ?? [])
+        foreach (var actor in input.Actors)
         {
-            Add(terms, StableHash.Term(StableHash.Of(actor)), TermZones.Actor);
+            if (!own.IsBoilerplate(actor.Span))
+            {
+                Add(terms, StableHash.Term(StableHash.Of(actor.Id)), TermZones.Actor);
+            }
+        }
+
+        return new ArticleProfile
+        {
+            Id = input.Id,
+            Host = StableHash.Of(input.Host),
+            Language = input.Language,
+            Published = input.Published,
+            Terms = [.. terms.Values.OrderBy(term => term.Term)],
+            Signature = MinHash.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sequence)),
+            OwnWords = own.OwnWords,
+            IsSummary = input.IsSummary,
+        };
+    }
+
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write((byte)1);
+        writer.Write(Host);
+        writer.Write(Language);
+        writer.Write(Published?.UtcTicks ?? 0);
+        writer.Write7BitEncodedInt(OwnWords);
+        writer.Write(IsSummary);
+        writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Signature.AsSpan()));
+        writer.Write7BitEncodedInt(Terms.Length);
+        foreach (var (term, count, zones) in Terms)
+        {
+            writer.Write(term);
+            writer.Write(count);
+            writer.Write((byte)zones);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no profile of this version.</exception>
+    public static ArticleProfile FromBytes(long id, byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        if (reader.ReadByte() != 1)
+        {
+            throw new InvalidDataException($"the signature of article {id} is of another version");
+        }
+
+        var (host, language, ticks, ownWords, isSummary) =
+            (reader.ReadUInt64(), reader.ReadString(), reader.ReadInt64(), reader.Read7BitEncodedInt(), reader.ReadBoolean());
+        var signature = new ushort[MinHash.Places];
+        reader.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(signature.AsSpan()));
+        var terms = new ProfileTerm[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            terms[i] = new ProfileTerm(reader.ReadUInt32(), reader.ReadByte(), (TermZones)reader.ReadByte());
         }
 
         return new ArticleProfile
@@ -66,10 +126,11 @@ public sealed class ArticleProfile
             Id = id,
             Host = host,
             Language = language,
-            Published = published,
-            Terms = [.. terms.Values.OrderBy(term => term.Term)],
-            Signature = MinHash.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sequence)),
-            OwnWords = own.OwnWords,
+            Published = ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero),
+            OwnWords = ownWords,
+            IsSummary = isSummary,
+            Signature = signature,
+            Terms = terms,
         };
     }
 

@@ -73,6 +73,8 @@ public sealed class ArticleTerms
             default:
                 Words[token] = StableHash.Term(StableHash.Of(folded));
                 Terms[token] = TermOf(folded);
+                // "12th", "10am": another number makes it another thing.
+                Traits[token] = char.IsAsciiDigit(folded[0]) ? TermTraits.Number : TermTraits.None;
                 break;
         }
     }

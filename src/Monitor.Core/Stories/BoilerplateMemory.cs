@@ -4,7 +4,9 @@ namespace Monitor.Stories;
 
 /// <summary>
 /// What pages repeat: runs of five words with the days they were seen on, for each host and over all hosts. A run seen on
-/// <see cref="DatesMin"/> days that span more than <see cref="SpanDaysMin"/> days is boilerplate. Learnt only from articles that came before.
+/// <see cref="DatesMin"/> days that span more than <see cref="SpanDaysMin"/> days is boilerplate; on one and the same host, two days that lie more
+/// than <see cref="HostSpanDaysMin"/> days apart are enough, since nobody reports the same event in the same words so much later. Learnt only from
+/// articles that came before.
 /// The table is bounded: it holds <see cref="Capacity"/> runs in groups of eight, and a new run takes the place of the one in its
 /// group that was seen on the fewest days, the longest ago.
 /// </summary>
@@ -13,6 +15,7 @@ public sealed class BoilerplateMemory
     public const int ShingleWords = 5;
     public const int DatesMin = 3;
     public const int SpanDaysMin = 14;
+    public const int HostSpanDaysMin = 60;
 
     /// <summary>A run that was not seen for so many days is forgotten: sites change their pages.</summary>
     public const int UnseenDaysMax = 400;
@@ -44,7 +47,8 @@ public sealed class BoilerplateMemory
         for (var i = 0; i + ShingleWords <= words.Length; i++)
         {
             var shingle = Shingle(words.Slice(i, ShingleWords));
-            if (IsBoilerplate(StableHash.Of(shingle, host), today) || IsBoilerplate(StableHash.Of(shingle, AllHosts), today))
+            if (IsBoilerplate(StableHash.Of(shingle, host), today, HostSpanDaysMin)
+                || IsBoilerplate(StableHash.Of(shingle, AllHosts), today, UnseenDaysMax))
             {
                 mask.Slice(i, ShingleWords).Fill(true);
             }
@@ -100,14 +104,14 @@ public sealed class BoilerplateMemory
     private static ushort Day(DateTimeOffset instant) =>
         (ushort)Math.Clamp((instant.UtcDateTime - DateTime.UnixEpoch).TotalDays, 1, ushort.MaxValue);
 
-    private bool IsBoilerplate(ulong key, ushort today)
+    private bool IsBoilerplate(ulong key, ushort today, int pairSpanDays)
     {
         foreach (ref readonly var entry in Group(key))
         {
             if (entry.Key == key)
             {
-                return entry.Dates >= DatesMin
-                    && entry.LastDay - entry.FirstDay > SpanDaysMin
+                var span = entry.LastDay - entry.FirstDay;
+                return ((entry.Dates >= DatesMin && span > SpanDaysMin) || span > pairSpanDays)
                     && (today == 0 || today - entry.LastDay <= UnseenDaysMax);
             }
         }

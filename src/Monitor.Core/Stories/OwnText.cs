@@ -70,6 +70,21 @@ public sealed class OwnText
         return new OwnText(text, terms, parts, origin);
     }
 
+    /// <summary>A text whose parts were cut before.</summary>
+    public static OwnText Of(TokenizedText text, TextPart[] parts, string? origin)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(parts);
+        return new OwnText(text, ArticleTerms.Of(text), parts, origin);
+    }
+
+    /// <summary>Whether most of a range of characters is page boilerplate.</summary>
+    public bool IsBoilerplate(TextSpan span)
+    {
+        var (first, end) = Text.TokensIn(span);
+        return end > first && Parts.AsSpan(first, end - first).Count(TextPart.Boilerplate) * 2 > end - first;
+    }
+
     /// <summary>The ranges of one part, for showing it dim or bright.</summary>
     public IEnumerable<TextSpan> Spans(TextPart part)
     {

@@ -1,21 +1,30 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace Monitor.Stories;
 
 /// <summary>
-/// Decides between copy, partial reuse and independent text: for each sentence of the shorter text it looks for the sentence (or two neighbours) of
-/// the longer that holds most of it in the same order, and adds up how much of the shorter text was found.
+/// Decides between copy, partial reuse and independent text: for each sentence of the shorter text it looks for the place in the longer that holds
+/// most of its words in the same order, and adds up how much of the shorter text was found. Words count alike, rare or not, so that the answer
+/// depends on the two texts alone.
 /// </summary>
 public sealed class SentenceAlignment(StoriesOptions options)
 {
-    /// <summary>Quotations are in every report of an event: they count half.</summary>
+    /// <summary>Quotations are in every report of an event: their words count half.</summary>
     private const float QuotedWeight = 0.5f;
 
-    private const int SentencesMax = 400;
+    /// <summary>A sentence whose words are not even so far in its partner, in any order, has none.</summary>
+    private const double OverlapMin = 0.3;
+
+    /// <summary>A sentence found so surely speaks for its neighbours, when their partners are neighbours too.</summary>
+    private const double SureLikeness = 0.6;
+
     private const int PartnersTried = 2;
 
-    /// <summary>Compares two texts under the present term weights.</summary>
-    public CopyVerdict Compare(AlignableText first, AlignableText second, TermStatistics statistics)
+    private const int NamesToTell = 3;
+    private const double NamesHeldMin = 0.5;
+
+    /// <summary>Compares two own texts. The order of the two does not matter but for the passages.</summary>
+    public CopyVerdict Compare(AlignableText first, AlignableText second)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -24,144 +33,162 @@ public sealed class SentenceAlignment(StoriesOptions options)
             return new CopyVerdict(CopyRelation.None, 0, Undecided: true, []);
         }
 
-        var swapped = first.Terms.Length > second.Terms.Length;
-        var shorter = Weighted.Of(swapped ? second : first, statistics);
-        var longer = Weighted.Of(swapped ? first : second, statistics);
+        var swapped = IsLonger(first, second);
+        var (shorter, longer) = swapped ? (second, first) : (first, second);
+        var partners = Partners(shorter, longer);
         var passages = new List<AlignedPassage>();
-        var (found, whole) = (0d, 0d);
-        var overlaps = Overlaps(shorter, longer);
-        for (var s = 0; s < shorter.SentenceCount; s++)
+        var (found, whole, passageWords) = (0d, 0d, 0);
+        for (var s = 0; s < partners.Length; s++)
         {
-            var weight = shorter.WeightOf(s);
-            var (likeness, partner) = BestPartner(shorter, s, longer, overlaps);
+            var likeness = Math.Min(1, partners[s].Likeness + NeighbourBonus(partners, s));
             var credit = Math.Clamp((likeness - options.AlignedFloor) / (options.AlignedCeiling - options.AlignedFloor), 0, 1);
+            var weight = WeightOf(shorter, s);
             whole += weight;
             found += weight * credit;
             if (credit > 0)
             {
-                var (own, other) = (shorter.Text.Sentences[s].Span, longer.Text.Sentences[partner].Span);
+                var (own, other) = (shorter.Sentences[s].Span, longer.Sentences[partners[s].Sentence].Span);
                 passages.Add(swapped ? new AlignedPassage(other, own, likeness) : new AlignedPassage(own, other, likeness));
+                passageWords += likeness >= options.AlignedCeiling ? shorter.Sentences[s].Length : 0;
             }
         }
 
-        var score = whole > 0 ? found / whole : 0;
-        var relation = score >= options.CopyScoreMin ? CopyRelation.Copy : score >= options.PartialScoreMin ? CopyRelation.Partial : CopyRelation.None;
-        return new CopyVerdict(relation, score, Undecided: false, passages);
+        var score = whole > 0 && NamesHeld(shorter, longer) >= NamesHeldMin ? found / whole : 0;
+        return new CopyVerdict(RelationOf(score, passageWords), score, Undecided: false, passages);
     }
 
-    private static float[,] Overlaps(Weighted shorter, Weighted longer)
+    /// <summary>
+    /// The share of the shorter text's names and numbers that stand in the longer one too; 1 where it has too few to tell. Reports in the same form
+    /// about two things (results, verdicts, weather) differ in just these.
+    /// </summary>
+    private static double NamesHeld(AlignableText shorter, AlignableText longer) =>
+        shorter.Names.Length < NamesToTell ? 1 : shorter.Names.Count(longer.Holds) / (double)shorter.Names.Length;
+
+    private CopyRelation RelationOf(double score, int passageWords) =>
+        score >= options.CopyScoreMin ? CopyRelation.Copy
+        : score >= options.PartialScoreMin && passageWords >= options.OwnWordsMin ? CopyRelation.Partial
+        : CopyRelation.None;
+
+    private static bool IsLonger(AlignableText first, AlignableText second) =>
+        first.Terms.Length != second.Terms.Length
+            ? first.Terms.Length > second.Terms.Length
+            : first.Terms.AsSpan().SequenceCompareTo(second.Terms) > 0;
+
+    private static double WeightOf(AlignableText text, int sentence)
     {
-        var places = new Dictionary<uint, List<int>>();
-        for (var t = 0; t < longer.SentenceCount; t++)
+        var (first, end, _) = text.Sentences[sentence];
+        return end - first - (text.Quoted.AsSpan(first, end - first).Count(true) * (1 - QuotedWeight));
+    }
+
+    private double NeighbourBonus(ReadOnlySpan<Partner> partners, int sentence)
+    {
+        var bonus = 0d;
+        for (var step = -1; step <= 1; step += 2)
         {
-            var sentence = longer.Text.Sentences[t];
-            for (var i = sentence.First; i < sentence.End; i++)
+            var neighbour = sentence + step;
+            if (partners[sentence].Likeness >= OverlapMin
+                && neighbour >= 0 && neighbour < partners.Length
+                && partners[neighbour].Likeness >= SureLikeness
+                && partners[neighbour].Sentence - partners[sentence].Sentence == step)
             {
-                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(places, longer.Text.Terms[i], out _);
-                list ??= [];
-                if (list.Count == 0 || list[^1] != t)
-                {
-                    list.Add(t);
-                }
+                bonus += options.NeighbourBonus;
             }
         }
 
-        var overlaps = new float[shorter.SentenceCount, longer.SentenceCount];
-        for (var s = 0; s < shorter.SentenceCount; s++)
+        return bonus;
+    }
+
+    /// <summary>The best partner of each sentence of the shorter text.</summary>
+    private static Partner[] Partners(AlignableText shorter, AlignableText longer)
+    {
+        var partners = new Partner[shorter.Sentences.Length];
+        var columns = longer.Sentences.Length;
+        var shared = ArrayPool<ushort>.Shared.Rent(shorter.Sentences.Length * columns);
+        var cells = ArrayPool<ushort>.Shared.Rent((AlignableText.SentenceTermsMax + 1) * ((AlignableText.SentenceTermsMax * 2) + 1));
+        try
         {
-            var sentence = shorter.Text.Sentences[s];
-            for (var i = sentence.First; i < sentence.End; i++)
+            shared.AsSpan(0, shorter.Sentences.Length * columns).Clear();
+            CountShared(shorter.Places, longer.Places, shared, columns);
+            for (var s = 0; s < partners.Length; s++)
             {
-                if (places.TryGetValue(shorter.Text.Terms[i], out var list))
+                partners[s] = BestPartner(shorter, s, longer, shared.AsSpan(s * columns, columns), cells);
+            }
+        }
+        finally
+        {
+            ArrayPool<ushort>.Shared.Return(shared);
+            ArrayPool<ushort>.Shared.Return(cells);
+        }
+
+        return partners;
+    }
+
+    /// <summary>How many different terms each sentence of one text shares with each of the other.</summary>
+    private static void CountShared(ReadOnlySpan<ulong> shorter, ReadOnlySpan<ulong> longer, Span<ushort> shared, int columns)
+    {
+        var (i, j) = (0, 0);
+        while (i < shorter.Length && j < longer.Length)
+        {
+            var (one, other) = (shorter[i] >> 32, longer[j] >> 32);
+            if (one < other)
+            {
+                i++;
+            }
+            else if (other < one)
+            {
+                j++;
+            }
+            else
+            {
+                for (; i < shorter.Length && shorter[i] >> 32 == one; i++)
                 {
-                    foreach (var t in list)
+                    var row = shared.Slice((int)(uint)shorter[i] * columns, columns);
+                    for (var k = j; k < longer.Length && longer[k] >> 32 == one; k++)
                     {
-                        overlaps[s, t] += shorter.Weights[i];
+                        row[(int)(uint)longer[k]]++;
                     }
                 }
             }
         }
-
-        return overlaps;
     }
 
-    private static (double Likeness, int Partner) BestPartner(Weighted shorter, int s, Weighted longer, float[,] overlaps)
+    private static Partner BestPartner(AlignableText shorter, int sentence, AlignableText longer, Span<ushort> shared, ushort[] cells)
     {
-        var weight = shorter.WeightOf(s);
-        var (best, partner) = (0d, -1);
+        var best = new Partner(0, -1);
+        var length = shorter.Sentences[sentence].Length;
         for (var attempt = 0; attempt < PartnersTried; attempt++)
         {
-            var top = -1;
-            for (var t = 0; t < longer.SentenceCount; t++)
-            {
-                if (overlaps[s, t] > 0 && (top < 0 || overlaps[s, t] > overlaps[s, top]))
-                {
-                    top = t;
-                }
-            }
-
-            // What comes again in any order bounds what comes again in this one.
-            if (top < 0 || weight <= 0)
+            var top = IndexOfMax(shared);
+            if (shared[top] < OverlapMin * length)
             {
                 break;
             }
 
-            overlaps[s, top] = 0;
+            shared[top] = 0;
             for (var from = Math.Max(0, top - 1); from <= top; from++)
             {
-                var end = Math.Min(longer.SentenceCount - 1, from + 1);
-                var likeness = CommonInOrder(shorter, shorter.Text.Sentences[s], longer, longer.Text.Sentences[from].First, longer.Text.Sentences[end].End) / weight;
-                if (likeness > best)
+                var end = longer.Sentences[Math.Min(longer.Sentences.Length - 1, from + 1)].End;
+                var likeness = WordAlignment.Likeness(shorter, shorter.Sentences[sentence], longer, longer.Sentences[from].First, end, cells);
+                if (likeness > best.Likeness)
                 {
-                    (best, partner) = (likeness, top);
+                    best = new Partner(likeness, top);
                 }
             }
         }
 
-        return (best, partner);
+        return best;
     }
 
-    /// <summary>The weight of the heaviest common subsequence of a sentence and a range of the other text.</summary>
-    private static double CommonInOrder(Weighted shorter, AlignableSentence sentence, Weighted longer, int from, int end)
+    private static int IndexOfMax(ReadOnlySpan<ushort> values)
     {
-        Span<float> row = new float[end - from + 1];
-        for (var i = sentence.First; i < sentence.End; i++)
+        var top = 0;
+        for (var i = 1; i < values.Length; i++)
         {
-            var diagonal = 0f;
-            var term = shorter.Text.Terms[i];
-            for (var j = from; j < end; j++)
-            {
-                var above = row[j - from + 1];
-                row[j - from + 1] = longer.Text.Terms[j] == term ? diagonal + shorter.Weights[i] : Math.Max(above, row[j - from]);
-                diagonal = above;
-            }
+            top = values[i] > values[top] ? i : top;
         }
 
-        return row[^1];
+        return top;
     }
 
-    private sealed record Weighted(AlignableText Text, float[] Weights, int SentenceCount)
-    {
-        public static Weighted Of(AlignableText text, TermStatistics statistics)
-        {
-            var weights = new float[text.Terms.Length];
-            for (var i = 0; i < weights.Length; i++)
-            {
-                weights[i] = statistics.Weight(text.Terms[i]) * (text.Quoted[i] ? QuotedWeight : 1);
-            }
-
-            return new Weighted(text, weights, Math.Min(text.Sentences.Length, SentencesMax));
-        }
-
-        public double WeightOf(int sentence)
-        {
-            var sum = 0d;
-            for (var i = Text.Sentences[sentence].First; i < Text.Sentences[sentence].End; i++)
-            {
-                sum += Weights[i];
-            }
-
-            return sum;
-        }
-    }
+    private readonly record struct Partner(double Likeness, int Sentence);
 }

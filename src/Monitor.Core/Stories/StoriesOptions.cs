@@ -11,7 +11,7 @@ public sealed class StoriesOptions
 
     /// <summary>From this share of the shorter text on it is a copy.</summary>
     [Range(0.1, 1.0)]
-    public double CopyScoreMin { get; init; } = 0.6;
+    public double CopyScoreMin { get; init; } = 0.79;
 
     /// <summary>From this share of the shorter text on it is partial reuse.</summary>
     [Range(0.05, 1.0)]
@@ -19,11 +19,15 @@ public sealed class StoriesOptions
 
     /// <summary>A sentence of which less comes again counts nothing.</summary>
     [Range(0.0, 1.0)]
-    public double AlignedFloor { get; init; } = 0.35;
+    public double AlignedFloor { get; init; } = 0.5;
 
     /// <summary>A sentence of which so much comes again counts fully.</summary>
     [Range(0.0, 1.0)]
-    public double AlignedCeiling { get; init; } = 0.6;
+    public double AlignedCeiling { get; init; } = 0.8;
+
+    /// <summary>What a sentence gains in likeness for each neighbour that was found beside its own partner.</summary>
+    [Range(0.0, 0.3)]
+    public double NeighbourBonus { get; init; } = 0.1;
 
     /// <summary>From this likeness on two articles report the same event.</summary>
     [Range(0.0, 1.0)]
@@ -32,4 +36,13 @@ public sealed class StoriesOptions
     /// <summary>How long after its newest article a story still takes new ones.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan Window { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How many own texts are kept in memory for aligning; others are loaded again when a candidate needs them.</summary>
+    [Range(100, 1_000_000)]
+    public int TextsInMemory { get; init; } = 5000;
+
+
+    /// <summary>How many repeated runs of words the boilerplate memory holds, 16 bytes each.</summary>
+    [Range(1 << 12, 1 << 26)]
+    public int BoilerplateRunsMax { get; init; } = 1 << 20;
 }

@@ -13,7 +13,7 @@ internal static class ComparedPairs
 {
     public static IReadOnlyList<ComparedPair> Of(IEnumerable<ArticleLine> lines, string pairsPath, StoriesOptions options)
     {
-        var index = new StoryIndex(options);
+        var index = new StoryIndex(options, _ => null);
         var articles = new Dictionary<string, StoryInput>();
         foreach (var line in lines)
         {

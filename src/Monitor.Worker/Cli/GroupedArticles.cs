@@ -15,11 +15,18 @@ internal static class GroupedArticles
     /// <summary>The articles in file order, with the groups as they are after the last one.</summary>
     public static IReadOnlyList<GroupedArticle> Of(IEnumerable<ArticleLine> lines, StoriesOptions options)
     {
-        var index = new StoryIndex(options);
-        var articles = new List<(ArticleLine Line, Placement Placement)>();
+        var articles = new List<(ArticleLine Line, byte[] Parts, Placement Placement)>();
+        var index = new StoryIndex(options, TextOf);
         foreach (var line in lines)
         {
-            articles.Add((line, index.Add(InputOf(line, articles.Count))));
+            var placed = index.Add(InputOf(line, articles.Count));
+            articles.Add((line, TextParts.ToBytes(placed.Own.Parts), placed.Placement));
+        }
+
+        AlignableText TextOf(long number)
+        {
+            var (line, parts, _) = articles[(int)number];
+            return AlignableText.Of(TextParts.Cut(TokenizedText.Of(line.Title, line.Text), parts));
         }
 
         var originals = articles
@@ -31,11 +38,10 @@ internal static class GroupedArticles
 
     /// <summary>An article of a file as the index takes it.</summary>
     public static StoryInput InputOf(ArticleLine line, long number) => new(
-        number, line.Outlet, HostOf(line), line.Published, line.Language ?? "", TokenizedText.Of(line.Title, line.Text), []);
+        number, StoryInput.HostOf(line.Url, line.Outlet), line.Published, StoryInput.LanguageOf(line.Language),
+        TokenizedText.Of(line.Title, line.Text), [], IsSummary: false);
 
-    private static string HostOf(ArticleLine line) => Uri.TryCreate(line.Url, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host : line.Outlet;
-
-    private static GroupedArticle Row(ArticleLine line, Placement placement, ArticleLine original, int size, List<(ArticleLine Line, Placement Placement)> articles)
+    private static GroupedArticle Row(ArticleLine line, Placement placement, ArticleLine original, int size, List<(ArticleLine Line, byte[] Parts, Placement Placement)> articles)
     {
         var relation = size > 1 ? (ReferenceEquals(line, original) ? "original" : "copy") : placement.Relation is CopyRelation.Partial ? "partial" : "report";
         var of = relation switch

@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.Attributions;
+using Monitor.Storage;
+using Monitor.Stories;
+using Monitor.Text;
+
+namespace Monitor.Pipeline;
+
+/// <summary>
+/// Puts articles that were read into copy groups, stories and attribution events: boilerplate mask → own text → fingerprint → copies → story →
+/// attribution event → facts. Done in order, by one worker at a time; each batch is one commit, fenced by the lease.
+/// </summary>
+public sealed class Group(
+    MonitorDbContextFactory contexts, StoriesOptions options, AttributionRegister attributions, TimeProvider clock, ILogger<Group> logger)
+    : IDisposable
+{
+    public const string LeaseName = "group";
+
+    /// <summary>A worker that is silent for so long has lost the lease.</summary>
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
+
+    private const int BatchMax = 200;
+
+    /// <summary>The states that are kept whole are written after so many articles: they are some megabytes.</summary>
+    private const int ArticlesBetweenStates = 5000;
+
+    private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly StoryIndexStore _store = new(contexts, options);
+    private Standing? _standing;
+
+    /// <param name="articlesMax">Stops after as many articles.</param>
+    public async Task<RunReport> RunAsync(int articlesMax = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tally = new Tally();
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            while (tally.Articles + tally.Skipped.Count < articlesMax
+                && await GroupBatchAsync(Math.Min(BatchMax, articlesMax - tally.Articles), tally, cancellationToken))
+            {
+            }
+
+            await GiveBackAsync(cancellationToken);
+        }
+        catch
+        {
+            // What was placed in memory and not committed must not be built upon.
+            _standing = null;
+            throw;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        return new RunReport(
+            "group",
+            Stopwatch.GetElapsedTime(started),
+            new Dictionary<string, int> { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies },
+            tally.Skipped);
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    /// <summary>Groups one batch; false when there is nothing (more) to do, or another worker does it.</summary>
+    private async Task<bool> GroupBatchAsync(int batchMax, Tally tally, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var pending = await db.Set<Article>().ToGroup(batchMax).ToListAsync(cancellationToken);
+        if (pending.Count == 0 || await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is not { } lease)
+        {
+            return false;
+        }
+
+        // One more than the last attempt is this worker again, after it gave the lease back: nobody was in between.
+        var standing = _standing is { } last && lease.AttemptNumber - last.Attempt is 0 or 1 ? _standing : await TakeOverAsync(cancellationToken);
+        _standing = null;
+        standing.Attempt = lease.AttemptNumber;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldsAsync(lease, cancellationToken))
+        {
+            return false;
+        }
+
+        var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
+        var register = new StoryRegister(db, sequence);
+        var known = await db.KnownPlacesAsync(pending, cancellationToken);
+        var stated = new List<(Article Article, IReadOnlyList<Statement> Statements)>();
+        foreach (var article in pending)
+        {
+            if (Place(db, register, standing, article, known.GetValueOrDefault(article.Id), tally) is { Statements.Count: > 0 } findings)
+            {
+                stated.Add((article, findings.Statements));
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await register.CompleteAsync(cancellationToken);
+        await attributions.RecordAsync(db, await WithPlacesAsync(db, stated, cancellationToken), sequence.Next, cancellationToken);
+        if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
+        {
+            await StoryIndexStore.KeepAsync(db, standing.Index, standing.Order, cancellationToken);
+            standing.StatesOrder = standing.Order;
+        }
+
+        await sequence.KeepAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        _standing = standing;
+        return pending.Count == batchMax;
+    }
+
+    /// <summary>Places one article; answers what it states outside of page boilerplate, or null where it had to be set aside.</summary>
+    private ArticleFindings? Place(
+        MonitorDbContext db, StoryRegister register, Standing standing, Article article, KnownPlace? known, Tally tally)
+    {
+        var now = clock.GetUtcNow();
+        article.GroupedAt = now;
+        try
+        {
+            var findings = ArticleFindings.In(article);
+            var input = InputOf(article, findings);
+            OwnText own;
+            if (known is null)
+            {
+                var placed = standing.Index.Add(input);
+                register.Add(article, placed, ++standing.Order);
+                tally.Stories += placed.Placement.Story == article.Id ? 1 : 0;
+                tally.Copies += placed.Placement.Relation is CopyRelation.Copy ? 1 : 0;
+                own = placed.Own;
+            }
+            else
+            {
+                var revised = standing.Index.Revise(input, known.Placed.StoryId, known.Placed.CopyGroup);
+                register.Revise(article, known, revised);
+                own = revised.Own;
+            }
+
+            tally.Articles++;
+            findings = findings.Without(own.IsBoilerplate);
+            findings.PutInto(article);
+            return findings;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            db.Add(new SetAsideArticle { ArticleId = article.Id, Reason = fault.Message, SetAsideAt = now });
+            tally.Skipped.Add($"article {article.Id}: {fault.Message}");
+            logger.ArticleSetAside(fault, article.Id);
+            return null;
+        }
+    }
+
+    /// <summary>The statements of the batch for the attribution events, now that each article's copy group is known.</summary>
+    private static async Task<List<ArticleStatements>> WithPlacesAsync(
+        MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, CancellationToken cancellationToken)
+    {
+        var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article)).ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
+        return stated.ConvertAll(one => new ArticleStatements(
+            Number(one.Article.Id),
+            TokenizedText.Of(one.Article.Title, one.Article.Text).Value,
+            Number(places[one.Article.Id].CopyGroup),
+            places[one.Article.Id].Relation is StoryRelation.Copy,
+            one.Article.AppearedAt,
+            !one.Article.Past,
+            one.Statements));
+    }
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static StoryInput InputOf(Article article, ArticleFindings findings) => new(
+        article.Id,
+        StoryInput.HostOf(article.Url, article.Outlet),
+        article.AppearedAt,
+        StoryInput.LanguageOf(article.Language),
+        TokenizedText.Of(article.Title, article.Text),
+        [.. findings.Actors.Select(actor => new NamedActor(actor.Id, actor.Span))],
+        article.SummaryOnly);
+
+    /// <summary>Lets any worker go on at once; this one too, without taking up the index again.</summary>
+    private async Task GiveBackAsync(CancellationToken cancellationToken)
+    {
+        if (_standing is { } standing)
+        {
+            await using var db = contexts.CreateDbContext();
+            await db.ReleaseLeaseAsync(new HeldLease(LeaseName, _holder, standing.Attempt), cancellationToken);
+        }
+    }
+
+    private async Task<Standing> TakeOverAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (index, order, statesOrder) = await _store.LoadAsync(cancellationToken);
+        logger.IndexTaken(index.Articles, Stopwatch.GetElapsedTime(started));
+        return new Standing(index) { Order = order, StatesOrder = statesOrder };
+    }
+
+    /// <summary>The index in memory, good for one tenure of the lease.</summary>
+    private sealed class Standing(StoryIndex index)
+    {
+        public StoryIndex Index { get; } = index;
+
+        public long Attempt { get; set; }
+
+        public long Order { get; set; }
+
+        public long StatesOrder { get; set; }
+    }
+
+    private sealed class Tally
+    {
+        public int Articles { get; set; }
+
+        public int Stories { get; set; }
+
+        public int Copies { get; set; }
+
+        public List<string> Skipped { get; } = [];
+    }
+}

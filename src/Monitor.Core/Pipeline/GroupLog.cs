@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Monitor.Pipeline;
+
+/// <summary>Everything Group logs. Event ids 3000 to 3099.</summary>
+internal static partial class GroupLog
+{
+    [LoggerMessage(3001, LogLevel.Warning, "Article {ArticleId} could not be grouped and was set aside")]
+    public static partial void ArticleSetAside(this ILogger logger, Exception exception, long articleId);
+
+    [LoggerMessage(3002, LogLevel.Information, "Took up the story index: {Articles} articles in {Duration}")]
+    public static partial void IndexTaken(this ILogger logger, int articles, TimeSpan duration);
+}

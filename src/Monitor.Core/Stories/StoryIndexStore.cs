@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
+using Monitor.Storage;
+using Monitor.Text;
+
+namespace Monitor.Stories;
+
+/// <summary>
+/// Takes the index up again from the database: the states that are kept whole, what was grouped since they were written, and the articles of the
+/// window. The same rows give the same index, so that a worker that takes over decides as the one before would have.
+/// </summary>
+public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOptions options)
+{
+    private const string BoilerplateName = "boilerplate";
+    private const string StatisticsName = "terms";
+
+    /// <summary>The index as of the last commit, with the order numbers of the last article grouped and of the last that the kept states know.</summary>
+    public async Task<(StoryIndex Index, long Order, long StatesOrder)> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var states = await db.Set<IndexState>().AsNoTracking().ToDictionaryAsync(state => state.Name, cancellationToken);
+        var boilerplate = states.GetValueOrDefault(BoilerplateName) is { } kept
+            ? BoilerplateMemory.FromBytes(kept.Bytes, options.BoilerplateRunsMax)
+            : new BoilerplateMemory(options.BoilerplateRunsMax);
+        var statistics = states.GetValueOrDefault(StatisticsName) is { } counted ? TermStatistics.FromBytes(counted.Bytes) : new TermStatistics();
+        var index = new StoryIndex(options, LoadText, boilerplate, statistics);
+
+        var known = states.Count > 0 ? states.Values.Min(state => state.Order) : 0;
+        await CatchUpAsync(db, index, known, cancellationToken);
+        var order = await RestoreAsync(db, index, cancellationToken);
+        return (index, order, known);
+    }
+
+    /// <summary>Writes the states that are kept whole, to be saved with the commit that is under way.</summary>
+    public static async Task KeepAsync(MonitorDbContext db, StoryIndex index, long order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(index);
+        await PutAsync(BoilerplateName, index.Boilerplate.ToBytes());
+        await PutAsync(StatisticsName, index.Statistics.ToBytes());
+
+        async Task PutAsync(string name, byte[] bytes)
+        {
+            if (await db.Set<IndexState>().FindAsync([name], cancellationToken) is { } state)
+            {
+                (state.Bytes, state.Order) = (bytes, order);
+            }
+            else
+            {
+                db.Add(new IndexState { Name = name, Bytes = bytes, Order = order });
+            }
+        }
+    }
+
+    /// <summary>Repeats what the articles grouped after the kept states taught.</summary>
+    private static async Task CatchUpAsync(MonitorDbContext db, StoryIndex index, long known, CancellationToken cancellationToken)
+    {
+        var later = db.Set<ArticleSignature>().AsNoTracking()
+            .Where(signature => signature.Order > known)
+            .OrderBy(signature => signature.Order)
+            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new { signature, article.Title, article.Text });
+        await foreach (var row in later.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var profile = ArticleProfile.FromBytes(row.signature.ArticleId, row.signature.Profile);
+            index.Boilerplate.Learn(ArticleTerms.Of(TokenizedText.Of(row.Title, row.Text)).Words, profile.Host, profile.Published);
+            if (row.signature.IsCounted)
+            {
+                index.CountTerms(profile);
+            }
+        }
+    }
+
+    private async Task<long> RestoreAsync(MonitorDbContext db, StoryIndex index, CancellationToken cancellationToken)
+    {
+        var order = await db.Set<ArticleSignature>().MaxAsync(signature => (long?)signature.Order, cancellationToken) ?? 0;
+        if (order == 0)
+        {
+            return 0;
+        }
+
+        var newestAt = await db.Set<ArticleSignature>().MaxAsync(signature => signature.AppearedAt, cancellationToken);
+        var since = newestAt - options.Window;
+        var recent = order - StoryIndex.RecentArticles;
+        var rows = db.Set<ArticleSignature>().AsNoTracking()
+            .Where(signature => signature.AppearedAt >= since || signature.Order > recent)
+            .OrderBy(signature => signature.Order)
+            .Join(db.Set<StoryArticle>().AsNoTracking(), signature => signature.ArticleId, placed => placed.ArticleId,
+                (signature, placed) => new { signature.ArticleId, signature.Profile, placed.StoryId, placed.CopyGroup });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            index.Restore(ArticleProfile.FromBytes(row.ArticleId, row.Profile), row.StoryId, row.CopyGroup);
+        }
+
+        return order;
+    }
+
+    /// <summary>The index asks while it compares; a synchronous question keeps that code free of waiting.</summary>
+    private AlignableText? LoadText(long articleId)
+    {
+        using var db = contexts.CreateDbContext();
+        var row = db.Set<ArticleSignature>().AsNoTracking()
+            .Where(signature => signature.ArticleId == articleId)
+            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new { signature.Parts, article.Title, article.Text })
+            .SingleOrDefault();
+        if (row is null)
+        {
+            return null;
+        }
+
+        return AlignableText.Of(TextParts.Cut(TokenizedText.Of(row.Title, row.Text), row.Parts));
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
+using Monitor.Storage;
+
+namespace Monitor.Stories;
+
+/// <summary>
+/// Writes where articles were put. Counts, titles, originals and copies of the stories that changed follow from the rows of their articles, so
+/// that they are right whatever changed them. The context is changed, not saved.
+/// </summary>
+public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
+{
+    private readonly HashSet<long> _changed = [];
+
+    /// <summary>Writes a newly placed article.</summary>
+    public void Add(Article article, PlacedArticle placed, long order)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(placed);
+        var (placement, own, profile, isCounted) = placed;
+        if (placement.Story == article.Id)
+        {
+            db.Add(new Story
+            {
+                Id = article.Id,
+                Title = article.Title,
+                LeadArticleId = article.Id,
+                Language = profile.Language,
+                FirstSeenAt = article.AppearedAt,
+                LastSeenAt = article.AppearedAt,
+            });
+        }
+
+        db.Add(new StoryArticle
+        {
+            ArticleId = article.Id,
+            StoryId = placement.Story,
+            CopyGroup = placement.CopyGroup,
+            Relation = placement.Relation is CopyRelation.Partial ? StoryRelation.Partial : StoryRelation.Report,
+            OfId = placement.Of,
+            CopyScore = placement.Verdict?.Score ?? 0,
+            StoryScore = placement.Score,
+            Why = placement.Why,
+            Passages = placement.Verdict?.Passages ?? [],
+            Origin = own.Origin,
+            Changes = [],
+            Sequence = sequence.Next(),
+        });
+        db.Add(new ArticleSignature
+        {
+            ArticleId = article.Id,
+            Order = order,
+            AppearedAt = article.AppearedAt,
+            IsCounted = isCounted,
+            Profile = profile.ToBytes(),
+            Parts = TextParts.ToBytes(own.Parts),
+        });
+        _changed.Add(placement.Story);
+    }
+
+    /// <summary>Writes the changed text of an article that has its place; a copy's headline that was edited is kept as a change.</summary>
+    public void Revise(Article article, KnownPlace known, PlacedArticle revised)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(revised);
+        var (placed, signature, former) = known;
+        signature.Profile = revised.Profile.ToBytes();
+        signature.Parts = TextParts.ToBytes(revised.Own.Parts);
+        placed.Origin = revised.Own.Origin;
+        if (former is not null)
+        {
+            placed.Changes = [.. placed.Changes.Union(ChangesSince(former, article))];
+        }
+
+        placed.Sequence = sequence.Next();
+        _changed.Add(placed.StoryId);
+    }
+
+    /// <summary>Brings the stories that changed up to date; to be called once, after the rows of their articles were saved.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        var stories = await db.Set<Story>().Where(story => _changed.Contains(story.Id)).ToListAsync(cancellationToken);
+        var rows = await db.Set<StoryArticle>()
+            .Include(placed => placed.Article)
+            .Where(placed => _changed.Contains(placed.StoryId))
+            .ToListAsync(cancellationToken);
+        var byStory = rows.ToLookup(placed => placed.StoryId);
+        foreach (var story in stories.OrderBy(story => story.Id))
+        {
+            Complete(story, [.. byStory[story.Id].OrderBy(placed => placed.Article!.AppearedAt).ThenBy(placed => placed.ArticleId)]);
+        }
+    }
+
+    private static IEnumerable<string> ChangesSince(ArticleRevision former, Article article)
+    {
+        if (former.Title != article.Title)
+        {
+            yield return $"headline: \"{former.Title}\" became \"{article.Title}\"";
+        }
+
+        if (former.Text != article.Text)
+        {
+            yield return $"text: {former.Text.Length} characters became {article.Text.Length}";
+        }
+    }
+
+    private void Complete(Story story, List<StoryArticle> articles)
+    {
+        story.Sequence = sequence.Next();
+        if (articles.Count == 0)
+        {
+            return;
+        }
+
+        var groups = articles.GroupBy(placed => placed.CopyGroup).Select(group => group.ToList()).ToList();
+        groups.ForEach(NameOriginal);
+        var lead = Lead(groups);
+        story.Title = lead.Article!.Title;
+        story.LeadArticleId = lead.ArticleId;
+        story.FirstSeenAt = articles[0].Article!.AppearedAt;
+        story.LastSeenAt = articles[^1].Article!.AppearedAt;
+        story.Articles = articles.Count;
+        story.Outlets = articles.Select(placed => placed.Article!.Outlet).Distinct().Count();
+        story.Copies = articles.Count(placed => placed.Kind is CopyKind.Syndicated);
+        story.IndependentReports = groups.Count;
+        story.Past = articles.TrueForAll(placed => placed.Article!.Past);
+    }
+
+    /// <summary>The earliest of a group is its original, the others are its copies; alone it is a report.</summary>
+    private void NameOriginal(List<StoryArticle> group)
+    {
+        var original = group[0];
+        foreach (var placed in group)
+        {
+            var relation = !ReferenceEquals(placed, original) ? StoryRelation.Copy
+                : group.Count > 1 ? StoryRelation.Original
+                : placed.Relation is StoryRelation.Partial ? StoryRelation.Partial
+                : StoryRelation.Report;
+            CopyKind? kind = relation is not StoryRelation.Copy ? null
+                : placed.Article!.Outlet == original.Article!.Outlet ? CopyKind.Revision
+                : CopyKind.Syndicated;
+            if (relation is StoryRelation.Copy && placed.OfId is null)
+            {
+                TakeEvidenceFrom(placed, original);
+            }
+
+            if (placed.Relation != relation || placed.Kind != kind)
+            {
+                (placed.Relation, placed.Kind, placed.Sequence) = (relation, kind, sequence.Next());
+            }
+        }
+
+        if (original.Relation is StoryRelation.Original)
+        {
+            (original.OfId, original.CopyScore, original.Passages) = (null, 0, []);
+        }
+    }
+
+    /// <summary>The original came later than its copy: the evidence stands with it, seen from the other side.</summary>
+    private static void TakeEvidenceFrom(StoryArticle copy, StoryArticle original)
+    {
+        copy.OfId = original.ArticleId;
+        if (original.OfId == copy.ArticleId)
+        {
+            copy.CopyScore = original.CopyScore;
+            copy.Passages = [.. original.Passages.Select(passage => new AlignedPassage(passage.Second, passage.First, passage.Likeness))];
+        }
+    }
+
+    /// <summary>The report that most others copied, and of those the earliest; one that was read in full before one that was not.</summary>
+    private static StoryArticle Lead(List<List<StoryArticle>> groups) =>
+        groups.OrderBy(group => group[0].Article!.SummaryOnly)
+            .ThenBy(group => group[0].Relation is StoryRelation.Partial)
+            .ThenByDescending(group => group.Count)
+            .ThenBy(group => group[0].Article!.AppearedAt)
+            .ThenBy(group => group[0].ArticleId)
+            .First()[0];
+}

@@ -1,0 +1,51 @@
+using Monitor.Articles;
+
+namespace Monitor.IntegrationTests.Stories;
+
+/// <summary>Articles made up for these tests: of each story a report, a copy of it with a new lead-in and page boilerplate, and another report.</summary>
+internal static class Some
+{
+    private static readonly DateTimeOffset Start = new(2031, 3, 4, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Towns = ["Norrbeck", "Halmshafen", "Quillport", "Sant Arnau", "Dunmoor", "Velikovo", "Tarnow Mill", "Osterfeld", "Kirkbrae", "Lomvik", "Azurra", "Brindle Bay"];
+    private static readonly string[] Mayors = ["Ada Lindqvist", "Ole Frank", "Mira Quist", "Pere Soler", "Nell Hargreave", "Ilya Sorin", "Tom Wicks", "Hanna Roth", "Fergus Blair", "Siv Dahl", "Lia Conti", "Joss Peel"];
+    private static readonly string[] Things = ["bridge", "ferry", "library", "tramway", "reservoir", "power station", "flour mill", "opera house", "lighthouse", "fish market", "stadium", "observatory"];
+
+    public static IEnumerable<Article> Articles(int stories)
+    {
+        for (var i = 0; i < stories; i++)
+        {
+            var (town, mayor, thing) = (Towns[i], Mayors[i], Things[i]);
+            var days = 20 + i;
+            var report =
+                $"The {thing} in {town} will stay closed for at least {days} days after inspectors found cracks in its oldest wall, mayor {mayor} said on Tuesday.\n\n"
+                + $"The cracks were noticed by a night watchman who had heard plaster fall, and an engineer of the county confirmed them before dawn.\n\n"
+                + $"\"Nobody was hurt, and nobody will be,\" {mayor} told reporters outside the {thing} in {town}.\n\n"
+                + $"Repairs are expected to cost {days * 3} thousand crowns, which the town council wants to take from its reserve.";
+            var other =
+                $"{town} has lost the use of its {thing}. Engineers sent by the county want to look at every stone of the {thing} before anyone enters it again.\n\n"
+                + $"{mayor}, who has been mayor for nine years, called an evening meeting of the council in {town} to find the money.\n\n"
+                + $"Traders near the {thing} said that they feared for their spring season and asked the council for help with their rents.";
+            yield return Article(i, 0, $"{town}: {thing} closed over cracks", report);
+            yield return Article(i, 1, $"Cracks shut {thing}", "Share this story with your friends.\n\n" + report + "\n\nAll rights reserved.");
+            yield return Article(i, 2, $"{town} without its {thing}", other);
+        }
+    }
+
+    private static Article Article(int story, int number, string title, string text)
+    {
+        var publishedAt = Start.AddHours((story * 5) + number);
+        var article = new Article
+        {
+            Outlet = $"outlet{number}.example",
+            Url = $"https://outlet{number}.example/{story}",
+            Title = title,
+            Text = text,
+            Language = "en",
+            CollectedAt = publishedAt.AddMinutes(5),
+            ReadAt = publishedAt.AddMinutes(6),
+        };
+        article.DateAs(publishedAt);
+        return article;
+    }
+}
