@@ -760,6 +760,26 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("WebHosts", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Storage.ChangeCounter", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ChangeCounters", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
             modelBuilder.Entity("Monitor.Storage.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -780,6 +800,214 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Leases", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("AppearedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Order")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Parts")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Profile")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("AppearedAt");
+
+                    b.HasIndex("Order")
+                        .IsUnique();
+
+                    b.ToTable("ArticleSignatures", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.IndexState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Order")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("IndexStates", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.SetAsideArticle", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ArticleId");
+
+                    b.ToTable("SetAsideArticles", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.Story", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Copies")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("IndependentReports")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("LeadArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Outlets")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Past")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("Sequence");
+
+                    b.ToTable("Stories", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.StoryArticle", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CopyGroup")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("CopyScore")
+                        .HasColumnType("double precision");
+
+                    b.Property<int?>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("OfId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Passages")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StoryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("StoryScore")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("CopyGroup");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("StoryArticles", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.StoryLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("FirstArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("SameStory")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("SecondArticleId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirstArticleId", "SecondArticleId")
+                        .IsUnique();
+
+                    b.ToTable("StoryLabels", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
@@ -973,6 +1201,42 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasForeignKey("FeedId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+                {
+                    b.HasOne("Monitor.Stories.StoryArticle", null)
+                        .WithOne()
+                        .HasForeignKey("Monitor.Stories.ArticleSignature", "ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.Stories.Story", b =>
+                {
+                    b.HasOne("Monitor.Stories.Story", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.StoryArticle", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", "Article")
+                        .WithOne()
+                        .HasForeignKey("Monitor.Stories.StoryArticle", "ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.Stories.Story", "Story")
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Story");
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

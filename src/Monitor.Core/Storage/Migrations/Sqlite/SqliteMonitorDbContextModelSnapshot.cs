@@ -749,6 +749,26 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("WebHosts", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Storage.ChangeCounter", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ChangeCounters", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
             modelBuilder.Entity("Monitor.Storage.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -770,6 +790,217 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Leases", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AppearedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Parts")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Profile")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("AppearedAt");
+
+                    b.HasIndex("Order")
+                        .IsUnique();
+
+                    b.ToTable("ArticleSignatures", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.IndexState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("IndexStates", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.SetAsideArticle", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetAsideAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId");
+
+                    b.ToTable("SetAsideArticles", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.Story", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Copies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FirstSeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IndependentReports")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastSeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeadArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outlets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Past")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MergedIntoId");
+
+                    b.HasIndex("Sequence");
+
+                    b.ToTable("Stories", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.StoryArticle", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CopyGroup")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("CopyScore")
+                        .HasColumnType("REAL");
+
+                    b.Property<int?>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OfId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Passages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StoryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("StoryScore")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("CopyGroup");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("StoryId");
+
+                    b.ToTable("StoryArticles", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.StoryLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SameStory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SecondArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirstArticleId", "SecondArticleId")
+                        .IsUnique();
+
+                    b.ToTable("StoryLabels", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
@@ -962,6 +1193,42 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasForeignKey("FeedId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+                {
+                    b.HasOne("Monitor.Stories.StoryArticle", null)
+                        .WithOne()
+                        .HasForeignKey("Monitor.Stories.ArticleSignature", "ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Monitor.Stories.Story", b =>
+                {
+                    b.HasOne("Monitor.Stories.Story", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Monitor.Stories.StoryArticle", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", "Article")
+                        .WithOne()
+                        .HasForeignKey("Monitor.Stories.StoryArticle", "ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Monitor.Stories.Story", "Story")
+                        .WithMany()
+                        .HasForeignKey("StoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Story");
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

@@ -75,6 +75,18 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChangeCounters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeCounters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Facts",
                 columns: table => new
                 {
@@ -91,6 +103,19 @@ namespace Monitor.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Facts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndexStates",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Order = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndexStates", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -146,6 +171,65 @@ namespace Monitor.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outlets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetAsideArticles",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SetAsideAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetAsideArticles", x => x.ArticleId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stories",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    LeadArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Articles = table.Column<int>(type: "integer", nullable: false),
+                    Outlets = table.Column<int>(type: "integer", nullable: false),
+                    Copies = table.Column<int>(type: "integer", nullable: false),
+                    IndependentReports = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
+                    Past = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stories", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Stories_Stories_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Stories",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoryLabels",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FirstArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    SecondArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    SameStory = table.Column<bool>(type: "boolean", nullable: false),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoryLabels", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -327,6 +411,41 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "StoryArticles",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    StoryId = table.Column<long>(type: "bigint", nullable: false),
+                    CopyGroup = table.Column<long>(type: "bigint", nullable: false),
+                    Relation = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: true),
+                    OfId = table.Column<long>(type: "bigint", nullable: true),
+                    CopyScore = table.Column<double>(type: "double precision", nullable: false),
+                    StoryScore = table.Column<double>(type: "double precision", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false),
+                    Passages = table.Column<string>(type: "text", nullable: false),
+                    Origin = table.Column<string>(type: "text", nullable: true),
+                    Changes = table.Column<string>(type: "text", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoryArticles", x => x.ArticleId);
+                    table.ForeignKey(
+                        name: "FK_StoryArticles_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StoryArticles_Stories_StoryId",
+                        column: x => x.StoryId,
+                        principalTable: "Stories",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Silences",
                 columns: table => new
                 {
@@ -460,6 +579,33 @@ namespace Monitor.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ArticleSignatures",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Order = table.Column<long>(type: "bigint", nullable: false),
+                    AppearedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsCounted = table.Column<bool>(type: "boolean", nullable: false),
+                    Profile = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Parts = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleSignatures", x => x.ArticleId);
+                    table.ForeignKey(
+                        name: "FK_ArticleSignatures_StoryArticles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "StoryArticles",
+                        principalColumn: "ArticleId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "ChangeCounters",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ArticleListings_ArticleId",
                 table: "ArticleListings",
@@ -503,6 +649,17 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "IX_Articles_ReadAt_ReadDueAt",
                 table: "Articles",
                 columns: new[] { "ReadAt", "ReadDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleSignatures_AppearedAt",
+                table: "ArticleSignatures",
+                column: "AppearedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleSignatures_Order",
+                table: "ArticleSignatures",
+                column: "Order",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AttributionEvents_AccusedRoot_StartAt",
@@ -628,6 +785,42 @@ namespace Monitor.Storage.Migrations.Postgres
                 columns: new[] { "SubscriberId", "Until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Stories_LastSeenAt",
+                table: "Stories",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_MergedIntoId",
+                table: "Stories",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_Sequence",
+                table: "Stories",
+                column: "Sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryArticles_CopyGroup",
+                table: "StoryArticles",
+                column: "CopyGroup");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryArticles_Sequence",
+                table: "StoryArticles",
+                column: "Sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryArticles_StoryId",
+                table: "StoryArticles",
+                column: "StoryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryLabels_FirstArticleId_SecondArticleId",
+                table: "StoryLabels",
+                columns: new[] { "FirstArticleId", "SecondArticleId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_Name",
                 table: "Subscribers",
                 column: "Name",
@@ -649,13 +842,22 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "ArticleRevisions");
 
             migrationBuilder.DropTable(
+                name: "ArticleSignatures");
+
+            migrationBuilder.DropTable(
                 name: "AttributionFacts");
 
             migrationBuilder.DropTable(
                 name: "AttributionNews");
 
             migrationBuilder.DropTable(
+                name: "ChangeCounters");
+
+            migrationBuilder.DropTable(
                 name: "FeedFetches");
+
+            migrationBuilder.DropTable(
+                name: "IndexStates");
 
             migrationBuilder.DropTable(
                 name: "Leases");
@@ -667,10 +869,19 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "SeenEntries");
 
             migrationBuilder.DropTable(
+                name: "SetAsideArticles");
+
+            migrationBuilder.DropTable(
                 name: "Silences");
 
             migrationBuilder.DropTable(
+                name: "StoryLabels");
+
+            migrationBuilder.DropTable(
                 name: "WebHosts");
+
+            migrationBuilder.DropTable(
+                name: "StoryArticles");
 
             migrationBuilder.DropTable(
                 name: "Attributions");
@@ -683,6 +894,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Subscribers");
+
+            migrationBuilder.DropTable(
+                name: "Stories");
 
             migrationBuilder.DropTable(
                 name: "Articles");

@@ -74,6 +74,18 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChangeCounters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeCounters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Facts",
                 columns: table => new
                 {
@@ -90,6 +102,19 @@ namespace Monitor.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Facts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndexStates",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Order = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndexStates", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -145,6 +170,65 @@ namespace Monitor.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outlets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetAsideArticles",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    SetAsideAt = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetAsideArticles", x => x.ArticleId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stories",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    LeadArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstSeenAt = table.Column<string>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<string>(type: "TEXT", nullable: false),
+                    Articles = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outlets = table.Column<int>(type: "INTEGER", nullable: false),
+                    Copies = table.Column<int>(type: "INTEGER", nullable: false),
+                    IndependentReports = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Past = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stories", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Stories_Stories_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Stories",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoryLabels",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FirstArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SecondArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SameStory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    DecidedAt = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoryLabels", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -326,6 +410,41 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "StoryArticles",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StoryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CopyGroup = table.Column<long>(type: "INTEGER", nullable: false),
+                    Relation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: true),
+                    OfId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CopyScore = table.Column<double>(type: "REAL", nullable: false),
+                    StoryScore = table.Column<double>(type: "REAL", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    Passages = table.Column<string>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoryArticles", x => x.ArticleId);
+                    table.ForeignKey(
+                        name: "FK_StoryArticles_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StoryArticles_Stories_StoryId",
+                        column: x => x.StoryId,
+                        principalTable: "Stories",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Silences",
                 columns: table => new
                 {
@@ -459,6 +578,33 @@ namespace Monitor.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ArticleSignatures",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Order = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppearedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    IsCounted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Profile = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Parts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleSignatures", x => x.ArticleId);
+                    table.ForeignKey(
+                        name: "FK_ArticleSignatures_StoryArticles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "StoryArticles",
+                        principalColumn: "ArticleId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "ChangeCounters",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ArticleListings_ArticleId",
                 table: "ArticleListings",
@@ -502,6 +648,17 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "IX_Articles_ReadAt_ReadDueAt",
                 table: "Articles",
                 columns: new[] { "ReadAt", "ReadDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleSignatures_AppearedAt",
+                table: "ArticleSignatures",
+                column: "AppearedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleSignatures_Order",
+                table: "ArticleSignatures",
+                column: "Order",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AttributionEvents_AccusedRoot_StartAt",
@@ -627,6 +784,42 @@ namespace Monitor.Storage.Migrations.Sqlite
                 columns: new[] { "SubscriberId", "Until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Stories_LastSeenAt",
+                table: "Stories",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_MergedIntoId",
+                table: "Stories",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_Sequence",
+                table: "Stories",
+                column: "Sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryArticles_CopyGroup",
+                table: "StoryArticles",
+                column: "CopyGroup");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryArticles_Sequence",
+                table: "StoryArticles",
+                column: "Sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryArticles_StoryId",
+                table: "StoryArticles",
+                column: "StoryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoryLabels_FirstArticleId_SecondArticleId",
+                table: "StoryLabels",
+                columns: new[] { "FirstArticleId", "SecondArticleId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_Name",
                 table: "Subscribers",
                 column: "Name",
@@ -648,13 +841,22 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ArticleRevisions");
 
             migrationBuilder.DropTable(
+                name: "ArticleSignatures");
+
+            migrationBuilder.DropTable(
                 name: "AttributionFacts");
 
             migrationBuilder.DropTable(
                 name: "AttributionNews");
 
             migrationBuilder.DropTable(
+                name: "ChangeCounters");
+
+            migrationBuilder.DropTable(
                 name: "FeedFetches");
+
+            migrationBuilder.DropTable(
+                name: "IndexStates");
 
             migrationBuilder.DropTable(
                 name: "Leases");
@@ -666,10 +868,19 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "SeenEntries");
 
             migrationBuilder.DropTable(
+                name: "SetAsideArticles");
+
+            migrationBuilder.DropTable(
                 name: "Silences");
 
             migrationBuilder.DropTable(
+                name: "StoryLabels");
+
+            migrationBuilder.DropTable(
                 name: "WebHosts");
+
+            migrationBuilder.DropTable(
+                name: "StoryArticles");
 
             migrationBuilder.DropTable(
                 name: "Attributions");
@@ -682,6 +893,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Subscribers");
+
+            migrationBuilder.DropTable(
+                name: "Stories");
 
             migrationBuilder.DropTable(
                 name: "Articles");
