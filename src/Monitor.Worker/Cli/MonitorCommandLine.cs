@@ -49,6 +49,7 @@ public static class MonitorCommandLine
         StoriesCommands.Create(),
         EvaluateCommands.Create(),
         TagsCommands.Create(),
+        AttributionsCommands.Create(),
         ArticleCommands.Create(),
     };
 }

@@ -1,0 +1,132 @@
+using Monitor.Tagging;
+using Monitor.Text;
+
+namespace Monitor.Attributions;
+
+/// <summary>What the sentences of one article hand on to the next: who spoke, who was accused of what, who was named.</summary>
+internal sealed class ArticleContext(
+    ActorBook actors, LanguageCues cues, TokenizedText text, IReadOnlyList<ActorMention> mentions, Actor? speaksFor, DateTimeOffset? published)
+{
+    /// <summary>A word such as "the alliance" refers back over at most this many sentences.</summary>
+    private const int ReferenceSentencesMax = 6;
+
+    private const int CarrySentencesMax = 3;
+
+    public ActorBook Actors { get; } = actors;
+
+    public LanguageCues Cues { get; } = cues;
+
+    public TokenizedText Text { get; } = text;
+
+    public Actor? SpeaksFor { get; } = speaksFor;
+
+    public DateTimeOffset? Published { get; } = published;
+
+    public DateOnly? Day => Published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
+
+    /// <summary>The subject of the sentence before: whom "it", "he" and "the official" mean.</summary>
+    public IReadOnlyList<Party> LastSubject { get; set; } = [];
+
+    public int LastSubjectSentence { get; set; } = -1;
+
+    /// <summary>Who speaks in a quotation that is still open, or was introduced by a colon.</summary>
+    public IReadOnlyList<Party> QuoteSpeaker { get; set; } = [];
+
+    private readonly List<(int Sentence, Statement Statement)> _statements = [];
+
+    public IReadOnlyList<(int Sentence, Statement Statement)> Statements => _statements;
+
+    public void Keep(int sentence, Statement statement) => _statements.Add((sentence, statement));
+
+    /// <summary>Notes whom the next sentence's pronouns will mean.</summary>
+    public void Remember(int sentence, SentenceReading reading, StatementReader reader)
+    {
+        var subject = reader.Sources is [var source, ..] ? source.Parties
+            : reader.Roles.Groups.FirstOrDefault(group => group.Mark is null && !group.Parties[0].IsThing)?.Parties;
+        if (subject is not null && subject.Any(party => party.Actor is not null))
+        {
+            LastSubject = [.. subject.Where(party => party.Actor is not null)];
+            LastSubjectSentence = sentence;
+        }
+
+        var endsInColon = reading.HasAfter(reading.End - 1, ':');
+        QuoteSpeaker = subject is not null && (endsInColon || IsQuoteOpen(reading)) ? subject : [];
+    }
+
+    private static bool IsQuoteOpen(SentenceReading reading)
+    {
+        var span = reading.Sentence.Span.Of(reading.Text.Value);
+        return span.LastIndexOf('“') > span.LastIndexOf('”');
+    }
+
+    /// <summary>The statement whose accused and act a later one may carry on.</summary>
+    public Statement? Carried(int sentence) => _statements.FindLast(kept =>
+        sentence - kept.Sentence <= CarrySentencesMax && kept.Statement is { Polarity: Polarity.Asserted, Past: false, Accused: not null }).Statement;
+
+    /// <summary>Whom an indictment or report spoken of speaks for: who made the last accusation, the last indictment first.</summary>
+    public Statement? LastAccusation(bool indictmentFirst) =>
+        (indictmentFirst ? _statements.FindLast(kept => kept.Statement is { Strength: AttributionStrength.Indictment, Polarity: Polarity.Asserted }).Statement : null)
+        ?? _statements.FindLast(kept => kept.Statement.Polarity is Polarity.Asserted).Statement;
+
+    /// <summary>Fills in whom a phrase that refers back means.</summary>
+    public void Resolve(Party party, int sentence)
+    {
+        if (party.Actor is not null)
+        {
+            return;
+        }
+
+        if (party.IsSelf)
+        {
+            Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor);
+        }
+        else if (party.IsPronoun || party.Head is HeadClass.Officials)
+        {
+            Follow(party, LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= 1 ? subject : null, null);
+        }
+        else if (party.IsReference)
+        {
+            Follow(party, null, Referent(party, sentence));
+        }
+    }
+
+    private static void Follow(Party party, Party? other, Actor? actor)
+    {
+        party.Actor = other?.Actor ?? actor;
+        party.Country = party.Actor?.Country;
+        if (other is not null && party.Head is HeadClass.None or HeadClass.Officials)
+        {
+            party.Head = other?.Head ?? party.Head;
+        }
+    }
+
+    private Actor? Referent(Party party, int sentence)
+    {
+        if (SpeaksFor is not null && party.Head is HeadClass.Agency or HeadClass.Government && SpeaksFor?.Kind is not ActorKind.Company)
+        {
+            return SpeaksFor;
+        }
+
+        var first = Text.Sentences[Math.Max(0, sentence - ReferenceSentencesMax)].FirstToken;
+        for (var i = mentions.Count - 1; i >= 0 && mentions[i].EndToken > first; i--)
+        {
+            if (mentions[i].EndToken <= party.First && Fits(mentions[i].Actor, party.Head))
+            {
+                return mentions[i].Actor;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Fits(Actor actor, HeadClass head) => head switch
+    {
+        HeadClass.Alliance => actor.Kind is ActorKind.Alliance or ActorKind.Organization,
+        HeadClass.Country => actor.Kind is ActorKind.State,
+        HeadClass.Government => actor.Kind is ActorKind.State or ActorKind.Government,
+        HeadClass.Agency => actor.Kind is ActorKind.Agency,
+        HeadClass.Company => actor.Kind is ActorKind.Company,
+        HeadClass.Hackers => actor.Kind is ActorKind.ThreatGroup,
+        _ => false,
+    };
+}

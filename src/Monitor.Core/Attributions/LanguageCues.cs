@@ -1,0 +1,31 @@
+namespace Monitor.Attributions;
+
+/// <summary>The cues of one language, compiled: everything that the detector knows of it.</summary>
+internal sealed class LanguageCues
+{
+    /// <summary>BCP 47 primary tag, such as "en".</summary>
+    public required string Language { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>
+    /// The verb may stand before its subject or at the clause's end (German): of the actors without a preposition in a clause the first is
+    /// the subject, the next the object.
+    /// </summary>
+    public required bool IsVerbSecond { get; init; }
+
+    /// <summary>Prepositions and articles that mark an object: Spanish "a", German "den".</summary>
+    public required IReadOnlySet<string> ObjectMarkers { get; init; }
+
+    /// <summary>Ends of words that are adverbs: "-ly".</summary>
+    public required IReadOnlyList<string> AdverbEndings { get; init; }
+
+    /// <summary>Adjectives follow the noun (Romance languages): "hackers chinois".</summary>
+    public required bool IsNounFirst { get; init; }
+
+    public required IReadOnlyList<ActClass> Acts { get; init; }
+
+    public required IReadOnlyList<Cue> Cues { get; init; }
+
+    public required Lexicon Lexicon { get; init; }
+}

@@ -1,0 +1,89 @@
+using Monitor.Text;
+
+namespace Monitor.Attributions;
+
+/// <summary>What a phrase of a cue file can mean; several may hold at once.</summary>
+internal sealed class LexiconEntry
+{
+    public WordClass Words { get; set; }
+
+    public HeadClass Head { get; set; }
+
+    public List<(Cue Cue, CueForm Form)> Cues { get; } = [];
+
+    /// <summary>Place of the act's class in the file; -1 where the phrase names no act.</summary>
+    public int Act { get; set; } = -1;
+
+    public string? Incident { get; set; }
+}
+
+/// <summary>All phrases of a cue file as one tree over folded words, so that the cost of a text does not grow with their number.</summary>
+internal sealed class Lexicon
+{
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<(int Node, int Word), int> _children = [];
+    private readonly List<LexiconEntry?> _entries = [null];
+    private readonly List<string> _wordTexts = [];
+
+    public Lexicon()
+    {
+        _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The number of a word, or -1 for one that stands in no phrase.</summary>
+    public int WordOf(ReadOnlySpan<char> folded) => _lookup.TryGetValue(folded, out var word) ? word : -1;
+
+    public string TextOf(int word) => _wordTexts[word];
+
+    /// <summary>The words of a phrase as numbers, known from now on.</summary>
+    public int[] Words(string phrase)
+    {
+        var text = TokenizedText.Of(phrase);
+        var words = new int[text.Tokens.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            var folded = text.Folded(i);
+            if (!_lookup.TryGetValue(folded, out words[i]))
+            {
+                words[i] = _wordTexts.Count;
+                _wordTexts.Add(folded.ToString());
+                _words.Add(_wordTexts[^1], words[i]);
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>The entry of a phrase, made where it is new.</summary>
+    public LexiconEntry Entry(string phrase)
+    {
+        var node = 0;
+        foreach (var word in Words(phrase))
+        {
+            if (!_children.TryGetValue((node, word), out var child))
+            {
+                child = _entries.Count;
+                _entries.Add(null);
+                _children.Add((node, word), child);
+            }
+
+            node = child;
+        }
+
+        return _entries[node] ??= new LexiconEntry();
+    }
+
+    /// <summary>One step down the tree from <paramref name="node"/> (0 is the root); false where no phrase goes on so.</summary>
+    public bool TryStep(ref int node, int word, out LexiconEntry? entry)
+    {
+        if (!_children.TryGetValue((node, word), out node))
+        {
+            entry = null;
+            return false;
+        }
+
+        entry = _entries[node];
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+using Monitor.Text;
+
+namespace Monitor.Attributions;
+
+/// <summary>What the words around a cue make of it.</summary>
+/// <param name="Veto">Why it says nothing that is so; null where it does.</param>
+internal readonly record struct Modality(string? Veto, bool IsNegated, bool IsHedged, bool IsPast);
+
+internal static class ModalityReader
+{
+    private const int GoverningWords = 6;
+    private const int FrontWords = 8;
+
+    /// <param name="subjectEnd">The token behind the subject; the verb itself where there is none before it.</param>
+    /// <param name="objectEnd">The token behind the object: what stands later belongs to the act.</param>
+    /// <param name="isReported">Within what somebody says: "had" is then only the tense of reported speech.</param>
+    public static Modality Read(
+        SentenceReading sentence, CueHit hit, SubjectFound subject, int subjectEnd, int objectEnd, bool isReported, int? publishedYear)
+    {
+        var verb = hit.First;
+        var from = subject.Group is not null && subjectEnd <= verb ? subjectEnd : Math.Max(sentence.First, verb - GoverningWords);
+        var around = sentence.Language.IsVerbSecond ? Math.Max(verb, Math.Min(objectEnd + 3, sentence.End)) : verb;
+        if (subject.Boundary is Boundary.Question)
+        {
+            return new Modality("it is asked or conditional, not said", false, false, false);
+        }
+
+        if (sentence.Any(from, around, WordClass.Hypothetical) && !sentence.Any(from, verb, WordClass.Realized))
+        {
+            return new Modality("it has not happened (would, could, plans to …)", false, false, false);
+        }
+
+        if (IsInfinitive(sentence, hit) && !IsRealized(sentence, verb))
+        {
+            return new Modality("an infinitive says what is to be done, not what was", false, false, false);
+        }
+
+        var isNegated = sentence.Any(from, around, WordClass.Negation) || IsNothingSaid(sentence, subject);
+        var clauseFirst = Math.Max(sentence.First, Math.Min(subject.ClauseFirst, verb) - FrontWords);
+        var isHedged = sentence.Any(Math.Max(clauseFirst, from - 3), Math.Min(objectEnd + 1, sentence.End), WordClass.Hedge);
+        var isPast = (!isReported && hit.Form is CueForm.Participle && sentence.Any(from, verb, WordClass.Pluperfect))
+            || sentence.Any(clauseFirst, objectEnd, WordClass.Past)
+            || (publishedYear is { } year && NamesEarlierYear(sentence, clauseFirst, objectEnd, year));
+        return new Modality(null, isNegated, isHedged, isPast);
+    }
+
+    public static bool IsInfinitive(SentenceReading sentence, CueHit hit)
+    {
+        if (hit.Form is CueForm.Infinitive)
+        {
+            return !sentence.Language.IsVerbSecond || sentence.Is(hit.First - 1, WordClass.InfinitiveMarker);
+        }
+
+        if (hit.Form is not (CueForm.Finite or CueForm.Participle or CueForm.Predicate))
+        {
+            return false;
+        }
+
+        for (var token = hit.First - 1; token >= Math.Max(sentence.First, hit.First - 4); token--)
+        {
+            if (sentence.Is(token, WordClass.InfinitiveMarker))
+            {
+                return true;
+            }
+
+            if (!sentence.Is(token, WordClass.Adverb | WordClass.Be | WordClass.Have | WordClass.Negation))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"was the first to accuse", "continues to use".</summary>
+    public static bool IsRealized(SentenceReading sentence, int verb) => sentence.Any(verb - 5, verb, WordClass.Realized);
+
+    /// <summary>"there is no evidence that …".</summary>
+    private static bool IsNothingSaid(SentenceReading sentence, SubjectFound subject) =>
+        subject.Boundary is Boundary.Complementizer
+        && sentence.Any(subject.ClauseFirst - 5, subject.ClauseFirst, WordClass.Negation);
+
+    private static bool NamesEarlierYear(SentenceReading sentence, int first, int end, int publishedYear)
+    {
+        for (var token = Math.Max(first, sentence.First); token < Math.Min(end, sentence.End); token++)
+        {
+            var word = sentence.Text.Folded(token);
+            if (word.Length == 4 && sentence.Text.Tokens[token].Kind is TokenKind.Number && int.TryParse(word, out var year) && year is >= 1900 && year < publishedYear)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+using Monitor.Tagging;
+
+namespace Monitor.Attributions;
+
+/// <summary>
+/// Somebody named in a sentence, as one noun phrase: "China", "three Russian hackers", "US Deputy Attorney General Jane Doe", "the alliance".
+/// </summary>
+internal sealed class Party
+{
+    /// <summary>First token of the phrase, with its articles and adjectives.</summary>
+    public required int First { get; set; }
+
+    /// <summary>The token behind the phrase.</summary>
+    public required int End { get; set; }
+
+    /// <summary>First token without what was taken in before it ("members of").</summary>
+    public int CoreFirst { get; set; }
+
+    /// <summary>Who is meant; null for what refers to somebody named before.</summary>
+    public Actor? Actor { get; set; }
+
+    public string? Country { get; set; }
+
+    public HeadClass Head { get; set; }
+
+    /// <summary>"state-backed", "linked to": the state stands behind them.</summary>
+    public bool IsLinked { get; set; }
+
+    /// <summary>The preposition before the phrase, and its token; null where there is none.</summary>
+    public string? Mark { get; set; }
+
+    public int MarkToken { get; set; } = -1;
+
+    /// <summary>A pronoun: whoever was spoken of.</summary>
+    public bool IsPronoun { get; init; }
+
+    /// <summary>"we", "our": whoever speaks.</summary>
+    public bool IsSelf { get; init; }
+
+    /// <summary>Refers back to somebody ("the alliance"); the actor is filled in when it is found.</summary>
+    public bool IsReference { get; init; }
+
+    /// <summary>The name stands as an adjective or possessor before a noun that makes no party of it ("US networks").</summary>
+    public bool IsThing => Head is HeadClass.Thing;
+
+    public bool IsActed => Head is HeadClass.Act;
+
+    public string? Speaker { get; set; }
+
+    public override string ToString() =>
+        (Actor?.Id ?? (IsPronoun ? "pronoun" : IsSelf ? "speaker" : "reference")) + (Head is HeadClass.None ? "" : $" ({Head})") + (Mark is null ? "" : $" after \"{Mark}\"");
+}
+
+/// <summary>Parties named as one: "NATO, the European Union and Britain". Marked by the preposition before the first.</summary>
+internal sealed class PartyGroup(IReadOnlyList<Party> parties)
+{
+    public IReadOnlyList<Party> Parties { get; } = parties;
+
+    public int First => Parties[0].First;
+
+    public int End => Parties[^1].End;
+
+    public string? Mark => Parties[0].Mark;
+
+    public int MarkToken => Parties[0].MarkToken;
+}

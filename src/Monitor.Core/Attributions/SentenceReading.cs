@@ -1,0 +1,195 @@
+using System.Buffers;
+using Monitor.Text;
+
+namespace Monitor.Attributions;
+
+/// <summary>A sentence with what its words mean in its language: classes, nouns, cues, acts. Tokens have the numbers of the whole text.</summary>
+internal sealed class SentenceReading
+{
+    private static readonly SearchValues<char> BreakingMarks = SearchValues.Create(",;:()[]—…");
+
+    private readonly WordClass[] _classes;
+    private readonly HeadClass[] _heads;
+    private readonly int[] _headEnds;
+    private readonly int[] _words;
+    private readonly bool[] _breaks;
+
+    public SentenceReading(TokenizedText text, Sentence sentence, LanguageCues cues)
+    {
+        Text = text;
+        Sentence = sentence;
+        Language = cues;
+        var count = sentence.TokenCount;
+        _classes = new WordClass[count];
+        _heads = new HeadClass[count];
+        _headEnds = new int[count];
+        _words = new int[count];
+        _breaks = new bool[count];
+        for (var i = 0; i < count; i++)
+        {
+            var folded = text.Folded(First + i);
+            _words[i] = cues.Lexicon.WordOf(folded);
+            _breaks[i] = i + 1 < count && Breaks(text.GapAfter(First + i));
+            if (_words[i] < 0 && IsAdverb(folded, cues))
+            {
+                _classes[i] = WordClass.Adverb;
+            }
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            Match(i);
+        }
+
+        Cues.RemoveAll(hit => Is(hit.First, WordClass.Ignore));
+        Acts.RemoveAll(hit => Is(hit.First, WordClass.Ignore));
+    }
+
+    public TokenizedText Text { get; }
+
+    public Sentence Sentence { get; }
+
+    public LanguageCues Language { get; }
+
+    public int First => Sentence.FirstToken;
+
+    public int End => Sentence.EndToken;
+
+    public List<CueHit> Cues { get; } = [];
+
+    public List<ActHit> Acts { get; } = [];
+
+    public List<(int Token, string Incident)> Incidents { get; } = [];
+
+    public WordClass ClassOf(int token) => token >= First && token < End ? _classes[token - First] : WordClass.None;
+
+    public bool Is(int token, WordClass wordClass) => (ClassOf(token) & wordClass) != 0;
+
+    public bool Any(int first, int end, WordClass wordClass)
+    {
+        for (var i = Math.Max(first, First); i < Math.Min(end, End); i++)
+        {
+            if ((_classes[i - First] & wordClass) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public HeadClass HeadAt(int token) => token >= First && token < End ? _heads[token - First] : HeadClass.None;
+
+    /// <summary>The token behind the noun that begins or goes on at <paramref name="token"/>.</summary>
+    public int HeadEnd(int token) => _headEnds[token - First];
+
+    /// <summary>Whether the word stands in no phrase of the cue file.</summary>
+    public bool IsUnknown(int token) => ClassOf(token) == WordClass.None && HeadAt(token) is HeadClass.None;
+
+    public bool IsCueAt(int token)
+    {
+        foreach (var hit in Cues)
+        {
+            if (hit.First <= token && token < hit.End && hit.Form is not CueForm.Noun)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public string WordAt(int token) => _words[token - First] >= 0 ? Language.Lexicon.TextOf(_words[token - First]) : "";
+
+    public bool IsWord(int token, string folded) => token >= First && token < End && Text.Folded(token).SequenceEqual(folded);
+
+    /// <summary>Whether punctuation other than quotes and hyphens stands behind the token.</summary>
+    public bool BreaksAfter(int token) => token >= First && token < End && _breaks[token - First];
+
+    public bool HasAfter(int token, char character) => token >= First && token < End && Text.GapAfter(token).Contains(character);
+
+    public bool IsPossessive(int token)
+    {
+        var gap = Text.GapAfter(token);
+        return gap.Length >= 2 && gap[0] is '\'' or '’' && (gap[1] is 's' or 'S' or ' ');
+    }
+
+    public bool IsNumber(int token) => token >= First && token < End && char.IsAsciiDigit(Text.Written(token)[0]);
+
+    public bool IsCapitalized(int token) => char.IsUpper(Text.Written(token)[0]);
+
+    public bool ClosesQuoteAfter(int token) => token >= First && Text.GapAfter(token).IndexOfAny("”»\"“") >= 0;
+
+    private static bool Breaks(ReadOnlySpan<char> gap) => gap.IndexOfAny(BreakingMarks) >= 0 || gap.Contains(" – ", StringComparison.Ordinal) || gap.Contains(" - ", StringComparison.Ordinal);
+
+    private static bool IsAdverb(ReadOnlySpan<char> folded, LanguageCues cues)
+    {
+        foreach (var ending in cues.AdverbEndings)
+        {
+            if (folded.Length > ending.Length + 2 && folded.EndsWith(ending))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Match(int start)
+    {
+        var node = 0;
+        LexiconEntry? longest = null;
+        var longestEnd = start;
+        for (var i = start; i < _words.Length && _words[i] >= 0; i++)
+        {
+            if (i > start && _breaks[i - 1])
+            {
+                break;
+            }
+
+            if (!Language.Lexicon.TryStep(ref node, _words[i], out var entry))
+            {
+                break;
+            }
+
+            if (entry is null)
+            {
+                continue;
+            }
+
+            (longest, longestEnd) = (entry, i + 1);
+            foreach (var (cue, form) in entry.Cues)
+            {
+                Cues.Add(new CueHit(cue, form, First + start, First + i + 1, entry.Cues.Exists(other => other.Cue == cue && other.Form != form)));
+            }
+        }
+
+        if (longest is not null)
+        {
+            Mark(longest, start, longestEnd);
+        }
+    }
+
+    private void Mark(LexiconEntry entry, int start, int end)
+    {
+        if (entry.Incident is { } incident)
+        {
+            Incidents.Add((First + start, incident));
+        }
+
+        if (entry.Act >= 0 && (Acts.Count == 0 || Acts[^1].End < First + end))
+        {
+            Acts.Add(new ActHit(entry.Act, First + start, First + end));
+        }
+
+        for (var i = start; i < end; i++)
+        {
+            _classes[i] |= entry.Words;
+            if (entry.Head is not HeadClass.None && _headEnds[i] < First + end)
+            {
+                _heads[i] = entry.Head;
+                _headEnds[i] = First + end;
+            }
+        }
+    }
+}

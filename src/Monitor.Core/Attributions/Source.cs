@@ -1,0 +1,188 @@
+namespace Monitor.Attributions;
+
+/// <summary>Who says something in a sentence, and over which of its words that reaches.</summary>
+internal sealed record Source(CueHit? Cue, IReadOnlyList<Party> Parties, int First, int End, int At, bool IsHedged, bool IsPast)
+{
+    public bool Covers(int token) => First <= token && token < End;
+}
+
+/// <summary>Finds the sources of a sentence: "A said that …", "…, A said", "according to A, …", and the speaker of an open quotation.</summary>
+internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
+{
+    private const int InvertedWordsMax = 8;
+
+    public List<Source> Read(List<CueOutcome>? outcomes)
+    {
+        var sources = new List<Source>();
+        foreach (var hit in sentence.Cues)
+        {
+            if (hit.Cue.Kind is CueKind.Speech && Speech(hit, outcomes) is { } source)
+            {
+                sources.Add(source);
+            }
+        }
+
+        for (var token = sentence.First; token < sentence.End; token++)
+        {
+            if (sentence.Is(token, WordClass.According) && !sentence.Is(token - 1, WordClass.According) && According(token) is { } source)
+            {
+                sources.Add(source);
+            }
+        }
+
+        return sources;
+    }
+
+    private Source? According(int token)
+    {
+        var end = token;
+        while (sentence.Is(end, WordClass.According))
+        {
+            end++;
+        }
+
+        var group = roles.Groups.FirstOrDefault(group => group.End > end && (group.First <= end || group.First - end <= 8 && !BreaksBetween(end - 1, group.First - 1)));
+        if (group is null || group.Parties[0].IsThing && group.Parties.Count == 1)
+        {
+            return null;
+        }
+
+        var first = token;
+        while (first > sentence.First && !sentence.HasAfter(first - 1, ';'))
+        {
+            first--;
+        }
+
+        var last = token;
+        while (last < sentence.End && !sentence.HasAfter(last, ';'))
+        {
+            last++;
+        }
+
+        return new Source(null, group.Parties, first, Math.Min(last + 1, sentence.End), token, false, false);
+    }
+
+    private Source? Speech(CueHit hit, List<CueOutcome>? outcomes)
+    {
+        var voice = VoiceReader.Of(sentence, hit);
+        if (voice is Voice.Noun)
+        {
+            return Noun(hit);
+        }
+
+        if (voice is not Voice.Active || (ModalityReader.IsInfinitive(sentence, hit) && !ModalityReader.IsRealized(sentence, hit.First)))
+        {
+            return null;
+        }
+
+        if (hit.Cue.Particles.Count > 0 && !Particle.Follows(sentence, hit.End, hit.Cue.Particles, 12))
+        {
+            return null;
+        }
+
+        var isQuoteBefore = hit.First > sentence.First && sentence.BreaksAfter(hit.First - 1);
+        var subject = roles.Subject(hit.First, hit.Form is CueForm.Gerund, false);
+        PartyGroup? group = null;
+        var isInverted = false;
+        if (isQuoteBefore || sentence.Language.IsVerbSecond || sentence.ClosesQuoteAfter(hit.First - 1))
+        {
+            group = roles.Groups.FirstOrDefault(candidate => candidate.First >= hit.End && candidate.First - hit.End <= InvertedWordsMax
+                && candidate.Mark is null && !BreaksBetween(hit.End - 1, candidate.First - 1));
+            isInverted = group is not null;
+        }
+
+        group = isInverted && (isQuoteBefore || subject.Group is null) ? group : subject.Group ?? group;
+        isInverted = group is not null && group.First >= hit.End;
+        if (group is null || subject.Boundary is Boundary.Question)
+        {
+            return null;
+        }
+
+        var from = isInverted ? hit.First - 3 : Math.Min(group.End, hit.First);
+        if (sentence.Any(from, hit.First, WordClass.Negation | WordClass.Hypothetical))
+        {
+            outcomes?.Add(new CueOutcome(hit.Cue.Id, null, "the source did not say it"));
+            return null;
+        }
+
+        return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge) || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+    }
+
+    /// <summary>"the finding by Estonia that …", "Estonia's conclusion that …".</summary>
+    private Source? Noun(CueHit hit)
+    {
+        for (var token = hit.End; token < Math.Min(hit.End + 12, sentence.End) && !sentence.BreaksAfter(token - 1); token++)
+        {
+            if (sentence.Is(token, WordClass.Complementizer))
+            {
+                var group = roles.Possessor(hit.First) ?? roles.Groups.FirstOrDefault(by => by.MarkToken >= hit.End && by.End <= token);
+                return group is null ? null : new Source(hit, group.Parties, token, sentence.End, hit.First, hit.Cue.IsHedged, false);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is said stands behind the verb, or before the speaker where a comma or a quotation mark ends it.</summary>
+    private Source Scope(CueHit hit, PartyGroup group, bool isInverted, bool isHedged, bool isPast)
+    {
+        var speakerFirst = isInverted ? hit.First : Math.Min(group.First, hit.First);
+        var speakerEnd = isInverted ? group.End : hit.End;
+        var isBehind = speakerFirst > sentence.First + 2 && (sentence.HasAfter(speakerFirst - 1, ',') || sentence.ClosesQuoteAfter(speakerFirst - 1));
+        var first = isBehind ? sentence.First : speakerFirst;
+        var opensWithPhrase = isBehind && sentence.Is(sentence.First, WordClass.Preposition | WordClass.Subordinator) && !sentence.ClosesQuoteAfter(speakerFirst - 1);
+        var isClosed = speakerEnd >= sentence.End
+            || (isBehind && !opensWithPhrase && (sentence.BreaksAfter(speakerEnd - 1) || sentence.Is(speakerEnd, WordClass.Preposition | WordClass.Time | WordClass.Subordinator)));
+        return new Source(hit, group.Parties, first, isClosed ? speakerEnd : sentence.End, hit.First, isHedged, isPast);
+    }
+
+    private bool BreaksBetween(int first, int end)
+    {
+        for (var token = first; token < end; token++)
+        {
+            if (sentence.BreaksAfter(token))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Looks for a phrase that must, or must not, follow a cue.</summary>
+internal static class Particle
+{
+    public static bool Follows(SentenceReading sentence, int from, IReadOnlyList<string> phrases, int wordsMax) =>
+        Find(sentence, from, phrases, wordsMax) >= 0;
+
+    /// <summary>Where one of the phrases begins; -1 where none does within the words given.</summary>
+    public static int Find(SentenceReading sentence, int from, IReadOnlyList<string> phrases, int wordsMax)
+    {
+        for (var token = from; token < Math.Min(from + wordsMax, sentence.End); token++)
+        {
+            foreach (var phrase in phrases)
+            {
+                if (IsAt(sentence, token, phrase))
+                {
+                    return token;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsAt(SentenceReading sentence, int token, string phrase)
+    {
+        foreach (var range in phrase.AsSpan().Split(' '))
+        {
+            if (!sentence.IsWord(token++, phrase[range]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

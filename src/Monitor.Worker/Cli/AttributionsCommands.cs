@@ -1,0 +1,178 @@
+using System.CommandLine;
+using System.Globalization;
+using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.Attributions;
+using Monitor.Tagging;
+using Monitor.Text;
+
+namespace Monitor.Worker.Cli;
+
+/// <summary>monitor attributions: who accuses whom of what in articles, and why the detector says so.</summary>
+public static class AttributionsCommands
+{
+    public static Command Create() => new("attributions", "Who accuses whom of what.") { Find(), Explain() };
+
+    private static Option<string?> SpeaksFor() => new("--speaks-for")
+    {
+        Description = "The actor that the outlets speak for: \"we\" and \"the Department\" then mean it.",
+        HelpName = "ACTOR",
+    };
+
+    private static Command Find()
+    {
+        var (articles, config, json, speaksFor) = (SharedOptions.ArticleFiles(), SharedOptions.Config(), SharedOptions.Json(), SpeaksFor());
+        var command = new Command("find", "Find the attributions of each article, and which of them are news.") { articles, config, json, speaksFor };
+        command.SetAction(parsed =>
+        {
+            var reader = ArticleReader.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
+            var ledger = new EventLedger(new ActorRoots(reader.RootOf));
+            using var output = parsed.GetValue(json) ? new JsonLines() : null;
+            foreach (var article in ArticleFile.Read(parsed.GetRequiredValue(articles)))
+            {
+                var text = TokenizedText.Of(article.Title, article.Text);
+                var statements = reader.Detect(text, article);
+                var news = ledger.Add(new ArticleStatements(article.Id, text.Value, article.Id, IsCopy: false, article.Published, Live: true, statements));
+                for (var i = 0; i < statements.Count; i++)
+                {
+                    var ongoing = news[i].Evidence is { } evidence ? ledger.EventOf(evidence)?.Name : null;
+                    if (output is not null)
+                    {
+                        output.Write(Line(article.Id, text, statements[i], ongoing, news[i].News));
+                    }
+                    else
+                    {
+                        Console.WriteLine($"{article.Id}  {Told(statements[i])}{(news[i].News is { } kind ? $"  [news: {kind}]" : "")}");
+                        Console.WriteLine($"    {statements[i].Evidence.Of(text.Value).ReplaceLineEndings(" ")}");
+                    }
+                }
+            }
+        });
+        return command;
+    }
+
+    private static Command Explain()
+    {
+        var article = new Argument<string>("ARTICLE|FILE") { Description = "A file of articles (JSON Lines) or of plain text; - reads a text from standard input." };
+        var language = new Option<string?>("--language") { Description = "The language of a plain text (BCP 47, default en)." };
+        var (config, speaksFor) = (SharedOptions.Config(), SpeaksFor());
+        var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.") { article, config, language, speaksFor };
+        command.SetAction(parsed =>
+        {
+            var reader = ArticleReader.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
+            foreach (var line in Articles(parsed.GetRequiredValue(article), parsed.GetValue(language)))
+            {
+                Console.WriteLine($"== {line.Id}  {line.Title}");
+                var text = line.Title.Length == 0 ? TokenizedText.Of(line.Text) : TokenizedText.Of(line.Title, line.Text);
+                foreach (var sentence in reader.Explain(text, line))
+                {
+                    Print(sentence, text);
+                }
+            }
+        });
+        return command;
+    }
+
+    private static IEnumerable<ArticleLine> Articles(string path, string? language)
+    {
+        if (path == "-")
+        {
+            return [Plain("-", Console.In.ReadToEnd(), language)];
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new CommandFailure($"there is no file {Path.GetFullPath(path)}", CommandFailure.WrongUsage);
+        }
+
+        return path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? ArticleFile.Read(path) : [Plain(path, File.ReadAllText(path), language)];
+    }
+
+    private static ArticleLine Plain(string id, string text, string? language) => new(id, "", null, "", text, null, language);
+
+    private static void Print(SentenceExplanation sentence, TokenizedText text)
+    {
+        Console.WriteLine(sentence.Sentence.Of(text.Value).ReplaceLineEndings(" "));
+        if (sentence.Parties.Count > 0)
+        {
+            Console.WriteLine($"    parties: {string.Join("; ", sentence.Parties)}");
+        }
+
+        foreach (var outcome in sentence.Outcomes)
+        {
+            if (outcome.Statement is not { } statement)
+            {
+                Console.WriteLine($"    - {outcome.Cue}: {outcome.Outcome}");
+                continue;
+            }
+
+            Console.WriteLine($"    + {outcome.Cue}: {Told(statement)}");
+            var parts = statement.ScoreParts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Reason} {part.Value:+0.00;-0.00}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      rule {statement.Rule} version {statement.RuleVersion}, score {statement.Score:0.00} = {string.Join(", ", parts)}"));
+        }
+    }
+
+    /// <summary>A statement in words: "country:US > country:CN: hacking (intrusion, official, past)".</summary>
+    private static string Told(Statement statement)
+    {
+        string?[] notes =
+        [
+            statement.ActClass, JsonName(statement.Strength), statement.Past ? "past" : null,
+            statement.Polarity is Polarity.Asserted ? null : JsonName(statement.Polarity), statement.Hedged ? "hedged" : null, statement.Retraction ? "retraction" : null,
+        ];
+        return $"{string.Join(", ", statement.Accusers)} > {statement.Accused ?? "-"}: {statement.Act.ReplaceLineEndings(" ")} ({string.Join(", ", notes.Where(note => note is not null))})";
+    }
+
+    private static string JsonName<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Rules.ConfigNode.NameOf(value);
+
+    private static object Line(string article, TokenizedText text, Statement statement, string? ongoing, NewsKind? news) => new
+    {
+        article,
+        @event = ongoing,
+        news,
+        statement.Accusers,
+        statement.Accused,
+        statement.AccusedCountry,
+        statement.Grain,
+        statement.Act,
+        statement.ActClass,
+        statement.Family,
+        statement.Incident,
+        statement.Victims,
+        statement.Strength,
+        statement.Past,
+        statement.Polarity,
+        statement.Hedged,
+        statement.Speaker,
+        statement.RespondsTo,
+        statement.Retraction,
+        evidence = new { statement.Evidence.Start, statement.Evidence.End, text = statement.Evidence.Of(text.Value) },
+        statement.Rule,
+        statement.RuleVersion,
+        statement.Score,
+    };
+
+    /// <summary>The production stages that lead from an article to its statements.</summary>
+    private sealed class ArticleReader(Tagger tagger, AttributionDetector detector, string? speaksFor)
+    {
+        public static ArticleReader Load(string? configFolder, string? speaksFor)
+        {
+            var folder = SharedOptions.ConfigFolder(configFolder);
+            var tagger = Tagger.Load(folder);
+            return speaksFor is null || tagger.Actors.Find(speaksFor) is not null
+                ? new ArticleReader(tagger, AttributionDetector.Load(folder, tagger.Actors), speaksFor)
+                : throw new CommandFailure($"--speaks-for: there is no actor {speaksFor}", CommandFailure.WrongUsage);
+        }
+
+        public string? RootOf(string id) => tagger.Actors.Find(id) is { } actor ? tagger.Actors.Root(actor).Id : null;
+
+        public IReadOnlyList<Statement> Detect(TokenizedText text, ArticleLine article) =>
+            detector.Detect(text, Tags(text, article), speaksFor, article.Published, article.Language);
+
+        public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleLine article) =>
+            detector.Explain(text, Tags(text, article), speaksFor, article.Published, article.Language);
+
+        private ArticleTags Tags(TokenizedText text, ArticleLine article) => tagger.Tag(text, article.Outlet, article.Url, article.Language, article.Published);
+    }
+}

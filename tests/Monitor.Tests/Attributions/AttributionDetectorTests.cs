@@ -1,0 +1,48 @@
+using Xunit.Abstractions;
+
+namespace Monitor.Tests.Attributions;
+
+public sealed class AttributionDetectorTests(ITestOutputHelper output)
+{
+    private const char KnownGap = '?';
+
+    public static TheoryData<string, string> EnglishCases => Standing("attributions.cases");
+
+    [Theory, MemberData(nameof(EnglishCases))]
+    public void An_English_sentence_holds_its_attributions(string text, string expected) =>
+        Assert.Equal(Attributed.Sorted(expected), Attributed.Written(Attributed.In(text)));
+
+    [Theory, InlineData("attributions.cases", "en")]
+    public void Precision_and_recall_over_all_cases_are_printed(string file, string language)
+    {
+        var (right, found, wanted, silent, negatives) = (0, 0, 0, 0, 0);
+        foreach (var row in CaseFile.Read(file))
+        {
+            var expected = Parts(Attributed.Sorted((string)row[1]));
+            var got = Parts(Attributed.Written(Attributed.In(((string)row[0]).TrimStart(KnownGap, ' '), language)));
+            right += got.Intersect(expected).Count();
+            found += got.Length;
+            wanted += expected.Length;
+            negatives += expected.Length == 0 ? 1 : 0;
+            silent += expected.Length == 0 && got.Length == 0 ? 1 : 0;
+        }
+
+        output.WriteLine($"{file}: precision {right}/{found}, recall {right}/{wanted}, silent {silent}/{negatives} sentences without an attribution");
+
+        Assert.True(right >= 0.9 * found && right >= 0.9 * wanted, $"{right} right of {found} found and {wanted} wanted");
+    }
+
+    private static string[] Parts(string statements) => statements.Split("; ", StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The cases that must hold; those that are known to fail only count in the measure.</summary>
+    private static TheoryData<string, string> Standing(string file)
+    {
+        var cases = new TheoryData<string, string>();
+        foreach (var row in CaseFile.Read(file).Where(row => !((string)row[0]).StartsWith(KnownGap)))
+        {
+            cases.Add((string)row[0], (string)row[1]);
+        }
+
+        return cases;
+    }
+}
