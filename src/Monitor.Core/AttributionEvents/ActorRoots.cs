@@ -1,3 +1,5 @@
+using Monitor.Tagging;
+
 namespace Monitor.AttributionEvents;
 
 /// <summary>
@@ -12,6 +14,12 @@ public sealed class ActorRoots(Func<string, string?> rootInBook)
 
     /// <summary>By the form of the ids alone, without a book.</summary>
     public static ActorRoots ByIdAlone { get; } = new(_ => null);
+
+    public static ActorRoots Of(ActorBook actors)
+    {
+        ArgumentNullException.ThrowIfNull(actors);
+        return new ActorRoots(id => actors.Find(id) is { } actor ? actors.Root(actor).Id : null);
+    }
 
     public string RootOf(string actorId)
     {

@@ -26,7 +26,7 @@ public static class AttributionsCommands
         command.SetAction(parsed =>
         {
             var reader = ArticleReader.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
-            var ledger = new EventLedger(new ActorRoots(reader.RootOf));
+            var ledger = new EventLedger(ActorRoots.Of(reader.Actors));
             using var output = parsed.GetValue(json) ? new JsonLines() : null;
             foreach (var article in ArticleFile.Read(parsed.GetRequiredValue(articles)))
             {
@@ -165,7 +165,7 @@ public static class AttributionsCommands
                 : throw new CommandFailure($"--speaks-for: there is no actor {speaksFor}", CommandFailure.WrongUsage);
         }
 
-        public string? RootOf(string id) => tagger.Actors.Find(id) is { } actor ? tagger.Actors.Root(actor).Id : null;
+        public ActorBook Actors => tagger.Actors;
 
         public IReadOnlyList<Statement> Detect(TokenizedText text, ArticleLine article) =>
             detector.Detect(text, Tags(text, article), speaksFor, article.Published, article.Language);
