@@ -134,6 +134,6 @@ public static class AlertMail
 
     private static string MuteByCommand(AlertContent content) =>
         content.Events.All(one => one.MuteUrl is null)
-            ? $"To mute an event: monitor subscriber mute {content.Subscriber} --event “{content.Events[0].Summary.Key}”. "
+            ? $"To mute an event: monitor subscriber mute {content.Subscriber} {content.Events[0].Summary.Key}. "
             : "";
 }

@@ -33,6 +33,11 @@ public static class EventHtml
             html.Add($"{Quotation(denial, zone, "#8a94a1")}");
         }
 
+        foreach (var note in summary.Notes)
+        {
+            html.Add($"<p class=\"soft\" style=\"margin:9px 0 0;{MailFrame.Sans}font-size:13px;line-height:19px;{MailFrame.Soft}\">{note}</p>");
+        }
+
         return html.Add($"</td></tr></table>");
     }
 
@@ -56,6 +61,11 @@ public static class EventHtml
             {
                 text.Line($"    {url}");
             }
+        }
+
+        foreach (var note in summary.Notes)
+        {
+            text.Wrapped(note, "  ");
         }
 
         if (eventUrl is not null)

@@ -64,6 +64,17 @@ public static class EventWords
         _ => "urges only",
     };
 
+    /// <summary>What it is now: "It is now an indictment".</summary>
+    public static string Kind(AttributionStrength strength) => strength switch
+    {
+        AttributionStrength.Indictment => "an indictment",
+        AttributionStrength.Sanction => "a matter of sanctions",
+        AttributionStrength.Official => "an official accusation",
+        AttributionStrength.Nonstate => "stated by those who put their name to it",
+        AttributionStrength.Anonymous => "reported from unnamed officials",
+        _ => "backed by others",
+    };
+
     /// <summary>How strongly, in a sentence.</summary>
     public static string Explain(AttributionStrength strength) => strength switch
     {

@@ -79,6 +79,9 @@ public sealed class DeliveryOptions
     /// <summary>The domain that Message-IDs carry.</summary>
     public string IdDomain => MessageIdDomain.Length > 0 ? MessageIdDomain : new System.Net.Mail.MailAddress(From).Host;
 
+    /// <summary>The address of <see cref="From"/> without the name.</summary>
+    public string FromAddress => new System.Net.Mail.MailAddress(From).Address;
+
     public string? Password() => Secret(SmtpPasswordFile, SmtpPassword);
 
     /// <summary>A webhook's secret by its name; null when there is none of that name.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Monitor.Net;
 
 namespace Monitor.Delivery;
 
@@ -36,6 +37,10 @@ public sealed class WebhookTransport(HttpMessageInvoker http, DeliveryOptions op
         {
             using var response = await http.SendAsync(request, timeout.Token);
             return Of(response);
+        }
+        catch (HttpRequestException trouble) when (trouble.InnerException is AddressForbiddenException)
+        {
+            return new DeliveryOutcome.Rejected(trouble.InnerException.Message);
         }
         catch (HttpRequestException trouble) when (trouble.HttpRequestError
             is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)

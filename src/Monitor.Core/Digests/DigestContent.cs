@@ -43,6 +43,8 @@ public sealed record DigestAttribution(EventSummary Summary, string? Url);
 /// <summary>A story as a digest shows it.</summary>
 public sealed record DigestStory
 {
+    public required long Id { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>The article that stands for it.</summary>

@@ -20,6 +20,11 @@ internal static class StoryHtml
             html.Add($" · {string.Join(", ", story.Topics.Skip(1))}");
         }
 
+        if (story.StoryUrl is not null)
+        {
+            html.Add($" · ").Link(story.StoryUrl, "all of it", MailFrame.LinkColor, "link");
+        }
+
         html.Add($"</p>");
         var lead = MailHtml.Plain(story.Lead, LeadCharactersMax);
         if (lead.Length > 0)

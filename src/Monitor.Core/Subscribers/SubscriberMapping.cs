@@ -24,7 +24,7 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
         builder.HasIndex(subscriber => subscriber.NextDigestAt);
     }
 
-    private static string Write(SubscriberSettings settings) => JsonSerializer.Serialize(settings, SettingsJson);
+    internal static string Write(SubscriberSettings settings) => JsonSerializer.Serialize(settings, SettingsJson);
 
     private static SubscriberSettings Read(string text) =>
         JsonSerializer.Deserialize<SubscriberSettings>(text, SettingsJson) ?? throw new InvalidDataException("a subscriber without settings");

@@ -1,0 +1,67 @@
+namespace Monitor.Alerts;
+
+public enum AlertEntryState
+{
+    Waiting,
+    Told,
+    Muted,
+}
+
+/// <summary>One piece of news that a subscriber's alert rules asked for on one channel, and what became of it.</summary>
+public sealed class AlertEntry
+{
+    public long Id { get; private set; }
+
+    public required int SubscriberId { get; init; }
+
+    /// <summary>mail, or the name of a webhook.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The <see cref="AttributionEvents.AttributionNews"/>.</summary>
+    public required long NewsId { get; init; }
+
+    /// <summary>When this installation took it up; the waiting time counts from here.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
+
+    public AlertEntryState State { get; set; } = AlertEntryState.Waiting;
+
+    /// <summary>Why it waits or was muted; empty for what was told.</summary>
+    public required string Reason { get; set; }
+
+    /// <summary>When to look again; null when that depends on what comes.</summary>
+    public DateTimeOffset? WaitsUntil { get; set; }
+
+    /// <summary>The message that told it.</summary>
+    public string? MessageKey { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The attribution event at the time it was told, to find when the subscriber was last told of it; 0 before.</summary>
+    public long ToldEventId { get; set; }
+}
+
+/// <summary>A fact that a subscriber was told on one channel: written in the commit of the message, and never told again.</summary>
+public sealed class ToldFact
+{
+    public required int SubscriberId { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>The text of a <see cref="AttributionEvents.FactKey"/>, or of a correction of it; knows neither event nor story.</summary>
+    public required string FactKey { get; init; }
+
+    public required string MessageKey { get; init; }
+
+    public required DateTimeOffset ToldAt { get; init; }
+}
+
+/// <summary>How far the news has been looked at for alerts. One row.</summary>
+public sealed class AlertCursor
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; init; } = OnlyId;
+
+    /// <summary>The sequence number of the last news that was matched with the alert rules.</summary>
+    public long Sequence { get; set; }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Monitor.Alerts;
+using Monitor.Subscribers;
+
+namespace Monitor.Digests;
+
+/// <summary>Everything that changed between two numbers, for any subscriber: loaded once, chosen from for each.</summary>
+public sealed record DigestChanges(long AfterSequence, long ToSequence, IReadOnlyList<ChangedEvent> Events, IReadOnlyList<ChangedStory> Stories);
+
+/// <summary>An attribution event with something new.</summary>
+/// <param name="Actors">Accusers and accused with everything they belong to.</param>
+/// <param name="Languages">Of the articles that state it.</param>
+public sealed record ChangedEvent(
+    long Id, EventSummary Summary, IReadOnlySet<string> Actors, IReadOnlySet<string> Outlets, IReadOnlyList<string> Languages);
+
+/// <summary>A story with new articles.</summary>
+/// <param name="TopicIds">Of all its articles.</param>
+/// <param name="Actors">Named in its articles, with everything they belong to.</param>
+public sealed record ChangedStory(
+    long Id,
+    DigestStory Story,
+    IReadOnlySet<string> TopicIds,
+    IReadOnlySet<string> Actors,
+    IReadOnlySet<string> Outlets,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<string> NewArticleOutlets);
+
+/// <summary>Chooses what concerns a subscriber. Pure.</summary>
+public static class DigestChoice
+{
+    /// <summary>The content of a digest; without events and stories when nothing concerns the subscriber.</summary>
+    public static DigestContent For(Subscriber subscriber, DueDigest due, DigestChanges changes, DateTimeOffset now, string publicUrl, IReadOnlyList<string> unsubscribe)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        ArgumentNullException.ThrowIfNull(due);
+        ArgumentNullException.ThrowIfNull(changes);
+        var interests = subscriber.Settings.Interests;
+        var events = changes.Events.Where(one => Concerns(interests, null, one.Actors, one.Outlets, one.Languages)).ToList();
+        var stories = changes.Stories.Where(one => Concerns(interests, one.TopicIds, one.Actors, one.Outlets, one.Languages)).ToList();
+        return new DigestContent
+        {
+            Subscriber = subscriber.Name,
+            LocalDate = due.LocalDate,
+            Slot = due.Slot.Name,
+            Zone = subscriber.Settings.Zone(),
+            Now = now,
+            Attributions = [.. events
+                .OrderByDescending(one => one.Summary.Highest)
+                .ThenByDescending(one => one.Summary.IndependentReports)
+                .ThenBy(one => one.Id)
+                .Select(one => new DigestAttribution(one.Summary, Page(publicUrl, "attributions", one.Id)))],
+            Stories = [.. stories
+                .OrderByDescending(one => one.Story.IndependentReports)
+                .ThenByDescending(one => one.Story.Copies)
+                .ThenBy(one => one.Id)
+                .Select(one => one.Story with { StoryUrl = Page(publicUrl, "stories", one.Id) })],
+            Articles = stories.Sum(one => one.NewArticleOutlets.Count),
+            Outlets = stories.SelectMany(one => one.NewArticleOutlets).Distinct().Count(),
+            Interests = Words(interests),
+            Unsubscribe = unsubscribe,
+        };
+    }
+
+    private static string? Page(string publicUrl, string kind, long id) =>
+        publicUrl.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{publicUrl.TrimEnd('/')}/{kind}/{id}") : null;
+
+    private static bool Concerns(
+        Interests interests, IReadOnlySet<string>? topics, IReadOnlySet<string> actors, IReadOnlySet<string> outlets, IReadOnlyList<string> languages)
+    {
+        var isRead = interests.Languages.Count == 0 || languages.Count == 0
+            || languages.Any(language => interests.Languages.Any(wanted => AlertMatching.Speaks(language, wanted)));
+        return isRead && (interests.IsEverything
+            || (topics is not null && interests.Topics.Any(topics.Contains))
+            || interests.Actors.Any(actors.Contains)
+            || interests.Outlets.Any(outlets.Contains));
+    }
+
+    private static string Words(Interests interests)
+    {
+        var words = interests.Topics.Select(topic => topic.Replace('-', ' ')).Concat(interests.Actors).Concat(interests.Outlets).ToList();
+        return words.Count == 0 ? "" : EventWords.Names(words);
+    }
+}

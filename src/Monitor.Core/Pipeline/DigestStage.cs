@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Monitor.Alerts;
+using Monitor.Delivery;
+using Monitor.Digests;
+using Monitor.Storage;
+using Monitor.Subscribers;
+using Monitor.Tagging;
+
+namespace Monitor.Pipeline;
+
+/// <summary>The digests of one run of Notify: whose slot is due → what changed → message. One commit a subscriber.</summary>
+internal sealed class DigestStage(
+    MonitorDbContextFactory contexts,
+    HeldLease lease,
+    Func<Task<bool>> renewLeaseAsync,
+    EventSummaries summaries,
+    ActorLabels labels,
+    ActorBook actors,
+    DeliveryOptions delivery,
+    TimeProvider clock,
+    ILogger logger)
+{
+    private const int BatchMax = 200;
+
+    private readonly DigestSource _source = new(summaries, labels, actors);
+    private DigestChanges? _changes;
+
+    public async Task RunAsync(NotifyTally tally, CancellationToken cancellationToken)
+    {
+        long? to = null;
+        var failed = new HashSet<int>();
+        while (await renewLeaseAsync())
+        {
+            await using var db = contexts.CreateDbContext();
+            var now = clock.GetUtcNow();
+            var due = await db.Set<Subscriber>().AsNoTracking().DueForDigest(now)
+                .Where(subscriber => !failed.Contains(subscriber.Id))
+                .Take(BatchMax)
+                .ToListAsync(cancellationToken);
+            if (due.Count == 0)
+            {
+                return;
+            }
+
+            to ??= await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
+            foreach (var subscriber in due)
+            {
+                try
+                {
+                    await ComposeAsync(subscriber, to.Value, now, tally, cancellationToken);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    failed.Add(subscriber.Id);
+                    tally.Skipped.Add($"digest for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
+                    logger.SubscriberSkipped(exception, subscriber.Name);
+                }
+            }
+        }
+    }
+
+    private async Task ComposeAsync(Subscriber subscriber, long to, DateTimeOffset now, NotifyTally tally, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        db.Attach(subscriber);
+        var zone = subscriber.Settings.Zone();
+        var slots = subscriber.Settings.Digests;
+        if (DigestTimes.Latest(slots, zone, now) is { } latest
+            && latest.DueAt >= subscriber.CreatedAt
+            && !await db.Set<ComposedDigest>().AnyAsync(
+                digest => digest.SubscriberId == subscriber.Id && digest.LocalDate == latest.LocalDate && digest.Slot == latest.Slot.Name,
+                cancellationToken))
+        {
+            await AddAsync(db, subscriber, latest, Math.Max(to, subscriber.ToldSequence), now, tally, cancellationToken);
+        }
+
+        subscriber.NextDigestAt = DigestTimes.Next(slots, zone, now)?.DueAt;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.HoldsAsync(lease, cancellationToken))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private async Task AddAsync(
+        MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, NotifyTally tally, CancellationToken cancellationToken)
+    {
+        var content = await ContentAsync(db, subscriber, due, to, now, cancellationToken);
+        var isEmpty = content.Attributions.Count == 0 && content.Stories.Count == 0;
+        if (isEmpty)
+        {
+            tally.Skipped.Add($"{content.Key}: nothing new");
+        }
+        else
+        {
+            db.Add(OutboxMessage.Of(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain), subscriber.Name, urgent: false));
+            tally.Digests++;
+        }
+
+        db.Add(new ComposedDigest
+        {
+            SubscriberId = subscriber.Id,
+            LocalDate = due.LocalDate,
+            Slot = due.Slot.Name,
+            ComposedAt = now,
+            AfterSequence = subscriber.ToldSequence,
+            ToSequence = to,
+            MessageKey = isEmpty ? null : content.Key,
+        });
+        subscriber.ToldSequence = to;
+    }
+
+    /// <summary>What the digest says; nothing is written. Subscribers who were told as much share what is loaded.</summary>
+    public async Task<DigestContent> ContentAsync(
+        MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_changes?.AfterSequence != subscriber.ToldSequence || _changes.ToSequence != to)
+        {
+            _changes = await _source.LoadAsync(db, subscriber.ToldSequence, to, cancellationToken);
+        }
+
+        return DigestChoice.For(subscriber, due, _changes, now, delivery.PublicUrl, [Leave(subscriber)]);
+    }
+
+    private string Leave(Subscriber subscriber) =>
+        $"mailto:{delivery.FromAddress}?subject=unsubscribe%20{subscriber.Name}";
+}

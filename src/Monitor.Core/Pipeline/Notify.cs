@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Monitor.Alerts;
+using Monitor.Delivery;
+using Monitor.Storage;
+using Monitor.Tagging;
+
+namespace Monitor.Pipeline;
+
+/// <summary>
+/// Turns news into messages: due alerts and digests → compose → outbox. Done by one worker at a time; each message is one commit, together
+/// with the rows that keep it from being told again.
+/// </summary>
+public sealed class Notify(
+    MonitorDbContextFactory contexts,
+    ActorBook actors,
+    AlertOptions alertOptions,
+    DeliveryOptions delivery,
+    TimeProvider clock,
+    ILogger<Notify> logger)
+{
+    public const string LeaseName = "notify";
+
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
+
+    private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly ActorLabels _labels = new(actors);
+
+    public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tally = new NotifyTally();
+        await using var db = contexts.CreateDbContext();
+        if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
+        {
+            var summaries = new EventSummaries(_labels);
+            var alerts = new AlertStage(contexts, lease, summaries, alertOptions, delivery, clock, logger);
+            await alerts.RunAsync(tally, cancellationToken);
+            var digests = new DigestStage(contexts, lease, () => RenewAsync(lease, cancellationToken), summaries, _labels, actors, delivery, clock, logger);
+            await digests.RunAsync(tally, cancellationToken);
+            await db.ReleaseLeaseAsync(lease, cancellationToken);
+        }
+
+        return tally.Report(Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Ten thousand digests take longer than a lease lasts.</summary>
+    private async Task<bool> RenewAsync(HeldLease lease, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) == lease;
+    }
+}
+
+/// <summary>What one run of Notify did.</summary>
+internal sealed class NotifyTally
+{
+    public int Alerts { get; set; }
+
+    public int Digests { get; set; }
+
+    public int Muted { get; set; }
+
+    public List<string> Skipped { get; } = [];
+
+    public RunReport Report(TimeSpan duration) => new(
+        "notify", duration, new OrderedDictionary<string, int> { ["alerts"] = Alerts, ["digests"] = Digests, ["muted"] = Muted }, Skipped);
+}
