@@ -6,12 +6,11 @@ using Monitor.AttributionEvents;
 using Monitor.Digests;
 using Monitor.Storage;
 using Monitor.Stories;
-using Monitor.Tagging;
 
 namespace Monitor.Pipeline;
 
 /// <summary>Loads what changed for digests. What is past is never new: it brings neither an event nor a story into a digest.</summary>
-internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels, ActorBook actors)
+internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
 {
     private const int LeadCharactersMax = 400;
 
@@ -87,7 +86,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels,
         }
 
         var lead = placed.Find(one => one.ArticleId == story.LeadArticleId) ?? placed[0];
-        var findings = placed.ConvertAll(one => ArticleFindings.Tags(one.Article!, actors));
+        var findings = placed.ConvertAll(one => ArticleFindings.In(one.Article!));
         var topics = findings.SelectMany(one => one.Topics.Select(topic => topic.TopicId).Distinct()).GroupBy(topic => topic).OrderByDescending(group => group.Count()).Select(group => group.Key).ToList();
         return new ChangedStory(
             story.Id,
@@ -106,7 +105,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels,
                 NewArticles = fresh.Count,
             },
             topics.ToHashSet(StringComparer.OrdinalIgnoreCase),
-            findings.SelectMany(one => one.Mentions.Select(mention => mention.Actor.Id)).Distinct().SelectMany(id => labels.Lineage(id)).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            findings.SelectMany(one => one.Actors.Select(actor => actor.Id)).Distinct().SelectMany(id => labels.Lineage(id)).ToHashSet(StringComparer.OrdinalIgnoreCase),
             placed.Select(one => one.Article!.Outlet).ToHashSet(StringComparer.OrdinalIgnoreCase),
             [.. placed.Select(one => one.Article!.Language).OfType<string>().Distinct()],
             [.. fresh.Select(one => one.Article!.Outlet)]);

@@ -5,7 +5,6 @@ using Monitor.Delivery;
 using Monitor.Digests;
 using Monitor.Storage;
 using Monitor.Subscribers;
-using Monitor.Tagging;
 
 namespace Monitor.Pipeline;
 
@@ -16,14 +15,13 @@ internal sealed class DigestStage(
     Func<Task<bool>> renewLeaseAsync,
     EventSummaries summaries,
     ActorLabels labels,
-    ActorBook actors,
     DeliveryOptions delivery,
     TimeProvider clock,
     ILogger logger)
 {
     private const int BatchMax = 200;
 
-    private readonly DigestSource _source = new(summaries, labels, actors);
+    private readonly DigestSource _source = new(summaries, labels);
     private DigestChanges? _changes;
 
     public async Task RunAsync(NotifyTally tally, CancellationToken cancellationToken)

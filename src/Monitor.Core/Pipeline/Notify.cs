@@ -36,7 +36,7 @@ public sealed class Notify(
             var summaries = new EventSummaries(_labels);
             var alerts = new AlertStage(contexts, lease, summaries, alertOptions, delivery, clock, logger);
             await alerts.RunAsync(tally, cancellationToken);
-            var digests = new DigestStage(contexts, lease, () => RenewAsync(lease, cancellationToken), summaries, _labels, actors, delivery, clock, logger);
+            var digests = new DigestStage(contexts, lease, () => RenewAsync(lease, cancellationToken), summaries, _labels, delivery, clock, logger);
             await digests.RunAsync(tally, cancellationToken);
             await db.ReleaseLeaseAsync(lease, cancellationToken);
         }
