@@ -13,11 +13,11 @@ public sealed class EventSummaries(ActorLabels labels)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(news);
-        // Where everything was rejected, the mail still says what had been told.
         var accusations = view.Evidence.Where(one => one.Kind is EvidenceKind.Accusation && one.RejectedAt is null).ToList();
         if (accusations.Count == 0)
         {
-            accusations = [.. view.Evidence.Where(one => one.Kind is EvidenceKind.Accusation or EvidenceKind.Retraction)];
+            // All was rejected, and belongs to the event no more: the news still says what had been told.
+            accusations = [.. news.Select(one => one.Attribution!).DistinctBy(one => one.Id)];
         }
 
         var strongest = accusations.MaxBy(one => one.Strength);
