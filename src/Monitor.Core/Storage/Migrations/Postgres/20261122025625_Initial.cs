@@ -13,6 +13,18 @@ namespace Monitor.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AlertCursors",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertCursors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Articles",
                 columns: table => new
                 {
@@ -446,6 +458,31 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ComposedDigests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    LocalDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Slot = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    ComposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AfterSequence = table.Column<long>(type: "bigint", nullable: false),
+                    ToSequence = table.Column<long>(type: "bigint", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComposedDigests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ComposedDigests_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Silences",
                 columns: table => new
                 {
@@ -461,6 +498,27 @@ namespace Monitor.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_Silences", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Silences_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ToldFacts",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    FactKey = table.Column<string>(type: "text", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    ToldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ToldFacts", x => new { x.SubscriberId, x.Channel, x.FactKey });
+                    table.ForeignKey(
+                        name: "FK_ToldFacts_Subscribers_SubscriberId",
                         column: x => x.SubscriberId,
                         principalTable: "Subscribers",
                         principalColumn: "Id",
@@ -601,10 +659,71 @@ namespace Monitor.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AlertEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    NewsId = table.Column<long>(type: "bigint", nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    WaitsUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MessageKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ToldEventId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AlertEntries_AttributionNews_NewsId",
+                        column: x => x.NewsId,
+                        principalTable: "AttributionNews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AlertEntries_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "AlertCursors",
+                columns: new[] { "Id", "Sequence" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.InsertData(
                 table: "ChangeCounters",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertEntries_NewsId",
+                table: "AlertEntries",
+                column: "NewsId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertEntries_SubscriberId_Channel_EndedAt",
+                table: "AlertEntries",
+                columns: new[] { "SubscriberId", "Channel", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertEntries_SubscriberId_Channel_NewsId",
+                table: "AlertEntries",
+                columns: new[] { "SubscriberId", "Channel", "NewsId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertEntries_Waiting",
+                table: "AlertEntries",
+                column: "SubscriberId",
+                filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ArticleListings_ArticleId",
@@ -723,6 +842,12 @@ namespace Monitor.Storage.Migrations.Postgres
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ComposedDigests_SubscriberId_LocalDate_Slot",
+                table: "ComposedDigests",
+                columns: new[] { "SubscriberId", "LocalDate", "Slot" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Facts_Key",
                 table: "Facts",
                 column: "Key",
@@ -836,6 +961,12 @@ namespace Monitor.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AlertCursors");
+
+            migrationBuilder.DropTable(
+                name: "AlertEntries");
+
+            migrationBuilder.DropTable(
                 name: "ArticleListings");
 
             migrationBuilder.DropTable(
@@ -848,10 +979,10 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "AttributionFacts");
 
             migrationBuilder.DropTable(
-                name: "AttributionNews");
+                name: "ChangeCounters");
 
             migrationBuilder.DropTable(
-                name: "ChangeCounters");
+                name: "ComposedDigests");
 
             migrationBuilder.DropTable(
                 name: "FeedFetches");
@@ -878,16 +1009,16 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "StoryLabels");
 
             migrationBuilder.DropTable(
+                name: "ToldFacts");
+
+            migrationBuilder.DropTable(
                 name: "WebHosts");
 
             migrationBuilder.DropTable(
+                name: "AttributionNews");
+
+            migrationBuilder.DropTable(
                 name: "StoryArticles");
-
-            migrationBuilder.DropTable(
-                name: "Attributions");
-
-            migrationBuilder.DropTable(
-                name: "Facts");
 
             migrationBuilder.DropTable(
                 name: "Feeds");
@@ -896,16 +1027,22 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "Subscribers");
 
             migrationBuilder.DropTable(
+                name: "Attributions");
+
+            migrationBuilder.DropTable(
+                name: "Facts");
+
+            migrationBuilder.DropTable(
                 name: "Stories");
+
+            migrationBuilder.DropTable(
+                name: "Outlets");
 
             migrationBuilder.DropTable(
                 name: "Articles");
 
             migrationBuilder.DropTable(
                 name: "AttributionEvents");
-
-            migrationBuilder.DropTable(
-                name: "Outlets");
         }
     }
 }
