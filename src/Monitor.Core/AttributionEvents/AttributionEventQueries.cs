@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
 using Monitor.Storage;
 
 namespace Monitor.AttributionEvents;
@@ -36,7 +38,19 @@ public static class AttributionEventQueries
             ongoing = await db.Set<AttributionEvent>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == successor, cancellationToken);
         }
 
-        return ongoing is null ? null : EventView.Of(ongoing, await db.EvidenceOf(ongoing.Id).ToListAsync(cancellationToken));
+        return ongoing is null ? null : await db.ViewAsync(ongoing, cancellationToken);
+    }
+
+    /// <summary>All events that stand, oldest first.</summary>
+    public static async IAsyncEnumerable<EventView> EventViewsAsync(
+        this MonitorDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var standing = await db.StandingEvents().AsNoTracking().OrderBy(one => one.StartAt).ThenBy(one => one.Key).ToListAsync(cancellationToken);
+        foreach (var ongoing in standing)
+        {
+            yield return await db.ViewAsync(ongoing, cancellationToken);
+        }
     }
 
     /// <summary>The evidence of an event with articles and facts, rejected evidence included.</summary>
@@ -56,5 +70,22 @@ public static class AttributionEventQueries
         return db.Set<Fact>()
             .Where(fact => fact.WithdrawnAt == null && fact.Evidence.Any(attribution => attribution.EventId == eventId && attribution.RejectedAt == null))
             .OrderBy(fact => fact.Sequence);
+    }
+
+    /// <summary>The articles come with outlet, title and address only: their texts are long, and a view quotes them already.</summary>
+    private static async Task<EventView> ViewAsync(this MonitorDbContext db, AttributionEvent ongoing, CancellationToken cancellationToken)
+    {
+        var evidence = await db.Set<Attribution>().AsNoTracking()
+            .Where(attribution => attribution.EventId == ongoing.Id)
+            .Include(attribution => attribution.Facts)
+            .ToListAsync(cancellationToken);
+        var articles = await db.Set<Attribution>()
+            .Where(attribution => attribution.EventId == ongoing.Id)
+            .Select(attribution => attribution.Article!)
+            .Select(article => new Article { Id = article.Id, Outlet = article.Outlet, Title = article.Title, Url = article.Url, Language = article.Language })
+            .Distinct()
+            .ToDictionaryAsync(article => article.Id, cancellationToken);
+        evidence.ForEach(attribution => attribution.Article = articles[attribution.ArticleId]);
+        return EventView.Of(ongoing, evidence);
     }
 }

@@ -97,8 +97,15 @@ public sealed class Evidence
             Accusers = accusers,
             StateLevelAccusers = [.. statement.Accusers.Where(ActorRoots.IsStateLevel).Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase)],
             Strength = statement.Strength,
-            Quote = quote.Length <= QuoteCharactersMax ? quote : quote[..QuoteCharactersMax],
+            Quote = quote.Length <= QuoteCharactersMax ? quote : Shortened(quote),
         };
+    }
+
+    private static string Shortened(string quote)
+    {
+        // Not between the halves of a character.
+        var end = char.IsHighSurrogate(quote[QuoteCharactersMax - 1]) ? QuoteCharactersMax - 1 : QuoteCharactersMax;
+        return quote[..end];
     }
 
     /// <summary>Who is accused, led back to the root; null where nobody is named.</summary>

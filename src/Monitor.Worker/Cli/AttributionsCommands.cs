@@ -11,7 +11,7 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor attributions: who accuses whom of what in articles, and why the detector says so.</summary>
 public static class AttributionsCommands
 {
-    public static Command Create() => new("attributions", "Who accuses whom of what.") { Find(), Explain() };
+    public static Command Create() => new("attributions", "Who accuses whom of what.") { Find(), Explain(), AttributionsExport.Create() };
 
     private static Option<string?> SpeaksFor() => new("--speaks-for")
     {

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Export;
+using Monitor.Attributions;
+
+namespace Monitor.Tests.AttributionEvents;
+
+public sealed class ExportTests
+{
+    private const string Story =
+        "19: US+GB > CN cyber official, NATO > CN cyber supports, igo:EU > CN cyber urges, company:MICROSOFT > CN cyber nonstate past"
+        + " | 19.13 copy: US > CN cyber official"
+        + " | 19.14: agency:US-DOJ > nationals:CN cyber indictment, AU > CN cyber official negated"
+        + " | 20: CN denies cyber, threat-group:X denies cyber"
+        + " | 21: US > threat-group:APT99 cyber official, company:ACME > RU cyber nonstate, person:x > company:ACME economic nonstate"
+        + " | 22: GB retracts CN cyber";
+
+    [Fact]
+    public void The_bundle_of_a_story_keeps_the_rules_of_STIX() => Assert.Empty(StixRules.Faults(Bundle(Story)));
+
+    [Fact]
+    public void Each_accuser_is_the_author_of_its_own_attribution()
+    {
+        var bundle = Bundle("19: US+GB > CN cyber official, NATO > CN cyber supports, igo:EU > CN cyber urges");
+        var names = Objects(bundle, "identity").ToDictionary(one => (string)one["id"]!, one => (string)one["name"]!);
+
+        Assert.Equal(
+            ["alliance:NATO supports", "country:GB official", "country:US official"],
+            Objects(bundle, "relationship").Select(one => $"{names[(string)one["created_by_ref"]!]} {Extension(one)["strength"]}").Order(StringComparer.Ordinal));
+        var note = Assert.Single(Objects(bundle, "note"));
+        Assert.Equal("igo:EU urges", $"{names[(string)note["created_by_ref"]!]} {Extension(note)["strength"]}");
+        Assert.Equal("country:CN", Assert.Single(Objects(bundle, "threat-actor"))["name"]!.ToString());
+    }
+
+    [Fact]
+    public void A_charged_national_and_a_threat_group_are_not_the_state()
+    {
+        var bundle = Bundle("19: US > nationals:CN cyber indictment | 20: US > threat-group:APT99 cyber official | 21: agency:US-DOJ > CN cyber indictment");
+        var named = Objects(bundle, "threat-actor").Concat(Objects(bundle, "intrusion-set"));
+
+        Assert.Equal(
+            ["country:CN nation-state", "nationals:CN unknown", "threat-group:APT99 intrusion-set"],
+            named.Select(one => $"{one["name"]} {one["threat_actor_types"]?[0] ?? one["type"]}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_denial_is_an_opinion_on_what_the_others_attribute()
+    {
+        var bundle = Bundle("19: US+GB > CN cyber official | 20: CN denies cyber");
+        var opinion = Assert.Single(Objects(bundle, "opinion"));
+
+        Assert.Equal("strongly-disagree", (string)opinion["opinion"]!);
+        Assert.Equal("denied", (string)Extension(opinion)["polarity"]!);
+        Assert.Equal(
+            Objects(bundle, "relationship").Select(one => (string)one["id"]!).Order(StringComparer.Ordinal),
+            opinion["object_refs"]!.AsArray().Select(one => (string)one!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_retracted_is_revoked_and_what_is_rejected_is_not_there()
+    {
+        var bundle = Bundle("19: US+GB > CN cyber official | 22: GB retracts CN cyber");
+        var views = Views("19: US > CN cyber official | 20: GB > RU cyber official");
+        views[0].Evidence[0].RejectedAt = views[0].Evidence[0].PublishedAt;
+
+        Assert.Single(Objects(bundle, "relationship"), one => (bool?)one["revoked"] == true);
+        Assert.Single(Objects(new StixBundle(id => id).Of(views.Select(view => EventView.Of(view.Event, view.Evidence.ToList()))), "campaign"));
+    }
+
+    [Fact]
+    public void A_second_export_names_everything_alike() => Assert.Equal(Bundle(Story).ToJsonString(), Bundle(Story).ToJsonString());
+
+    [Fact]
+    public void A_bundle_of_nothing_is_a_bundle() => Assert.Empty(StixRules.Faults(new StixBundle(id => id).Of([])));
+
+    [Fact]
+    public void An_identifier_is_the_UUID_of_its_name()
+    {
+        // Computed with Python: uuid.uuid5(uuid.UUID("6f0b3f0e-52a4-4d4c-9d53-8d1f6a6a2c71"), "identity:country:US")
+        Assert.Equal("identity--cb60c3bf-26ae-59bf-8375-14322e2d6ed7", StixId.Of("identity", "country:US"));
+    }
+
+    [Fact]
+    public void A_line_of_CSV_is_a_statement_and_no_formula()
+    {
+        var views = Views("19: US > CN cyber official");
+        views[0].Evidence[0].Article = new Article { Outlet = "=HYPERLINK(\"x\")", Title = "Says \"they\", they say", Url = "https://outlet.test/1" };
+        using var writer = new StringWriter();
+        AttributionCsv.Write(writer, views);
+        var lines = writer.ToString().Split("\r\n");
+
+        Assert.Equal(3, lines.Length);
+        Assert.Equal(24, lines[0].Split(',').Length);
+        Assert.StartsWith(
+            "country:CN/cyber/2021-07-19,2021-07-19T12:00:00Z,\"'=HYPERLINK(\"\"x\"\")\",https://outlet.test/1,\"Says \"\"they\"\", they say\",country:US,country:CN,CN,state,",
+            lines[1],
+            StringComparison.Ordinal);
+    }
+
+    private static JsonObject Bundle(string articles) => JsonNode.Parse(new StixBundle(id => id).Of(Views(articles)).ToJsonString())!.AsObject();
+
+    private static IEnumerable<JsonObject> Objects(JsonObject bundle, string type) =>
+        bundle["objects"]!.AsArray().Select(one => one!.AsObject()).Where(one => (string)one["type"]! == type && (string)one["name"]! != "Monitor");
+
+    private static JsonObject Extension(JsonObject one) => one["extensions"]!.AsObject().Single().Value!.AsObject();
+
+    /// <summary>The events as the database would give them back.</summary>
+    private static List<EventView> Views(string text)
+    {
+        var ledger = new EventLedger(ActorRoots.ByIdAlone);
+        var articles = Scenario.Articles(text);
+        var rows = new Dictionary<Evidence, Attribution>();
+        foreach (var (article, number) in articles.Select((article, index) => (article, index + 1)))
+        {
+            foreach (var (one, index) in ledger.Add(article).Select((one, index) => (one.Evidence!, index)))
+            {
+                rows.Add(one, Row(article, number, one, article.Statements[index]));
+            }
+        }
+
+        return [.. ledger.Events.Select(ongoing => EventView.Of(
+            new AttributionEvent { Key = ongoing.Key.ToString(), AccusedRoot = ongoing.Key.AccusedRoot, StartAt = ongoing.StartAt!.Value },
+            [.. rows.Where(row => ledger.EventOf(row.Key) == ongoing).Select(row => row.Value)]))];
+    }
+
+    private static Attribution Row(ArticleStatements article, int number, Evidence evidence, Statement statement) => new()
+    {
+        ArticleId = number,
+        Article = new Article { Outlet = "The Outlet", Title = "Title", Url = $"https://outlet.test/{number}" },
+        Index = evidence.Index,
+        Key = evidence.Key.ToString(),
+        AccusedRoot = evidence.Key.AccusedRoot,
+        Kind = evidence.Kind,
+        Strength = evidence.Strength,
+        Accusers = [.. evidence.Accusers],
+        StateLevelAccusers = [.. evidence.StateLevelAccusers],
+        PublishedAt = evidence.PublishedAt!.Value,
+        CopyGroup = evidence.CopyGroup,
+        IsCopy = article.IsCopy,
+        Quote = evidence.Quote,
+        Statement = statement,
+    };
+}
