@@ -21,6 +21,11 @@ public sealed class FeedFetch
     /// <summary>Whether validators were sent.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>max-age or Expires of the answer; null for none.</summary>
+    public TimeSpan? FreshFor { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Of the body, as sent.</summary>
     public long BytesReceived { get; init; }
 

@@ -52,6 +52,8 @@ public static class FeedMemory
             Outcome = reading.Outcome,
             Status = reading.Trace.Status,
             IsConditional = reading.Trace.IsConditional,
+            FreshFor = reading.Trace.FreshFor,
+            RetryAfter = reading.Trace.RetryAfter,
             BytesReceived = reading.Trace.BytesReceived,
             DurationMilliseconds = (int)Math.Min(reading.Trace.Duration.TotalMilliseconds, int.MaxValue),
             EntriesListed = change?.Listed ?? 0,

@@ -168,10 +168,10 @@ public sealed class FetchingRulesTests
         }
 
         await world.Collect.RunAsync(CancellationToken.None);
-        var requests = world.Site.Requests.OrderBy(request => request.At).ToList();
-        Assert.Equal(24, requests.Select(request => request.Path).Distinct().Count());
-        Assert.Equal(24, requests.Count);
-        Assert.All(requests.Zip(requests.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(1), $"{pair.First.At:O} {pair.Second.At:O}"));
+        var turns = world.Turns.Select(turn => turn.LeasedUntil).Order().ToList();
+        Assert.Equal(24, world.Site.Requests.Select(request => request.Path).Distinct().Count());
+        Assert.Equal((24, 24), (world.Site.Requests.Count, turns.Count));
+        Assert.All(turns.Zip(turns.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"{pair.First:O} {pair.Second:O}"));
         Assert.True(world.Site.OpenAtOnceMax <= 2);
     }
 

@@ -10,6 +10,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monitor.Feeds;
+using Monitor.Net;
 
 namespace Monitor.IntegrationTests.Collecting;
 
@@ -39,6 +41,9 @@ internal sealed class LoopbackSite : IAsyncDisposable
     public int Port { get; private set; }
 
     public ConcurrentQueue<SiteRequest> Requests { get; } = new();
+
+    /// <summary>Each request for a feed with its answer, by address, in order.</summary>
+    public ConcurrentDictionary<string, List<Exchange>> Exchanges { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The most requests that were open at one host at the same time.</summary>
     public int OpenAtOnceMax { get; private set; }
@@ -95,8 +100,9 @@ internal sealed class LoopbackSite : IAsyncDisposable
     {
         var request = context.Request;
         var key = request.Host.Host + request.Path + request.QueryString;
+        var at = _clock.GetUtcNow();
         Requests.Enqueue(new SiteRequest(
-            _clock.GetUtcNow(), request.Host.Host, request.Path + request.QueryString.ToString(), Header(request, "If-None-Match"), Header(request, "If-Modified-Since"),
+            at, request.Host.Host, request.Path + request.QueryString.ToString(), Header(request, "If-None-Match"), Header(request, "If-Modified-Since"),
             Header(request, "Authorization"), Header(request, "User-Agent") ?? ""));
         context.Response.Headers.Date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         var open = _open.AddOrUpdate(request.Host.Host, 1, (_, count) => count + 1);
@@ -118,7 +124,21 @@ internal sealed class LoopbackSite : IAsyncDisposable
         }
         finally
         {
+            Note(key, at, context);
             _open.AddOrUpdate(request.Host.Host, 0, (_, count) => count - 1);
+        }
+    }
+
+    private void Note(string key, DateTimeOffset at, HttpContext context)
+    {
+        var headers = new WebHeaders(context.Response.Headers.Select(header => (header.Key, header.Value.ToString())));
+        var isConditional = Header(context.Request, "If-None-Match") is not null || Header(context.Request, "If-Modified-Since") is not null;
+        var answered = _clock.GetUtcNow();
+        var exchanges = Exchanges.GetOrAdd(key, _ => []);
+        lock (exchanges)
+        {
+            exchanges.Add(new Exchange(
+                at, isConditional, context.Response.StatusCode, WebTimes.FreshFor(headers, answered), WebTimes.RetryAfter(headers, answered)));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,9 @@ internal sealed class PollingWorld : IAsyncDisposable
 
     public Collect Collect { get; private set; }
 
+    /// <summary>Every turn that the hosts' budget gave to any worker: each began <see cref="HostTurn.LeaseMax"/> before its lease ends.</summary>
+    public ConcurrentQueue<HostTurn.Granted> Turns { get; } = new();
+
     /// <summary>What the name service answers for names other than ".test"; none by default.</summary>
     public Func<string, IPAddress[]>? Resolve { get; set; }
 
@@ -56,7 +60,7 @@ internal sealed class PollingWorld : IAsyncDisposable
     public (OutgoingHttp Http, Collect Collect) Worker()
     {
         var http = new OutgoingHttp(
-            new NetOptions { Contact = "operator@example.org", PrivateNetworks = "127.0.0.1/32" }, new StoredHostBudget(Database.Contexts, Clock), Clock, ResolveAsync, _roots);
+            new NetOptions { Contact = "operator@example.org", PrivateNetworks = "127.0.0.1/32" }, new NotedBudget(new StoredHostBudget(Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
         return (http, new Collect(
             Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock, NullLogger<Collect>.Instance));
     }
@@ -120,7 +124,8 @@ internal sealed class PollingWorld : IAsyncDisposable
     }
 
     /// <summary>Runs whenever something is due, until the given span has passed.</summary>
-    public async Task LiveAsync(TimeSpan span)
+    /// <param name="step">How far apart the runs are at least: one run polls all that became due in between.</param>
+    public async Task LiveAsync(TimeSpan span, TimeSpan? step = null)
     {
         var end = Clock.GetUtcNow() + span;
         while (true)
@@ -134,7 +139,8 @@ internal sealed class PollingWorld : IAsyncDisposable
             }
 
             // A worker looks for what is due every few seconds, not at the very instant.
-            Clock.AdvanceTo(next.Value > Clock.GetUtcNow() ? next.Value : Clock.GetUtcNow() + TimeSpan.FromSeconds(5));
+            var soonest = Clock.GetUtcNow() + (step ?? TimeSpan.FromSeconds(5));
+            Clock.AdvanceTo(next.Value > soonest || (step is null && next.Value > Clock.GetUtcNow()) ? next.Value : soonest);
             await Collect.RunAsync(CancellationToken.None);
         }
     }
@@ -148,4 +154,23 @@ internal sealed class PollingWorld : IAsyncDisposable
 
     private Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => Task.FromResult(
         host.EndsWith(".test", StringComparison.Ordinal) ? [IPAddress.Loopback] : Resolve?.Invoke(host) ?? []);
+
+    /// <summary>The real budget, each turn noted.</summary>
+    private sealed class NotedBudget(IHostBudget budget, ConcurrentQueue<HostTurn.Granted> turns) : IHostBudget
+    {
+        public async Task<HostTurn> EnterAsync(string host, CancellationToken cancellationToken)
+        {
+            var turn = await budget.EnterAsync(host, cancellationToken);
+            if (turn is HostTurn.Granted granted)
+            {
+                turns.Enqueue(granted);
+            }
+
+            return turn;
+        }
+
+        public Task LeaveAsync(HostTurn.Granted turn, CancellationToken cancellationToken) => budget.LeaveAsync(turn, cancellationToken);
+
+        public Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken) => budget.RestAsync(host, until, cancellationToken);
+    }
 }
