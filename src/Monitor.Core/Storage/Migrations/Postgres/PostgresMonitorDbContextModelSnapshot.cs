@@ -797,6 +797,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<int>("EntriesNew")
                         .HasColumnType("integer");
 
+                    b.Property<TimeSpan?>("FreshFor")
+                        .HasColumnType("interval");
+
                     b.Property<bool>("IsConditional")
                         .HasColumnType("boolean");
 
@@ -813,6 +816,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<TimeSpan?>("RetryAfter")
+                        .HasColumnType("interval");
 
                     b.Property<int?>("Status")
                         .HasColumnType("integer");

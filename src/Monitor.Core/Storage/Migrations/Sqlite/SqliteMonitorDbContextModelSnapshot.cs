@@ -784,6 +784,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("EntriesNew")
                         .HasColumnType("INTEGER");
 
+                    b.Property<TimeSpan?>("FreshFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsConditional")
                         .HasColumnType("INTEGER");
 
@@ -799,6 +802,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("Outcome")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeSpan?>("RetryAfter")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Status")

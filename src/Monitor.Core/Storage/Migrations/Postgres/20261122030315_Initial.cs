@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Monitor.Storage.Migrations.Sqlite
+namespace Monitor.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,8 +16,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "AlertCursors",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -27,35 +28,35 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Articles",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Outlet = table.Column<string>(type: "TEXT", nullable: false),
-                    Url = table.Column<string>(type: "TEXT", nullable: true),
-                    Address = table.Column<string>(type: "TEXT", nullable: true),
-                    CanonicalUrl = table.Column<string>(type: "TEXT", nullable: true),
-                    ImportKey = table.Column<string>(type: "TEXT", nullable: true),
-                    FeedTitle = table.Column<string>(type: "TEXT", nullable: true),
-                    FeedSummary = table.Column<string>(type: "TEXT", nullable: true),
-                    FeedContent = table.Column<string>(type: "TEXT", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Byline = table.Column<string>(type: "TEXT", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", nullable: true),
-                    PublishedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    CollectedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    AppearedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    Past = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SummaryOnly = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ReadNote = table.Column<string>(type: "TEXT", nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReadAttempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReadLeaseUntil = table.Column<string>(type: "TEXT", nullable: true),
-                    ReadDueAt = table.Column<string>(type: "TEXT", nullable: false),
-                    ReadFailures = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReadAt = table.Column<string>(type: "TEXT", nullable: true),
-                    Tags = table.Column<string>(type: "TEXT", nullable: true),
-                    Statements = table.Column<string>(type: "TEXT", nullable: true),
-                    GroupedAt = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Outlet = table.Column<string>(type: "text", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: true),
+                    Address = table.Column<string>(type: "text", nullable: true),
+                    CanonicalUrl = table.Column<string>(type: "text", nullable: true),
+                    ImportKey = table.Column<string>(type: "text", nullable: true),
+                    FeedTitle = table.Column<string>(type: "text", nullable: true),
+                    FeedSummary = table.Column<string>(type: "text", nullable: true),
+                    FeedContent = table.Column<string>(type: "text", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Byline = table.Column<string>(type: "text", nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: true),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CollectedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AppearedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Past = table.Column<bool>(type: "boolean", nullable: false),
+                    SummaryOnly = table.Column<bool>(type: "boolean", nullable: false),
+                    ReadNote = table.Column<string>(type: "text", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    ReadAttempt = table.Column<int>(type: "integer", nullable: false),
+                    ReadLeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReadDueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReadFailures = table.Column<int>(type: "integer", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Tags = table.Column<string>(type: "text", nullable: true),
+                    Statements = table.Column<string>(type: "text", nullable: true),
+                    GroupedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -66,14 +67,14 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "AttributionEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", nullable: false),
-                    AccusedRoot = table.Column<string>(type: "TEXT", nullable: false),
-                    StartAt = table.Column<string>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    AccusedRoot = table.Column<string>(type: "text", nullable: false),
+                    StartAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
+                    IsRetired = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -89,8 +90,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ChangeCounters",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,15 +102,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Facts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", nullable: false),
-                    About = table.Column<string>(type: "TEXT", nullable: false),
-                    Strength = table.Column<int>(type: "INTEGER", nullable: true),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    WithdrawnAt = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false),
+                    About = table.Column<string>(type: "text", nullable: false),
+                    Strength = table.Column<int>(type: "integer", nullable: true),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -120,9 +121,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "IndexStates",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Order = table.Column<long>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Order = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,10 +134,10 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Leases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Holder = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    AttemptNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Holder = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AttemptNumber = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,22 +148,22 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    IsWebhook = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Recipient = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    AttemptNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnknownOutcomes = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<string>(type: "TEXT", nullable: true),
-                    LeaseExpiresAt = table.Column<string>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    IsWebhook = table.Column<bool>(type: "boolean", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    AttemptNumber = table.Column<int>(type: "integer", nullable: false),
+                    UnknownOutcomes = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -173,11 +174,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Outlets",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    SpeaksFor = table.Column<string>(type: "TEXT", nullable: true),
-                    Site = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    SpeaksFor = table.Column<string>(type: "text", nullable: true),
+                    Site = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -188,9 +189,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "SetAsideArticles",
                 columns: table => new
                 {
-                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    SetAsideAt = table.Column<string>(type: "TEXT", nullable: false)
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SetAsideAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -201,19 +202,19 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Stories",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    LeadArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", nullable: false),
-                    FirstSeenAt = table.Column<string>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<string>(type: "TEXT", nullable: false),
-                    Articles = table.Column<int>(type: "INTEGER", nullable: false),
-                    Outlets = table.Column<int>(type: "INTEGER", nullable: false),
-                    Copies = table.Column<int>(type: "INTEGER", nullable: false),
-                    IndependentReports = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Past = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    LeadArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Articles = table.Column<int>(type: "integer", nullable: false),
+                    Outlets = table.Column<int>(type: "integer", nullable: false),
+                    Copies = table.Column<int>(type: "integer", nullable: false),
+                    IndependentReports = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
+                    Past = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -230,13 +231,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "StoryLabels",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FirstArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SecondArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SameStory = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Author = table.Column<string>(type: "TEXT", nullable: false),
-                    DecidedAt = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FirstArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    SecondArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    SameStory = table.Column<bool>(type: "boolean", nullable: false),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -247,17 +248,17 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Subscribers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    Settings = table.Column<string>(type: "TEXT", nullable: false),
-                    ConfirmedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    Left = table.Column<bool>(type: "INTEGER", nullable: false),
-                    FromFile = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NextDigestAt = table.Column<string>(type: "TEXT", nullable: true),
-                    ToldSequence = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Settings = table.Column<string>(type: "text", nullable: false),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Left = table.Column<bool>(type: "boolean", nullable: false),
+                    FromFile = table.Column<bool>(type: "boolean", nullable: false),
+                    NextDigestAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ToldSequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -268,10 +269,10 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "WebHosts",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    NextRequestAt = table.Column<string>(type: "TEXT", nullable: false),
-                    FirstLeasedUntil = table.Column<string>(type: "TEXT", nullable: false),
-                    SecondLeasedUntil = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    NextRequestAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FirstLeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SecondLeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -282,13 +283,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ArticleListings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    FeedId = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ContentHash = table.Column<long>(type: "INTEGER", nullable: false),
-                    ListedAt = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    FeedId = table.Column<int>(type: "integer", nullable: false),
+                    EntryKey = table.Column<string>(type: "text", nullable: false),
+                    ContentHash = table.Column<long>(type: "bigint", nullable: false),
+                    ListedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -305,13 +306,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ArticleRevisions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    ReplacedAt = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    ReplacedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -328,24 +329,24 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Attributions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Index = table.Column<int>(type: "INTEGER", nullable: false),
-                    EventId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Key = table.Column<string>(type: "TEXT", nullable: false),
-                    AccusedRoot = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Strength = table.Column<int>(type: "INTEGER", nullable: false),
-                    Accusers = table.Column<string>(type: "TEXT", nullable: false),
-                    StateLevelAccusers = table.Column<string>(type: "TEXT", nullable: false),
-                    PublishedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    CopyGroup = table.Column<string>(type: "TEXT", nullable: false),
-                    IsCopy = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Quote = table.Column<string>(type: "TEXT", nullable: false),
-                    Statement = table.Column<string>(type: "TEXT", nullable: false),
-                    RejectedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    RejectedBy = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Index = table.Column<int>(type: "integer", nullable: false),
+                    EventId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    AccusedRoot = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Strength = table.Column<int>(type: "integer", nullable: false),
+                    Accusers = table.Column<string>(type: "text", nullable: false),
+                    StateLevelAccusers = table.Column<string>(type: "text", nullable: false),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CopyGroup = table.Column<string>(type: "text", nullable: false),
+                    IsCopy = table.Column<bool>(type: "boolean", nullable: false),
+                    Quote = table.Column<string>(type: "text", nullable: false),
+                    Statement = table.Column<string>(type: "text", nullable: false),
+                    RejectedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RejectedBy = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -367,48 +368,48 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Feeds",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Url = table.Column<string>(type: "TEXT", nullable: false),
-                    Host = table.Column<string>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", nullable: true),
-                    Password = table.Column<string>(type: "TEXT", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    OutletId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Folder = table.Column<string>(type: "TEXT", nullable: false),
-                    OutlineAttributes = table.Column<string>(type: "TEXT", nullable: true),
-                    AddedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    IntervalMin = table.Column<TimeSpan>(type: "TEXT", nullable: true),
-                    NextPollAt = table.Column<string>(type: "TEXT", nullable: true),
-                    NextPollReason = table.Column<string>(type: "TEXT", nullable: false),
-                    NotBefore = table.Column<string>(type: "TEXT", nullable: true),
-                    LastPolledAt = table.Column<string>(type: "TEXT", nullable: true),
-                    Interval = table.Column<TimeSpan>(type: "TEXT", nullable: false),
-                    PublisherInterval = table.Column<TimeSpan>(type: "TEXT", nullable: true),
-                    ValidatorsUrl = table.Column<string>(type: "TEXT", nullable: true),
-                    ETag = table.Column<string>(type: "TEXT", nullable: true),
-                    LastModified = table.Column<string>(type: "TEXT", nullable: true),
-                    BodyHash = table.Column<string>(type: "TEXT", nullable: true),
-                    FullBodyAt = table.Column<string>(type: "TEXT", nullable: true),
-                    ListedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    ValidatorsLie = table.Column<bool>(type: "INTEGER", nullable: false),
-                    FailureWeight = table.Column<double>(type: "REAL", nullable: false),
-                    FailuresInARow = table.Column<int>(type: "INTEGER", nullable: false),
-                    FailingSince = table.Column<string>(type: "TEXT", nullable: true),
-                    LastFault = table.Column<string>(type: "TEXT", nullable: true),
-                    LastSuccessAt = table.Column<string>(type: "TEXT", nullable: true),
-                    FirstFetchedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    LastNewEntryAt = table.Column<string>(type: "TEXT", nullable: true),
-                    UsualGap = table.Column<TimeSpan>(type: "TEXT", nullable: true),
-                    PollCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    MovedTo = table.Column<string>(type: "TEXT", nullable: true),
-                    MovedToFirstSeenAt = table.Column<string>(type: "TEXT", nullable: true),
-                    MovedToPolls = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", nullable: false),
-                    StateReason = table.Column<string>(type: "TEXT", nullable: false),
-                    StateChangedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaseUntil = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    UserName = table.Column<string>(type: "text", nullable: true),
+                    Password = table.Column<string>(type: "text", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    OutletId = table.Column<int>(type: "integer", nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    OutlineAttributes = table.Column<string>(type: "text", nullable: true),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IntervalMin = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    NextPollAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextPollReason = table.Column<string>(type: "text", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastPolledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Interval = table.Column<TimeSpan>(type: "interval", nullable: false),
+                    PublisherInterval = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    ValidatorsUrl = table.Column<string>(type: "text", nullable: true),
+                    ETag = table.Column<string>(type: "text", nullable: true),
+                    LastModified = table.Column<string>(type: "text", nullable: true),
+                    BodyHash = table.Column<string>(type: "text", nullable: true),
+                    FullBodyAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ListedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ValidatorsLie = table.Column<bool>(type: "boolean", nullable: false),
+                    FailureWeight = table.Column<double>(type: "double precision", nullable: false),
+                    FailuresInARow = table.Column<int>(type: "integer", nullable: false),
+                    FailingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastFault = table.Column<string>(type: "text", nullable: true),
+                    LastSuccessAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FirstFetchedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastNewEntryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UsualGap = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    PollCount = table.Column<int>(type: "integer", nullable: false),
+                    MovedTo = table.Column<string>(type: "text", nullable: true),
+                    MovedToFirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MovedToPolls = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    StateReason = table.Column<string>(type: "text", nullable: false),
+                    StateChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -425,19 +426,19 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "StoryArticles",
                 columns: table => new
                 {
-                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    StoryId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CopyGroup = table.Column<long>(type: "INTEGER", nullable: false),
-                    Relation = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: true),
-                    OfId = table.Column<long>(type: "INTEGER", nullable: true),
-                    CopyScore = table.Column<double>(type: "REAL", nullable: false),
-                    StoryScore = table.Column<double>(type: "REAL", nullable: false),
-                    Why = table.Column<string>(type: "TEXT", nullable: false),
-                    Passages = table.Column<string>(type: "TEXT", nullable: false),
-                    Origin = table.Column<string>(type: "TEXT", nullable: true),
-                    Changes = table.Column<string>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    StoryId = table.Column<long>(type: "bigint", nullable: false),
+                    CopyGroup = table.Column<long>(type: "bigint", nullable: false),
+                    Relation = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: true),
+                    OfId = table.Column<long>(type: "bigint", nullable: true),
+                    CopyScore = table.Column<double>(type: "double precision", nullable: false),
+                    StoryScore = table.Column<double>(type: "double precision", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false),
+                    Passages = table.Column<string>(type: "text", nullable: false),
+                    Origin = table.Column<string>(type: "text", nullable: true),
+                    Changes = table.Column<string>(type: "text", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,15 +461,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ComposedDigests",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    SubscriberId = table.Column<int>(type: "INTEGER", nullable: false),
-                    LocalDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Slot = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
-                    ComposedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    AfterSequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    ToSequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    MessageKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    LocalDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Slot = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    ComposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AfterSequence = table.Column<long>(type: "bigint", nullable: false),
+                    ToSequence = table.Column<long>(type: "bigint", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -485,12 +486,12 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "Silences",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    SubscriberId = table.Column<int>(type: "INTEGER", nullable: false),
-                    EventKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    From = table.Column<string>(type: "TEXT", nullable: false),
-                    Until = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    EventKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -507,11 +508,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ToldFacts",
                 columns: table => new
                 {
-                    SubscriberId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    FactKey = table.Column<string>(type: "TEXT", nullable: false),
-                    MessageKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    ToldAt = table.Column<string>(type: "TEXT", nullable: false)
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    FactKey = table.Column<string>(type: "text", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    ToldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -528,8 +529,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "AttributionFacts",
                 columns: table => new
                 {
-                    EvidenceId = table.Column<long>(type: "INTEGER", nullable: false),
-                    FactsId = table.Column<long>(type: "INTEGER", nullable: false)
+                    EvidenceId = table.Column<long>(type: "bigint", nullable: false),
+                    FactsId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -552,13 +553,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "AttributionNews",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    EventId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AttributionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    FactId = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    EventId = table.Column<long>(type: "bigint", nullable: false),
+                    AttributionId = table.Column<long>(type: "bigint", nullable: false),
+                    FactId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -586,19 +587,21 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "FeedFetches",
                 columns: table => new
                 {
-                    FeedId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<string>(type: "TEXT", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: true),
-                    IsConditional = table.Column<bool>(type: "INTEGER", nullable: false),
-                    BytesReceived = table.Column<long>(type: "INTEGER", nullable: false),
-                    DurationMilliseconds = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntriesListed = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntriesNew = table.Column<int>(type: "INTEGER", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", nullable: true),
-                    NextPollAt = table.Column<string>(type: "TEXT", nullable: true),
-                    NextPollReason = table.Column<string>(type: "TEXT", nullable: false)
+                    FeedId = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    IsConditional = table.Column<bool>(type: "boolean", nullable: false),
+                    FreshFor = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    RetryAfter = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    BytesReceived = table.Column<long>(type: "bigint", nullable: false),
+                    DurationMilliseconds = table.Column<int>(type: "integer", nullable: false),
+                    EntriesListed = table.Column<int>(type: "integer", nullable: false),
+                    EntriesNew = table.Column<int>(type: "integer", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    NextPollAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextPollReason = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -615,15 +618,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "SeenEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FeedId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", nullable: false),
-                    Variant = table.Column<long>(type: "INTEGER", nullable: false),
-                    IdRepeats = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ContentHash = table.Column<long>(type: "INTEGER", nullable: false),
-                    FirstSeenAt = table.Column<string>(type: "TEXT", nullable: false),
-                    LastListedAt = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FeedId = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Variant = table.Column<long>(type: "bigint", nullable: false),
+                    IdRepeats = table.Column<bool>(type: "boolean", nullable: false),
+                    ContentHash = table.Column<long>(type: "bigint", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastListedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -640,12 +643,12 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "ArticleSignatures",
                 columns: table => new
                 {
-                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Order = table.Column<long>(type: "INTEGER", nullable: false),
-                    AppearedAt = table.Column<string>(type: "TEXT", nullable: false),
-                    IsCounted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Profile = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Parts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Order = table.Column<long>(type: "bigint", nullable: false),
+                    AppearedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsCounted = table.Column<bool>(type: "boolean", nullable: false),
+                    Profile = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Parts = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -662,18 +665,18 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "AlertEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    SubscriberId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    NewsId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SeenAt = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    WaitsUntil = table.Column<string>(type: "TEXT", nullable: true),
-                    MessageKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    EndedAt = table.Column<string>(type: "TEXT", nullable: true),
-                    ToldEventId = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    NewsId = table.Column<long>(type: "bigint", nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    WaitsUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MessageKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ToldEventId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

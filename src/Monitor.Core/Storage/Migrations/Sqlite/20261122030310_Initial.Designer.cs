@@ -11,7 +11,7 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261122025618_Initial")]
+    [Migration("20261122030310_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -787,6 +787,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("EntriesNew")
                         .HasColumnType("INTEGER");
 
+                    b.Property<TimeSpan?>("FreshFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsConditional")
                         .HasColumnType("INTEGER");
 
@@ -802,6 +805,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("Outcome")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeSpan?>("RetryAfter")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Status")

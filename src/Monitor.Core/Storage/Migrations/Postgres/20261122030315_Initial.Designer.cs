@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMonitorDbContext))]
-    [Migration("20261122025625_Initial")]
+    [Migration("20261122030315_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -800,6 +800,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<int>("EntriesNew")
                         .HasColumnType("integer");
 
+                    b.Property<TimeSpan?>("FreshFor")
+                        .HasColumnType("interval");
+
                     b.Property<bool>("IsConditional")
                         .HasColumnType("boolean");
 
@@ -816,6 +819,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<TimeSpan?>("RetryAfter")
+                        .HasColumnType("interval");
 
                     b.Property<int?>("Status")
                         .HasColumnType("integer");
