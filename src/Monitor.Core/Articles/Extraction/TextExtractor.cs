@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Monitor.Articles.Languages;
 
 namespace Monitor.Articles.Extraction;
 
@@ -27,7 +28,7 @@ public sealed class TextExtractor
         var metadata = PageMetadata.Of(document, address);
         var text = document.Body is { } body ? TextOf(body, metadata) : "";
         return new ExtractedPage(
-            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, metadata.Language, text, metadata.CanonicalUrl, metadata.IsPaid);
+            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, LanguageDetector.Choose(text, metadata.Language), text, metadata.CanonicalUrl, metadata.IsPaid);
     }
 
     private static string TextOf(IElement root, PageMetadata metadata)
