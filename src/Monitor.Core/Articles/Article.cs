@@ -41,6 +41,9 @@ public sealed class Article
     /// <summary>What the feed entry gave, as given: the content, as HTML or text.</summary>
     public string? FeedContent { get; set; }
 
+    /// <summary><see cref="FeedContent"/> is the article's own text, word for word (an import): the page is not asked for.</summary>
+    public bool IsFullText { get; set; }
+
     public required string Title { get; set; }
 
     public string? Byline { get; set; }
@@ -86,14 +89,26 @@ public sealed class Article
     /// <summary>When it was read. Null while pending; a changed feed entry makes it pending again.</summary>
     public DateTimeOffset? ReadAt { get; set; }
 
-    /// <summary>The findings of the tagger in title and text, as JSON of Pipeline's ArticleFindings; null until read.</summary>
+    /// <summary>What the tagger found in title and text, as JSON that ArticleFindings reads; null until read.</summary>
     public string? Tags { get; set; }
 
-    /// <summary>The statements the detector found, as JSON of Pipeline's ArticleFindings; null until read.</summary>
+    /// <summary>The statements that the detector found, as JSON that ArticleFindings reads; null until read.</summary>
     public string? Statements { get; set; }
 
     /// <summary>When Group placed it; null again after a changed text, so that new statements count.</summary>
     public DateTimeOffset? GroupedAt { get; set; }
+
+    /// <summary>The outlet changed it. The former title and text stay until Read has the new ones and keeps them as a revision.</summary>
+    internal void MakePendingAgain(string title, DateTimeOffset now)
+    {
+        FeedTitle = title;
+        ReadAt = null;
+        ReadDueAt = now;
+        ReadFailures = 0;
+        // Whoever reads the former text right now must not write it over this one.
+        ReadAttempt++;
+        ReadLeaseUntil = null;
+    }
 
     /// <summary>Sets the instant of publication and what follows from it; needs <see cref="CollectedAt"/>.</summary>
     public void DateAs(DateTimeOffset? publishedAt)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
 
 namespace Monitor.Articles;
 
@@ -36,7 +37,7 @@ public static class ArticleIntake
     /// another worker creates the same article meanwhile, the commit fails on its unique address and the unit is repeated.
     /// </summary>
     public static async Task<IntakeCounts> KeepAsync(
-        DbContext db, IReadOnlyList<ListedEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+        MonitorDbContext db, IReadOnlyList<ListedEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(entries);
@@ -57,7 +58,9 @@ public static class ArticleIntake
                 if (listing.ContentHash != contentHash)
                 {
                     listing.ContentHash = contentHash;
-                    MakePendingAgain(listing.Article!, entry, now);
+                    listing.Article!.FeedSummary = StoredText.Of(entry.Summary);
+                    listing.Article.FeedContent = StoredText.Of(entry.Content);
+                    listing.Article.MakePendingAgain(StoredText.Of(entry.Title), now);
                     changed++;
                 }
 
@@ -107,7 +110,7 @@ public static class ArticleIntake
     private static string? AddressOf(ListedEntry entry) => CanonicalUrl.TryParse(entry.Url, out var url) ? url.Value : null;
 
     private static async Task<Dictionary<string, ArticleListing>> KnownListingsAsync(
-        DbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
+        MonitorDbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
     {
         var feedId = entries[0].FeedId;
         var keys = entries.Select(entry => entry.EntryKey).Distinct().ToArray();
@@ -118,7 +121,7 @@ public static class ArticleIntake
     }
 
     private static async Task<Dictionary<string, KnownArticle>> KnownAddressesAsync(
-        DbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
+        MonitorDbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
     {
         var addresses = entries.Select(AddressOf).OfType<string>().Distinct().ToArray();
         var articles = await db.Set<Article>()
@@ -146,19 +149,19 @@ public static class ArticleIntake
     /// only under the same title: outlets that renew their entry ids do that.
     /// </summary>
     private static bool IsSameArticle(KnownArticle known, ListedEntry entry, bool isShared) =>
-        !isShared && (!known.FeedIds.Contains(entry.FeedId) || known.Article.Title == entry.Title);
+        !isShared && (!known.FeedIds.Contains(entry.FeedId) || known.Article.Title == StoredText.Of(entry.Title));
 
     private static KnownArticle Pending(ListedEntry entry, string? address, DateTimeOffset now)
     {
         var article = new Article
         {
-            Outlet = entry.Outlet,
-            Url = entry.Url,
+            Outlet = StoredText.Of(entry.Outlet),
+            Url = StoredText.Of(entry.Url),
             Address = address,
-            Title = entry.Title,
-            FeedSummary = entry.Summary,
-            FeedContent = entry.Content,
-            Byline = entry.Author,
+            Title = StoredText.Of(entry.Title),
+            FeedSummary = StoredText.Of(entry.Summary),
+            FeedContent = StoredText.Of(entry.Content),
+            Byline = StoredText.Of(entry.Author),
             Language = entry.Language,
             CollectedAt = now,
             ReadDueAt = now,
@@ -166,20 +169,6 @@ public static class ArticleIntake
         };
         article.DateAs(entry.PublishedAt);
         return new KnownArticle(article, []);
-    }
-
-    /// <summary>The former title and text stay until Read has the new ones and keeps them as a revision.</summary>
-    private static void MakePendingAgain(Article article, ListedEntry entry, DateTimeOffset now)
-    {
-        article.FeedTitle = entry.Title;
-        article.FeedSummary = entry.Summary;
-        article.FeedContent = entry.Content;
-        article.ReadAt = null;
-        article.ReadDueAt = now;
-        article.ReadFailures = 0;
-        // Whoever reads the former text right now must not write it over this one.
-        article.ReadAttempt++;
-        article.ReadLeaseUntil = null;
     }
 
     private sealed record KnownArticle(Article Article, HashSet<int> FeedIds);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Compression;
 using System.Text.Json;
+using Monitor.Articles;
 using Monitor.Articles.Extraction;
 
 namespace Monitor.Worker.Cli;
@@ -11,7 +12,10 @@ public static class ArticleCommands
     /// <summary>What a page may have after unpacking, as the fetcher's cap (design, §7.11).</summary>
     private const int PageBytesMax = 10_000_000;
 
-    public static Command Create() => new("article", "Articles: text extraction and import.") { Extract() };
+    /// <summary>Articles kept in one commit.</summary>
+    private const int ImportBatch = 200;
+
+    public static Command Create() => new("article", "Articles: text extraction and import.") { Extract(), Import() };
 
     private static Command Extract()
     {
@@ -36,6 +40,34 @@ public static class ArticleCommands
             }
 
             return Task.CompletedTask;
+        });
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var files = SharedOptions.ArticleFiles();
+        var live = new Option<bool>("--live") { Description = "As news, collected when they were published; else they are past and never alerted." };
+        var database = new CommandDatabase();
+        var command = new Command("import", "Put articles into the database, as if they had been collected.") { files, live };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            // All lines are read before the first is kept: a fault in the file leaves the database as it was.
+            var lines = ArticleFile.Read(parsed.GetRequiredValue(files)).ToList();
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var (created, unchanged, changed) = (0, 0, 0);
+            foreach (var batch in lines.Chunk(ImportBatch))
+            {
+                await using var db = contexts.CreateDbContext();
+                var counts = await ArticleImport.KeepAsync(db, batch, parsed.GetValue(live), TimeProvider.System.GetUtcNow(), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                created += counts.Created;
+                unchanged += counts.Linked;
+                changed += counts.Changed;
+            }
+
+            Console.WriteLine($"{created} articles added, {changed} changed, {unchanged} known already; 'monitor read --once' reads them");
         });
         return command;
     }

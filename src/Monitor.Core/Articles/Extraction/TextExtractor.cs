@@ -31,6 +31,32 @@ public sealed class TextExtractor
             metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, LanguageDetector.Choose(text, metadata.Language), text, metadata.CanonicalUrl, metadata.IsPaid);
     }
 
+    /// <summary>The text of a piece of HTML that is an article already, such as a feed's content; plain text stays as it is.</summary>
+    public string ExtractFragment(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        if (!html.Contains('<', StringComparison.Ordinal) && !html.Contains('&', StringComparison.Ordinal))
+        {
+            return html.Trim();
+        }
+
+        using var document = _parser.ParseDocument(MarkupLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
+        if (document.Body is not { } body)
+        {
+            return "";
+        }
+
+        var tree = PageTree.Of(body);
+        var dropped = new bool[tree.Nodes.Length];
+        var all = BlockReader.Read(tree, dropped);
+        PagePruning.DropInsets(tree, tree.Nodes[0], new BlockSums(all), dropped);
+        var chosen = BodyLines.Choose(BlockReader.Read(tree, dropped), title: null, byline: null);
+        // A summary of one linked line is still a summary.
+        return Joined(chosen.Count > 0 ? chosen : all);
+    }
+
+    private static string Joined(IEnumerable<TextBlock> blocks) => string.Join("\n\n", blocks.Select(block => block.Text));
+
     private static string TextOf(IElement root, PageMetadata metadata)
     {
         var tree = PageTree.Of(root);
@@ -41,7 +67,7 @@ public sealed class TextExtractor
             blocks = all.Sum(block => block.Weight) > 2 * blocks.Sum(block => block.Weight) ? all : blocks;
         }
 
-        var text = string.Join("\n\n", blocks.Select(block => block.Text));
+        var text = Joined(blocks);
         return metadata.ArticleBody is { } written && written.Length > 1.5 * text.Length ? written : text;
     }
 

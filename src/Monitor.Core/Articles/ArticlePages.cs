@@ -1,0 +1,71 @@
+using Monitor.Net;
+
+namespace Monitor.Articles;
+
+/// <summary>What came of asking for an article's page.</summary>
+public abstract record PageResult
+{
+    private PageResult()
+    {
+    }
+
+    /// <param name="ContentType">As the server sent it; null where it sent none.</param>
+    public sealed record Fetched(byte[] Body, string? ContentType, Uri Address) : PageResult;
+
+    /// <summary>The page is not for us, now or later: paywall, robots.txt, gone, no web page.</summary>
+    public sealed record Refused(string Reason) : PageResult;
+
+    /// <summary>It may work later.</summary>
+    /// <param name="RetryAt">No request before, where the server or the host's budget said so.</param>
+    /// <param name="Counts">Whether it counts as a failed attempt: waiting for a turn does not.</param>
+    public sealed record Later(string Reason, DateTimeOffset? RetryAt, bool Counts) : PageResult;
+}
+
+/// <summary>Fetches article pages, within the budget of their hosts and as their robots.txt permits.</summary>
+public sealed class ArticlePages(OutgoingHttp http, RobotsRules robots)
+{
+    public async Task<PageResult> FetchAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var request = new PageRequest(address)
+        {
+            Accept = "text/html, application/xhtml+xml, */*;q=0.5",
+            Permission = robots.RefusalAsync,
+        };
+        return await http.GetAsync(request, cancellationToken) switch
+        {
+            WebAnswer.Answered answered => Judge(answered),
+            WebAnswer.Failed failed => Judge(failed),
+            _ => throw new InvalidOperationException("an answer is answered or failed"),
+        };
+    }
+
+    private static PageResult Judge(WebAnswer.Answered answer) => answer.Status switch
+    {
+        >= 200 and < 300 when IsPage(answer.Headers["Content-Type"]) =>
+            new PageResult.Fetched(answer.Body, answer.Headers["Content-Type"], answer.Address),
+        >= 200 and < 300 => new PageResult.Refused($"not a web page but {answer.Headers["Content-Type"]}"),
+        401 or 402 or 403 or 410 or 451 => new PageResult.Refused($"the server answered {answer.Status}"),
+        // Among others 404: a feed is often ahead of its pages.
+        _ => new PageResult.Later($"the server answered {answer.Status}", After(answer), Counts: answer.Status != 429),
+    };
+
+    private static PageResult Judge(WebAnswer.Failed failure) => failure.Trouble switch
+    {
+        WebTrouble.BadAddress or WebTrouble.AddressForbidden or WebTrouble.NotPermitted or WebTrouble.RedirectForbidden
+            or WebTrouble.TooManyRedirects or WebTrouble.TooLarge or WebTrouble.BadEncoding => new PageResult.Refused(failure.Reason),
+        WebTrouble.HostBusy => new PageResult.Later(failure.Reason, failure.RetryAt, Counts: false),
+        _ => new PageResult.Later(failure.Reason, failure.RetryAt, Counts: true),
+    };
+
+    private static DateTimeOffset? After(WebAnswer.Answered answer) =>
+        WebTimes.RetryAfter(answer.Headers, answer.ReceivedAt) is { } wait ? answer.ReceivedAt + wait : null;
+
+    private static bool IsPage(string? contentType)
+    {
+        var type = contentType?.Split(';')[0].Trim();
+        return string.IsNullOrEmpty(type)
+            || type.Contains("html", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("xml", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
+    }
+}

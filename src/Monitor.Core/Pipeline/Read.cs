@@ -1,0 +1,217 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Monitor.Articles;
+using Monitor.Articles.Extraction;
+using Monitor.Attributions;
+using Monitor.Feeds;
+using Monitor.Storage;
+using Monitor.Tagging;
+using Monitor.Text;
+
+namespace Monitor.Pipeline;
+
+/// <summary>Finds the attributions in a text: <c>AttributionDetector.Detect</c>.</summary>
+public delegate IReadOnlyList<Statement> StatementFinder(
+    TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language);
+
+/// <summary>
+/// Reads pending articles: claim → page → text → language → tags → statements → one fenced commit, each article on its own. What fails is
+/// tried again, and in the end read from title and feed text: nothing is dropped.
+/// </summary>
+public sealed class Read(
+    MonitorDbContextFactory contexts,
+    ArticlePages pages,
+    TextExtractor extractor,
+    Tagger tagger,
+    StatementFinder findStatements,
+    ReadOptions options,
+    TimeProvider clock,
+    ILogger<Read> logger)
+{
+    private readonly ConcurrentDictionary<string, string?> _speaksFor = new(StringComparer.Ordinal);
+
+    /// <param name="articlesMax">Stops after as many articles.</param>
+    public async Task<RunReport> RunAsync(int articlesMax = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        var started = Stopwatch.GetTimestamp();
+        // For whom an outlet speaks may have changed since the last run.
+        _speaksFor.Clear();
+        var tally = new Tally();
+        var left = articlesMax;
+        await Task.WhenAll(Enumerable.Range(0, options.ArticlesAtOnce).Select(_ => ReadAllAsync()));
+        return tally.Report(Stopwatch.GetElapsedTime(started));
+
+        async Task ReadAllAsync()
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await using var db = contexts.CreateDbContext();
+                var article = await db.ClaimNextToReadAsync(clock.GetUtcNow(), options.Lease, cancellationToken);
+                if (article is null)
+                {
+                    return;
+                }
+
+                await ReadOneAsync(db, article, tally, cancellationToken);
+            }
+        }
+    }
+
+    private async Task ReadOneAsync(MonitorDbContext db, Article article, Tally tally, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAsync(db, article, tally, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.ReadBroke(exception, article.Id);
+            db.ChangeTracker.Clear();                                     // half-made changes must not ride along with what follows
+            await FailAsync(db, article, $"{exception.GetType().Name}: {exception.Message}", retryAt: null, isBroken: true, tally, cancellationToken);
+        }
+    }
+
+    private async Task ReadAsync(MonitorDbContext db, Article article, Tally tally, CancellationToken cancellationToken)
+    {
+        var feedText = ArticleReader.FeedText(article, extractor);
+        if (article.IsFullText || ArticleReader.IsFullText(feedText))
+        {
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, null), tally, cancellationToken);
+            return;
+        }
+
+        if (!Uri.TryCreate(article.Url, UriKind.Absolute, out var address))
+        {
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, "the entry has no address"), tally, cancellationToken);
+            return;
+        }
+
+        switch (await pages.FetchAsync(address, cancellationToken))       // network: no transaction is open
+        {
+            case PageResult.Fetched page:
+                var extracted = extractor.Extract(page.Body, page.ContentType, page.Address);
+                await CompleteAsync(db, article, ArticleReader.FromPage(article, feedText, extracted), tally, cancellationToken);
+                break;
+            case PageResult.Refused refused:
+                await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), tally, cancellationToken);
+                break;
+            case PageResult.Later { Counts: true } later:
+                await FailAsync(db, article, later.Reason, later.RetryAt, isBroken: false, tally, cancellationToken);
+                break;
+            case PageResult.Later later:
+                var dueAt = later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter;
+                await db.PostponeReadAsync(article, article.ReadFailures, dueAt, later.Reason, cancellationToken);
+                tally.Count("waiting");
+                break;
+        }
+    }
+
+    private async Task CompleteAsync(
+        MonitorDbContext db, Article article, ArticleReading reading, Tally tally, CancellationToken cancellationToken)
+    {
+        var text = TokenizedText.Of(reading.Title, reading.Text);
+        var tags = tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt);
+        var speaksFor = await SpeaksForAsync(db, article.Outlet, cancellationToken);
+        var statements = findStatements(text, tags, speaksFor, reading.PublishedAt, reading.Language);
+
+        await CommitAsync(db, article, reading, ArticleFindings.Of(tags, statements), tally, cancellationToken);
+    }
+
+    private async Task CommitAsync(
+        MonitorDbContext db, Article article, ArticleReading reading, ArticleFindings findings, Tally tally, CancellationToken cancellationToken)
+    {
+        if (!await db.CompleteReadAsync(article, reading, findings.PutInto, clock.GetUtcNow(), cancellationToken))
+        {
+            logger.ReadTooLate(article.Id, article.ReadAttempt);
+            return;
+        }
+
+        tally.Count("read");
+        if (reading.SummaryOnly)
+        {
+            logger.SummaryOnly(article.Id, reading.Note);
+            tally.Count("summary only");
+            tally.Skip($"article {article.Id}: page not used, {reading.Note}");
+        }
+    }
+
+    /// <summary>After the last attempt the article is read from title and feed text; where even that broke, without findings.</summary>
+    private async Task FailAsync(
+        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Tally tally, CancellationToken cancellationToken)
+    {
+        var failures = article.ReadFailures + 1;
+        if (failures < options.AttemptsMax)
+        {
+            var now = clock.GetUtcNow();
+            var dueAt = options.RetryAt(now, failures);
+            dueAt = retryAt > dueAt ? retryAt.Value : dueAt;
+            logger.ReadFailed(article.Id, failures, dueAt, reason);
+            await db.PostponeReadAsync(article, failures, dueAt, reason, cancellationToken);
+            tally.Count("failed");
+            tally.Skip($"article {article.Id}: {reason}, next try {dueAt:u}");
+        }
+        else if (isBroken)
+        {
+            var bare = new ArticleReading(
+                article.FeedTitle ?? article.Title, "", article.Byline, article.Language, article.PublishedAt, article.CanonicalUrl, SummaryOnly: true, reason);
+            await CommitAsync(db, article, bare, ArticleFindings.None, tally, cancellationToken);
+        }
+        else
+        {
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), tally, cancellationToken);
+        }
+    }
+
+    private async Task<string?> SpeaksForAsync(MonitorDbContext db, string outlet, CancellationToken cancellationToken)
+    {
+        if (!_speaksFor.TryGetValue(outlet, out var actor))
+        {
+            actor = await db.Set<Outlet>()
+                .Where(row => row.Name == outlet && row.SpeaksFor != null)
+                .Select(row => row.SpeaksFor)
+                .FirstOrDefaultAsync(cancellationToken);
+            _speaksFor[outlet] = actor;
+        }
+
+        return actor;
+    }
+
+    /// <summary>Counts over the parallel readers of one run.</summary>
+    private sealed class Tally
+    {
+        private static readonly string[] Order = ["read", "summary only", "waiting", "failed"];
+
+        private readonly Lock _lock = new();
+        private readonly Dictionary<string, int> _counts = [];
+        private readonly List<string> _skipped = [];
+
+        public void Count(string what)
+        {
+            lock (_lock)
+            {
+                _counts[what] = _counts.GetValueOrDefault(what) + 1;
+            }
+        }
+
+        public void Skip(string line)
+        {
+            lock (_lock)
+            {
+                _skipped.Add(line);
+            }
+        }
+
+        public RunReport Report(TimeSpan duration)
+        {
+            var counts = new OrderedDictionary<string, int>();
+            foreach (var what in Order.Where(what => what is "read" || _counts.ContainsKey(what)))
+            {
+                counts.Add(what, _counts.GetValueOrDefault(what));
+            }
+
+            return new RunReport("read", duration, counts, _skipped);
+        }
+    }
+}
