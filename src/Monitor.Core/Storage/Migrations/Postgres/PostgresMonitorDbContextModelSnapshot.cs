@@ -181,6 +181,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("ImportKey")
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsFullText")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .HasColumnType("text");
 

@@ -176,6 +176,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("ImportKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsFullText")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 

@@ -38,6 +38,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     FeedTitle = table.Column<string>(type: "text", nullable: true),
                     FeedSummary = table.Column<string>(type: "text", nullable: true),
                     FeedContent = table.Column<string>(type: "text", nullable: true),
+                    IsFullText = table.Column<bool>(type: "boolean", nullable: false),
                     Title = table.Column<string>(type: "text", nullable: false),
                     Byline = table.Column<string>(type: "text", nullable: true),
                     Text = table.Column<string>(type: "text", nullable: false),

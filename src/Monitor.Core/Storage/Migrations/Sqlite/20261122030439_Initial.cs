@@ -37,6 +37,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     FeedTitle = table.Column<string>(type: "TEXT", nullable: true),
                     FeedSummary = table.Column<string>(type: "TEXT", nullable: true),
                     FeedContent = table.Column<string>(type: "TEXT", nullable: true),
+                    IsFullText = table.Column<bool>(type: "INTEGER", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Byline = table.Column<string>(type: "TEXT", nullable: true),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
