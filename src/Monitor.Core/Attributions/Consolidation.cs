@@ -3,6 +3,9 @@ namespace Monitor.Attributions;
 /// <summary>What only the whole article shows: acts that a sentence left open, and what joined accusers say for themselves elsewhere.</summary>
 internal static class Consolidation
 {
+    /// <summary>A statement of less, such as a call on "all states, including …", does not say how its maker stands to an accusation.</summary>
+    private const double OwnWordsScoreMin = 0.7;
+
     public static IReadOnlyList<Statement> Of(ArticleContext context)
     {
         var statements = context.Statements.Select(kept => kept.Statement).ToList();
@@ -54,7 +57,7 @@ internal static class Consolidation
         }
 
         var own = all.Where(other => other.Rule != statement.Rule && other.Polarity is Polarity.Asserted && !other.Past && other.AccusedCountry == statement.AccusedCountry
-                && other.Score >= statement.Score)
+                && other.Score >= OwnWordsScoreMin)
             .SelectMany(other => other.Accusers)
             .ToHashSet(StringComparer.Ordinal);
         return statement with { Accusers = [.. statement.Accusers.Where(id => !own.Contains(id))] };

@@ -30,6 +30,11 @@ internal static class ModalityReader
             return new Modality("it has not happened (would, could, plans to …)", false, false, false);
         }
 
+        if (hit.Cue.Kind is not (CueKind.Deed or CueKind.DenialContent) && sentence.Any(from, verb, WordClass.Modal))
+        {
+            return new Modality("it may happen", false, false, false);
+        }
+
         if (IsInfinitive(sentence, hit) && !IsRealized(sentence, verb))
         {
             return new Modality("an infinitive says what is to be done, not what was", false, false, false);

@@ -77,7 +77,7 @@ internal sealed class PartyReader
             ReadNouns(party, isAdjective, mention.Role);
         }
 
-        TakeName(party);
+        TakeName(party, mention.Role is AliasRole.Office);
         if (mention.Role is AliasRole.Demonym && party.Head is HeadClass.None && party.Actor == mention.Actor && !_sentence.Is(party.First - 1, WordClass.Definite))
         {
             // "ten Iranians" are not Iran; "the Russians" are Russia.
@@ -218,9 +218,9 @@ internal sealed class PartyReader
     }
 
     /// <summary>A person's or a group's name behind the noun belongs to it: "the Dutch defence minister Anna Smit".</summary>
-    private void TakeName(Party party)
+    private void TakeName(Party party, bool isOffice = false)
     {
-        if (party.Head is HeadClass.None or HeadClass.Thing or HeadClass.Act or HeadClass.State or HeadClass.Media or HeadClass.Document
+        if ((party.Head is HeadClass.None && !isOffice) || party.Head is HeadClass.Thing or HeadClass.Act or HeadClass.State or HeadClass.Media or HeadClass.Document
             || party.End >= _sentence.End)
         {
             return;
@@ -297,7 +297,7 @@ internal sealed class PartyReader
                 AddNoun(head, token, end);
                 token = Math.Max(token, end - 1);
             }
-            else if (_sentence.Is(token, WordClass.Pronoun | WordClass.Self))
+            else if (_sentence.Is(token, WordClass.Pronoun | WordClass.Self) && !_sentence.IsAcronym(token))
             {
                 Add(new Party { First = token, End = token + 1, IsPronoun = _sentence.Is(token, WordClass.Pronoun), IsSelf = _sentence.Is(token, WordClass.Self) });
             }
@@ -374,6 +374,25 @@ internal sealed class PartyReader
             : head;
     }
 
+    /// <summary>"Ivan Petrov, a Russian national": the name that the phrase explains; null where there is none.</summary>
+    private int? NameBefore(Party party, int token)
+    {
+        if (party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
+            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
+        {
+            return null;
+        }
+
+        var first = token + 1;
+        while (first > _sentence.First && token - first < 4 && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1) && !IsTaken(first - 1)
+            && (first == token + 1 || !_sentence.BreaksAfter(first - 1)))
+        {
+            first--;
+        }
+
+        return first <= token ? first : null;
+    }
+
     /// <summary>An article or a possessive stands before the noun, at most three words away.</summary>
     private bool IsDefinite(int first)
     {
@@ -402,7 +421,14 @@ internal sealed class PartyReader
         {
             if (_sentence.BreaksAfter(token) && !_sentence.Is(token + 1, WordClass.ListIntro))
             {
-                return;
+                if (NameBefore(party, token) is not { } name)
+                {
+                    return;
+                }
+
+                party.First = name;
+                token = name;
+                continue;
             }
 
             if (_sentence.Is(token, WordClass.ListIntro) && _sentence.Is(token - 1, WordClass.Filler) && party.First == token + 1)

@@ -116,6 +116,13 @@ internal sealed class SentenceReading
 
     public bool IsNumber(int token) => token >= First && token < End && char.IsAsciiDigit(Text.Written(token)[0]);
 
+    /// <summary>"IT" is not "it".</summary>
+    public bool IsAcronym(int token)
+    {
+        var written = Text.Written(token);
+        return written.Length > 1 && char.IsUpper(written[0]) && char.IsUpper(written[1]);
+    }
+
     public bool IsCapitalized(int token) => char.IsUpper(Text.Written(token)[0]);
 
     public bool ClosesQuoteAfter(int token) => token >= First && Text.GapAfter(token).IndexOfAny("”»\"“") >= 0;
@@ -158,6 +165,11 @@ internal sealed class SentenceReading
             }
 
             (longest, longestEnd) = (entry, i + 1);
+            for (var token = start; token <= i; token++)
+            {
+                _classes[token] |= entry.Words;
+            }
+
             foreach (var (cue, form) in entry.Cues)
             {
                 Cues.Add(new CueHit(cue, form, First + start, First + i + 1, entry.Cues.Exists(other => other.Cue == cue && other.Form != form)));
@@ -184,7 +196,6 @@ internal sealed class SentenceReading
 
         for (var i = start; i < end; i++)
         {
-            _classes[i] |= entry.Words;
             if (entry.Head is not HeadClass.None && _headEnds[i] < First + end)
             {
                 _heads[i] = entry.Head;

@@ -14,6 +14,7 @@ internal sealed class StatementReader
     private readonly List<CueOutcome>? _outcomes;
     private readonly List<Statement> _statements = [];
     private SubjectFound? _gerundSubject;
+    private int _joinedAt = int.MinValue;
 
     public StatementReader(ArticleContext context, SentenceReading sentence, int number, IReadOnlyList<PartyGroup> groups, List<CueOutcome>? outcomes)
     {
@@ -28,10 +29,10 @@ internal sealed class StatementReader
             context.Resolve(party, number);
         }
 
-        // "we" inside a quotation is whoever the sentence says it is from.
-        foreach (var party in groups.SelectMany(group => group.Parties).Where(party => party.IsSelf))
+        // "we" inside a quotation, and "it" behind "said that", are whoever the sentence says it is from.
+        foreach (var party in groups.SelectMany(group => group.Parties).Where(party => party.IsSelf || party.IsPronoun))
         {
-            party.Actor = SourceOf(party.First)?.Parties.Select(speaker => speaker.Actor).FirstOrDefault(actor => actor is not null) ?? party.Actor;
+            party.Actor = _sources.Find(source => source.Covers(party.First) && !source.Parties.Contains(party))?.Parties.Select(speaker => speaker.Actor).FirstOrDefault(actor => actor is not null) ?? party.Actor;
             party.Country = party.Actor?.Country;
         }
     }
@@ -58,6 +59,17 @@ internal sealed class StatementReader
             {
                 Veto(hit, "a word behind it gives it another meaning");
                 continue;
+            }
+
+            if (hit.First >= _joinedAt && hit.First < _joinedAt + 2)
+            {
+                Veto(hit, "it is what the others joined in");
+                continue;
+            }
+
+            if (hit.Cue.Joins)
+            {
+                _joinedAt = Particle.Find(_sentence, hit.End, hit.Cue.Particles, 30);
             }
 
             var count = _statements.Count;
@@ -325,7 +337,7 @@ internal sealed class StatementReader
             return;
         }
 
-        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && !_sentence.Acts.Exists(act => act.First >= hit.First && act.First < hit.End + 22))
+        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && !_sentence.Acts.Exists(act => (isPassive || act.First >= hit.First) && act.First < hit.End + 22))
         {
             Veto(hit, "no hostile act behind it");
             return;
@@ -363,7 +375,8 @@ internal sealed class StatementReader
         var subject = SubjectOf(hit, voice);
         var denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (SourceOf(hit.First) is { } source && IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
         var accusation = FindAccusation(hit.End);
-        if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0))
+        var isClauseDenied = _sentence.Is(hit.End, WordClass.Complementizer) && _sentence.Acts.Exists(act => act.First >= hit.End);
+        if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
         {
             Veto(hit, denier is null ? "nobody known who denies" : "what is denied is no accusation");
             return;
@@ -505,7 +518,7 @@ internal sealed class StatementReader
         var isAnonymous = _sentence.Any(_sentence.First, _sentence.End, WordClass.Anonymous);
         foreach (var target in targets)
         {
-            var others = accusers.FindAll(named => named.Id != target.Id && (named.Country is null || named.Country != target.Country));
+            var others = accusers.FindAll(named => named.Id != target.Id && (named.Country is null || named.Country != target.Country || named.Id.StartsWith("company:", StringComparison.Ordinal)));
             if (others.Count == 0 || hit.Cue.Needs.HasFlag(CueNeeds.Persons) && target.Grain is AccusedGrain.State or AccusedGrain.Unnamed && hit.Cue.Needs.HasFlag(CueNeeds.Persons))
             {
                 Veto(hit, others.Count == 0 ? "accuser and accused are of one country" : "a state itself is not charged in court");

@@ -65,6 +65,9 @@ internal enum WordClass : long
 
     /// <summary>"the", "this": the noun behind it was spoken of before.</summary>
     Definite = 1L << 31,
+
+    /// <summary>"may", "might": before an accusing verb it has not happened; before a deed the source is not sure.</summary>
+    Modal = 1L << 32,
 }
 
 /// <summary>What kind of party a noun makes of the name before it: "Chinese hackers" are not "Chinese officials".</summary>
