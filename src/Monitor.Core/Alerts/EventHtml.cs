@@ -33,7 +33,7 @@ public static class EventHtml
             html.Add($"{Quotation(denial, zone, "#8a94a1")}");
         }
 
-        foreach (var note in summary.Notes)
+        foreach (var note in Notes(summary))
         {
             html.Add($"<p class=\"soft\" style=\"margin:9px 0 0;{MailFrame.Sans}font-size:13px;line-height:19px;{MailFrame.Soft}\">{note}</p>");
         }
@@ -63,7 +63,7 @@ public static class EventHtml
             }
         }
 
-        foreach (var note in summary.Notes)
+        foreach (var note in Notes(summary))
         {
             text.Wrapped(note, "  ");
         }
@@ -100,6 +100,9 @@ public static class EventHtml
         facts.Add($"first {Time(summary.FirstAt, zone)}");
         return string.Join(" · ", facts);
     }
+
+    private static IEnumerable<string> Notes(EventSummary summary) =>
+        EventWords.Backing(summary) is { } backing ? summary.Notes.Prepend(backing) : summary.Notes;
 
     private static void AddNews(MailHtml html, EventSummary summary)
     {

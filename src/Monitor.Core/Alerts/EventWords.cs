@@ -12,16 +12,23 @@ public static class EventWords
     public static string Headline(EventSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var names = summary.Accusers.Select(accuser => accuser.Actor.Short).ToList();
-        return $"{Line(names, summary)} ({Strength(summary.Highest)}, {Count(summary.IndependentReports, "report")})";
+        return $"{Line(summary)} ({Strength(summary.Highest)}, {Count(summary.IndependentReports, "report")})";
     }
 
     /// <summary>"United States, United Kingdom and Canada accuse China": the same as a title, with whole names and without numbers.</summary>
     public static string Title(EventSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var names = summary.Accusers.Select(accuser => accuser.Actor.Name).ToList();
+        var names = Leading(summary).Select(accuser => accuser.Actor.Name).ToList();
         return $"{Names(names)} {Verb(summary.Highest, names.Count)} {summary.Accused.Name}";
+    }
+
+    /// <summary>"NATO and Japan back it.": those who accuse nobody themselves. Null where there are none.</summary>
+    public static string? Backing(EventSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        var names = summary.Accusers.Except(Leading(summary)).Select(accuser => accuser.Actor.Name).ToList();
+        return names.Count == 0 ? null : $"{Names(names)} {(names.Count == 1 ? "backs" : "back")} the accusation of others.";
     }
 
     /// <summary>"Beijing denies", "Japan joins": the subject of an update, by what is new in it.</summary>
@@ -29,15 +36,15 @@ public static class EventWords
     {
         ArgumentNullException.ThrowIfNull(news);
         var act = Act(summary.ActClass);
-        var names = Short(summary.Accusers.Select(accuser => accuser.Actor.Short).ToList());
+        var everybody = Short([.. summary.Accusers.Select(accuser => accuser.Actor.Short)]);
         var accused = summary.Accused.Short;
         return news.Kind switch
         {
             NewsKind.Denial => $"{accused} denies accusations of {act}",
             NewsKind.Retraction => $"Accusation against {accused} is taken back: {act}",
-            NewsKind.Correction => $"Correction: {names} on {accused}, {act}",
-            NewsKind.Stronger => $"Now {Strength(summary.Highest)}: {Line(summary.Accusers.Select(accuser => accuser.Actor.Short).ToList(), summary)}",
-            _ => $"More accuse {accused}: {act} ({Short([.. summary.Accusers.Select(accuser => accuser.Actor.Short)])})",
+            NewsKind.Correction => $"Correction: {everybody} on {accused}, {act}",
+            NewsKind.Stronger => $"Now {Strength(summary.Highest)}: {Line(summary)}",
+            _ => $"More accuse {accused}: {act} ({everybody})",
         };
     }
 
@@ -100,8 +107,18 @@ public static class EventWords
             _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
         };
 
-    private static string Line(List<string> names, EventSummary summary) =>
-        $"{Short(names)} {Verb(summary.Highest, names.Count)} {summary.Accused.Short}: {Act(summary.ActClass)}";
+    private static string Line(EventSummary summary)
+    {
+        var names = Leading(summary).Select(accuser => accuser.Actor.Short).ToList();
+        return $"{Short(names)} {Verb(summary.Highest, names.Count)} {summary.Accused.Short}: {Act(summary.ActClass)}";
+    }
+
+    /// <summary>Those who accuse in their own name; where nobody does, all.</summary>
+    private static List<SummaryAccuser> Leading(EventSummary summary)
+    {
+        var leading = summary.Accusers.Where(accuser => accuser.Strength > AttributionStrength.Supports).ToList();
+        return leading.Count > 0 ? leading : [.. summary.Accusers];
+    }
 
     // A subject has room for three: "US, UK, Canada", "US, UK, Canada and 5 others".
     private static string Short(List<string> names) => names.Count switch
@@ -117,9 +134,10 @@ public static class EventWords
         {
             AttributionStrength.Indictment => "indict",
             AttributionStrength.Sanction => "sanction",
+            AttributionStrength.Supports => "back accusations against",
             AttributionStrength.Urges => "urge",
             _ => "accuse",
         };
-        return accusers == 1 ? verb + "s" : verb;
+        return accusers == 1 ? string.Join(' ', verb.Split(' ').Select((word, index) => index == 0 ? word + "s" : word)) : verb;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Alerts;
@@ -12,7 +13,6 @@ namespace Monitor.Pipeline;
 internal sealed class DigestStage(
     MonitorDbContextFactory contexts,
     HeldLease lease,
-    Func<Task<bool>> renewLeaseAsync,
     EventSummaries summaries,
     ActorLabels labels,
     DeliveryOptions delivery,
@@ -24,7 +24,7 @@ internal sealed class DigestStage(
     private readonly DigestSource _source = new(summaries, labels);
     private DigestChanges? _changes;
 
-    public async Task RunAsync(NotifyTally tally, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<Task<bool>> renewLeaseAsync, NotifyTally tally, CancellationToken cancellationToken)
     {
         long? to = null;
         var failed = new HashSet<int>();
@@ -74,6 +74,11 @@ internal sealed class DigestStage(
         }
 
         subscriber.NextDigestAt = DigestTimes.Next(slots, zone, now)?.DueAt;
+        await CommitAsync(db, cancellationToken);
+    }
+
+    private async Task CommitAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.HoldsAsync(lease, cancellationToken))
         {
@@ -85,7 +90,7 @@ internal sealed class DigestStage(
     private async Task AddAsync(
         MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, NotifyTally tally, CancellationToken cancellationToken)
     {
-        var content = await ContentAsync(db, subscriber, due, to, now, cancellationToken);
+        var content = await ContentAsync(db, subscriber, due, subscriber.ToldSequence, to, now, cancellationToken);
         var isEmpty = content.Attributions.Count == 0 && content.Stories.Count == 0;
         if (isEmpty)
         {
@@ -110,13 +115,46 @@ internal sealed class DigestStage(
         subscriber.ToldSequence = to;
     }
 
-    /// <summary>What the digest says; nothing is written. Subscribers who were told as much share what is loaded.</summary>
-    public async Task<DigestContent> ContentAsync(
-        MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Composes a subscriber's digest now, whatever its slots are.</summary>
+    public async Task ComposeNowAsync(Subscriber subscriber, NotifyTally tally, CancellationToken cancellationToken)
     {
-        if (_changes?.AfterSequence != subscriber.ToldSequence || _changes.ToSequence != to)
+        await using var db = contexts.CreateDbContext();
+        db.Attach(subscriber);
+        var now = clock.GetUtcNow();
+        var to = await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
+        await AddAsync(db, subscriber, Now(subscriber, now), to, now, tally, cancellationToken);
+        await CommitAsync(db, cancellationToken);
+    }
+
+    /// <summary>The digest of an instant as it was composed, or as it would be if none was since; nothing is written.</summary>
+    public async Task<OutgoingMail> PreviewAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var composed = await db.Set<ComposedDigest>().AsNoTracking()
+            .Where(digest => digest.SubscriberId == subscriber.Id && digest.ComposedAt >= at)
+            .OrderBy(digest => digest.ComposedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        var due = composed is null
+            ? DigestTimes.Next(subscriber.Settings.Digests, subscriber.Settings.Zone(), at) ?? Now(subscriber, at)
+            : new DueDigest(composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
+        var to = composed?.ToSequence ?? await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
+        var content = await ContentAsync(db, subscriber, due, composed?.AfterSequence ?? subscriber.ToldSequence, to, at, cancellationToken);
+        return DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain);
+    }
+
+    private static DueDigest Now(Subscriber subscriber, DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, subscriber.Settings.Zone()).DateTime;
+        return new DueDigest(DateOnly.FromDateTime(local), new DigestSlot(TimeOnly.FromDateTime(local), []), now);
+    }
+
+    /// <summary>What the digest says; nothing is written. Subscribers who were told as much share what is loaded.</summary>
+    private async Task<DigestContent> ContentAsync(
+        MonitorDbContext db, Subscriber subscriber, DueDigest due, long after, long to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_changes?.AfterSequence != after || _changes.ToSequence != to)
         {
-            _changes = await _source.LoadAsync(db, subscriber.ToldSequence, to, cancellationToken);
+            _changes = await _source.LoadAsync(db, after, to, cancellationToken);
         }
 
         return DigestChoice.For(subscriber, due, _changes, now, delivery.PublicUrl, [Leave(subscriber)]);

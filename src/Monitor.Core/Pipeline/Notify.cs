@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Alerts;
 using Monitor.Delivery;
 using Monitor.Storage;
+using Monitor.Subscribers;
 using Monitor.Tagging;
 
 namespace Monitor.Pipeline;
@@ -33,16 +34,39 @@ public sealed class Notify(
         await using var db = contexts.CreateDbContext();
         if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
         {
-            var summaries = new EventSummaries(_labels);
-            var alerts = new AlertStage(contexts, lease, summaries, alertOptions, delivery, clock, logger);
+            var alerts = new AlertStage(contexts, lease, new EventSummaries(_labels), alertOptions, delivery, clock, logger);
             await alerts.RunAsync(tally, cancellationToken);
-            var digests = new DigestStage(contexts, lease, () => RenewAsync(lease, cancellationToken), summaries, _labels, delivery, clock, logger);
-            await digests.RunAsync(tally, cancellationToken);
+            await Digests(lease).RunAsync(() => RenewAsync(lease, cancellationToken), tally, cancellationToken);
             await db.ReleaseLeaseAsync(lease, cancellationToken);
         }
 
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
+
+    /// <summary>The digest that a subscriber got at or after an instant, or would get; nothing is written.</summary>
+    public Task<OutgoingMail> PreviewDigestAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Digests(new HeldLease(LeaseName, _holder, 0)).PreviewAsync(subscriber, at, cancellationToken);
+
+    /// <summary>Puts a subscriber's digest into the outbox now, out of its slot.</summary>
+    public async Task<RunReport> SendDigestAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var tally = new NotifyTally();
+        await using var db = contexts.CreateDbContext();
+        if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
+        {
+            await Digests(lease).ComposeNowAsync(subscriber, tally, cancellationToken);
+            await db.ReleaseLeaseAsync(lease, cancellationToken);
+        }
+        else
+        {
+            tally.Skipped.Add("a worker is composing just now; try again in a moment");
+        }
+
+        return tally.Report(Stopwatch.GetElapsedTime(started));
+    }
+
+    private DigestStage Digests(HeldLease lease) => new(contexts, lease, new EventSummaries(_labels), _labels, delivery, clock, logger);
 
     /// <summary>Ten thousand digests take longer than a lease lasts.</summary>
     private async Task<bool> RenewAsync(HeldLease lease, CancellationToken cancellationToken)

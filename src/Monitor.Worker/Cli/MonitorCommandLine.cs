@@ -51,5 +51,7 @@ public static class MonitorCommandLine
         TagsCommands.Create(),
         AttributionsCommands.Create(),
         ArticleCommands.Create(),
+        SubscriberCommands.Create(),
+        DigestCommands.Create(),
     };
 }

@@ -176,7 +176,7 @@ public sealed class NotifyTests
         Polarity = Polarity.Denied,
     };
 
-    private async Task<TestDatabase> WithSubscriberAsync(DatabaseKind kind)
+    private static async Task<TestDatabase> WithSubscriberAsync(DatabaseKind kind)
     {
         var database = await TestDatabase.CreateAsync(kind);
         await using var db = database.Contexts.CreateDbContext();

@@ -1,0 +1,110 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Engines;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Alerts;
+using Monitor.Articles;
+using Monitor.Delivery;
+using Monitor.Pipeline;
+using Monitor.Storage;
+using Monitor.Stories;
+using Monitor.Subscribers;
+using Monitor.Tagging;
+
+namespace Monitor.Benchmarks;
+
+/// <summary>10,000 subscribers whose digest is due at once: composed by Notify, sent by Deliver into a folder, on an embedded database.</summary>
+[InProcess, SimpleJob(RunStrategy.ColdStart, launchCount: 1, warmupCount: 0, iterationCount: 1)]
+public class DigestsBenchmark
+{
+    private const int Subscribers = 10_000;
+    private const int StoriesCount = 60;
+    private const int ArticlesAStory = 5;
+
+    private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("monitor-digests-").FullName;
+    private readonly MovedClock _clock = new() { Now = Noon };
+    private Notify? _notify;
+    private Deliver? _deliver;
+
+    [GlobalSetup]
+    public async Task SetUpAsync()
+    {
+        var contexts = new MonitorDbContextFactory(new DatabaseAddress.Sqlite(Path.Combine(_folder, "monitor.db")), TimeSpan.FromSeconds(30));
+        await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None);
+        await using (var db = contexts.CreateDbContext())
+        {
+            var settings = new SubscriberSettings { TimeZone = "Europe/Berlin", Digests = [new DigestSlot(new TimeOnly(7, 0), [])] };
+            await db.ApplyAsync(
+                [.. Enumerable.Range(1, Subscribers).Select(number => new SubscriberEntry($"reader-{number}", $"reader-{number}@example.org", settings))],
+                Noon,
+                CancellationToken.None);
+            await db.SaveChangesAsync();
+            for (var number = 0; number < StoriesCount; number++)
+            {
+                await AddStoryAsync(db, number);
+            }
+        }
+
+        var delivery = new DeliveryOptions { From = "Monitor <monitor@example.org>", Parallel = 2 };
+        _notify = new Notify(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<Notify>.Instance);
+        _deliver = new Deliver(
+            contexts,
+            new FolderTransport(Path.Combine(_folder, "mail"), delivery.IdDomain),
+            new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
+            delivery,
+            _clock,
+            NullLogger<Deliver>.Instance);
+        await _notify.RunAsync();
+        _clock.Now = Noon.AddDays(1);
+    }
+
+    [Benchmark]
+    public async Task ComposeAndDeliverAsync()
+    {
+        Console.WriteLine(await _notify!.RunAsync());
+        Console.WriteLine(await _deliver!.RunAsync());
+        var mail = new FileInfo(Directory.EnumerateFiles(Path.Combine(_folder, "mail"), "*.eml").First());
+        Console.WriteLine($"one mail: {mail.Length:N0} bytes; {Environment.WorkingSet / 1_048_576:N0} MB resident");
+    }
+
+    [GlobalCleanup]
+    public void CleanUp() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task AddStoryAsync(MonitorDbContext db, int number)
+    {
+        var articles = Enumerable.Range(1, ArticlesAStory).Select(place => new Article
+        {
+            Outlet = $"Outlet {(number + place) % 40}",
+            Url = $"https://outlet{place}.example.org/{number}",
+            Title = $"What happened in the matter number {number}, as outlet {place} has it",
+            Text = string.Join(' ', Enumerable.Repeat($"The matter number {number} went on for another day and nobody could say how it would end.", 20)),
+            Language = "en",
+            CollectedAt = Noon,
+        }).ToList();
+        articles.ForEach(article => article.DateAs(Noon));
+        db.AddRange(articles);
+        await db.SaveChangesAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var sequence = await ChangeSequence.BeginAsync(db, CancellationToken.None);
+        db.Add(new Story
+        {
+            Id = articles[0].Id, Title = articles[0].Title, LeadArticleId = articles[0].Id, Language = "en", FirstSeenAt = Noon, LastSeenAt = Noon,
+            Articles = ArticlesAStory, Outlets = ArticlesAStory, IndependentReports = ArticlesAStory, Sequence = sequence.Next(),
+        });
+        db.AddRange(articles.Select(article => new StoryArticle
+        {
+            ArticleId = article.Id, StoryId = articles[0].Id, CopyGroup = article.Id, Why = [], Passages = [], Changes = [], Sequence = sequence.Next(),
+        }));
+        await db.SaveChangesAsync();
+        await sequence.KeepAsync(CancellationToken.None);
+        await transaction.CommitAsync();
+    }
+
+    private sealed class MovedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using Monitor.Delivery;
+using Monitor.Digests;
+using Monitor.Subscribers;
+using Monitor.Tests.Alerts;
+
+namespace Monitor.Tests.Digests;
+
+public sealed class DigestMailTests
+{
+    private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    [Fact]
+    public void A_digest_tells_attributions_first_then_stories_with_reports_and_copies_apart()
+    {
+        var mail = Compose(Content([Story(1, "A campaign of hacking", 4, 12)]));
+
+        Assert.Equal("20 July: US, UK, Canada accuse China: cyberespionage (official, 3 reports) – 1 attribution, 1 story", mail.Subject);
+        Assert.Contains("4 independent reports · 12 copies", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("4 independent reports · 12 copies", mail.Text, StringComparison.Ordinal);
+        Assert.True(mail.Text.IndexOf("WHO ACCUSES WHOM", StringComparison.Ordinal) < mail.Text.IndexOf("CYBER ESPIONAGE", StringComparison.Ordinal));
+        Assert.Equal("digest/desk/2021-07-20/07:00", mail.Key);
+        Assert.Equal("desk.digest.example.org", mail.ListId);
+    }
+
+    [Fact]
+    public void However_much_there_is_the_mail_is_not_cut_and_the_text_has_all_of_it()
+    {
+        var stories = Enumerable.Range(1, 2_000).Select(id => Story(id, $"Story number {id} with a title – “long enough” to be one of a newspaper", 3, 2)).ToList();
+
+        var mail = Compose(Content(stories));
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html!), 50_000, 102_000);
+        Assert.All(stories, story => Assert.Contains($"Story number {story.Id} ", mail.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whatever_a_title_holds_it_stays_a_title()
+    {
+        var mail = Compose(Content([Story(1, "<b>Bold</b>\r\nBcc: someone@example.org \u202Eevil <img src=x onerror=alert(1)>", 1, 0)]) with { Attributions = [] });
+
+        Assert.DoesNotContain("<b>Bold", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', mail.Subject);
+        Assert.DoesNotContain('\u202E', mail.Html!);
+    }
+
+    [Fact]
+    public void Every_link_leads_to_the_web()
+    {
+        var mail = Compose(Content([Story(1, "A title", 1, 0) with { Url = "javascript:alert(1)", Outlets = [new("Outlet", "data:text/html,x", true)] }]));
+
+        Assert.All(
+            System.Text.RegularExpressions.Regex.Matches(mail.Html!, "href=\"([^\"]*)\"").Select(match => match.Groups[1].Value),
+            link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "", "", true)]
+    [InlineData("cyber-espionage", "", "", true)]
+    [InlineData("ransomware", "", "", false)]
+    [InlineData("", "country:CN", "", true)]
+    [InlineData("ransomware", "country:CN", "", true)]
+    [InlineData("", "country:RU", "", false)]
+    [InlineData("", "", "de", false)]
+    [InlineData("cyber-espionage", "", "en", true)]
+    public void A_digest_is_about_what_interests_its_reader(string topic, string actor, string language, bool isIn)
+    {
+        var subscriber = new Subscriber
+        {
+            Name = "desk",
+            Address = "desk@example.org",
+            CreatedAt = Noon,
+            Settings = new SubscriberSettings { Interests = new Interests { Topics = Some(topic), Actors = Some(actor), Languages = Some(language) } },
+        };
+        var story = new ChangedStory(
+            1, Story(1, "A title", 1, 0), new HashSet<string> { "cyber-espionage" }, new HashSet<string> { "country:CN" }, new HashSet<string>(), ["en-GB"], ["Outlet"]);
+
+        var content = DigestChoice.For(
+            subscriber, new DueDigest(new DateOnly(2021, 7, 20), new DigestSlot(new TimeOnly(7, 0), []), Noon), new DigestChanges(0, 9, [], [story]), Noon, "https://monitor.example.org/", []);
+
+        Assert.Equal(isIn ? 1 : 0, content.Stories.Count);
+        Assert.All(content.Stories, one => Assert.Equal("https://monitor.example.org/stories/1", one.StoryUrl));
+    }
+
+    private static string[] Some(string value) => value.Length == 0 ? [] : [value];
+
+    private static OutgoingMail Compose(DigestContent content) =>
+        DigestMail.Compose(content, "Monitor <monitor@example.org>", "desk@example.org", "example.org");
+
+    private static DigestContent Content(IReadOnlyList<DigestStory> stories) => new()
+    {
+        Subscriber = "desk",
+        LocalDate = new DateOnly(2021, 7, 20),
+        Slot = "07:00",
+        Zone = Berlin,
+        Now = Noon.AddHours(17),
+        Attributions = [new(AlertMailTests.Joint, null)],
+        Stories = stories,
+        Articles = 31,
+        Outlets = 12,
+    };
+
+    private static DigestStory Story(long id, string title, int reports, int copies) => new()
+    {
+        Id = id,
+        Title = title,
+        Url = $"https://example.org/{id}",
+        Lead = "Governments said on Monday that they had found out who was behind it.",
+        IndependentReports = reports,
+        Copies = copies,
+        Topics = ["Cyber espionage"],
+        Outlets = [new("Meridian Wire", "https://meridian.example/1", true), new("Daily Beacon", "https://beacon.example/1", false)],
+        FirstAt = Noon,
+        IsUpdate = false,
+        NewArticles = reports + copies,
+    };
+}
