@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Monitor.AttributionEvents;
+using Monitor.Feeds;
+using Monitor.Stories;
+
+namespace Monitor.Worker.Admin;
+
+/// <summary>How the pages put values into words.</summary>
+internal static class Show
+{
+    public static string Instant(DateTimeOffset? instant) =>
+        instant is { } value ? value.UtcDateTime.ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture) : "–";
+
+    public static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"NotModified" as "not modified".</summary>
+    public static string Words(Enum value)
+    {
+        var name = value.ToString();
+        var words = new StringBuilder(name.Length + 4);
+        foreach (var character in name)
+        {
+            if (char.IsUpper(character) && words.Length > 0)
+            {
+                words.Append(' ');
+            }
+
+            words.Append(char.ToLowerInvariant(character));
+        }
+
+        return words.ToString();
+    }
+
+    public static string Count(int count, string singular, string? plural = null) =>
+        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? singular : plural ?? singular + "s")}";
+
+    public static string ClassOf(FeedState state) => state switch
+    {
+        FeedState.Healthy => "good",
+        FeedState.Slow or FeedState.Silent => "warn",
+        _ => "bad",
+    };
+
+    /// <summary>"12 copies, 4 independent reports".</summary>
+    public static string Reports(Story story) =>
+        (story.Copies > 0 ? Count(story.Copies, "copy", "copies") + ", " : "") + Count(story.IndependentReports, "independent report");
+
+    public static string Words(StoryArticle placed) => placed.Kind switch
+    {
+        CopyKind.Syndicated => "copy",
+        CopyKind.Revision => "revision",
+        _ => placed.Relation is StoryRelation.Partial ? "partly taken over" : Words((Enum)placed.Relation),
+    };
+
+    /// <summary>"country:US" as "US", "alliance:NATO" as "NATO": the id without its kind.</summary>
+    public static string Actor(string id)
+    {
+        var colon = id.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? id : id[(colon + 1)..];
+    }
+
+    /// <summary>"US, GB, CA accuse CN: cyber".</summary>
+    public static string Headline(EventView view)
+    {
+        const int named = 4;
+        var names = string.Join(", ", view.Accusers.Take(named).Select(accuser => Actor(accuser.Actor)));
+        var more = view.Accusers.Count > named ? $" and {view.Accusers.Count - named} more" : "";
+        return $"{names}{more} {(view.Accusers.Count == 1 ? "accuses" : "accuse")} {Actor(view.Event.AccusedRoot)}: {view.Family}";
+    }
+
+    public static string StrengthOf(EventView view) => view.Highest is { } highest ? Words(highest) : "no accusation stands";
+
+    /// <summary>An address that a browser may follow: http and https only. Anything else is shown as text.</summary>
+    public static bool IsLink(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+}
