@@ -5,13 +5,13 @@ namespace Monitor.Feeds;
 /// <summary>Everything about collecting that is logged. Event ids 1000 to 1099.</summary>
 internal static partial class FeedLog
 {
-    [LoggerMessage(1000, LogLevel.Information, "Feed {FeedId}: {Outcome}, {New} new of {Listed} entries; next poll {NextPollAt}: {Reason}")]
+    [LoggerMessage(1000, LogLevel.Information, "Feed {FeedId}: {Outcome}, {New} new of {Listed} entries; next poll {NextPollAt:u}: {Reason}")]
     public static partial void FeedPolled(this ILogger logger, int feedId, PollOutcome outcome, int @new, int listed, DateTimeOffset? nextPollAt, string reason);
 
-    [LoggerMessage(1001, LogLevel.Warning, "Feed {FeedId} failed ({Failures} in a row), next try {NextPollAt}: {Fault}")]
+    [LoggerMessage(1001, LogLevel.Warning, "Feed {FeedId} failed ({Failures} in a row), next try {NextPollAt:u}: {Fault}")]
     public static partial void FeedFailed(this ILogger logger, int feedId, int failures, DateTimeOffset? nextPollAt, string? fault);
 
-    [LoggerMessage(1002, LogLevel.Error, "Feed {FeedId} could not be kept; it is tried again at {NextPollAt}")]
+    [LoggerMessage(1002, LogLevel.Error, "Feed {FeedId} could not be kept; it is tried again at {NextPollAt:u}")]
     public static partial void FeedSkipped(this ILogger logger, Exception exception, int feedId, DateTimeOffset nextPollAt);
 
     [LoggerMessage(1003, LogLevel.Warning, "Feed {FeedId}: another worker has it by now, nothing was written")]

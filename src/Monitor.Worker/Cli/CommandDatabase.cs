@@ -40,6 +40,14 @@ public sealed class CommandDatabase
         }
     }
 
+    /// <summary>The settings in force for a command with a database of its own where none is named on the command line.</summary>
+    public IConfigurationRoot Settings(ParseResult parsed, Func<string> ownDatabase, params (string Key, string? Value)[] overrides)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        ArgumentNullException.ThrowIfNull(ownDatabase);
+        return Settings(parsed, [.. overrides, ("Storage:Database", parsed.GetValue(_database) ?? ownDatabase())]);
+    }
+
     /// <summary>The database of these settings, brought to the tables of this version.</summary>
     /// <exception cref="CommandFailure">It cannot be reached, or its address is of no known form.</exception>
     public async Task<MonitorDbContextFactory> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)

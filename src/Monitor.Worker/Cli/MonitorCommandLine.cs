@@ -9,7 +9,8 @@ public static class MonitorCommandLine
 {
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var parsed = Root().Parse(arguments);
+        ArgumentNullException.ThrowIfNull(arguments);
+        var parsed = Root().Parse(IsRun(arguments) ? ["run", .. arguments] : arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -42,8 +43,23 @@ public static class MonitorCommandLine
         }
     }
 
-    private static RootCommand Root() => new("Monitor watches news feeds for people who must know who accuses whom of what.")
+    /// <summary><c>monitor</c> alone, or with options only, is the worker.</summary>
+    private static bool IsRun(string[] arguments) =>
+        arguments.Length == 0 || (arguments[0].StartsWith("--", StringComparison.Ordinal) && arguments[0] is not ("--help" or "--version"));
+
+    private static RootCommand Root()
     {
+        var root = new RootCommand("Monitor watches news feeds for people who must know who accuses whom of what.");
+        foreach (var command in RunCommands.Create().Concat(PlayCommands.Create()).Concat(Others()))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
+
+    private static IEnumerable<Command> Others() =>
+    [
         FeedCommands.Create(),
         DatabaseCommands.Create(),
         StoriesCommands.Create(),
@@ -53,5 +69,5 @@ public static class MonitorCommandLine
         ArticleCommands.Create(),
         SubscriberCommands.Create(),
         DigestCommands.Create(),
-    };
+    ];
 }

@@ -20,6 +20,9 @@ public static class DemoStory
         ["Coastal Bulletin"] = ReplayManner.Broken,
     };
 
+    /// <summary>Two desks on two sides of the world.</summary>
+    public static string SubscribersFile => Path.Combine(AppContext.BaseDirectory, "Demo", "subscribers.yaml");
+
     private static string File => Path.Combine(AppContext.BaseDirectory, "Demo", "articles.jsonl");
 
     public static IReadOnlyList<ReplayArticle> Articles() => ReplayArticle.Read([File]);

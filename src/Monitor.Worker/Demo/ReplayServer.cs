@@ -35,13 +35,18 @@ public sealed class ReplayServer : IAsyncDisposable
     public IReadOnlyList<DateTimeOffset> AppearancesAt { get; private set; } = [];
 
     /// <param name="clock">What has appeared is decided by it; a simulated one plays years in minutes.</param>
+    /// <param name="port">Where the archive was played before, so that its addresses stay the same; 0 for any free one.</param>
     /// <param name="manners">Outlets that misbehave, by name; one that has no article is broken.</param>
     public static async Task<ReplayServer> StartAsync(
-        IReadOnlyList<ReplayArticle> articles, TimeProvider clock, IReadOnlyDictionary<string, ReplayManner>? manners, CancellationToken cancellationToken)
+        IReadOnlyList<ReplayArticle> articles,
+        TimeProvider clock,
+        IReadOnlyDictionary<string, ReplayManner>? manners,
+        CancellationToken cancellationToken,
+        int port = 0)
     {
         ArgumentNullException.ThrowIfNull(articles);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
         builder.Services.AddRouting();
         builder.Logging.ClearProviders();
         var application = builder.Build();

@@ -1,0 +1,42 @@
+using Monitor.Pipeline;
+using Quartz;
+
+namespace Monitor.Worker.Jobs;
+
+// A job is a doorbell: all the work, and all its tests, are in the run. Each wakes the next one when it did something, so that an alert
+// waits for no tick.
+
+[DisallowConcurrentExecution]
+public sealed class CollectJob(Collect collect, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await bell.RingAsync<ReadJob>(context, await collect.RunAsync(cancellationToken), cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+public sealed class ReadJob(Read read, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await bell.RingAsync<GroupJob>(context, await read.RunAsync(cancellationToken: cancellationToken), cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+public sealed class GroupJob(Group group, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await bell.RingAsync<NotifyJob>(context, await group.RunAsync(cancellationToken: cancellationToken), cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+public sealed class NotifyJob(Notify notify, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await bell.RingAsync<DeliverJob>(context, await notify.RunAsync(cancellationToken), cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+public sealed class DeliverJob(Deliver deliver, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        bell.Record(await deliver.RunAsync(cancellationToken: cancellationToken));
+}

@@ -1,0 +1,67 @@
+using Monitor.Articles;
+using Monitor.Articles.Extraction;
+using Monitor.AttributionEvents;
+using Monitor.Attributions;
+using Monitor.Delivery;
+using Monitor.Feeds;
+using Monitor.Net;
+using Monitor.Pipeline;
+using Monitor.Storage;
+using Monitor.Stories;
+using Monitor.Tagging;
+
+namespace Monitor.Worker;
+
+/// <summary>Registers the five runs and what they need. Options are those that <see cref="MonitorSettings"/> has checked.</summary>
+public static class MonitorServices
+{
+    public static IServiceCollection AddMonitor(
+        this IServiceCollection services, IConfiguration settings, MonitorDbContextFactory contexts, TimeProvider clock, string configFolder)
+    {
+        foreach (var (section, type) in MonitorSettings.Sections)
+        {
+            services.AddSingleton(type, settings.GetSection(section).Get(type) ?? Activator.CreateInstance(type)!);
+        }
+
+        services.AddSingleton(new StoriesOptions());
+        services.AddSingleton(contexts);
+        services.AddSingleton(clock);
+
+        services.AddSingleton<IHostBudget, StoredHostBudget>();
+        services.AddSingleton(provider => new OutgoingHttp(
+            provider.GetRequiredService<NetOptions>(), provider.GetRequiredService<IHostBudget>(), clock, provider.GetService<ResolveName>()));
+        services.AddSingleton<RobotsRules>();
+        services.AddSingleton<FeedFetcher>();
+        services.AddSingleton<ArticlePages>();
+        services.AddSingleton<TextExtractor>();
+
+        services.AddSingleton(_ => Tagger.Load(configFolder));
+        services.AddSingleton(provider => provider.GetRequiredService<Tagger>().Actors);
+        services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
+        services.AddSingleton<StatementFinder>(provider => provider.GetRequiredService<AttributionDetector>().Detect);
+        services.AddSingleton(provider => RootsOf(provider.GetRequiredService<Tagger>().Actors));
+        services.AddSingleton<AttributionRegister>();
+
+        services.AddSingleton(provider => MailTransport(
+            provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>()));
+        services.AddSingleton(provider => new WebhookTransport(
+            provider.GetRequiredService<OutgoingHttp>().Invoker, provider.GetRequiredService<DeliveryOptions>(), clock));
+
+        services.AddSingleton<Collect>();
+        services.AddSingleton<Read>();
+        services.AddSingleton<Group>();
+        services.AddSingleton<Notify>();
+        services.AddSingleton<Deliver>();
+        return services;
+    }
+
+    private static ActorRoots RootsOf(ActorBook actors) => new(id => actors.Find(id) is { } actor ? actors.Root(actor).Id : null);
+
+    private static IMailTransport MailTransport(DeliveryOptions options, StorageOptions storage) => options.Transport switch
+    {
+        MailTransportKind.Smtp => new SmtpTransport(options),
+        MailTransportKind.Sendmail => new SendmailTransport(options),
+        _ => new FolderTransport(
+            options.Folder.Length > 0 ? options.Folder : Path.Combine(storage.DataFolder, "mail"), options.IdDomain),
+    };
+}
