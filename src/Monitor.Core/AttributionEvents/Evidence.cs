@@ -1,4 +1,5 @@
 using Monitor.Attributions;
+using Monitor.Text;
 
 namespace Monitor.AttributionEvents;
 
@@ -85,7 +86,6 @@ public sealed class Evidence
             return null;
         }
 
-        var quote = statement.Evidence.Of(article.Text);
         return new Evidence
         {
             ArticleId = article.ArticleId,
@@ -97,15 +97,21 @@ public sealed class Evidence
             Accusers = accusers,
             StateLevelAccusers = [.. statement.Accusers.Where(ActorRoots.IsStateLevel).Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase)],
             Strength = statement.Strength,
-            Quote = quote.Length <= QuoteCharactersMax ? quote : Shortened(quote),
+            Quote = QuoteOf(article.Text, statement.Evidence),
         };
     }
 
-    private static string Shortened(string quote)
+    private static string QuoteOf(string text, TextSpan span)
     {
-        // Not between the halves of a character.
-        var end = char.IsHighSurrogate(quote[QuoteCharactersMax - 1]) ? QuoteCharactersMax - 1 : QuoteCharactersMax;
-        return quote[..end];
+        // A span that does not fit the text (an article that changed under it) must not stop all that comes after it.
+        var start = Math.Clamp(span.Start, 0, text.Length);
+        var end = Math.Clamp(Math.Min(span.End, start + QuoteCharactersMax), start, text.Length);
+        if (end - start == QuoteCharactersMax && char.IsHighSurrogate(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text[start..end];
     }
 
     /// <summary>Who is accused, led back to the root; null where nobody is named.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Monitor.Alerts;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Export;
 using Monitor.Tagging;
@@ -23,7 +24,7 @@ public static class AttributionsExport
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var actors = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config))).Actors;
+            var labels = new ActorLabels(Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config))).Actors);
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var events = await db.EventViewsAsync(cancellationToken).ToListAsync(cancellationToken);
@@ -34,7 +35,7 @@ public static class AttributionsExport
             }
             else
             {
-                await output.WriteLineAsync(new StixBundle(new ActorNames(actors).Of).Of(events).ToJsonString(Readable));
+                await output.WriteLineAsync(new StixBundle(id => labels.Of(id).Name).Of(events).ToJsonString(Readable));
             }
         });
         return command;

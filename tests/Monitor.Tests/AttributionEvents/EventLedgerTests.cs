@@ -1,4 +1,5 @@
 using Monitor.AttributionEvents;
+using Monitor.Text;
 
 namespace Monitor.Tests.AttributionEvents;
 
@@ -25,6 +26,32 @@ public sealed class EventLedgerTests
         var news = new EventLedger(ActorRoots.ByIdAlone).Add(article with { Statements = [unnamed] });
 
         Assert.Equal(new StatementNews(null, null), Assert.Single(news));
+    }
+
+    [Theory]
+    [InlineData(-5, 3)]
+    [InlineData(4, 9_999)]
+    [InlineData(9_999, 10_000)]
+    [InlineData(5, 2)]
+    public void Evidence_that_does_not_fit_its_text_stops_nothing(int start, int end)
+    {
+        var article = Scenario.Articles("19: US > CN cyber official")[0];
+
+        var news = new EventLedger(ActorRoots.ByIdAlone).Add(article with { Statements = [article.Statements[0] with { Evidence = new TextSpan(start, end) }] });
+
+        Assert.Equal(NewsKind.Event, Assert.Single(news).News);
+    }
+
+    [Fact]
+    public void A_long_quotation_is_cut_between_characters()
+    {
+        var text = string.Concat(Enumerable.Repeat("\uD83D\uDE00", Evidence.QuoteCharactersMax));
+        var article = Scenario.Articles("19: US > CN cyber official")[0];
+
+        var news = new EventLedger(ActorRoots.ByIdAlone).Add(
+            article with { Text = "x" + text, Statements = [article.Statements[0] with { Evidence = new TextSpan(0, text.Length) }] });
+
+        Assert.Equal(Evidence.QuoteCharactersMax - 1, news[0].Evidence!.Quote.Length);
     }
 
     [Fact]
