@@ -86,6 +86,19 @@ public sealed class Collect(
         return (latest, latest is null ? tally.FirstSkipped ?? "another worker has polled it" : null);
     }
 
+    /// <summary>Keeps what was fetched already when the feed was added, so that adding it costs its publisher one request.</summary>
+    public async Task<FeedFetch?> AdoptAsync(int feedId, FetchResult fetched, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        if (await db.ClaimAsync(feedId, cancellationToken) is not { } feed || FeedReading.Of(feed, fetched) is not { } reading)
+        {
+            return null;
+        }
+
+        await _keeper.KeepAsync(feed, reading, cancellationToken);
+        return await db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == feedId).OrderByDescending(fetch => fetch.Number).FirstOrDefaultAsync(cancellationToken);
+    }
+
     private async Task SpreadAfterStopAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();

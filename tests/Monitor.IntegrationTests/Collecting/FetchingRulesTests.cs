@@ -82,7 +82,7 @@ public sealed class FetchingRulesTests
 
     public static TheoryData<string> Bypasses =>
     [
-        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "addresses.cases"))
+        .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "guarded-addresses.cases"))
             .Where(line => line.Contains("=>", StringComparison.Ordinal) && !line.StartsWith('#') && !line.EndsWith("=> allowed", StringComparison.Ordinal))
             .Select(line => line[..line.LastIndexOf("=>", StringComparison.Ordinal)].Trim()),
     ];

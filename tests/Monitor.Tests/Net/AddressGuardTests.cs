@@ -7,7 +7,7 @@ public sealed class AddressGuardTests
 {
     private static readonly NetOptions Options = new();
 
-    public static TheoryData<string, string> Cases => CaseFile.Read("addresses.cases");
+    public static TheoryData<string, string> Cases => CaseFile.Read("guarded-addresses.cases");
 
     [Theory, MemberData(nameof(Cases))]
     public async Task An_address_is_fetched_only_if_all_it_leads_to_is_public(string text, string expected)
