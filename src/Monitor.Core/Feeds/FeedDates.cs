@@ -20,7 +20,7 @@ public static class FeedDates
         }
 
         var text = raw.Trim();
-        var parts = NumericDate.Read(text) ?? WordDate.Read(text);
+        var parts = InternetDate.Read(text) ?? NumericDate.Read(text) ?? WordDate.Read(text);
         if (parts?.ToInstant() is not { } read)
         {
             return false;

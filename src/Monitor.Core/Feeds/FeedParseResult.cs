@@ -12,7 +12,7 @@ public abstract record FeedParseResult
     /// <summary>Nothing, or nothing but blanks.</summary>
     public sealed record Empty : FeedParseResult;
 
-    /// <summary>A page for people, such as an error or consent page, or a site whose feed discovery may find.</summary>
+    /// <summary>A page for people, such as an error or consent page, or a site whose feed <see cref="FeedDiscovery"/> may find.</summary>
     public sealed record HtmlPage : FeedParseResult;
 
     /// <summary>Larger than allowed, as it came or after decompression.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Monitor.Feeds.Parsing;
 
 namespace Monitor.Feeds;
@@ -37,16 +38,21 @@ public static class FeedParser
             body = unpacked!.Value;
         }
 
+        var address = baseAddress?.IsAbsoluteUri == true ? baseAddress.AbsoluteUri : null;
+        if (JsonFeed.Begins(body.Span) is { } start)
+        {
+            return JsonFeed.Parse(body[start..], "utf-8", address, faults, limits);
+        }
+
         var (text, encoding) = FeedEncoding.Decode(body.Span, contentType, faults);
-        var start = text.AsSpan().IndexOfAnyExcept(Blanks);
-        if (start < 0)
+        var first = text.AsSpan().IndexOfAnyExcept(Blanks);
+        if (first < 0)
         {
             return new FeedParseResult.Empty();
         }
 
-        var address = baseAddress?.IsAbsoluteUri == true ? baseAddress.AbsoluteUri : null;
-        return text[start] is '{' or '['
-            ? JsonFeed.Parse(text, encoding, address, faults, limits)
+        return text[first] is '{' or '['
+            ? JsonFeed.Parse(Encoding.UTF8.GetBytes(text[first..]), encoding, address, faults, limits)
             : ParseMarkup(text, encoding, address, faults, limits);
     }
 

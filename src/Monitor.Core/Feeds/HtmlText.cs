@@ -80,7 +80,7 @@ public static class HtmlText
     }
 
     // What a tree builder would tell the tokenizer: in these elements "<" begins no tag.
-    private static HtmlParseMode StateAfter(string name) => name switch
+    internal static HtmlParseMode StateAfter(string name) => name switch
     {
         "script" => HtmlParseMode.Script,
         "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,

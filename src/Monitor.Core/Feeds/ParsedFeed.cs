@@ -162,6 +162,9 @@ public enum FeedFaultKind
     /// <summary>Ids that are missing or stand at several entries.</summary>
     Id,
 
+    /// <summary>A field longer than is kept.</summary>
+    TooLong,
+
     /// <summary>More entries than are kept.</summary>
     TooManyEntries,
 

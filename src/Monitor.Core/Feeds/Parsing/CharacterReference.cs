@@ -63,6 +63,14 @@ internal static class CharacterReference
         _ => null,
     };
 
+    /// <summary>The character that HTML 4 gives the name; null when it gives none.</summary>
+    public static string? OfHtml(ReadOnlySpan<char> name)
+    {
+        var reference = $"&{name};";
+        var character = WebUtility.HtmlDecode(reference);
+        return character == reference ? null : character;
+    }
+
     private static string? Numeric(ReadOnlySpan<char> digits)
     {
         var isHexadecimal = digits is ['x' or 'X', ..];
@@ -107,9 +115,7 @@ internal static class CharacterReference
             return value;
         }
 
-        var reference = $"&{name};";
-        var character = WebUtility.HtmlDecode(reference);
-        return character == reference ? null : character;
+        return declared is null ? OfHtml(name) : declared.OfHtml(name);
     }
 }
 
@@ -120,6 +126,7 @@ internal static class CharacterReference
 internal sealed class DeclaredEntities
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _ofHtml = new(StringComparer.Ordinal);
     private int _expandedCharacters;
 
     public void Add(string name, string value)
@@ -128,6 +135,24 @@ internal sealed class DeclaredEntities
         {
             _values.TryAdd(name, value);
         }
+    }
+
+    /// <summary>As <see cref="CharacterReference.OfHtml"/>, remembered, since a document uses the same few again and again.</summary>
+    public string? OfHtml(ReadOnlySpan<char> name)
+    {
+        var known = _ofHtml.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (known.TryGetValue(name, out var character))
+        {
+            return character;
+        }
+
+        character = CharacterReference.OfHtml(name);
+        if (_ofHtml.Count < 1_000)
+        {
+            known[name] = character;
+        }
+
+        return character;
     }
 
     public string? Expand(ReadOnlySpan<char> name)

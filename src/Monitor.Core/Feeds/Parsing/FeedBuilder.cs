@@ -7,6 +7,7 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
 
     private readonly List<Frame> _frames = [];
     private readonly FieldSet _feed = new();
+    private readonly FieldWriter _writer = new(baseAddress, faults);
     private readonly NewestEntries _entries = new(entriesMax);
     private readonly FieldCapture _field = new();
     private readonly FieldCapture _part = new();
@@ -63,7 +64,7 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
     {
         FirstElement ??= tag.LocalName.ToLowerInvariant();
         var around = _frames.Count == 0 ? new Frame(Scope.Outside, default, baseAddress, null) : _frames[^1];
-        var language = tag.Find(KnownNamespaces.Xml, "lang") ?? around.Language;
+        var language = tag.Find(KnownNamespaces.Xml, "lang") is { } named ? NullIfBlank(named) : around.Language;
         var address = tag.Find(KnownNamespaces.Xml, "base") is { } given ? RelativeAddress.Resolve(around.Base, given) : around.Base;
         var frame = around with { Base = address, Language = language, Scope = Scope.Ignored };
         _frames.Add(around.Scope switch
@@ -72,11 +73,11 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
             Scope.Field or Scope.Part or Scope.Inline => OpenInline(tag, frame),
             Scope.Composite => OpenPart(tag, frame, around),
             Scope.Ignored => frame,
-            _ => OpenElement(tag, frame, around.Scope),
+            _ => OpenElement(tag, frame),
         });
     }
 
-    public void Text(string text) => _capture?.Text(text);
+    public void Text(ReadOnlySpan<char> text) => _capture?.Text(text);
 
     public void Close()
     {
@@ -122,15 +123,15 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
 
     private void ReadFeedAttributes(MarkupTag tag, Frame frame)
     {
-        _feed.Language.Offer(NullIfBlank(frame.Language), 7);
-        OfferLink(_feed, tag["href"], frame, 9);
+        _feed.Language.Offer(frame.Language, 7);
+        _writer.OfferLink(_feed, tag["href"], frame.Base, 9);
         if (tag["lastmod"] is { } modified)
         {
-            OfferDate(ref _feed.Updated, modified, 8);
+            _writer.OfferDate(ref _feed.Updated, modified, 8);
         }
     }
 
-    private Frame OpenElement(MarkupTag tag, Frame frame, Scope around)
+    private Frame OpenElement(MarkupTag tag, Frame frame)
     {
         var meaning = _elements!.Of(tag);
         frame = frame with { Meaning = meaning, Name = tag.LocalName };
@@ -147,13 +148,13 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
             case FeedElement.Transparent:
                 return frame with { Scope = Scope.Passing };
             case FeedElement.MediaContent:
-                Target.AddEnclosure(Address(tag["url"], frame), tag["type"], tag["fileSize"]);
+                Target.AddEnclosure(_writer.Address(tag["url"], frame.Base), tag["type"], tag["fileSize"]);
                 return frame with { Scope = Scope.Passing };
             case FeedElement.Link when tag["href"] is { } href:
-                ReadLink(tag, href, frame);
+                _writer.ReadLink(Target, tag, href, frame.Base, meaning.Rank);
                 return frame;
             case FeedElement.Enclosure:
-                Target.AddEnclosure(Address(tag["url"] ?? tag["href"], frame), tag["type"], tag["length"]);
+                Target.AddEnclosure(_writer.Address(tag["url"] ?? tag["href"], frame.Base), tag["type"], tag["length"]);
                 return frame;
             case FeedElement.InReplyTo:
                 Target.InReplyTo = tag["ref"] ?? tag["href"];
@@ -162,11 +163,9 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 Target.AddCategory(term);
                 return frame;
             case FeedElement.ImageAddress when tag["href"] is { } image:
-                Target.Image.Offer(Address(image, frame), meaning.Rank);
+                Target.Image.Offer(_writer.Address(image, frame.Base), meaning.Rank);
                 return frame;
-            case FeedElement.Image or FeedElement.Source:
-                return Begin(tag, frame with { Scope = Scope.Composite });
-            case FeedElement.Person:
+            case FeedElement.Image or FeedElement.Source or FeedElement.Person:
                 return Begin(tag, frame with { Scope = Scope.Composite });
             default:
                 return Begin(tag, frame with { Scope = Scope.Field });
@@ -176,16 +175,16 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
     private void OpenEntry(MarkupTag tag, Frame frame)
     {
         _entry = new FieldSet();
-        _entry.Language.Offer(NullIfBlank(frame.Language), 7);
+        _entry.Language.Offer(frame.Language, 7);
         if ((tag.Find(KnownNamespaces.RdfSyntax, "about") ?? tag["about"]) is { } about)
         {
-            _entry.Id.Offer(Address(about, frame), 6);
+            _entry.Id.Offer(_writer.Address(about, frame.Base), 6);
         }
 
-        OfferLink(_entry, tag["href"], frame, 8);
+        _writer.OfferLink(_entry, tag["href"], frame.Base, 8);
         if (tag["lastmod"] is { } modified)
         {
-            OfferDate(ref _entry.Updated, modified, 8);
+            _writer.OfferDate(ref _entry.Updated, modified, 8);
         }
     }
 
@@ -198,7 +197,7 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
 
         if (frame.Meaning.Element is FeedElement.Source && tag["url"] is { } url)
         {
-            Target.SourceLink = Address(url, frame);
+            Target.SourceLink = _writer.Address(url, frame.Base);
         }
 
         _capture = _field;
@@ -216,21 +215,16 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
     private Frame OpenPart(MarkupTag tag, Frame frame, Frame composite)
     {
         var element = _elements!.Of(tag).Element;
-        if (composite.Meaning.Element is FeedElement.Image && tag.LocalName.Equals("url", StringComparison.OrdinalIgnoreCase))
+        if (tag.LocalName.Equals("url", StringComparison.OrdinalIgnoreCase))
         {
-            element = FeedElement.ImageAddress;
-        }
-
-        if (composite.Meaning.Element is FeedElement.Person && tag.LocalName.Equals("url", StringComparison.OrdinalIgnoreCase))
-        {
-            element = FeedElement.PersonPart;
+            element = composite.Meaning.Element is FeedElement.Image ? FeedElement.ImageAddress : FeedElement.PersonPart;
         }
 
         if (element is FeedElement.Link && tag["href"] is { } href)
         {
             if (tag["rel"] is null or "alternate")
             {
-                _parts.TryAdd(element, Address(href, frame) ?? "");
+                _parts.TryAdd(element, _writer.Address(href, frame.Base) ?? "");
             }
 
             return frame;
@@ -273,16 +267,21 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 break;
             case FeedElement.Source:
                 Target.SourceTitle ??= parts.GetValueOrDefault(FeedElement.Title) ?? (parts.Count == 0 ? _field.ToText() : null);
-                Target.SourceLink ??= Address(parts.GetValueOrDefault(FeedElement.Link), frame);
+                Target.SourceLink ??= _writer.Address(parts.GetValueOrDefault(FeedElement.Link), frame.Base);
                 break;
             default:
-                Target.Image.Offer(Address(parts.GetValueOrDefault(FeedElement.ImageAddress), frame), frame.Meaning.Rank);
+                Target.Image.Offer(_writer.Address(parts.GetValueOrDefault(FeedElement.ImageAddress), frame.Base), frame.Meaning.Rank);
                 break;
         }
     }
 
     private void CloseField(Frame frame)
     {
+        if (_field.WasCut)
+        {
+            faults.Add(FeedFaultKind.TooLong, $"<{frame.Name}> is longer than {MarkupLimits.FieldCharactersMax} characters and was cut");
+        }
+
         var rank = frame.Meaning.Rank;
         var target = Target;
         switch (frame.Meaning.Element)
@@ -299,136 +298,14 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
             default:
                 if (_field.ToText() is { } text)
                 {
-                    Assign(target, frame, text);
+                    _writer.Assign(target, frame.Meaning, text, frame.Base, _root!.IsAtom);
                 }
 
                 break;
         }
     }
 
-    private void Assign(FieldSet target, Frame frame, string text)
-    {
-        var rank = frame.Meaning.Rank;
-        switch (frame.Meaning.Element)
-        {
-            case FeedElement.Link:
-                OfferLink(target, text, frame, rank);
-                break;
-            case FeedElement.Location:
-                OfferLink(target, text, frame, rank);
-                target.Id.Offer(text, rank);
-                break;
-            case FeedElement.OriginalLink:
-                target.OriginalLink.Offer(Address(text, frame), rank);
-                break;
-            case FeedElement.Id:
-                target.Id.Offer(IsRelative(text, frame) ? RelativeAddress.Resolve(frame.Base, text) : text, rank);
-                break;
-            case FeedElement.Published:
-                OfferDate(ref target.Published, text, rank);
-                break;
-            case FeedElement.Updated:
-                OfferDate(ref target.Updated, text, rank);
-                break;
-            case FeedElement.Category:
-                target.AddCategory(text);
-                break;
-            case FeedElement.Keywords:
-                foreach (var keyword in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                {
-                    target.AddCategory(keyword);
-                }
-
-                break;
-            case FeedElement.ImageAddress:
-                target.Image.Offer(Address(text, frame), rank);
-                break;
-            case FeedElement.Language:
-                target.Language.Offer(text, rank);
-                break;
-            case FeedElement.CommentsLink:
-                target.CommentsLink.Offer(Address(text, frame), rank);
-                break;
-            default:
-                FeedNumbers.Assign(target, frame.Meaning.Element, text);
-                break;
-        }
-    }
-
-    private void ReadLink(MarkupTag tag, string href, Frame frame)
-    {
-        var target = Target;
-        var type = tag["type"]?.Trim().ToLowerInvariant();
-        switch (tag["rel"]?.Trim().ToLowerInvariant())
-        {
-            case null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate":
-                var isPage = type is null or "" or "text/html" or "application/xhtml+xml";
-                OfferLink(target, href, frame, frame.Meaning.Rank - (isPage ? 0 : 2));
-                break;
-            case "enclosure":
-                target.AddEnclosure(Address(href, frame), tag["type"], tag["length"]);
-                break;
-            case "self":
-                target.SelfLink ??= Address(href, frame);
-                break;
-            case "next":
-                target.NextPageLink ??= Address(href, frame);
-                break;
-            case "replies":
-                target.CommentsLink.Offer(Address(href, frame), 5);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void OfferLink(FieldSet target, string? given, Frame frame, int rank)
-    {
-        if (Address(given, frame) is { } address)
-        {
-            target.Link.Offer(address, rank);
-        }
-    }
-
-    private string? Address(string? given, Frame frame)
-    {
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            return null;
-        }
-
-        var address = RelativeAddress.Resolve(frame.Base, given);
-        if (address.AsSpan().IndexOfAny('\n', '\r', '\t') >= 0)
-        {
-            address = string.Concat(address.Where(character => character is not ('\n' or '\r' or '\t')));
-        }
-
-        if (RelativeAddress.IsExecutable(address))
-        {
-            faults.Add(FeedFaultKind.Address, "an address that would run a script");
-            return null;
-        }
-
-        return address;
-    }
-
-    private void OfferDate(ref DateSlot slot, string raw, int rank)
-    {
-        var isDate = FeedDates.TryParse(raw, out var instant);
-        if (!isDate && faults.Allows(FeedFaultKind.Date))
-        {
-            faults.Put(FeedFaultKind.Date, $"\"{(raw.Length > 60 ? raw[..60] + "…" : raw)}\" is no date", faults.Here());
-        }
-
-        slot.Offer(raw, isDate ? instant : null, rank);
-    }
-
-    // Other readers resolve an id that is written as a relative address; any other id is a name and stays as it is.
-    private bool IsRelative(string id, Frame frame) =>
-        id[0] == '/' || id.StartsWith("./", StringComparison.Ordinal) || id.StartsWith("../", StringComparison.Ordinal)
-        || (_root!.IsAtom && frame.Base != baseAddress);
-
-    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private readonly record struct Frame(Scope Scope, FeedMeaning Meaning, string? Base, string? Language, string Name = "");
 }

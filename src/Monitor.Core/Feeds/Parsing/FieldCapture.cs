@@ -14,7 +14,7 @@ internal sealed class FieldCapture
     };
 
     private readonly StringBuilder _text = new();
-    private readonly List<(string Name, string Namespace)> _inside = [];
+    private readonly List<(string? Name, string? Namespace)> _inside = [];
     private bool _startTagIsOpen;
     private bool _hasMarkup;
     private bool _isAtom;
@@ -22,6 +22,7 @@ internal sealed class FieldCapture
     private string? _mode;
     private string? _base;
     private bool _isAtom10;
+    private bool _wasCut;
 
     /// <param name="isAtom">Whether Atom's rules say what is text and what HTML.</param>
     public void Begin(MarkupTag tag, string? baseAddress, bool isAtom)
@@ -29,27 +30,39 @@ internal sealed class FieldCapture
         _text.Clear();
         _inside.Clear();
         (_startTagIsOpen, _hasMarkup, _isAtom, _base) = (false, false, isAtom, baseAddress);
+        _wasCut = false;
         _isAtom10 = tag.Namespace == KnownNamespaces.AtomNamespace;
         _type = tag["type"]?.Trim().ToLowerInvariant();
         _mode = tag["mode"]?.Trim().ToLowerInvariant();
     }
 
-    public void Text(string text)
+    public void Text(ReadOnlySpan<char> text)
     {
+        if (IsFull(text.Length))
+        {
+            return;
+        }
+
         EndStartTag();
-        var isHtmlAlready = _type == "html" && text.Contains('<', StringComparison.Ordinal);
+        var isHtmlAlready = _type == "html" && text.Contains('<');
         if (_inside.Count == 0 || isHtmlAlready)
         {
-            _text.Append(text);
+            TextRepair.AppendClean(text, _text);
         }
         else
         {
-            AppendEscaped(text);
+            AppendEscaped(text, inAttribute: false);
         }
     }
 
     public void Open(MarkupTag tag, string? baseAddress)
     {
+        if (IsFull(0))
+        {
+            _inside.Add(default);
+            return;
+        }
+
         if (!_hasMarkup)
         {
             EscapeAmpersands();
@@ -76,6 +89,11 @@ internal sealed class FieldCapture
     {
         var (name, space) = _inside[^1];
         _inside.RemoveAt(_inside.Count - 1);
+        if (name is null)
+        {
+            return;
+        }
+
         if (_startTagIsOpen && space == KnownNamespaces.XhtmlNamespace && Void.Contains(name))
         {
             _text.Append(" />");
@@ -86,6 +104,9 @@ internal sealed class FieldCapture
         EndStartTag();
         _text.Append("</").Append(name).Append('>');
     }
+
+    /// <summary>Whether the field was too long to be kept whole.</summary>
+    public bool WasCut => _wasCut;
 
     /// <summary>The text without blanks around it; null when nothing is left.</summary>
     public string? ToText()
@@ -114,6 +135,12 @@ internal sealed class FieldCapture
         }
 
         return IsHtml(text, mayBeHtml) ? new FeedText(HtmlAddresses.Resolve(text, _base), true) : new FeedText(text, false);
+    }
+
+    private bool IsFull(int characters)
+    {
+        _wasCut |= _text.Length + characters > MarkupLimits.FieldCharactersMax;
+        return _wasCut;
     }
 
     private bool IsHtml(string text, bool mayBeHtml)
@@ -186,9 +213,9 @@ internal sealed class FieldCapture
         return attributes.Select(pair => (pair.Key, pair.Value));
     }
 
-    private void AppendEscaped(string text, bool inAttribute = false)
+    private void AppendEscaped(ReadOnlySpan<char> raw, bool inAttribute)
     {
-        var rest = text.AsSpan();
+        var rest = TextRepair.IsClean(raw) ? raw : TextRepair.Clean(raw.ToString());
         while (rest.IndexOfAny("&<>\"") is >= 0 and var special)
         {
             _text.Append(rest[..special]).Append(rest[special] switch

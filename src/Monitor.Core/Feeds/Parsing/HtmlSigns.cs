@@ -1,14 +1,9 @@
-using System.Buffers;
-
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>Tells HTML from plain text where the format leaves it open, as RSS does for titles.</summary>
 internal static class HtmlSigns
 {
-    private const int ReferenceLengthMax = 12;
-
-    private static readonly SearchValues<char> ReferenceCharacters =
-        SearchValues.Create("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private const int NameLengthMax = 12;
 
     /// <summary>Whether a tag such as "&lt;b&gt;" or a reference such as "&amp;amp;" shows; "a &lt; b" and "AT&amp;T" are no signs.</summary>
     public static bool Shows(string text)
@@ -32,7 +27,7 @@ internal static class HtmlSigns
     {
         var name = text[1..].TrimStart('/');
         var length = 0;
-        while (length < name.Length && length < ReferenceLengthMax && char.IsAsciiLetterOrDigit(name[length]))
+        while (length < name.Length && length < NameLengthMax && char.IsAsciiLetterOrDigit(name[length]))
         {
             length++;
         }
@@ -41,9 +36,5 @@ internal static class HtmlSigns
             && name.Contains('>');
     }
 
-    private static bool IsReference(ReadOnlySpan<char> text)
-    {
-        var end = text[..Math.Min(text.Length, ReferenceLengthMax)].IndexOf(';');
-        return end > 1 && text[1..end].IndexOfAnyExcept(ReferenceCharacters) < 0;
-    }
+    private static bool IsReference(ReadOnlySpan<char> text) => CharacterReference.Read(text, null, out _) is not null;
 }

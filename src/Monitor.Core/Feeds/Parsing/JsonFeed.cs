@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Monitor.Feeds.Parsing;
 
@@ -7,11 +8,20 @@ internal static class JsonFeed
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
-    public static FeedParseResult Parse(string text, string encoding, string? baseAddress, FeedFaults faults, FeedLimits limits)
+    /// <summary>Where a document in UTF-8 that looks like JSON begins; null for any other.</summary>
+    public static int? Begins(ReadOnlySpan<byte> body)
+    {
+        var start = body.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var first = body[start..].IndexOfAnyExcept(" \t\r\n"u8);
+        return first >= 0 && body[start + first] is (byte)'{' or (byte)'[' && Utf8.IsValid(body) ? start + first : null;
+    }
+
+    /// <param name="utf8">The document without byte order mark.</param>
+    public static FeedParseResult Parse(ReadOnlyMemory<byte> utf8, string encoding, string? baseAddress, FeedFaults faults, FeedLimits limits)
     {
         try
         {
-            using var document = JsonDocument.Parse(text.AsMemory().Trim("\uFEFF \t\r\n\0"), Options);
+            using var document = JsonDocument.Parse(utf8, Options);
             var root = document.RootElement;
             var version = root.ValueKind is JsonValueKind.Object ? Text(root, "version") : null;
             var isFeed = version?.Contains("jsonfeed.org/version/", StringComparison.OrdinalIgnoreCase) == true;

@@ -106,7 +106,7 @@ internal static class KnownNamespaces
     };
 
     /// <summary>Resolves every prefix for the XML reader, so that a forgotten declaration does not stop it.</summary>
-    public sealed class ForgivingResolver(FeedFaults faults) : XmlNamespaceManager(new NameTable())
+    public sealed class ForgivingResolver(XmlNameTable names, FeedFaults faults) : XmlNamespaceManager(names)
     {
         public override string? LookupNamespace(string prefix)
         {

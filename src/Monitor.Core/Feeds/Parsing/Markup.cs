@@ -11,7 +11,8 @@ internal interface IMarkupHandler
 
     void Open(MarkupTag tag);
 
-    void Text(string text);
+    /// <summary>A piece of text, references replaced; it may hold what may not stand in a text.</summary>
+    void Text(ReadOnlySpan<char> text);
 
     /// <summary>The element opened last and not yet closed ends.</summary>
     void Close();
@@ -79,6 +80,19 @@ internal static class MarkupLimits
     public const int DepthMax = 256;
 
     public const int AttributesMax = 256;
+
+    public const int AttributeCharactersMax = 65_536;
+
+    public const int NameCharactersMax = 128;
+
+    /// <summary>Different names of elements and attributes that are remembered.</summary>
+    public const int NamesMax = 4_096;
+
+    /// <summary>Characters of one tag.</summary>
+    public const int TagCharactersMax = 262_144;
+
+    /// <summary>Characters of one field: no article is longer.</summary>
+    public const int FieldCharactersMax = 4_000_000;
 
     /// <summary>Characters that entities declared in the document may add in all.</summary>
     public const int ExpandedCharactersMax = 65_536;

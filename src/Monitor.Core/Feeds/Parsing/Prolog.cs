@@ -30,6 +30,7 @@ internal sealed class Prolog
     public static Prolog Read(string text, FeedFaults faults)
     {
         var entities = new DeclaredEntities();
+        var scanner = new MarkupScanner(text);
         string? documentType = null;
         var position = AfterJunk(text, faults);
         while (position < text.Length)
@@ -37,30 +38,23 @@ internal sealed class Prolog
             var rest = text.AsSpan(position);
             if (rest[0] != '<')
             {
-                var next = rest.IndexOf('<');
-                var skipped = next < 0 ? rest : rest[..next];
-                if (!skipped.IsWhiteSpace())
-                {
-                    faults.Add(FeedFaultKind.TextBefore, "text before the document begins", TextPosition.Of(text, position));
-                }
-
-                position += skipped.Length;
+                position = AfterText(text, position, faults);
             }
             else if (rest.StartsWith("<?"))
             {
-                position += LengthTo(rest, "?>");
+                position = scanner.After("?>", position, otherwise: 2);
             }
             else if (rest.StartsWith("<!--"))
             {
-                position += LengthTo(rest, "-->");
+                position = scanner.After("-->", position, otherwise: 4);
             }
             else if (rest.StartsWith("<!"))
             {
-                var length = DeclarationLength(rest);
-                documentType ??= ReadDeclaration(rest[..length], entities);
-                position += length;
+                var end = DeclarationEnd(scanner, position);
+                documentType ??= ReadDeclaration(text.AsSpan(position, end - position), entities);
+                position = end;
             }
-            else if (rest.Length > 1 && (char.IsLetter(rest[1]) || rest[1] is '_' or ':'))
+            else if (scanner.IsNameStart(position + 1))
             {
                 return new Prolog(position, documentType, entities);
             }
@@ -71,6 +65,18 @@ internal sealed class Prolog
         }
 
         return new Prolog(-1, documentType, entities);
+    }
+
+    private static int AfterText(string text, int position, FeedFaults faults)
+    {
+        var next = text.AsSpan(position).IndexOf('<');
+        var end = next < 0 ? text.Length : position + next;
+        if (!text.AsSpan(position, end - position).IsWhiteSpace() && faults.Allows(FeedFaultKind.TextBefore))
+        {
+            faults.Put(FeedFaultKind.TextBefore, "text before the document begins", TextPosition.Of(text, position));
+        }
+
+        return end;
     }
 
     // A declaration is the surest sign of where the document begins: whatever a server printed before it, tags too, is junk.
@@ -96,34 +102,17 @@ internal sealed class Prolog
         || head.Contains(":RDF", StringComparison.OrdinalIgnoreCase) || head.Contains("<channel", StringComparison.OrdinalIgnoreCase)
         || head.Contains("<urlset", StringComparison.OrdinalIgnoreCase);
 
-    private static int LengthTo(ReadOnlySpan<char> text, string terminator)
-    {
-        var end = text.IndexOf(terminator);
-        return end < 0 ? 2 : end + terminator.Length;
-    }
-
     // A DOCTYPE may hold an internal subset in brackets, whose declarations hold ">" of their own.
-    private static int DeclarationLength(ReadOnlySpan<char> text)
+    private static int DeclarationEnd(MarkupScanner scanner, int start)
     {
-        var end = text.IndexOfAny('>', '[');
-        if (end < 0)
+        var end = scanner.After(">", start, otherwise: 2);
+        if (!scanner.Text.AsSpan(start, end - start).Contains('['))
         {
-            return 2;
+            return end;
         }
 
-        if (text[end] == '>')
-        {
-            return end + 1;
-        }
-
-        var subset = text[end..].IndexOf(']');
-        if (subset < 0)
-        {
-            return end + 1;
-        }
-
-        var close = text[(end + subset)..].IndexOf('>');
-        return close < 0 ? end + subset + 1 : end + subset + close + 1;
+        var subset = scanner.Find("]", start);
+        return subset < 0 ? end : scanner.After(">", subset, otherwise: 1);
     }
 
     private static string? ReadDeclaration(ReadOnlySpan<char> declaration, DeclaredEntities entities)

@@ -68,10 +68,22 @@ internal static class RelativeAddress
     public static bool IsExecutable(string address)
     {
         // Browsers ignore blanks and controls inside a scheme, so they cannot hide one here.
-        var scheme = new string([.. address.Take(64).Where(character => character > ' ').TakeWhile(character => character != ':')]);
-        return scheme.Equals("javascript", StringComparison.OrdinalIgnoreCase)
-            || scheme.Equals("data", StringComparison.OrdinalIgnoreCase)
-            || scheme.Equals("vbscript", StringComparison.OrdinalIgnoreCase);
+        Span<char> scheme = stackalloc char[12];
+        var length = 0;
+        foreach (var character in address.AsSpan(0, Math.Min(address.Length, 64)))
+        {
+            if (character == ':' || length == scheme.Length)
+            {
+                break;
+            }
+
+            if (character > ' ')
+            {
+                scheme[length++] = char.ToLowerInvariant(character);
+            }
+        }
+
+        return scheme[..length] is "javascript" or "data" or "vbscript";
     }
 
     // Puts the relative path behind the folder and removes the dot segments (section 5.2.4); the query and fragment go along.

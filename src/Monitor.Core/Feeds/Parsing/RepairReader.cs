@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>
@@ -10,10 +8,6 @@ namespace Monitor.Feeds.Parsing;
 internal sealed class RepairReader(string text, int start, DeclaredEntities entities, FeedFaults faults) : TextReader
 {
     private const string CDataStart = "<![CDATA[";
-
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        "&\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017"
-        + "\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
 
     private int _position = start;
     private string _mended = "";
@@ -49,7 +43,7 @@ internal sealed class RepairReader(string text, int start, DeclaredEntities enti
             else
             {
                 var block = text.AsSpan(_position, Math.Min(text.Length - _position, buffer.Length - written));
-                var suspect = block.IndexOfAny(Suspects);
+                var suspect = block.IndexOfAny(TextRepair.Stopping);
                 var sound = suspect < 0 ? block : block[..suspect];
                 sound.CopyTo(buffer[written..]);
                 written += sound.Length;

@@ -8,6 +8,8 @@ internal static class StrictMarkup
     // A tag must be whole in memory with all its attributes, at some 200 bytes each. Below this size even the worst document is harmless.
     private const int HarmlessCharacters = 1_000_000;
 
+    private const int TextBufferCharacters = 16_384;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -22,11 +24,11 @@ internal static class StrictMarkup
     {
         if (text.Length > HarmlessCharacters && OversizedTag(text, start) is >= 0 and var oversized)
         {
-            return Fault($"a tag has more than {MarkupLimits.AttributesMax} attributes", TextPosition.Of(text, oversized));
+            return Fault($"a tag has more than {MarkupLimits.AttributesMax} attributes or {MarkupLimits.TagCharactersMax} characters", TextPosition.Of(text, oversized));
         }
 
         using var repaired = new RepairReader(text, start, entities, faults);
-        var resolver = new KnownNamespaces.ForgivingResolver(faults);
+        var resolver = new KnownNamespaces.ForgivingResolver(new BoundedNames(), faults);
         using var reader = XmlReader.Create(repaired, Settings, new XmlParserContext(resolver.NameTable, resolver, null, XmlSpace.None));
         var origin = TextPosition.Of(text, start);
         faults.Here = () => Position((IXmlLineInfo)reader, origin);
@@ -43,6 +45,7 @@ internal static class StrictMarkup
     private static FeedFault? Read(XmlReader reader, IMarkupHandler handler, FeedFaults faults)
     {
         var tag = new MarkupTag();
+        var buffer = new char[TextBufferCharacters];
         while (reader.Read())
         {
             switch (reader.NodeType)
@@ -71,7 +74,7 @@ internal static class StrictMarkup
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
                     when handler.WantsText:
-                    handler.Text(TextRepair.Clean(reader.Value));
+                    ReadText(reader, buffer, handler);
                     break;
                 default:
                     break;
@@ -84,6 +87,20 @@ internal static class StrictMarkup
         }
 
         return null;
+    }
+
+    // In pieces: a text of many megabytes never stands in memory twice.
+    private static void ReadText(XmlReader reader, char[] buffer, IMarkupHandler handler)
+    {
+        var kept = 0;
+        int count;
+        while ((count = reader.ReadValueChunk(buffer, kept, buffer.Length - kept)) > 0)
+        {
+            var length = kept + count;
+            kept = char.IsHighSurrogate(buffer[length - 1]) ? 1 : 0;
+            handler.Text(buffer.AsSpan(0, length - kept));
+            buffer[0] = buffer[length - 1];
+        }
     }
 
     private static void Open(XmlReader reader, MarkupTag tag, IMarkupHandler handler)
@@ -105,39 +122,47 @@ internal static class StrictMarkup
         handler.Open(tag);
     }
 
-    // Where a tag with too many attributes stands, -1 when there is none. A stray quotation mark makes a text look like a tag, which at
-    // worst hands a sound document to the tolerant reader.
+    // Where a tag with too many attributes or characters stands, -1 when there is none. A stray quotation mark makes a text look like a
+    // tag, which at worst hands a sound document to the tolerant reader.
     private static int OversizedTag(string text, int start)
     {
-        var (hasDouble, hasSingle) = (true, true);
+        var scanner = new MarkupScanner(text);
         var position = start;
         while (text.AsSpan(position).IndexOf('<') is >= 0 and var next)
         {
-            position += next + 1;
-            var attributes = 0;
-            while (text.AsSpan(position).IndexOfAny('>', '"', '\'') is >= 0 and var mark && text[position + mark] != '>')
+            var tagStart = position + next;
+            var rest = text.AsSpan(tagStart);
+            position = rest.StartsWith("<![CDATA[") ? scanner.After("]]>", tagStart, otherwise: 9)
+                : rest.StartsWith("<!--") ? scanner.After("-->", tagStart, otherwise: 4)
+                : TagEnd(scanner, tagStart + 1);
+            if (position < 0)
             {
-                var quote = text[position + mark];
-                position += mark + 1;
-                if (!(quote == '"' ? hasDouble : hasSingle))
-                {
-                    continue;
-                }
-
-                var end = text.AsSpan(position).IndexOf(quote);
-                if (end < 0)
-                {
-                    // Not looked for again: a search to the end of the document at every mark would be quadratic.
-                    (hasDouble, hasSingle) = quote == '"' ? (false, hasSingle) : (hasDouble, false);
-                    continue;
-                }
-
-                position += end + 1;
-                if (++attributes > MarkupLimits.AttributesMax)
-                {
-                    return position;
-                }
+                return tagStart;
             }
+        }
+
+        return -1;
+    }
+
+    // Behind the ">" of the tag; -1 when the tag is too large.
+    private static int TagEnd(MarkupScanner scanner, int start)
+    {
+        var position = start;
+        for (var attributes = 0; attributes <= MarkupLimits.AttributesMax; attributes++)
+        {
+            var mark = scanner.Text.AsSpan(position).IndexOfAny('>', '"', '\'');
+            position = mark < 0 ? scanner.Text.Length : position + mark + 1;
+            if (position - start > MarkupLimits.TagCharactersMax)
+            {
+                return -1;
+            }
+
+            if (mark < 0 || scanner.Text[position - 1] == '>')
+            {
+                return position;
+            }
+
+            position = scanner.After(scanner.Text[position - 1] == '"' ? "\"" : "'", position, otherwise: 0);
         }
 
         return -1;

@@ -6,10 +6,9 @@ namespace Monitor.Feeds.Parsing;
 /// <summary>Characters that may not stand in a text: controls and halves of surrogate pairs go, the C1 controls are read as windows-1252.</summary>
 internal static class TextRepair
 {
-    /// <summary>Controls but tab and line ends, and the two noncharacters: what XML forbids.</summary>
-    public static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017"
-        + "\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
+    /// <summary>What stops an XML reader: the ampersand, and what XML forbids, controls but tab and line ends and the two noncharacters.</summary>
+    public static readonly SearchValues<char> Stopping =
+        SearchValues.Create(['&', .. Range('\0', '\u0008'), '\u000B', '\u000C', .. Range('\u000E', '\u001F'), '\uFFFE', '\uFFFF']);
 
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
         [.. Range('\0', '\u0008'), '\u000B', '\u000C', .. Range('\u000E', '\u001F'), .. Range('\u0080', '\u009F'), .. Range('\uD800', '\uDFFF'), '\uFFFE', '\uFFFF']);
@@ -19,34 +18,41 @@ internal static class TextRepair
 
     public static char FromWindows1252(char control) => C1[control - '\u0080'] is var letter && letter != '\0' ? letter : ' ';
 
+    public static bool IsClean(ReadOnlySpan<char> text) => text.IndexOfAny(Suspicious) < 0;
+
     /// <summary>The text without what may not stand in one; the same object where nothing is wrong.</summary>
     public static string Clean(string text)
     {
-        var first = text.AsSpan().IndexOfAny(Suspicious);
-        if (first < 0)
+        if (text.AsSpan().IndexOfAny(Suspicious) < 0)
         {
             return text;
         }
 
-        var clean = new StringBuilder(text.Length).Append(text, 0, first);
-        for (var i = first; i < text.Length; i++)
+        var clean = new StringBuilder(text.Length);
+        AppendClean(text, clean);
+        return clean.ToString();
+    }
+
+    /// <summary>Appends the text without what may not stand in one.</summary>
+    public static void AppendClean(ReadOnlySpan<char> text, StringBuilder clean)
+    {
+        while (text.IndexOfAny(Suspicious) is >= 0 and var suspect)
         {
-            var character = text[i];
-            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            clean.Append(text[..suspect]);
+            var character = text[suspect];
+            text = text[(suspect + 1)..];
+            if (char.IsHighSurrogate(character) && text.Length > 0 && char.IsLowSurrogate(text[0]))
             {
-                clean.Append(character).Append(text[++i]);
+                clean.Append(character).Append(text[0]);
+                text = text[1..];
             }
             else if (character is >= '\u0080' and <= '\u009F')
             {
                 clean.Append(FromWindows1252(character));
             }
-            else if (!Suspicious.Contains(character))
-            {
-                clean.Append(character);
-            }
         }
 
-        return clean.ToString();
+        clean.Append(text);
     }
 
     private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);

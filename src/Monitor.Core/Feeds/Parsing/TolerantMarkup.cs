@@ -8,16 +8,13 @@ namespace Monitor.Feeds.Parsing;
 internal sealed class TolerantMarkup(
     string text, int start, DeclaredEntities entities, FeedFaults faults, IMarkupHandler handler, IReadOnlyList<string> neverNested)
 {
-    private const int NamesMax = 4_096;
-
-    // Each name is looked up among all that are in force.
+    // Each prefix is looked up among all declarations in force.
     private const int DeclarationsMax = 256;
 
+    private readonly MarkupScanner _scanner = new(text);
+    private readonly NamePool _names = new();
     private readonly List<OpenElement> _open = [];
     private readonly List<(string Prefix, string Uri)> _declarations = [];
-    private readonly List<(string Name, string Value)> _attributes = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _searchedInVain = new(StringComparer.Ordinal);
     private readonly MarkupTag _tag = new();
     private int _position = start;
 
@@ -31,6 +28,7 @@ internal sealed class TolerantMarkup(
     public void Read()
     {
         faults.Here = Here;
+        var attributes = new TolerantAttributes(_scanner, entities, _names);
         while (_position < text.Length)
         {
             var next = text.AsSpan(_position).IndexOf('<');
@@ -39,7 +37,7 @@ internal sealed class TolerantMarkup(
             _position = end;
             if (next >= 0)
             {
-                ReadMarkup();
+                ReadMarkup(attributes);
             }
         }
 
@@ -51,6 +49,7 @@ internal sealed class TolerantMarkup(
         CloseDownTo(0);
     }
 
+    // Positions only grow, so the lines passed since the last question are counted once.
     private TextPosition Here()
     {
         var passed = text.AsSpan(_placedOffset, _position - _placedOffset);
@@ -62,32 +61,32 @@ internal sealed class TolerantMarkup(
         return _placed;
     }
 
-    private void ReadMarkup()
+    private void ReadMarkup(TolerantAttributes attributes)
     {
         var rest = text.AsSpan(_position);
-        if (rest.StartsWith("<![CDATA["))
+        if (_scanner.IsNameStart(_position + 1))
+        {
+            ReadStartTag(attributes);
+        }
+        else if (rest.StartsWith("</") && _scanner.IsNameStart(_position + 2))
+        {
+            ReadEndTag();
+        }
+        else if (rest.StartsWith("<![CDATA["))
         {
             ReadSection();
         }
         else if (rest.StartsWith("<!--"))
         {
-            Skip("-->", fallback: 4);
+            _position = _scanner.After("-->", _position, otherwise: 4);
         }
         else if (rest.StartsWith("<?"))
         {
-            Skip("?>", fallback: 2);
+            _position = _scanner.After("?>", _position, otherwise: 2);
         }
         else if (rest.StartsWith("<!") && rest.Length > 2 && char.IsLetter(rest[2]))
         {
-            Skip(">", fallback: 2);
-        }
-        else if (rest.StartsWith("</") && rest.Length > 2 && IsNameStart(rest[2]))
-        {
-            ReadEndTag();
-        }
-        else if (rest.Length > 1 && IsNameStart(rest[1]))
-        {
-            ReadStartTag();
+            _position = _scanner.After(">", _position, otherwise: 2);
         }
         else
         {
@@ -100,7 +99,7 @@ internal sealed class TolerantMarkup(
     private void ReadSection()
     {
         var contentStart = _position + "<![CDATA[".Length;
-        var end = Find("]]>", contentStart);
+        var end = _scanner.Find("]]>", contentStart);
         _position = contentStart;
         if (end < 0)
         {
@@ -111,7 +110,7 @@ internal sealed class TolerantMarkup(
 
         if (handler.WantsText && _open.Count > 0)
         {
-            handler.Text(TextRepair.Clean(text[contentStart..end]));
+            handler.Text(text.AsSpan(contentStart, end - contentStart));
         }
 
         _position = end + 3;
@@ -119,29 +118,24 @@ internal sealed class TolerantMarkup(
 
     private void ReadEndTag()
     {
-        var nameEnd = NameEnd(_position + 2);
+        var nameEnd = _scanner.NameEnd(_position + 2);
         var name = text.AsSpan(_position + 2, nameEnd - _position - 2);
         if (_tooDeep > 0 && !IsNeverNested(name))
         {
             _tooDeep--;
         }
-        else
+        else if (DepthOf(name) is >= 0 and var depth)
         {
-            var depth = DepthOf(name);
-            if (depth >= 0)
-            {
-                _tooDeep = 0;
-                CloseDownTo(depth);
-            }
+            _tooDeep = 0;
+            CloseDownTo(depth);
         }
 
-        _position = nameEnd;
-        Skip(">", fallback: 0);
+        _position = _scanner.After(">", nameEnd, otherwise: 0);
     }
 
-    private void ReadStartTag()
+    private void ReadStartTag(TolerantAttributes attributes)
     {
-        var nameEnd = NameEnd(_position + 1);
+        var nameEnd = _scanner.NameEnd(_position + 1);
         var name = text.AsSpan(_position + 1, nameEnd - _position - 1);
         if (IsNeverNested(name) && DepthOf(name) is >= 0 and var depth)
         {
@@ -149,9 +143,7 @@ internal sealed class TolerantMarkup(
             CloseDownTo(depth);
         }
 
-        var kept = Kept(name);
-        _attributes.Clear();
-        var isEmpty = ReadAttributes(nameEnd);
+        (_position, var isEmpty) = attributes.Read(nameEnd);
         if (_open.Count >= MarkupLimits.DepthMax)
         {
             if (_tooDeep == 0)
@@ -163,98 +155,17 @@ internal sealed class TolerantMarkup(
             return;
         }
 
-        Open(kept);
+        Open(_names.Get(name), attributes.List);
         if (isEmpty)
         {
             CloseDownTo(_open.Count - 1);
         }
     }
 
-    // Leaves the position behind the tag; true for a tag that ends with "/>".
-    private bool ReadAttributes(int position)
-    {
-        while (true)
-        {
-            position = SkipBlanks(position);
-            if (position >= text.Length || text[position] == '<')
-            {
-                _position = position;
-                return false;
-            }
-
-            if (text[position] == '>')
-            {
-                _position = position + 1;
-                return false;
-            }
-
-            if (text[position] == '/' && position + 1 < text.Length && text[position + 1] == '>')
-            {
-                _position = position + 2;
-                return true;
-            }
-
-            position = ReadAttribute(position);
-        }
-    }
-
-    private int ReadAttribute(int position)
-    {
-        var nameEnd = position + 1;
-        while (nameEnd < text.Length && text[nameEnd] is not ('=' or '>' or '/' or '<') && !char.IsWhiteSpace(text[nameEnd]))
-        {
-            nameEnd++;
-        }
-
-        var name = text.AsSpan(position, nameEnd - position);
-        var equals = SkipBlanks(nameEnd);
-        if (equals >= text.Length || text[equals] != '=')
-        {
-            Add(name, "");
-            return nameEnd;
-        }
-
-        var valueStart = SkipBlanks(equals + 1);
-        if (valueStart >= text.Length)
-        {
-            return valueStart;
-        }
-
-        var quote = text[valueStart];
-        if (quote is '"' or '\'')
-        {
-            var end = Find(quote == '"' ? "\"" : "'", valueStart + 1);
-            if (end >= 0)
-            {
-                Add(name, text.AsSpan(valueStart + 1, end - valueStart - 1));
-                return end + 1;
-            }
-
-            valueStart++;
-        }
-
-        var valueEnd = valueStart;
-        while (valueEnd < text.Length && text[valueEnd] is not ('>' or '<') && !char.IsWhiteSpace(text[valueEnd]))
-        {
-            valueEnd++;
-        }
-
-        Add(name, text.AsSpan(valueStart, valueEnd - valueStart));
-        return valueEnd;
-    }
-
-    private void Add(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
-    {
-        if (_attributes.Count < MarkupLimits.AttributesMax)
-        {
-            _attributes.Add((Kept(name), TextRepair.Clean(CharacterReference.Decode(value, entities))));
-        }
-    }
-
-    private void Open(string name)
+    private void Open(string name, List<(string Name, string Value)> attributes)
     {
         var declared = _declarations.Count;
-        foreach (var (attribute, value) in _attributes)
+        foreach (var (attribute, value) in attributes)
         {
             if (_declarations.Count < DeclarationsMax && (attribute == "xmlns" || attribute.StartsWith("xmlns:", StringComparison.Ordinal)))
             {
@@ -265,9 +176,9 @@ internal sealed class TolerantMarkup(
         (_tag.Prefix, _tag.LocalName) = Split(name);
         _tag.Namespace = Resolve(_tag.Prefix, isAttribute: false);
         _tag.Attributes.Clear();
-        foreach (var (attribute, value) in _attributes)
+        foreach (var (attribute, value) in attributes)
         {
-            var (prefix, local) = attribute == "xmlns" ? ("xmlns", "") : Split(attribute);
+            var (prefix, local) = Split(attribute);
             _tag.Attributes.Add(new MarkupAttribute(prefix, Resolve(prefix, isAttribute: true), local, value));
         }
 
@@ -306,10 +217,13 @@ internal sealed class TolerantMarkup(
 
     private void EmitText(int from, int to)
     {
-        if (to > from && _open.Count > 0 && handler.WantsText)
+        if (to <= from || _open.Count == 0 || !handler.WantsText)
         {
-            handler.Text(TextRepair.Clean(CharacterReference.Decode(text.AsSpan(from, to - from), entities)));
+            return;
         }
+
+        var raw = text.AsSpan(from, to - from);
+        handler.Text(raw.Contains('&') ? CharacterReference.Decode(raw, entities) : raw);
     }
 
     private int DepthOf(ReadOnlySpan<char> name)
@@ -338,74 +252,11 @@ internal sealed class TolerantMarkup(
         return false;
     }
 
-    private void Skip(string terminator, int fallback)
-    {
-        var end = Find(terminator, _position);
-        _position = end < 0 ? Math.Min(_position + fallback, text.Length) : end + terminator.Length;
-    }
-
-    // A terminator that is missing once is missing for good: looking again at every tag would be quadratic.
-    private int Find(string terminator, int from)
-    {
-        if (_searchedInVain.Contains(terminator))
-        {
-            return -1;
-        }
-
-        var found = text.AsSpan(from).IndexOf(terminator);
-        if (found < 0)
-        {
-            _searchedInVain.Add(terminator);
-            return -1;
-        }
-
-        return from + found;
-    }
-
-    private int NameEnd(int position)
-    {
-        while (position < text.Length && text[position] is not ('>' or '/' or '<' or '=') && !char.IsWhiteSpace(text[position]))
-        {
-            position++;
-        }
-
-        return position;
-    }
-
-    private int SkipBlanks(int position)
-    {
-        while (position < text.Length && char.IsWhiteSpace(text[position]))
-        {
-            position++;
-        }
-
-        return position;
-    }
-
-    private string Kept(ReadOnlySpan<char> name)
-    {
-        var names = _names.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (names.TryGetValue(name, out var kept))
-        {
-            return kept;
-        }
-
-        kept = name.ToString();
-        if (_names.Count < NamesMax)
-        {
-            _names.Add(kept);
-        }
-
-        return kept;
-    }
-
     private static (string Prefix, string LocalName) Split(string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         return colon <= 0 ? ("", name) : (name[..colon], name[(colon + 1)..]);
     }
-
-    private static bool IsNameStart(char character) => char.IsLetter(character) || character is '_' or ':';
 
     private readonly record struct OpenElement(string Name, int DeclarationsBefore);
 }

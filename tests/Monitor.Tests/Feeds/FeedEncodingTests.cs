@@ -1,0 +1,55 @@
+using System.Text;
+using Monitor.Feeds;
+
+namespace Monitor.Tests.Feeds;
+
+public sealed class FeedEncodingTests
+{
+    static FeedEncodingTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    [Theory]
+    [InlineData("utf-8", null, null, "utf-8")]
+    [InlineData("utf-8", "iso-8859-1", null, "utf-8")]
+    [InlineData("utf-8", "utf-16", null, "utf-8")]
+    [InlineData("utf-8", null, "text/xml; charset=iso-8859-1", "utf-8")]
+    [InlineData("windows-1252", null, null, "windows-1252")]
+    [InlineData("windows-1252", "utf-8", null, "windows-1252")]
+    [InlineData("windows-1252", "iso-8859-1", null, "windows-1252")]
+    [InlineData("windows-1252", "no-such-thing", null, "windows-1252")]
+    public void Letters_are_read_whatever_the_document_claims(string written, string? declared, string? contentType, string read) =>
+        Assert.Equal(("naïve café", read), Read("naïve café", written, declared, contentType));
+
+    [Theory]
+    [InlineData("Привет, мир", "windows-1251", "windows-1251", null)]
+    [InlineData("Привет, мир", "koi8-r", null, "application/rss+xml; charset=\"koi8-r\"")]
+    [InlineData("日本語", "shift_jis", "Shift_JIS", null)]
+    [InlineData("中文新闻", "gb18030", "gb2312", null)]
+    [InlineData("中文新聞", "big5", "big5", null)]
+    [InlineData("한국 뉴스", "euc-kr", "euc-kr", null)]
+    [InlineData("Καλημέρα", "iso-8859-7", "iso-8859-7", null)]
+    [InlineData("naïve", "utf-16", null, null)]
+    [InlineData("naïve", "utf-16BE", null, null)]
+    [InlineData("naïve", "utf-32", null, null)]
+    public void Encodings_of_the_world_are_read(string title, string written, string? declared, string? contentType) =>
+        Assert.Equal(title, Read(title, written, declared, contentType).Title);
+
+    [Fact]
+    public void One_broken_byte_does_not_turn_all_letters_to_rubbish()
+    {
+        var document = Encoding.UTF8.GetBytes("<rss><channel><title>naïve café – déjà vu X</title></channel></rss>");
+        document[Array.IndexOf(document, (byte)'X')] = 0x93;
+
+        var feed = Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(document)).Feed;
+
+        Assert.Equal("naïve café – déjà vu “", feed.Title!.Value);
+        Assert.Equal(FeedFaultKind.Encoding, feed.Faults[0].Kind);
+    }
+
+    private static (string Title, string Encoding) Read(string title, string written, string? declared, string? contentType)
+    {
+        var declaration = declared is null ? "" : $"<?xml version=\"1.0\" encoding=\"{declared}\"?>";
+        var bytes = Encoding.GetEncoding(written).GetBytes($"{declaration}<rss><channel><title>{title}</title></channel></rss>");
+        var feed = Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(bytes, contentType)).Feed;
+        return (feed.Title!.Value, feed.Encoding);
+    }
+}
