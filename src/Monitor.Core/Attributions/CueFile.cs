@@ -17,9 +17,14 @@ internal sealed class CueFile
         ["predicate"] = CueForm.Predicate,
     };
 
-    private readonly Lexicon _lexicon = new();
+    private readonly Lexicon _lexicon;
     private readonly List<Cue> _cues = [];
     private readonly List<ActClass> _acts = [];
+
+    private CueFile(ConfigNode document)
+    {
+        _lexicon = new Lexicon(document.FindItems("accented").Select(item => item.Text));
+    }
 
     /// <summary>All cue files of a config folder: cues.yaml and cues.LANGUAGE.yaml.</summary>
     /// <exception cref="ConfigException">A file has faults.</exception>
@@ -31,11 +36,11 @@ internal sealed class CueFile
     }
 
     /// <exception cref="ConfigException">The document has faults; those of all cues are named.</exception>
-    public static LanguageCues Read(ConfigNode document) => new CueFile().ReadDocument(document);
+    public static LanguageCues Read(ConfigNode document) => new CueFile(document).ReadDocument(document);
 
     private LanguageCues ReadDocument(ConfigNode document)
     {
-        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "words", "nouns", "acts", "incidents", "cues");
+        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "accented", "words", "nouns", "acts", "incidents", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -62,7 +67,7 @@ internal sealed class CueFile
             Version = document.Required("version").Integer(1, int.MaxValue),
             IsVerbSecond = document.Find("verb-second")?.Truth() ?? false,
             IsNounFirst = document.Find("noun-first")?.Truth() ?? false,
-            ObjectMarkers = document.FindItems("object-markers").Select(item => item.Text).ToHashSet(StringComparer.Ordinal),
+            ObjectMarkers = Texts(document, "object-markers").ToHashSet(StringComparer.Ordinal),
             AdverbEndings = Texts(document, "adverb-endings"),
             Acts = _acts,
             Cues = _cues,
@@ -146,7 +151,7 @@ internal sealed class CueFile
         }
     }
 
-    private static List<Slot> Slots(IEnumerable<ConfigNode> items)
+    private List<Slot> Slots(IEnumerable<ConfigNode> items)
     {
         var slots = new List<Slot>();
         var prepositions = new List<string>();
@@ -158,7 +163,7 @@ internal sealed class CueFile
             }
             else
             {
-                prepositions.Add(item.Text);
+                prepositions.Add(_lexicon.Normal(item.Text));
             }
         }
 
@@ -180,5 +185,6 @@ internal sealed class CueFile
         _ => null,
     };
 
-    private static List<string> Texts(ConfigNode node, string key) => [.. node.FindItems(key).Select(item => item.Text)];
+    /// <summary>Phrases as tokens carry them, so that they can be compared with them.</summary>
+    private List<string> Texts(ConfigNode node, string key) => [.. node.FindItems(key).Select(item => _lexicon.Normal(item.Text))];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Monitor.Text;
 
 namespace Monitor.Attributions;
@@ -25,14 +26,17 @@ internal sealed class Lexicon
     private readonly Dictionary<(int Node, int Word), int> _children = [];
     private readonly List<LexiconEntry?> _entries = [null];
     private readonly List<string> _wordTexts = [];
+    private readonly FrozenSet<string> _accented;
 
-    public Lexicon()
+    /// <param name="accented">Words that their accent tells from another: French "à", which is not "a".</param>
+    public Lexicon(IEnumerable<string> accented)
     {
+        _accented = accented.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The number of a word, or -1 for one that stands in no phrase.</summary>
-    public int WordOf(ReadOnlySpan<char> folded) => _lookup.TryGetValue(folded, out var word) ? word : -1;
+    /// <summary>The number of a token's word, or -1 for one that stands in no phrase.</summary>
+    public int WordOf(TokenizedText text, int token) => _lookup.TryGetValue(KeyOf(text, token), out var word) ? word : -1;
 
     public string TextOf(int word) => _wordTexts[word];
 
@@ -43,16 +47,33 @@ internal sealed class Lexicon
         var words = new int[text.Tokens.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            var folded = text.Folded(i);
-            if (!_lookup.TryGetValue(folded, out words[i]))
+            var key = KeyOf(text, i);
+            if (!_lookup.TryGetValue(key, out words[i]))
             {
                 words[i] = _wordTexts.Count;
-                _wordTexts.Add(folded.ToString());
+                _wordTexts.Add(key.ToString());
                 _words.Add(_wordTexts[^1], words[i]);
             }
         }
 
         return words;
+    }
+
+    /// <summary>The words of a phrase as <see cref="TextOf"/> gives them, joined by a blank.</summary>
+    public string Normal(string phrase) => string.Join(' ', Words(phrase).Select(TextOf));
+
+    private ReadOnlySpan<char> KeyOf(TokenizedText text, int token)
+    {
+        if (_accented.Count > 0 && text.Written(token) is { Length: <= 3 } written)
+        {
+            var lookup = _accented.GetAlternateLookup<ReadOnlySpan<char>>();
+            if (lookup.TryGetValue(written, out var accented))
+            {
+                return accented;
+            }
+        }
+
+        return text.Folded(token);
     }
 
     /// <summary>The entry of a phrase, made where it is new.</summary>

@@ -30,6 +30,11 @@ internal static class ModalityReader
             return new Modality("it has not happened (would, could, plans to …)", false, false, false);
         }
 
+        if (subject.Boundary is Boundary.Complementizer && sentence.Any(subject.ClauseFirst - 4, subject.ClauseFirst, WordClass.Hypothetical))
+        {
+            return new Modality("it is wanted, not said", false, false, false);
+        }
+
         if (hit.Cue.Kind is not (CueKind.Deed or CueKind.DenialContent) && sentence.Any(from, verb, WordClass.Modal))
         {
             return new Modality("it may happen", false, false, false);

@@ -6,7 +6,7 @@ namespace Monitor.Attributions;
 /// Makes parties of the actors named in a sentence and of the nouns around them: "Chinese" + "hackers" is not China, "officials in" + "Estonia"
 /// is Estonia, "US" + "networks" is nobody.
 /// </summary>
-internal sealed class PartyReader
+internal sealed partial class PartyReader
 {
     private const int AdjectivesMax = 6;
     private const WordClass Stops = WordClass.Preposition | WordClass.Conjunction | WordClass.Be | WordClass.Have | WordClass.Complementizer
@@ -71,7 +71,11 @@ internal sealed class PartyReader
             Actor = mention.Actor,
             Country = mention.Actor.Country,
         };
-        if (mention.Actor.Kind is not ActorKind.Person)
+        if (_sentence.Language.IsNounFirst)
+        {
+            NounBefore(party, mention);
+        }
+        else if (mention.Actor.Kind is not ActorKind.Person)
         {
             var isAdjective = mention.Role is AliasRole.Demonym || _sentence.IsPossessive(mention.EndToken - 1);
             ReadNouns(party, isAdjective, mention.Role);
@@ -85,10 +89,6 @@ internal sealed class PartyReader
         }
 
         Add(party);
-        if (_sentence.Language.IsNounFirst || _sentence.Language.IsVerbSecond)
-        {
-            NounBefore(party, mention);
-        }
     }
 
     private void ReadNouns(Party party, bool isAdjective, AliasRole role)
@@ -264,207 +264,11 @@ internal sealed class PartyReader
                 party.First--;
             }
 
-            TakeName(party);
         }
         else if (_sentence.Acts.FindLast(hit => hit.End == party.First) is { End: > 0 } act)
         {
             party.Head = HeadClass.Act;
             party.First = act.First;
-        }
-    }
-
-    /// <summary>Nouns without a name: tied to one behind them ("hackers linked to Iran"), or referring back ("the alliance"); and pronouns.</summary>
-    private void AddNouns()
-    {
-        for (var token = _sentence.First; token < _sentence.End; token++)
-        {
-            if (IsTaken(token))
-            {
-                continue;
-            }
-
-            var head = _sentence.HeadAt(token);
-            if (head is not HeadClass.None)
-            {
-                var end = _sentence.HeadEnd(token);
-                var next = end;
-                while (next < _sentence.End && !IsTaken(next) && _sentence.HeadAt(next) is not HeadClass.None && !_sentence.BreaksAfter(next - 1) && !_sentence.IsCueAt(next))
-                {
-                    head = _sentence.HeadAt(next);
-                    next = end = _sentence.HeadEnd(next);
-                }
-
-                AddNoun(head, token, end);
-                token = Math.Max(token, end - 1);
-            }
-            else if (_sentence.Is(token, WordClass.Pronoun | WordClass.Self) && !_sentence.IsAcronym(token))
-            {
-                Add(new Party { First = token, End = token + 1, IsPronoun = _sentence.Is(token, WordClass.Pronoun), IsSelf = _sentence.Is(token, WordClass.Self) });
-            }
-        }
-    }
-
-    private void AddNoun(HeadClass head, int first, int end)
-    {
-        if (Tied(head, end) is { } inner)
-        {
-            inner.First = first;
-            return;
-        }
-
-        if (IsDefinite(first) && head is not (HeadClass.State or HeadClass.Media or HeadClass.Nationals or HeadClass.Politicians))
-        {
-            Add(new Party { First = first, End = end, Head = head, IsReference = true });
-        }
-    }
-
-    /// <summary>The party behind the noun that it belongs to, made one with it.</summary>
-    private Party? Tied(HeadClass head, int end)
-    {
-        var isLinked = false;
-        var isTied = false;
-        for (var i = end; i < Math.Min(end + 9, _sentence.End); i++)
-        {
-            if (_sentence.BreaksAfter(i - 1) && !(i == end && head is HeadClass.Hackers))
-            {
-                return null;
-            }
-
-            if (_parties.Find(party => party.First == i) is { } inner)
-            {
-                if (!isTied || inner.IsThing || inner.IsPronoun || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document))
-                {
-                    return null;
-                }
-
-                Take(inner, head, isLinked);
-                return inner;
-            }
-
-            isLinked |= _sentence.Is(i, WordClass.Linker);
-            isTied |= isLinked || _sentence.Is(i, WordClass.Preposition) && Ties(head, i);
-            if (!isTied && !_sentence.Is(i, WordClass.Adverb | WordClass.Hedge | WordClass.Be | WordClass.Relative | WordClass.Determiner | WordClass.InfinitiveMarker | WordClass.Have)
-                && !(_sentence.IsCapitalized(i) && _sentence.IsUnknown(i) && i < end + 4))
-            {
-                return null;
-            }
-
-            if (isTied && _sentence.Is(i, WordClass.Conjunction | WordClass.Complementizer))
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    private bool Ties(HeadClass head, int token) => head is HeadClass.Document
-        ? _sentence.Is(token, WordClass.Agent) || _sentence.Is(token, WordClass.Filler) || IsOrigin(token)
-        : IsOrigin(token);
-
-    /// <summary>"of", "in", "from", "at" in the language's list: prepositions that are fillers too.</summary>
-    private bool IsOrigin(int token) => _sentence.Is(token, WordClass.Filler) && _sentence.Is(token, WordClass.Preposition);
-
-    private static void Take(Party inner, HeadClass head, bool isLinked)
-    {
-        var isHostile = head is HeadClass.Hackers or HeadClass.Nationals or HeadClass.Company;
-        inner.IsLinked |= isLinked;
-        inner.Head = isHostile && inner.Actor?.Kind is ActorKind.ThreatGroup ? HeadClass.None
-            : head is HeadClass.Document && inner.Actor?.Kind is not ActorKind.State ? inner.Head
-            : head;
-    }
-
-    /// <summary>"Ivan Petrov, a Russian national": the name that the phrase explains; null where there is none.</summary>
-    private int? NameBefore(Party party, int token)
-    {
-        if (party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
-            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
-        {
-            return null;
-        }
-
-        var first = token + 1;
-        while (first > _sentence.First && token - first < 4 && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1) && !IsTaken(first - 1)
-            && (first == token + 1 || !_sentence.BreaksAfter(first - 1)))
-        {
-            first--;
-        }
-
-        return first <= token ? first : null;
-    }
-
-    /// <summary>An article or a possessive stands before the noun, at most three words away.</summary>
-    private bool IsDefinite(int first)
-    {
-        for (var i = first - 1; i >= Math.Max(_sentence.First, first - 4); i--)
-        {
-            if (_sentence.BreaksAfter(i) || _sentence.Is(i, WordClass.Preposition))
-            {
-                return false;
-            }
-
-            if (_sentence.Is(i, WordClass.Definite) && !IsTaken(i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Takes in articles, numbers and "members of" before the phrase, and notes the preposition before all of that.</summary>
-    private void ExtendLeft(Party party)
-    {
-        party.CoreFirst = party.First;
-        var unknown = 0;
-        for (var token = party.First - 1; token >= _sentence.First && !IsTaken(token); token--)
-        {
-            if (_sentence.BreaksAfter(token) && !_sentence.Is(token + 1, WordClass.ListIntro))
-            {
-                if (NameBefore(party, token) is not { } name)
-                {
-                    return;
-                }
-
-                party.First = name;
-                token = name;
-                continue;
-            }
-
-            if (_sentence.Is(token, WordClass.ListIntro) && _sentence.Is(token - 1, WordClass.Filler) && party.First == token + 1)
-            {
-                // "all states, including China": the list is in the place of its member.
-                party.First = token;
-                continue;
-            }
-
-            if (_sentence.Is(token, WordClass.Preposition | WordClass.According) || (_sentence.Is(token, WordClass.Agent) && !_sentence.Is(token, WordClass.Determiner)))
-            {
-                if (token > _sentence.First && IsOrigin(token) && !_sentence.BreaksAfter(token - 1)
-                    && (_sentence.Is(token - 1, WordClass.Filler) || _sentence.IsNumber(token - 1)))
-                {
-                    continue;
-                }
-
-                if (_sentence.Is(token, WordClass.Subordinator) && !_sentence.Is(token, WordClass.According))
-                {
-                    // "after Germany accused …": the word may open a clause, so that the party is no part of a phrase.
-                    return;
-                }
-
-                party.Mark = _sentence.Is(token, WordClass.According) ? "according" : _sentence.WordAt(token);
-                party.MarkToken = token;
-                return;
-            }
-
-            if (_sentence.Is(token, WordClass.Determiner | WordClass.Filler) || _sentence.IsNumber(token))
-            {
-                party.First = token;
-            }
-            else if (_sentence.IsCueAt(token) || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge) && (!_sentence.IsUnknown(token) || ++unknown > 2))
-            {
-                return;
-            }
         }
     }
 }

@@ -236,7 +236,7 @@ internal sealed class RoleFinder
                 break;
             }
 
-            if (_sentence.HasAfter(first - 1, ';') || _sentence.HasAfter(first - 1, ':'))
+            if (_sentence.HasAfter(first - 1, ';') || _sentence.HasAfter(first - 1, ':') || OpensSpeech(first - 1))
             {
                 break;
             }
@@ -254,6 +254,10 @@ internal sealed class RoleFinder
         return [.. Groups.Where(group => group.First >= first && group.End <= end && !group.Parties[^1].IsThing
             && (group.Mark is null || _sentence.Language.ObjectMarkers.Contains(group.Mark)))];
     }
+
+    /// <summary>"Deutschland erklärte, Russland …": what is said begins behind the comma.</summary>
+    private bool OpensSpeech(int token) =>
+        _sentence.HasAfter(token, ',') && _sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First <= token && token < hit.End);
 
     private static SubjectFound Found(PartyGroup? group, Boundary boundary, int clauseFirst) => new(group, boundary, clauseFirst);
 

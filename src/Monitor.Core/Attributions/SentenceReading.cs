@@ -28,7 +28,7 @@ internal sealed class SentenceReading
         for (var i = 0; i < count; i++)
         {
             var folded = text.Folded(First + i);
-            _words[i] = cues.Lexicon.WordOf(folded);
+            _words[i] = cues.Lexicon.WordOf(text, First + i);
             _breaks[i] = i + 1 < count && Breaks(text.GapAfter(First + i));
             if (_words[i] < 0 && IsAdverb(folded, cues))
             {
@@ -101,7 +101,7 @@ internal sealed class SentenceReading
 
     public string WordAt(int token) => _words[token - First] >= 0 ? Language.Lexicon.TextOf(_words[token - First]) : "";
 
-    public bool IsWord(int token, string folded) => token >= First && token < End && Text.Folded(token).SequenceEqual(folded);
+    public bool IsWord(int token, ReadOnlySpan<char> word) => token >= First && token < End && word.SequenceEqual(WordAt(token));
 
     /// <summary>Whether punctuation other than quotes and hyphens stands behind the token.</summary>
     public bool BreaksAfter(int token) => token >= First && token < End && _breaks[token - First];

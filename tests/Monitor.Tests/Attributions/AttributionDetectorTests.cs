@@ -12,7 +12,29 @@ public sealed class AttributionDetectorTests(ITestOutputHelper output)
     public void An_English_sentence_holds_its_attributions(string text, string expected) =>
         Assert.Equal(Attributed.Sorted(expected), Attributed.Written(Attributed.In(text)));
 
-    [Theory, InlineData("attributions.cases", "en")]
+    public static TheoryData<string, string> GermanCases => Standing("attributions.de.cases");
+
+    public static TheoryData<string, string> FrenchCases => Standing("attributions.fr.cases");
+
+    public static TheoryData<string, string> SpanishCases => Standing("attributions.es.cases");
+
+    [Theory, MemberData(nameof(GermanCases))]
+    public void A_German_sentence_holds_its_attributions(string text, string expected) =>
+        Assert.Equal(Attributed.Sorted(expected), Attributed.Written(Attributed.In(text, "de")));
+
+    [Theory, MemberData(nameof(FrenchCases))]
+    public void A_French_sentence_holds_its_attributions(string text, string expected) =>
+        Assert.Equal(Attributed.Sorted(expected), Attributed.Written(Attributed.In(text, "fr")));
+
+    [Theory, MemberData(nameof(SpanishCases))]
+    public void A_Spanish_sentence_holds_its_attributions(string text, string expected) =>
+        Assert.Equal(Attributed.Sorted(expected), Attributed.Written(Attributed.In(text, "es")));
+
+    [Theory]
+    [InlineData("attributions.cases", "en")]
+    [InlineData("attributions.de.cases", "de")]
+    [InlineData("attributions.fr.cases", "fr")]
+    [InlineData("attributions.es.cases", "es")]
     public void Precision_and_recall_over_all_cases_are_printed(string file, string language)
     {
         var (right, found, wanted, silent, negatives) = (0, 0, 0, 0, 0);

@@ -1,0 +1,173 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Monitor.Attributions;
+
+/// <content>Deeds, which need a source that tells them, and denials.</content>
+internal sealed partial class StatementReader
+{
+    private void ReadDeed(CueHit hit, Voice voice)
+    {
+        if (SourceOf(hit.First) is not { } source)
+        {
+            Veto(hit, "the article says so itself: no source that accuses");
+            return;
+        }
+
+        var isPassive = voice is Voice.Passive or Voice.Reduced;
+        var subject = SubjectOf(hit, voice);
+        var doer = hit.Cue.Accused.Any(slot => slot.Place is not SlotPlace.Subject) ? Fill(hit, hit.Cue.Accused, Voice.Active, null, _roles.Object(hit.End), isAccuser: false)
+            : isPassive ? _roles.Agent(hit.End)
+            : voice is Voice.Noun ? _roles.Possessor(hit.First) ?? _roles.Agent(hit.End)
+            : subject.Group;
+        var speaker = source.Parties.Select(AsAccuser).OfType<Named>().FirstOrDefault();
+        var isSelf = doer is not null && doer.Parties[0] is var first
+            && (first.IsPronoun || first.IsSelf || source.Parties.Contains(first) || (speaker is not null && Named.AccusedBy(first)?.Country is { } country && country == speaker.Country));
+        if (doer is null || (!isSelf && !doer.Parties.Any(party => Named.AccusedBy(party) is not null && party.Head is not HeadClass.Document)))
+        {
+            Veto(hit, "nobody known who did it");
+            return;
+        }
+
+        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && !_sentence.Acts.Exists(act => (isPassive || act.First >= hit.First) && act.First < hit.End + 22))
+        {
+            Veto(hit, "no hostile act behind it");
+            return;
+        }
+
+        var modality = ModalityReader.Read(
+            _sentence, hit, isPassive ? subject with { Group = null, ClauseFirst = hit.First } : subject, doer.End, hit.End, isReported: true, publishedYear: null);
+        if (modality.Veto is { } veto)
+        {
+            Veto(hit, veto);
+        }
+        else if (isSelf && modality.IsNegated)
+        {
+            Deny(hit, source.Parties, modality, _sentence.First);
+        }
+        else if (isSelf || modality.IsNegated)
+        {
+            Veto(hit, isSelf ? "it speaks of itself" : "the source says that it was not so");
+        }
+        else
+        {
+            var act = isPassive ? (_sentence.First, hit.End) : (hit.First, ActReader.ClauseEnd(_sentence, hit.First));
+            Emit(hit, source.Parties, doer, act, modality with { IsHedged = modality.IsHedged || source.IsHedged, IsPast = source.IsPast }, source);
+        }
+    }
+
+    private void ReadDenial(CueHit hit, Voice voice)
+    {
+        if (voice is not Voice.Active)
+        {
+            Veto(hit, "no denial: a passive");
+            return;
+        }
+
+        var subject = SubjectOf(hit, voice);
+        var denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (SourceOf(hit.First) is { } source && IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
+        var accusation = FindAccusation(hit.End);
+        var isClauseDenied = _sentence.Is(hit.End, WordClass.Complementizer) && _sentence.Acts.Exists(act => act.First >= hit.End);
+        if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
+        {
+            Veto(hit, denier is null ? "nobody known who denies" : "what is denied is no accusation");
+            return;
+        }
+
+        var modality = ModalityReader.Read(_sentence, hit, subject, subject.Group?.End ?? hit.First, hit.End, SourceOf(hit.First)?.Cue is not null, _context.Published?.Year);
+        if (modality.Veto is not null || modality.IsNegated)
+        {
+            Veto(hit, modality.Veto ?? "it does not deny");
+            return;
+        }
+
+        Deny(hit, denier, modality, hit.End);
+    }
+
+    private IReadOnlyList<Party>? InvertedSubject(CueHit hit) => _sentence.Language.IsVerbSecond ? _roles.Unmarked(hit.First, out _).FirstOrDefault()?.Parties : null;
+
+    private int FindAccusation(int from)
+    {
+        for (var token = from; token < Math.Min(from + 12, _sentence.End); token++)
+        {
+            if (_sentence.Is(token, WordClass.Accusation))
+            {
+                return token;
+            }
+
+            if (_sentence.HasAfter(token, ';'))
+            {
+                break;
+            }
+        }
+
+        return _sentence.Language.IsVerbSecond && from > _sentence.First ? FindBackwards(from - 2) : -1;
+    }
+
+    private int FindBackwards(int from)
+    {
+        for (var token = from; token >= Math.Max(_sentence.First, from - 14); token--)
+        {
+            if (_sentence.Is(token, WordClass.Accusation))
+            {
+                return token;
+            }
+        }
+
+        return -1;
+    }
+
+    private void ReadDenialContent(CueHit hit)
+    {
+        if (SourceOf(hit.First) is not { } source || source.Parties.Select(AsAccuser).OfType<Named>().FirstOrDefault() is not { } speaker)
+        {
+            Veto(hit, "nobody known who says so of itself");
+            return;
+        }
+
+        var subject = SubjectOf(hit, Voice.Active);
+        var isSelf = subject.Group is null
+            ? subject.Boundary is not Boundary.UnknownSubject
+            : subject.Group.Parties[0] is var first && (first.IsPronoun || first.IsSelf || source.Parties.Contains(first)
+                || (first.Actor is not null && !first.IsThing && first.Country == speaker.Country));
+        if (!isSelf)
+        {
+            Veto(hit, "it is said of somebody else");
+            return;
+        }
+
+        var modality = ModalityReader.Read(_sentence, hit, subject, hit.First, hit.End, isReported: true, publishedYear: null);
+        if (modality.Veto is null || modality.Veto.StartsWith("an infinitive", StringComparison.Ordinal))
+        {
+            Deny(hit, source.Parties, modality with { IsPast = source.IsPast }, _sentence.First);
+        }
+    }
+
+    [SuppressMessage("Performance", "CA1859", Justification = "Sources and groups hand on read-only lists.")]
+    private void Deny(CueHit hit, IReadOnlyList<Party> parties, Modality modality, int from)
+    {
+        var deniers = parties.Select(AsAccuser).OfType<Named>().Where(named => !named.IsNonstate || named.Country is not null || named.Id.StartsWith("company:", StringComparison.Ordinal)).ToList();
+        if (deniers.Count == 0)
+        {
+            Veto(hit, "nobody known who denies");
+            return;
+        }
+
+        var answered = _roles.Groups
+            .Where(group => group.First >= from)
+            .SelectMany(group => group.Parties)
+            .Select(party => AsAccuser(party.IsThing ? new Party { First = party.First, End = party.End, Actor = party.Actor, Country = party.Country } : party))
+            .OfType<Named>()
+            .FirstOrDefault(named => named.Country != deniers[0].Country);
+        var act = ActReader.Read(_sentence, (hit.First, ActReader.ClauseEnd(_sentence, hit.First)));
+        Add(hit, new Drafted
+        {
+            Accusers = deniers,
+            Accused = null,
+            Act = act,
+            Strength = AttributionStrength.Official,
+            Polarity = Polarity.Denied,
+            Modality = modality,
+            RespondsTo = answered?.Id ?? _context.LastAccusation(indictmentFirst: false)?.Accusers[0],
+        });
+    }
+}
