@@ -8,7 +8,7 @@ namespace Monitor.Worker.Cli;
 /// <summary><c>monitor evaluate</c>: precision, recall and F1 of results against labels, with 95 % intervals.</summary>
 internal static class EvaluateCommands
 {
-    public static Command Create() => new("evaluate", "Precision, recall, F1 and 95 % intervals of results against labels.") { Stories(), Pairs() };
+    public static Command Create() => new("evaluate", "Precision, recall, F1 and 95 % intervals of results against labels.") { Stories(), Pairs(), EvaluateAttributions.Attributions(), EvaluateAttributions.Countries() };
 
     public static Argument<string> Gold() => new("GOLD.jsonl") { Description = "The labels." };
 
