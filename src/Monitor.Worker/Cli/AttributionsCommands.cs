@@ -3,6 +3,7 @@ using System.Globalization;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
+using Monitor.Stories;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -26,30 +27,35 @@ public static class AttributionsCommands
         command.SetAction(parsed =>
         {
             var reader = ArticleReader.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
-            var ledger = new EventLedger(ActorRoots.Of(reader.Actors));
-            using var output = parsed.GetValue(json) ? new JsonLines() : null;
+            var events = new FileEvents(reader.Actors, new StoriesOptions());
+            var found = new List<Found>();
             foreach (var article in ArticleFile.Read(parsed.GetRequiredValue(articles)))
             {
                 var text = TokenizedText.Of(article.Title, article.Text);
                 var statements = reader.Detect(text, article);
-                var news = ledger.Add(new ArticleStatements(article.Id, text.Value, article.Id, IsCopy: false, article.Published, Live: true, statements));
-                for (var i = 0; i < statements.Count; i++)
+                var news = events.Add(article, text, statements);
+                found.AddRange(statements.Select((one, index) => new Found(article.Id, one, one.Evidence.Of(text.Value), news[index].Evidence, news[index].News)));
+            }
+
+            // An article that stands late in a file may begin an event earlier: events have their names when all are in.
+            using var output = parsed.GetValue(json) ? new JsonLines() : null;
+            foreach (var one in found)
+            {
+                if (output is not null)
                 {
-                    var ongoing = news[i].Evidence is { } evidence ? ledger.EventOf(evidence)?.Name : null;
-                    if (output is not null)
-                    {
-                        output.Write(Line(article.Id, text, statements[i], ongoing, news[i].News));
-                    }
-                    else
-                    {
-                        Console.WriteLine($"{article.Id}  {Told(statements[i])}{(news[i].News is { } kind ? $"  [news: {kind}]" : "")}");
-                        Console.WriteLine($"    {statements[i].Evidence.Of(text.Value).ReplaceLineEndings(" ")}");
-                    }
+                    output.Write(Line(one, events.EventOf(one.Event)));
+                }
+                else
+                {
+                    Console.WriteLine($"{one.Article}  {Told(one.Statement)}{(one.News is { } kind ? $"  [news: {kind}]" : "")}");
+                    Console.WriteLine($"    {one.Quote.ReplaceLineEndings(" ")}");
                 }
             }
         });
         return command;
     }
+
+    private sealed record Found(string Article, Statement Statement, string Quote, Evidence? Event, NewsKind? News);
 
     private static Command Explain()
     {
@@ -126,31 +132,31 @@ public static class AttributionsCommands
     private static string JsonName<TEnum>(TEnum value)
         where TEnum : struct, Enum => Rules.ConfigNode.NameOf(value);
 
-    private static object Line(string article, TokenizedText text, Statement statement, string? ongoing, NewsKind? news) => new
+    private static object Line(Found found, string? ongoing) => new
     {
-        article,
+        found.Article,
         @event = ongoing,
-        news,
-        statement.Accusers,
-        statement.Accused,
-        statement.AccusedCountry,
-        statement.Grain,
-        statement.Act,
-        statement.ActClass,
-        statement.Family,
-        statement.Incident,
-        statement.Victims,
-        statement.Strength,
-        statement.Past,
-        statement.Polarity,
-        statement.Hedged,
-        statement.Speaker,
-        statement.RespondsTo,
-        statement.Retraction,
-        evidence = new { statement.Evidence.Start, statement.Evidence.End, text = statement.Evidence.Of(text.Value) },
-        statement.Rule,
-        statement.RuleVersion,
-        statement.Score,
+        found.News,
+        found.Statement.Accusers,
+        found.Statement.Accused,
+        found.Statement.AccusedCountry,
+        found.Statement.Grain,
+        found.Statement.Act,
+        found.Statement.ActClass,
+        found.Statement.Family,
+        found.Statement.Incident,
+        found.Statement.Victims,
+        found.Statement.Strength,
+        found.Statement.Past,
+        found.Statement.Polarity,
+        found.Statement.Hedged,
+        found.Statement.Speaker,
+        found.Statement.RespondsTo,
+        found.Statement.Retraction,
+        evidence = new { found.Statement.Evidence.Start, found.Statement.Evidence.End, text = found.Quote },
+        found.Statement.Rule,
+        found.Statement.RuleVersion,
+        found.Statement.Score,
     };
 
     /// <summary>The production stages that lead from an article to its statements.</summary>
