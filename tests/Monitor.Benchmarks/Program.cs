@@ -1,5 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using Monitor.Benchmarks;
 using Monitor.Benchmarks.Feeds;
 using Monitor.Benchmarks.Soak;
 
@@ -13,6 +14,12 @@ switch (args.FirstOrDefault())
         return await SoakRun.RunAsync(SoakPlan.Of(args[1..]));
     case "soak-sites":
         return await SoakSites.RunAsync();
+    case "tagging":
+        TaggingThroughput.Run();
+        return 0;
+    case "backtest" when args.Length == 2:
+        await BacktestThroughput.RunAsync(args[1]);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

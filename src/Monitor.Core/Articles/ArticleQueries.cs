@@ -15,4 +15,8 @@ public static class ArticleQueries
         articles.Where(article => article.ReadAt == null && article.ReadDueAt <= now)
                 .OrderBy(article => article.ReadDueAt)
                 .ThenBy(article => article.Id);
+
+    /// <summary>All that has been read and appeared since an instant, in the order in which it came, for a look back.</summary>
+    public static IQueryable<Article> ReadSince(this IQueryable<Article> articles, DateTimeOffset since) =>
+        articles.Where(article => article.ReadAt != null && article.AppearedAt >= since).OrderBy(article => article.Id);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Monitor.Rules;
@@ -16,9 +17,12 @@ public sealed class ConfigNode
 
     private readonly YamlNode _node;
 
-    private ConfigNode(string file, string key, YamlNode node)
+    private readonly string _source;
+
+    private ConfigNode(string file, string source, string key, YamlNode node)
     {
         File = file;
+        _source = source;
         Key = key;
         _node = node;
     }
@@ -59,8 +63,8 @@ public sealed class ConfigNode
             stream.Load(new StringReader(text));
             return stream.Documents.Count switch
             {
-                0 => new ConfigNode(file, "", new YamlMappingNode()),
-                1 => new ConfigNode(file, "", stream.Documents[0].RootNode),
+                0 => new ConfigNode(file, text, "", new YamlMappingNode()),
+                1 => new ConfigNode(file, text, "", stream.Documents[0].RootNode),
                 _ => throw new ConfigException(new ConfigFault(
                     file, (int)stream.Documents[1].RootNode.Start.Line, 1, "one document is expected, a second one begins here")),
             };
@@ -74,12 +78,12 @@ public sealed class ConfigNode
 
     /// <summary>The entries of a mapping in file order.</summary>
     public IEnumerable<KeyValuePair<string, ConfigNode>> Entries =>
-        Map().Children.Select(child => KeyValuePair.Create(NameOf(child.Key), new ConfigNode(File, NameOf(child.Key), child.Value)));
+        Map().Children.Select(child => KeyValuePair.Create(NameOf(child.Key), new ConfigNode(File, _source, NameOf(child.Key), child.Value)));
 
     /// <summary>The items of a list; a single value stands for a list of one, and an empty value for an empty list.</summary>
     public IEnumerable<ConfigNode> Items => _node switch
     {
-        YamlSequenceNode list => list.Children.Select(child => new ConfigNode(File, Key, child)),
+        YamlSequenceNode list => list.Children.Select(child => new ConfigNode(File, _source, Key, child)),
         YamlScalarNode { Value: null or "" } => [],
         _ => [this],
     };
@@ -88,7 +92,7 @@ public sealed class ConfigNode
     public string Text => _node is YamlScalarNode { Value: { } value } ? value : throw Fault($"{Label} must be a text");
 
     public ConfigNode? Find(string key) =>
-        Map().Children.TryGetValue(new YamlScalarNode(key), out var node) ? new ConfigNode(File, key, node) : null;
+        Map().Children.TryGetValue(new YamlScalarNode(key), out var node) ? new ConfigNode(File, _source, key, node) : null;
 
     public ConfigNode Required(string key) => Find(key) ?? throw Fault($"\"{key}\" is missing");
 
@@ -160,8 +164,82 @@ public sealed class ConfigNode
         where TEnum : struct, Enum =>
         string.Concat(value.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 
+    /// <summary>The node as it is written in the file, without the indent that it has there.</summary>
+    public string Source()
+    {
+        var start = Math.Min((int)_node.Start.Index, _source.Length);
+        var end = Math.Clamp(EndOf(_node), start, _source.Length);
+        var indent = start - (start == 0 ? 0 : _source.LastIndexOf('\n', start - 1) + 1);
+        var lines = _source[start..end].TrimEnd().Split('\n');
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var spaces = lines[i].Length - lines[i].TrimStart(' ').Length;
+            lines[i] = lines[i][Math.Min(indent, spaces)..].TrimEnd();
+        }
+
+        // Comments of the next item are no part of this one.
+        var count = lines.Length;
+        while (count > 1 && (lines[count - 1].Length == 0 || lines[count - 1].StartsWith('#')))
+        {
+            count--;
+        }
+
+        return string.Join('\n', lines.Take(count));
+    }
+
+    /// <summary>A block has no sign at its end: it ends with its last part.</summary>
+    private static int EndOf(YamlNode node) => node switch
+    {
+        YamlMappingNode { Style: not MappingStyle.Flow } map => map.Children.Select(child => EndOf(child.Value)).Append((int)node.Start.Index).Max(),
+        YamlSequenceNode { Style: not SequenceStyle.Flow } list => list.Children.Select(EndOf).Append((int)node.Start.Index).Max(),
+        _ => (int)node.End.Index,
+    };
+
     /// <summary>A fault at this place, to be thrown.</summary>
     public ConfigException Fault(string reason) => new(new ConfigFault(File, Line, Column, reason));
+
+    /// <summary>A fault inside the text, so many characters behind its begin, to be thrown.</summary>
+    public ConfigException FaultInside(int offset, string reason)
+    {
+        var position = SourceOf(Math.Min(offset, Text.Length));
+        var before = _source.AsSpan(0, position);
+        return new ConfigException(new ConfigFault(File, before.Count('\n') + 1, position - before.LastIndexOf('\n'), reason));
+    }
+
+    /// <summary>
+    /// Where a character of the text stands in the file. Quotes, indents and folded lines make the two differ, but only by white space,
+    /// quotes and escapes: the letters come in the same order.
+    /// </summary>
+    private int SourceOf(int offset)
+    {
+        var text = Text;
+        var source = Math.Min((int)_node.Start.Index, _source.Length);
+        if (_node is YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded })
+        {
+            var lineEnd = _source.IndexOf('\n', source);
+            source = lineEnd < 0 ? source : lineEnd;
+        }
+
+        var found = source;
+        for (var i = 0; i <= offset && i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]))
+            {
+                continue;
+            }
+
+            var next = _source.IndexOf(text[i], source);
+            if (next < 0)
+            {
+                return found;
+            }
+
+            found = next;
+            source = next + 1;
+        }
+
+        return offset < text.Length ? found : Math.Min(found + 1, _source.Length);
+    }
 
     private string Label => Key.Length == 0 ? "the file" : $"\"{Key}\"";
 

@@ -55,8 +55,6 @@ internal sealed class RuleMatching
 
     public int End { get; set; }
 
-    public IReadOnlyCollection<int> PhrasesHit => _hits.Keys;
-
     public List<TokenRange> PlacesOf(int phrase) => _hits.TryGetValue(phrase, out var places) ? places : TokenRanges.None;
 
     /// <summary>The places that lie in the part at work and are not vetoed.</summary>

@@ -76,26 +76,29 @@ public sealed class RuleSet
 
     public IEnumerable<RuleDefinition> Rules => _rules.Select(rule => rule.Definition);
 
+    /// <summary>Numbers of the phrases without which no rule can hold; null where one can.</summary>
+    public IReadOnlyCollection<int>? Triggers() => _alwaysAsked.Length > 0 ? null : _rulesOfPhrase.Keys;
+
     /// <summary>The rules that the article fulfils, in the order of the set.</summary>
     public List<RuleMatch> Match(RuleInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
         var matches = new List<RuleMatch>();
-        if (_rules.Length == 0)
-        {
-            return matches;
-        }
-
-        var matching = new RuleMatching(input, _rules);
         var asked = new SortedSet<int>(_alwaysAsked);
-        foreach (var phrase in matching.PhrasesHit)
+        foreach (var hit in input.Hits)
         {
-            if (_rulesOfPhrase.TryGetValue(phrase, out var rules))
+            if (_rulesOfPhrase.TryGetValue(hit.Phrase, out var rules))
             {
                 asked.UnionWith(rules);
             }
         }
 
+        if (asked.Count == 0)
+        {
+            return matches;
+        }
+
+        var matching = new RuleMatching(input, _rules);
         foreach (var rule in asked)
         {
             if (_rules[rule].Evaluate(matching) is { } places)

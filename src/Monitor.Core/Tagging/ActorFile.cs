@@ -10,6 +10,9 @@ public sealed class ActorFile
 {
     public const string FileName = "actors.yaml";
 
+    /// <summary>What <c>monitor actors import</c> wrote: further actors, and further aliases of those in actors.yaml.</summary>
+    public const string ImportedFileName = "actors-imported.yaml";
+
     private static readonly (string Key, AliasRole Role)[] AliasKeys =
     [
         ("names", AliasRole.Name), ("acronyms", AliasRole.Acronym), ("demonyms", AliasRole.Demonym),
@@ -36,12 +39,31 @@ public sealed class ActorFile
 
     /// <summary>The book that a config folder's actors.yaml describes.</summary>
     /// <exception cref="ConfigException">The file has faults; all are named.</exception>
-    public static ActorBook Load(string configFolder) => Read(ConfigNode.ReadFile(Path.Combine(configFolder, FileName)));
+    public static ActorBook Load(string configFolder)
+    {
+        var imported = Path.Combine(configFolder, ImportedFileName);
+        return Read(
+            ConfigNode.ReadFile(Path.Combine(configFolder, FileName)),
+            File.Exists(imported) ? ConfigNode.ReadFile(imported) : null);
+    }
 
-    /// <exception cref="ConfigException">The document has faults; all are named.</exception>
-    public static ActorBook Read(ConfigNode document) => new ActorFile().ReadDocument(document);
+    /// <exception cref="ConfigException">A document has faults; all are named.</exception>
+    public static ActorBook Read(ConfigNode document, ConfigNode? imported = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var file = new ActorFile();
+        var bodies = file.ReadDocument(document, isImport: false);
+        if (imported is not null)
+        {
+            file.ReadDocument(imported, isImport: true);
+        }
 
-    private ActorBook ReadDocument(ConfigNode document)
+        var book = new ActorBook(file._actors, bodies);
+        ConfigException.ForEach(file._places.Values, place => CheckReferences(book, place));
+        return book;
+    }
+
+    private List<StateBody> ReadDocument(ConfigNode document, bool isImport)
     {
         document.Only("lists", "bodies", "actors");
         foreach (var list in document.Find("lists")?.Entries ?? [])
@@ -51,10 +73,8 @@ public sealed class ActorFile
 
         var bodies = new List<StateBody>();
         ConfigException.ForEach(document.FindItems("bodies"), body => bodies.Add(ReadBody(body)));
-        ConfigException.ForEach(document.FindItems("actors"), actor => Add(actor, ReadActor(actor)));
-        var book = new ActorBook(_actors, bodies);
-        ConfigException.ForEach(_places.Values, place => CheckReferences(book, place));
-        return book;
+        ConfigException.ForEach(document.FindItems("actors"), actor => Add(actor, ReadActor(actor), isImport));
+        return bodies;
     }
 
     private static StateBody ReadBody(ConfigNode node)
@@ -71,14 +91,33 @@ public sealed class ActorFile
             : throw id.Fault($"\"{id.Text}\" needs {{}} where the state's code goes, such as agency:{{}}-MFA");
     }
 
-    private void Add(ConfigNode place, Actor actor)
+    private void Add(ConfigNode place, Actor actor, bool isImport)
     {
         if (!_places.TryAdd(actor.Id, place))
         {
+            if (isImport && _places[actor.Id].File != place.File)
+            {
+                AddAliases(actor);
+                return;
+            }
+
             throw place.Fault($"{actor.Id} stands here a second time; the first is in line {_places[actor.Id].Line}");
         }
 
         _actors.Add(actor);
+    }
+
+    /// <summary>What was written by hand wins: of an imported actor that is known already only new aliases and external ids are taken.</summary>
+    private void AddAliases(Actor imported)
+    {
+        var index = _actors.FindIndex(actor => string.Equals(actor.Id, imported.Id, StringComparison.OrdinalIgnoreCase));
+        var known = _actors[index];
+        var texts = known.Aliases.Select(alias => alias.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _actors[index] = known with
+        {
+            Aliases = [.. known.Aliases, .. imported.Aliases.Where(alias => texts.Add(alias.Text))],
+            ExternalIds = imported.ExternalIds.Concat(known.ExternalIds).GroupBy(id => id.Key).ToDictionary(id => id.Key, id => id.Last().Value),
+        };
     }
 
     private Actor ReadActor(ConfigNode node)
@@ -157,18 +196,19 @@ public sealed class ActorFile
     {
         if (node.IsText)
         {
-            return new Alias(Words(node), role) { Case = Alias.CaseFor(node.Text, role) };
+            return new Alias(Words(node), role) { Case = Alias.CaseFor(node.Text) };
         }
 
-        node.Only("text", "case", "language", "requires", "suppress", "person-name", "from", "to");
+        node.Only("text", "case", "language", "requires", "suppress", "person-name", "common-word", "from", "to");
         var text = Words(node.Required("text"));
         return new Alias(text, role)
         {
-            Case = node.Find("case")?.Choice<PhraseCase>() ?? Alias.CaseFor(text, role),
+            Case = node.Find("case")?.Choice<PhraseCase>() ?? Alias.CaseFor(text),
             Language = node.FindText("language"),
             Requires = node.Find("requires") is { } requires ? ReadCondition(requires) : null,
             Suppress = Texts(node.FindItems("suppress")),
             IsPersonName = node.Find("person-name")?.Truth() ?? false,
+            IsCommonWord = node.Find("common-word")?.Truth() ?? false,
             From = node.Find("from")?.Date(),
             To = node.Find("to")?.Date(),
         };

@@ -31,6 +31,12 @@ public sealed record Alias(string Text, AliasRole Role)
     /// <summary>The words are also a given or family name ("Jordan"): a neighbour that looks like the rest of a name speaks against it.</summary>
     public bool IsPersonName { get; init; }
 
+    /// <summary>
+    /// The word also means something else ("Tick", "Lead"): where a capital proves nothing, at the head of a sentence and in headlines, it
+    /// does not count.
+    /// </summary>
+    public bool IsCommonWord { get; init; }
+
     /// <summary>First day on which the alias means the actor; null where open.</summary>
     public DateOnly? From { get; init; }
 
@@ -38,12 +44,13 @@ public sealed record Alias(string Text, AliasRole Role)
     public DateOnly? To { get; init; }
 
     /// <summary>
-    /// Capitals matter where the line does not say: an acronym of up to three letters must be written as it is, everything else as a name.
+    /// How capitals matter where the file does not say: what is up to three letters and mostly capitals must be written as it is, everything
+    /// else as a name.
     /// </summary>
-    public static PhraseCase CaseFor(string text, AliasRole role)
+    public static PhraseCase CaseFor(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return role is AliasRole.Acronym && text.Count(char.IsLetterOrDigit) <= 3 ? PhraseCase.Exact : PhraseCase.Name;
+        return text.Count(char.IsLetterOrDigit) <= 3 && text.Count(char.IsUpper) * 2 > text.Length ? PhraseCase.Exact : PhraseCase.Name;
     }
 }
 

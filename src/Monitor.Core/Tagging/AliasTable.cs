@@ -8,6 +8,9 @@ internal sealed record AliasEntry(Actor Actor, Alias Alias, int RequiredGroup, i
 /// <summary>What the phrases of the automaton stand for: aliases, the words of their conditions, and bodies of states.</summary>
 internal sealed class AliasTable
 {
+    private static readonly List<AliasEntry> NoAliases = [];
+    private static readonly List<int> NoGroups = [];
+
     private readonly Dictionary<int, List<AliasEntry>> _aliases = [];
     private readonly Dictionary<int, List<int>> _groupsOfPhrase = [];
     private readonly Dictionary<string, int> _groups = [];
@@ -43,9 +46,9 @@ internal sealed class AliasTable
 
     public int GroupCount => _groups.Count;
 
-    public IReadOnlyList<AliasEntry> AliasesOf(int phrase) => _aliases.TryGetValue(phrase, out var entries) ? entries : [];
+    public List<AliasEntry> AliasesOf(int phrase) => _aliases.GetValueOrDefault(phrase, NoAliases);
 
-    public IReadOnlyList<int> GroupsOf(int phrase) => _groupsOfPhrase.TryGetValue(phrase, out var groups) ? groups : [];
+    public List<int> GroupsOf(int phrase) => _groupsOfPhrase.GetValueOrDefault(phrase, NoGroups);
 
     public StateBody? BodyOf(int phrase) => _bodies.GetValueOrDefault(phrase);
 

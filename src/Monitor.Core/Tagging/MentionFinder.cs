@@ -140,23 +140,31 @@ internal sealed class MentionFinder
     /// <summary>Longest match first; between actors that share the words, the one that the rest of the text speaks for.</summary>
     private List<ActorMention> Select(IEnumerable<Candidate> believed)
     {
-        var places = believed.GroupBy(candidate => (candidate.First, candidate.End))
-            .OrderByDescending(place => place.Key.End - place.Key.First)
-            .ThenBy(place => place.Key.First)
-            .ToList();
-        var clear = places.Where(place => place.Count() == 1).Select(place => place.First().Entry.Actor).ToHashSet();
+        var sorted = believed.ToList();
+        sorted.Sort(static (left, right) =>
+        {
+            var byLength = (right.End - right.First).CompareTo(left.End - left.First);
+            var byPlace = byLength != 0 ? byLength : left.First.CompareTo(right.First);
+            return byPlace != 0 ? byPlace : left.Entry.Order.CompareTo(right.Entry.Order);
+        });
         var taken = new bool[_text.Tokens.Length];
         var mentions = new List<ActorMention>();
-        foreach (var place in places)
+        for (int i = 0, next; i < sorted.Count; i = next)
         {
-            var (first, end) = place.Key;
+            var (first, end) = (sorted[i].First, sorted[i].End);
+            next = i + 1;
+            while (next < sorted.Count && sorted[next].First == first && sorted[next].End == end)
+            {
+                next++;
+            }
+
             if (taken.AsSpan(first, end - first).Contains(true))
             {
                 continue;
             }
 
             taken.AsSpan(first, end - first).Fill(true);
-            if (Read([.. place], clear) is { } mention)
+            if (Read(sorted, i, next) is { } mention)
             {
                 mentions.Add(mention);
             }
@@ -166,23 +174,14 @@ internal sealed class MentionFinder
         return mentions;
     }
 
-    private ActorMention? Read(List<Candidate> readings, HashSet<Actor> clear)
+    /// <summary>The mention at a place that the candidates from <paramref name="from"/> to before <paramref name="to"/> share.</summary>
+    private ActorMention? Read(List<Candidate> sorted, int from, int to)
     {
-        var chosen = readings[0];
+        var chosen = sorted[from];
         string? why = null;
-        if (readings.Count > 1)
+        if (to - from > 1)
         {
-            chosen = readings
-                .OrderByDescending(reading => reading.Entry.Alias.Requires is not null)
-                .ThenByDescending(reading => clear.Any(actor => _book.Root(actor) == _book.Root(reading.Entry.Actor)))
-                .ThenBy(reading => reading.Entry.Order)
-                .First();
-            var others = readings.Select(reading => reading.Entry.Actor).Where(actor => actor != chosen.Entry.Actor).Distinct().ToList();
-            why = others.Count == 0 ? null
-                : $"also {string.Join(", ", others.Select(actor => actor.Id))}; chosen because "
-                + (chosen.Entry.Alias.Requires is not null ? "its condition holds here"
-                    : clear.Any(actor => _book.Root(actor) == _book.Root(chosen.Entry.Actor)) ? "the article names it elsewhere"
-                    : "it stands first in the book");
+            (chosen, why) = Choose(sorted.GetRange(from, to - from), sorted);
         }
 
         var role = chosen.Entry.Alias.Role;
@@ -200,5 +199,24 @@ internal sealed class MentionFinder
 
         var span = new TextSpan(_text.Tokens[chosen.First].Start, _text.Tokens[chosen.End - 1].End);
         return new ActorMention(chosen.Entry.Actor, role, span, chosen.First, chosen.End) { Reading = why };
+    }
+
+    /// <summary>Between actors that share the words: the one whose condition holds, then the one that the rest of the article speaks for.</summary>
+    private (Candidate Chosen, string? Why) Choose(List<Candidate> readings, List<Candidate> all)
+    {
+        var elsewhere = all.Where(candidate => !readings.Contains(candidate)).Select(candidate => _book.Root(candidate.Entry.Actor)).ToHashSet();
+        bool IsElsewhere(Candidate reading) => elsewhere.Contains(_book.Root(reading.Entry.Actor));
+        var chosen = readings
+            .OrderByDescending(reading => reading.Entry.Alias.Requires is not null)
+            .ThenByDescending(IsElsewhere)
+            .ThenBy(reading => reading.Entry.Order)
+            .First();
+        var others = readings.Select(reading => reading.Entry.Actor).Where(actor => actor != chosen.Entry.Actor).Distinct().ToList();
+        return others.Count == 0
+            ? (chosen, null)
+            : (chosen, $"also {string.Join(", ", others.Select(actor => actor.Id))}; chosen because "
+                + (chosen.Entry.Alias.Requires is not null ? "its condition holds here"
+                    : IsElsewhere(chosen) ? "the article names it elsewhere"
+                    : "it stands first in the book"));
     }
 }

@@ -50,8 +50,13 @@ internal sealed class NameShapes(TokenizedText text)
             return text.Written(first).Contains('.') || first == SentenceAt(first).FirstToken || Is(first - 1, "the");
         }
 
+        if (alias.IsCommonWord && (first == SentenceAt(first).FirstToken || Lettering(first) != 1))
+        {
+            return false;
+        }
+
         // A headline capitalises every word: there only what stands before is looked at, to keep "Jordan Accuses Envoys".
-        return !alias.IsPersonName || !(LooksLikeNameBefore(first, evenInHeadline: true) || LooksLikeNameAfter(end));
+        return !(alias.IsPersonName || alias.IsCommonWord) || !(LooksLikeNameBefore(first, evenInHeadline: true) || LooksLikeNameAfter(end));
     }
 
     public CapitalReading ReadCapital(int first, int end)

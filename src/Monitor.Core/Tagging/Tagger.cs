@@ -7,31 +7,73 @@ namespace Monitor.Tagging;
 public sealed class Tagger
 {
     private readonly AliasTable _aliases;
+    private readonly RuleSet _rules;
     private readonly PhraseAutomaton _automaton;
 
-    public Tagger(ActorBook actors)
+    public Tagger(ActorBook actors, RuleBook? rules = null)
     {
         ArgumentNullException.ThrowIfNull(actors);
         Actors = actors;
+        Rules = rules ?? RuleBook.Empty;
         var builder = new PhraseAutomatonBuilder();
         _aliases = new AliasTable(actors, builder);
+        _rules = new RuleSet([.. Rules.Rules.Select(rule => rule.Definition)], Rules.Names(actors), builder);
         _automaton = builder.Build();
     }
 
     public ActorBook Actors { get; }
 
+    public RuleBook Rules { get; }
+
+    /// <summary>How many phrases one pass looks for.</summary>
+    public int PhraseCount => _automaton.PhraseCount;
+
     /// <summary>The tagger that a config folder describes.</summary>
     /// <exception cref="ConfigException">A file has faults; all are named with their places.</exception>
-    public static Tagger Load(string configFolder) => new(ActorFile.Load(configFolder));
+    public static Tagger Load(string configFolder)
+    {
+        var actors = ActorFile.Load(configFolder);
+        return new Tagger(actors, RuleFile.Load(configFolder, actors));
+    }
 
     /// <param name="outlet">Who published it, for rules that ask; so are the address and the language (BCP 47).</param>
     /// <param name="published">The day decides which aliases hold; without it all do.</param>
     public ArticleTags Tag(
         TokenizedText text, string? outlet = null, string? url = null, string? language = null, DateTimeOffset? published = null)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        var (mentions, input) = Read(text, outlet, url, language, published);
+        var topics = _rules.Match(input).ConvertAll(match =>
+            new TopicTag(match.Rule.Topic, match.Rule.Id, match.Rule.Version, [.. match.Hits.Select(hit => SpanOf(text, hit))]));
+        return new ArticleTags(mentions, topics);
+    }
+
+    /// <summary>How each part of a rule fares on an article.</summary>
+    public RuleExplanation Explain(
+        string ruleId, TokenizedText text, string? outlet = null, string? url = null, string? language = null, DateTimeOffset? published = null) =>
+        _rules.Explain(ruleId, Read(text, outlet, url, language, published).Input);
+
+    /// <summary>The rules that an article fulfils, with places in tokens.</summary>
+    internal List<RuleMatch> Matches(TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published) =>
+        _rules.Match(Read(text, outlet, url, language, published).Input);
+
+    /// <summary>Phrases of which an article that fulfils any rule holds at least one; null where a rule can hold without any.</summary>
+    internal IReadOnlyList<Phrase>? TriggerPhrases() => _rules.Triggers() is { } phrases ? [.. phrases.Select(phrase => _automaton[phrase])] : null;
+
+    /// <summary>The characters of a place.</summary>
+    public static TextSpan SpanOf(TokenizedText text, TokenRange place)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new TextSpan(text.Tokens[place.First].Start, text.Tokens[place.End - 1].End);
+    }
+
+    private (List<ActorMention> Mentions, RuleInput Input) Read(
+        TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published)
+    {
         var hits = new List<PhraseHit>();
         _automaton.Find(text, hits);
         var day = published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : (DateOnly?)null;
-        return new ArticleTags(MentionFinder.Find(Actors, _aliases, text, hits, day, language), []);
+        var mentions = MentionFinder.Find(Actors, _aliases, text, hits, day, language);
+        return (mentions, new RuleInput(text, hits, name => ActorLists.Places(Actors, name, mentions), outlet, url, language));
     }
 }

@@ -46,6 +46,14 @@ public sealed class RuleCasesTests
     }
 
     [Fact]
+    public void The_config_folder_explains_the_language_in_the_same_words()
+    {
+        var readme = File.ReadAllText(Path.Combine(ConfigFolder.Bundled, "README.md"));
+
+        Assert.Contains(RuleGrammar.Text.ReplaceLineEndings("\n"), readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Regular_expressions_work_where_they_are_allowed()
     {
         var text = TokenizedText.Of("CVE-2021-26855 and cve-2021-2 but not xCVE-2021-1x");

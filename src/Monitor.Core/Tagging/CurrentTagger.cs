@@ -1,0 +1,69 @@
+using Monitor.Rules;
+using Monitor.Storage;
+
+namespace Monitor.Tagging;
+
+/// <summary>
+/// The tagger of the database's rules and actors, compiled anew when one of them changed. Every batch asks for it, so that all workers
+/// follow a change within seconds. A database without config uses the folder's files.
+/// </summary>
+public sealed class CurrentTagger(string configFolder) : IDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private (long Stamp, Tagger Tagger)? _current;
+
+    public async Task<Tagger> GetAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        var stamp = await ConfigStore.StampAsync(db, cancellationToken);
+        if (_current is { } current && current.Stamp == stamp)
+        {
+            return current.Tagger;
+        }
+
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (_current is not { } other || other.Stamp != stamp)
+            {
+                _current = (stamp, await LoadAsync(db, configFolder, cancellationToken));
+            }
+
+            return _current.Value.Tagger;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>The tagger of what the database holds now.</summary>
+    public static async Task<Tagger> LoadAsync(MonitorDbContext db, string configFolder, CancellationToken cancellationToken)
+    {
+        var actorText = await ConfigStore.TextAsync(db, ActorFile.FileName, cancellationToken);
+        if (actorText.Length == 0)
+        {
+            return Tagger.Load(configFolder);
+        }
+
+        var importedText = await ConfigStore.TextAsync(db, ActorFile.ImportedFileName, cancellationToken);
+        var actors = ActorFile.Read(
+            ConfigNode.Parse(ActorFile.FileName, actorText),
+            importedText.Length == 0 ? null : ConfigNode.Parse(ActorFile.ImportedFileName, importedText));
+        return new Tagger(actors, await RulesAsync(db, actors, cancellationToken));
+    }
+
+    /// <summary>The database's rules, each with its version.</summary>
+    public static async Task<RuleBook> RulesAsync(MonitorDbContext db, ActorBook actors, CancellationToken cancellationToken)
+    {
+        var current = await ConfigStore.CurrentAsync(db, RuleFile.FileName, cancellationToken);
+        var text = ConfigItems.Join(current.Select(version => new ConfigItem(version.Item, version.Body!)));
+        var book = RuleFile.Read(ConfigNode.Parse(RuleFile.FileName, text), actors);
+        var numbers = current.ToDictionary(version => version.Item, version => version.Number);
+        return book with
+        {
+            Rules = [.. book.Rules.Select(rule => rule with { Definition = rule.Definition with { Version = numbers.GetValueOrDefault(RuleFile.ItemOf(rule.Id)) } })],
+        };
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+}

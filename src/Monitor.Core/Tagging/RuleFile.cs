@@ -1,0 +1,145 @@
+using Monitor.Rules;
+
+namespace Monitor.Tagging;
+
+/// <summary>Reads topics.yaml: "lists" of words and "topics", each with its rule. What each key means stands in config/README.md.</summary>
+public sealed class RuleFile
+{
+    public const string FileName = "topics.yaml";
+
+    /// <summary>The name of a rule among the items of the file.</summary>
+    public static string ItemOf(string ruleId) => "topics/" + ruleId;
+
+    private readonly ActorBook _actors;
+    private readonly bool _patternsAllowed;
+    private readonly Dictionary<string, IReadOnlyList<string>> _lists = [];
+    private readonly List<(TopicRule Rule, ConfigNode When)> _rules = [];
+
+    private RuleFile(ActorBook actors, bool patternsAllowed)
+    {
+        _actors = actors;
+        _patternsAllowed = patternsAllowed;
+    }
+
+    /// <summary>The rules of a config folder; a folder without topics.yaml has none.</summary>
+    /// <exception cref="ConfigException">The file has faults; all are named.</exception>
+    public static RuleBook Load(string configFolder, ActorBook actors, bool patternsAllowed = false)
+    {
+        var path = Path.Combine(configFolder, FileName);
+        return File.Exists(path) ? Read(ConfigNode.ReadFile(path), actors, patternsAllowed) : RuleBook.Empty;
+    }
+
+    /// <exception cref="ConfigException">The document has faults; all are named.</exception>
+    public static RuleBook Read(ConfigNode document, ActorBook actors, bool patternsAllowed = false) =>
+        new RuleFile(actors, patternsAllowed).ReadDocument(document);
+
+    /// <summary>A draft: a document that is one topic, which may name the saved lists and rules.</summary>
+    /// <exception cref="ConfigException">The document has faults.</exception>
+    public static TopicRule ReadDraft(ConfigNode document, ActorBook actors, RuleBook saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        var file = new RuleFile(actors, patternsAllowed: false);
+        foreach (var (name, words) in saved.Lists)
+        {
+            file._lists.Add(name, words);
+        }
+
+        file.Add(document);
+        var draft = file._rules[0].Rule;
+        file.CheckNames(saved.With(draft));
+        return draft;
+    }
+
+    private RuleBook ReadDocument(ConfigNode document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        document.Only("lists", "topics");
+        ConfigException.ForEach((document.Find("lists")?.Entries ?? []).Select(entry => entry.Value), list =>
+            _lists.Add(list.Key, [.. list.Items.Select(CheckedWords)]));
+        ConfigException.ForEach(document.FindItems("topics"), Add);
+        var book = new RuleBook([.. _rules.Select(rule => rule.Rule)], _lists);
+        CheckNames(book);
+        return book;
+    }
+
+    private void Add(ConfigNode node)
+    {
+        node.Only("id", "topic", "name", "when", "suppress", "must-hit", "must-not-hit", "version");
+        var id = node.Required("id");
+        if (id.Text.Length == 0 || !id.Text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'))
+        {
+            throw id.Fault($"\"{id.Text}\" is no rule id: small letters, digits and hyphens are expected, such as cyber-attack");
+        }
+
+        if (_rules.Exists(rule => rule.Rule.Id == id.Text) || _lists.ContainsKey(id.Text) || ActorLists.Knows(_actors, id.Text))
+        {
+            throw id.Fault($"the name \"{id.Text}\" is taken by another rule, a list or actors; #{id.Text} would be ambiguous");
+        }
+
+        var when = node.Required("when");
+        var definition = new RuleDefinition(
+            id.Text, node.FindText("topic") ?? id.Text, node.Find("version")?.Integer(0, int.MaxValue) ?? 0,
+            Parsed(when), [.. node.FindItems("suppress").Select(CheckedWords)]);
+        _rules.Add((new TopicRule(definition, node.Required("name").Text, Texts(node, "must-hit"), Texts(node, "must-not-hit")), when));
+    }
+
+    private ParsedRule Parsed(ConfigNode when)
+    {
+        try
+        {
+            return RuleParser.Parse(when.Text, _patternsAllowed);
+        }
+        catch (RuleException refusal)
+        {
+            throw when.FaultInside(refusal.Fault.Offset, refusal.Fault.Message);
+        }
+    }
+
+    private void CheckNames(RuleBook book)
+    {
+        var names = book.Names(_actors);
+        ConfigException.ForEach(_rules.Select(rule => rule.When), when =>
+        {
+            var rule = _rules.Find(other => other.When == when).Rule;
+            if (names.FaultOf(rule.Definition.When) is { } fault)
+            {
+                throw when.FaultInside(fault.Offset, fault.Message);
+            }
+
+            if (RuleCircles.Of(rule, book) is { } circle)
+            {
+                throw when.Fault($"the rule needs itself: {circle}; take one # out");
+            }
+        });
+    }
+
+    private static List<string> Texts(ConfigNode node, string key) => [.. node.FindItems(key).Select(text => text.Text)];
+
+    private static string CheckedWords(ConfigNode node) =>
+        Phrase.Of(node.Text) is not null ? node.Text : throw node.Fault($"\"{node.Text}\" must have 1 to {Phrase.WordsMax} words");
+}
+
+/// <summary>Finds rules that name each other in a circle.</summary>
+internal static class RuleCircles
+{
+    /// <summary>The way from a rule back to itself, "a → b → a"; null where there is none.</summary>
+    public static string? Of(TopicRule rule, RuleBook book) => Way(rule.Id, rule.Id, book, []) is { } way ? $"{rule.Id} → {way}" : null;
+
+    private static string? Way(string from, string to, RuleBook book, HashSet<string> seen)
+    {
+        foreach (var named in (book.Find(from)?.Definition.When.Offsets.Keys ?? []).OfType<Expression.Named>())
+        {
+            if (named.Name == to)
+            {
+                return to;
+            }
+
+            if (seen.Add(named.Name) && Way(named.Name, to, book, seen) is { } way)
+            {
+                return $"{named.Name} → {way}";
+            }
+        }
+
+        return null;
+    }
+}

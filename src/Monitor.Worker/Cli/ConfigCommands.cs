@@ -1,0 +1,166 @@
+using System.CommandLine;
+using Monitor.Rules;
+using Monitor.Tagging;
+
+namespace Monitor.Worker.Cli;
+
+/// <summary>monitor config: the files that say what is monitored, against what the database holds.</summary>
+public static class ConfigCommands
+{
+    /// <summary>The files of the folder that the database keeps by items; each slice adds its own.</summary>
+    public static IReadOnlyList<ConfigPart> Parts { get; } =
+    [
+        new(ActorFile.FileName, folder => ActorFile.Load(folder)),
+        new(ActorFile.ImportedFileName, folder => ActorFile.Load(folder)),
+        new(RuleFile.FileName, CheckRules),
+    ];
+
+    public static Command Create() => new("config", "Check, compare, apply and export the config folder.") { Check(), Diff(), Apply(), Export() };
+
+    private static Command Check()
+    {
+        var folder = Folder();
+        var command = new Command("check", "Check all files of a config folder; every fault with file, line and column.") { folder };
+        command.SetAction(parsed =>
+        {
+            CheckAll(SharedOptions.ConfigFolder(parsed.GetValue(folder)));
+            Console.WriteLine("no faults");
+        });
+        return command;
+    }
+
+    private static Command Diff()
+    {
+        var folder = Folder();
+        var database = new CommandDatabase();
+        var command = new Command("diff", "Show what applying a folder would change.") { folder };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            Write(await ConfigStore.DifferencesAsync(db, SharedOptions.ConfigFolder(parsed.GetValue(folder)), Parts, cancellationToken));
+        });
+        return command;
+    }
+
+    private static Command Apply()
+    {
+        var folder = Folder();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Stop after showing the difference." };
+        var force = new Option<bool>("--force") { Description = "Overwrite what an admin changed since the folder was applied or exported." };
+        var author = new Option<string>("--author") { Description = "Who makes the change.", DefaultValueFactory = _ => Environment.UserName };
+        var reason = new Option<string>("--reason") { Description = "Why.", DefaultValueFactory = _ => "applied from a config folder" };
+        var database = new CommandDatabase();
+        var command = new Command("apply", "Take a folder's files over into the database, as new versions of what differs.") { folder, dryRun, force, author, reason };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var path = SharedOptions.ConfigFolder(parsed.GetValue(folder));
+            CheckAll(path);
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var changes = await ConfigStore.DifferencesAsync(db, path, Parts, cancellationToken);
+            Write(changes);
+            var newer = changes.Where(change => change.IsNewerInside).ToList();
+            if (newer.Count > 0 && !parsed.GetValue(force))
+            {
+                throw new CommandFailure($"{newer.Count} items were changed by an admin since ({string.Join(", ", newer.Take(5).Select(change => change.Item))}): "
+                    + "'monitor config export DIR' brings those changes into files, --force overwrites them");
+            }
+
+            if (!parsed.GetValue(dryRun))
+            {
+                await ConfigStore.WriteAsync(
+                    db, changes, parsed.GetValue(author)!, parsed.GetValue(reason)!, TimeProvider.System.GetUtcNow(), isFromFolder: true, cancellationToken);
+                Console.WriteLine($"applied {changes.Count} changes");
+            }
+        });
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Where the files are written; made if it is not there." };
+        var database = new CommandDatabase();
+        var command = new Command("export", "Write what the database holds as a config folder, with versions.") { folder };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            await ConfigStore.ExportAsync(db, parsed.GetValue(folder)!, Parts, cancellationToken);
+        });
+        return command;
+    }
+
+    /// <exception cref="ConfigException">A file of the folder cannot be used; the faults of all parts.</exception>
+    public static void CheckAll(string folder)
+    {
+        var faults = new List<ConfigFault>();
+        foreach (var part in Parts.Where(part => File.Exists(Path.Combine(folder, part.File))))
+        {
+            try
+            {
+                part.Check(folder);
+            }
+            catch (ConfigException found)
+            {
+                faults.AddRange(found.Faults);
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ConfigException([.. faults.Distinct()]);
+        }
+    }
+
+    private static void CheckRules(string folder)
+    {
+        var broken = RuleChecks.BrokenExamples(Tagger.Load(folder));
+        if (broken.Count > 0)
+        {
+            var path = Path.Combine(folder, RuleFile.FileName);
+            throw new ConfigException([.. broken.Select(example => new ConfigFault(path, 1, 1, example.ToString()))]);
+        }
+    }
+
+    private static Argument<string?> Folder() => new("DIR") { Arity = ArgumentArity.ZeroOrOne, Description = "The config folder (default: ./config, else the bundle beside the program)." };
+
+    private static void Write(List<ConfigChange> changes)
+    {
+        const int shownMax = 200;
+        foreach (var change in changes.Take(shownMax))
+        {
+            var sign = change.Kind switch { ConfigChangeKind.Added => '+', ConfigChangeKind.Removed => '-', _ => '~' };
+            Console.WriteLine($"{sign} {change.File} {change.Item}{(change.IsNewerInside ? "   (newer in the database)" : "")}");
+            if (change.Kind is ConfigChangeKind.Changed)
+            {
+                WriteLines(change);
+            }
+        }
+
+        if (changes.Count > shownMax)
+        {
+            Console.WriteLine($"… and {changes.Count - shownMax} more");
+        }
+
+        Console.WriteLine($"{changes.Count(change => change.Kind is ConfigChangeKind.Added)} added, {changes.Count(change => change.Kind is ConfigChangeKind.Changed)} changed, "
+            + $"{changes.Count(change => change.Kind is ConfigChangeKind.Removed)} removed");
+    }
+
+    private static void WriteLines(ConfigChange change)
+    {
+        var (before, after) = (change.Before!.Split('\n'), change.After!.Split('\n'));
+        foreach (var line in before.Except(after))
+        {
+            Console.WriteLine($"    - {line}");
+        }
+
+        foreach (var line in after.Except(before))
+        {
+            Console.WriteLine($"    + {line}");
+        }
+    }
+}

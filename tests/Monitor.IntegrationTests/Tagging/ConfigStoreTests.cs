@@ -1,0 +1,98 @@
+using Monitor.Storage;
+using Monitor.Tagging;
+using Monitor.Text;
+
+namespace Monitor.IntegrationTests.Tagging;
+
+public sealed class ConfigStoreTests : IDisposable
+{
+    private const string Actors = "actors:\n  - { id: country:NO, name: Norway }\n";
+    private const string Topics = "topics:\n  - { id: metal, name: Metal, when: cobalt }\n  - { id: wood, name: Wood, when: oak }\n";
+
+    private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+    private static readonly ConfigPart[] Parts = [new(ActorFile.FileName, _ => { }), new(RuleFile.FileName, _ => { })];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("monitor-config-").FullName;
+
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_change_makes_a_version_and_undoing_makes_another(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        await ApplyAsync(db, Topics);
+        await ApplyAsync(db, Topics.Replace("cobalt", "copper", StringComparison.Ordinal));
+
+        var undoing = await ConfigStore.UndoingAsync(db, RuleFile.FileName, "topics/metal", CancellationToken.None);
+        await ConfigStore.WriteAsync(db, [undoing!], "ann", "too wide", Noon, isFromFolder: false, CancellationToken.None);
+        var history = await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/metal", CancellationToken.None);
+
+        Assert.Equal([1, 2, 3], history.Select(version => version.Number));
+        Assert.Equal(history[0].Body, history[2].Body);
+        Assert.Equal(("ann", "too wide", Noon), (history[2].Author, history[2].Reason, history[2].At));
+        Assert.Single(await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/wood", CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_tagger_follows_a_change_and_names_the_version(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        using var current = new CurrentTagger(_folder);
+        await ApplyAsync(db, Topics);
+        var first = await current.GetAsync(db, CancellationToken.None);
+
+        Assert.Same(first, await current.GetAsync(db, CancellationToken.None));
+        await ApplyAsync(db, Topics.Replace("cobalt", "copper", StringComparison.Ordinal));
+        var second = await current.GetAsync(db, CancellationToken.None);
+
+        Assert.Equal(1, Assert.Single(first.Tag(TokenizedText.Of("cobalt")).Topics).RuleVersion);
+        Assert.Equal(2, Assert.Single(second.Tag(TokenizedText.Of("copper")).Topics).RuleVersion);
+        Assert.Empty(second.Tag(TokenizedText.Of("cobalt")).Topics);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_an_admin_changed_is_newer_until_it_is_exported(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        await ApplyAsync(db, Topics);
+        await ConfigStore.WriteAsync(
+            db, [new ConfigChange(RuleFile.FileName, "topics/wood", ConfigChangeKind.Changed, null, "{ id: wood, name: Wood, when: beech }", false, 1)],
+            "ann", "oak is out", Noon, isFromFolder: false, CancellationToken.None);
+
+        Assert.True(Assert.Single(await DifferencesAsync(db)).IsNewerInside);
+
+        await ConfigStore.ExportAsync(db, _folder, Parts, CancellationToken.None);
+        Assert.Empty(await DifferencesAsync(db));
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, RuleFile.FileName), Topics);
+        Assert.False(Assert.Single(await DifferencesAsync(db)).IsNewerInside);
+    }
+
+    [Fact]
+    public async Task An_item_that_left_the_files_is_removed_and_can_come_back()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var db = database.Contexts.CreateDbContext();
+        await ApplyAsync(db, Topics);
+        await ApplyAsync(db, "topics:\n  - { id: metal, name: Metal, when: cobalt }\n");
+
+        Assert.Equal(["topics/metal"], (await ConfigStore.CurrentAsync(db, RuleFile.FileName, CancellationToken.None)).Select(version => version.Item));
+
+        await ApplyAsync(db, Topics);
+        Assert.Equal(3, (await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/wood", CancellationToken.None)).Count);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task ApplyAsync(MonitorDbContext db, string topics)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, ActorFile.FileName), Actors);
+        await File.WriteAllTextAsync(Path.Combine(_folder, RuleFile.FileName), topics);
+        await ConfigStore.WriteAsync(db, await DifferencesAsync(db), "config", "applied", Noon, isFromFolder: true, CancellationToken.None);
+    }
+
+    private Task<List<ConfigChange>> DifferencesAsync(MonitorDbContext db) => ConfigStore.DifferencesAsync(db, _folder, Parts, CancellationToken.None);
+}

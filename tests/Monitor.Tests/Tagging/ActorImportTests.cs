@@ -1,0 +1,99 @@
+using Monitor.Rules;
+using Monitor.Tagging;
+using Monitor.Text;
+
+namespace Monitor.Tests.Tagging;
+
+public sealed class ActorImportTests
+{
+    private const string Galaxy =
+        """
+        {"type": "threat-actor", "values": [
+          {"value": "Quartz Heron", "uuid": "u1", "meta": {"synonyms": ["APT990", "Anvil", "QH", "Old Heron"], "country": "CN"}},
+          {"value": "Marble Otter", "uuid": "u2", "meta": {"synonyms": ["Anvil", "Brass Gull"]}},
+          {"value": "Old Heron", "uuid": "u3"},
+          {"value": "Norway", "uuid": "u4", "meta": {"synonyms": ["TA9901"]}},
+          {"value": "???", "uuid": "u5"}
+        ]}
+        """;
+
+    private const string Written =
+        """
+        actors:
+          - { id: country:NO, name: Norway }
+          - { id: threat-group:QUARTZ-HERON, name: Quartz Heron, parent: country:NO }
+        """;
+
+    private static readonly ActorBook Book = ActorFile.Read(ConfigNode.Parse("actors.yaml", Written));
+
+    [Fact]
+    public void A_register_adds_groups_and_names_and_warns_of_doubtful_ones()
+    {
+        var plan = ActorImport.Plan(Book, ActorRegister.Read(Galaxy));
+
+        Assert.Equal(["threat-group:MARBLE-OTTER", "threat-group:NORWAY"], plan.New.Select(actor => actor.Id));
+        Assert.Equal(["threat-group:QUARTZ-HERON"], plan.Extended.Select(actor => actor.Id));
+        Assert.Equal(
+            [
+                "Anvil: may be an ordinary word; taken only with a capital inside a sentence and near a word such as \"group\"",
+                "QH: is short; taken only as written and near a word such as \"group\"",
+                "Anvil: is shared by threat-group:QUARTZ-HERON and threat-group:MARBLE-OTTER; the article decides",
+                "Anvil: may be an ordinary word; taken only with a capital inside a sentence and near a word such as \"group\"",
+                "Norway: already names country:NO; not taken for threat-group:NORWAY",
+                "???: is no name that can be looked for; left out",
+            ],
+            plan.Warnings.Select(warning => $"{warning.Name}: {warning.Reason}"));
+    }
+
+    [Theory]
+    [InlineData("The group that researchers call Anvil stole mail.", "threat-group:QUARTZ-HERON")]
+    [InlineData("An anvil fell on the hacker group.", "")]
+    [InlineData("Anvil makers met a group of smiths.", "")]
+    [InlineData("Anvil Records signed the group.", "")]
+    [InlineData("APT990 was back.", "threat-group:QUARTZ-HERON")]
+    [InlineData("A brass gull and a Brass Gull statue.", "")]
+    [InlineData("Malware of Brass Gull was found.", "threat-group:MARBLE-OTTER")]
+    [InlineData("Norway was attacked with malware by TA9901.", "country:NO, threat-group:NORWAY")]
+    public void What_was_imported_names_a_group_only_where_it_is_meant(string text, string actors)
+    {
+        var imported = ActorImport.Write(ActorImport.Plan(Book, ActorRegister.Read(Galaxy)));
+        var tagger = new Tagger(ActorFile.Read(ConfigNode.Parse("actors.yaml", Written), ConfigNode.Parse("actors-imported.yaml", imported)));
+
+        Assert.Equal(actors, string.Join(", ", tagger.Tag(TokenizedText.Of(text)).Mentions.Select(mention => mention.Actor.Id)));
+    }
+
+    [Fact]
+    public void What_is_written_by_hand_wins_over_the_register()
+    {
+        var imported = ActorImport.Write(ActorImport.Plan(Book, ActorRegister.Read(Galaxy)));
+
+        var heron = ActorFile.Read(ConfigNode.Parse("actors.yaml", Written), ConfigNode.Parse("actors-imported.yaml", imported)).Find("threat-group:QUARTZ-HERON")!;
+
+        Assert.Equal("country:NO", heron.Parent);
+        Assert.Equal("u1", heron.ExternalIds["misp"]);
+        Assert.Contains(heron.Aliases, alias => alias.Text == "APT990");
+    }
+
+    [Fact]
+    public void A_STIX_bundle_gives_its_intrusion_sets()
+    {
+        var listed = ActorRegister.Read(
+            """
+            {"type": "bundle", "objects": [
+              {"type": "intrusion-set", "name": "Quartz Heron", "aliases": ["Quartz Heron", "APT990"], "external_references": [{"source_name": "mitre-attack", "external_id": "G9990"}]},
+              {"type": "intrusion-set", "name": "Gone", "revoked": true},
+              {"type": "malware", "name": "Tool"}
+            ]}
+            """);
+
+        var actor = Assert.Single(listed);
+        Assert.Equal(("Quartz Heron", "attack", "G9990"), (actor.Name, actor.Register, actor.Id));
+    }
+
+    [Theory]
+    [InlineData("{", "no JSON: line 1, column 2")]
+    [InlineData("[]", "neither a MISP galaxy cluster (\"values\") nor a STIX bundle (\"type\": \"bundle\")")]
+    [InlineData("{\"type\": \"malware\", \"values\": []}", "a galaxy of type \"malware\" lists no threat groups or agencies")]
+    public void A_file_that_is_no_register_is_refused(string json, string reason) =>
+        Assert.Equal(reason, Assert.Throws<FormatException>(() => ActorRegister.Read(json)).Message);
+}

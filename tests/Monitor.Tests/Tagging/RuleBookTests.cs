@@ -1,0 +1,100 @@
+using Monitor.Rules;
+using Monitor.Tagging;
+using Monitor.Text;
+
+namespace Monitor.Tests.Tagging;
+
+public sealed class RuleBookTests
+{
+    private static readonly Tagger Bundled = Tagger.Load(ConfigFolder.Bundled);
+
+    public static TheoryData<string, string> BrokenCases => CaseFile.Read("topics-broken.cases");
+
+    [Fact]
+    public void The_bundled_rules_keep_their_pinned_examples() => Assert.Empty(RuleChecks.BrokenExamples(Bundled));
+
+    [Fact]
+    public void The_bundled_rules_and_actors_earn_no_advice() => Assert.Empty(RuleChecks.Advice(Bundled));
+
+    [Theory, MemberData(nameof(BrokenCases))]
+    public void A_faulty_topic_is_refused_with_its_place(string lines, string fault)
+    {
+        var refusal = Assert.Throws<ConfigException>(() => Book($"lists: {{ words: [alpha] }}\ntopics:\n  {lines}\n"));
+
+        Assert.Equal("topics.yaml:" + fault.Replace("\\n", "\n", StringComparison.Ordinal), refusal.Message);
+    }
+
+    [Fact]
+    public void A_topic_is_earned_with_its_rule_and_its_places()
+    {
+        var tagger = TaggerOf(
+            """
+            topics:
+              - id: ransomware-de
+                topic: ransomware
+                version: 3
+                name: Ransomware
+                when: Erpressungssoftware OR ransomware
+            """);
+
+        var topic = Assert.Single(tagger.Tag(TokenizedText.Of("Ransomware", "Die Erpressungssoftware")).Topics);
+
+        Assert.Equal(("ransomware", "ransomware-de", 3), (topic.TopicId, topic.RuleId, topic.RuleVersion));
+        Assert.Equal([new TextSpan(0, 10), new TextSpan(16, 35)], topic.Hits);
+    }
+
+    [Fact]
+    public void An_explanation_shows_each_part_and_the_veto()
+    {
+        var tagger = TaggerOf(
+            """
+            topics:
+              - { id: cobalt, name: Cobalt, when: cobalt AND (gang OR bank), suppress: [Cobalt Strike] }
+            """);
+
+        var explanation = tagger.Explain("cobalt", TokenizedText.Of("The gang used Cobalt Strike."));
+
+        Assert.False(explanation.Holds);
+        Assert.Equal(["False cobalt AND (gang OR bank)", "False cobalt", "True gang OR bank", "True gang", "False bank"], explanation.Parts.Select(part => $"{part.Holds} {part.Expression}"));
+        Assert.Equal([new TokenRange(3, 5)], explanation.Vetoes);
+    }
+
+    [Fact]
+    public void A_pinned_example_that_fails_is_named()
+    {
+        var tagger = TaggerOf(
+            """
+            topics:
+              - { id: bank, name: Banks, when: bank, must-hit: [the shore], must-not-hit: [a bank of fog] }
+            """);
+
+        Assert.Equal(["bank: must hit, and misses: the shore", "bank: must not hit, and hits: a bank of fog"], RuleChecks.BrokenExamples(tagger).Select(example => example.ToString()));
+    }
+
+    [Fact]
+    public void What_works_but_is_hardly_meant_earns_advice()
+    {
+        var tagger = TaggerOf(
+            """
+            topics:
+              - { id: a, name: A, when: con* OR US, must-hit: [us] }
+              - { id: b, name: B, when: NOT x, must-hit: [us] }
+              - { id: c, topic: a, name: C, when: US }
+            """);
+
+        Assert.Equal(
+            [
+                "a: con* stands for very many words; write more letters or list the words",
+                "a: US also hits \"us\"; write !\"US\" if the capitals matter",
+                "b: holds for articles in which nothing is hit; join NOT and outlet:, lang:, url: with AND to a word",
+                "c: US also hits \"us\"; write !\"US\" if the capitals matter",
+                "c: no example is pinned; must-hit: keeps a later change from breaking it",
+                "c: is shadowed by a, which holds wherever this one does",
+            ],
+            RuleChecks.Advice(tagger).Where(advice => advice.Subject.Length == 1).Select(advice => advice.ToString()));
+    }
+
+    private static Tagger TaggerOf(string topics) => new(new ActorBook([], []), Book(topics));
+
+    private static RuleBook Book(string topics) => RuleFile.Read(ConfigNode.Parse("topics.yaml", topics), new ActorBook([], []));
+}
