@@ -203,13 +203,14 @@ public static class ActorImport
     }
 
     /// <summary>
-    /// The actor that a register's entry means: the one of that name, or one that shares at least two of its names. One shared name alone
-    /// is no proof, for registers give the same name to different groups.
+    /// The actor that a register's entry means: the one of that name, one whose own name the entry lists, or one that shares at least two of
+    /// its names. One shared by-name alone is no proof, for registers give the same one to different groups.
     /// </summary>
     private static Actor? KnownAs(ActorKind kind, List<string> names, Dictionary<string, Actor> byName)
     {
         var owners = names.Select(name => byName.GetValueOrDefault(Key(name))).Select(actor => actor?.Kind == kind ? actor : null).ToList();
-        return owners[0] ?? owners.OfType<Actor>().GroupBy(actor => actor.Id).FirstOrDefault(group => group.Count() > 1)?.First();
+        return owners[0] ?? owners.Find(owner => owner is not null && names.Exists(name => Key(name) == Key(owner.Name)))
+            ?? owners.OfType<Actor>().GroupBy(actor => actor.Id).FirstOrDefault(group => group.Count() > 1)?.First();
     }
 
     private static string IdFor(ListedActor entry, ActorBook book, Dictionary<string, Actor> planned)
