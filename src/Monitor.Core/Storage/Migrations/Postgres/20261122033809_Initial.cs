@@ -100,6 +100,27 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConfigVersions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    File = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Item = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Author = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    IsFromFolder = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConfigVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Facts",
                 columns: table => new
                 {
@@ -851,6 +872,12 @@ namespace Monitor.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConfigVersions_File_Item_Number",
+                table: "ConfigVersions",
+                columns: new[] { "File", "Item", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Facts_Key",
                 table: "Facts",
                 column: "Key",
@@ -986,6 +1013,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ComposedDigests");
+
+            migrationBuilder.DropTable(
+                name: "ConfigVersions");
 
             migrationBuilder.DropTable(
                 name: "FeedFetches");
