@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Prints how many megabytes a second feedparser reads: feedparser_speed.py FILE..."""
+"""Prints how many megabytes feedparser reads in a second of processor time: feedparser_speed.py FILE..."""
 import sys
 import time
 
@@ -8,7 +8,7 @@ import feedparser
 documents = [open(path, "rb").read() for path in sys.argv[1:]]
 for document in documents[:50]:
     feedparser.parse(document)
-started = time.monotonic()
+started = time.process_time()
 for document in documents:
     feedparser.parse(document)
-print(sum(map(len, documents)) / (time.monotonic() - started) / 1e6)
+print(sum(map(len, documents)) / (time.process_time() - started) / 1e6)

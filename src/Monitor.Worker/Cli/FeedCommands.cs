@@ -17,7 +17,7 @@ public static class FeedCommands
 
     private static Command CreateCheck()
     {
-        var source = new Argument<string?>("FILE") { Description = "A feed document.", Arity = ArgumentArity.ZeroOrOne };
+        var source = new Argument<string?>("URL|FILE") { Description = "A feed, as an address or a file.", Arity = ArgumentArity.ZeroOrOne };
         var list = new Option<string?>("--list")
         {
             Description = "Many: one JSON object a line, {\"file\",\"contentType\"?,\"base\"?}, paths relative to the list.",
@@ -36,7 +36,7 @@ public static class FeedCommands
         {
             source, list, contentType, address, bytesMax, json,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var limits = FeedLimits.Default with { BytesMax = parsed.GetValue(bytesMax) };
             if (limits.BytesMax <= 0)
@@ -44,14 +44,15 @@ public static class FeedCommands
                 throw new CommandFailure("--max-bytes: a number above zero is expected", CommandFailure.WrongUsage);
             }
 
-            if ((parsed.GetValue(source) is null) == (parsed.GetValue(list) is null))
+            var asJson = parsed.GetValue(json);
+            return (parsed.GetValue(source), parsed.GetValue(list)) switch
             {
-                throw new CommandFailure("feed check: either FILE or --list FILES.jsonl is expected", CommandFailure.WrongUsage);
-            }
-
-            return parsed.GetValue(list) is { } listed
-                ? CheckList(listed, limits, parsed.GetValue(json))
-                : CheckOne(new FeedFile(parsed.GetValue(source)!, parsed.GetValue(contentType), parsed.GetValue(address)), limits, parsed.GetValue(json));
+                (null, { } listed) => Task.FromResult(CheckList(listed, limits, asJson)),
+                ({ } named, null) when WebAddressOf(named) is { } web => CheckAddressAsync(web, limits, asJson, cancellationToken),
+                ({ } named, null) => Task.FromResult(
+                    CheckOne(new FeedFile(named, parsed.GetValue(contentType), parsed.GetValue(address)), limits, asJson)),
+                _ => throw new CommandFailure("name either one feed or --list FILES.jsonl", CommandFailure.WrongUsage),
+            };
         });
         return command;
     }
@@ -71,6 +72,33 @@ public static class FeedCommands
         return command;
     }
 
+    private static Uri? WebAddressOf(string named) =>
+        Uri.TryCreate(named, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+
+    private static async Task<int> CheckAddressAsync(Uri address, FeedLimits limits, bool json, CancellationToken cancellationToken)
+    {
+        var check = await FeedAddressCheck.RunAsync(address, limits, cancellationToken);
+        if (json)
+        {
+            using var output = new JsonLines();
+            output.Write(check.Document is null ? FeedReport.Of(null, check.Failure!) : FeedReport.Of(null, check.Document));
+        }
+        else
+        {
+            if (check.Document is FeedParseResult.Parsed parsed)
+            {
+                FeedTable.Write(AnsiConsole.Console, parsed.Feed);
+            }
+
+            foreach (var line in check.Lines())
+            {
+                Console.WriteLine(line);
+            }
+        }
+
+        return Failed(address.ToString(), check.Failure);
+    }
+
     private static int CheckOne(FeedFile file, FeedLimits limits, bool json)
     {
         var result = Parse(file, file.Name, limits);
@@ -84,13 +112,18 @@ public static class FeedCommands
             FeedTable.Write(AnsiConsole.Console, parsed.Feed);
         }
 
-        if (result.Failure is { } failure)
+        return Failed(file.Name, result.Failure);
+    }
+
+    private static int Failed(string name, string? failure)
+    {
+        if (failure is null)
         {
-            Console.Error.WriteLine($"{file.Name}: {failure}");
-            return CommandFailure.Failed;
+            return 0;
         }
 
-        return 0;
+        Console.Error.WriteLine($"{name}: {failure}");
+        return CommandFailure.Failed;
     }
 
     private static int CheckList(string list, FeedLimits limits, bool json)

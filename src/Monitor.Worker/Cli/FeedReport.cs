@@ -17,6 +17,8 @@ internal static class FeedReport
             parsed.Feed.Faults)
         : new NoFeed(file, result.Failure!);
 
+    public static object Of(string? file, string error) => new NoFeed(file, error);
+
     private static FeedFields FeedOf(ParsedFeed feed) => new(
         feed.Title?.Value,
         feed.Link,
