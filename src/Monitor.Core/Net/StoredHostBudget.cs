@@ -41,6 +41,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
     public async Task<HostTurn> EnterAsync(string host, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
+        await db.MayForgetAsync(cancellationToken);
         var waited = TimeSpan.Zero;
         while (true)
         {
@@ -73,6 +74,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
     {
         ArgumentNullException.ThrowIfNull(turn);
         await using var db = contexts.CreateDbContext();
+        await db.MayForgetAsync(cancellationToken);
         var hosts = db.Set<WebHost>().Where(row => row.Name == turn.Host);
         var free = DateTimeOffset.UnixEpoch;
         if (turn.Connection == 1)

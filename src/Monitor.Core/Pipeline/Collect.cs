@@ -118,6 +118,7 @@ public sealed class Collect(
         }
 
         await using var db = contexts.CreateDbContext();
+        await db.MayForgetAsync(cancellationToken);
         return await db.ClaimDueAsync(now, _network.IsDown ? 1 : feedsMax, cancellationToken);
     }
 
