@@ -60,7 +60,7 @@ public static class MonitorCommandLine
 
     private static IEnumerable<Command> Others() =>
     [
-        FeedCommands.Create(),
+        FeedStoreCommands.AddTo(FeedCommands.Create()),
         DatabaseCommands.Create(),
         StoriesCommands.Create(),
         EvaluateCommands.Create(),
