@@ -99,6 +99,11 @@ public sealed class Group(
             {
                 stated.Add((article, findings.Statements));
             }
+
+            if (standing.IsRepairDue)
+            {
+                await register.MoveAsync(standing.Repair(), cancellationToken);
+            }
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -132,7 +137,7 @@ public sealed class Group(
             {
                 var placed = standing.Index.Add(input);
                 register.Add(article, placed, ++standing.Order);
-                tally.Stories += placed.Placement.Story == article.Id ? 1 : 0;
+                tally.Stories += placed.OpensStory ? 1 : 0;
                 tally.Copies += placed.Placement.Relation is CopyRelation.Copy ? 1 : 0;
                 own = placed.Own;
             }
@@ -198,19 +203,29 @@ public sealed class Group(
         var started = Stopwatch.GetTimestamp();
         var (index, order, statesOrder) = await _store.LoadAsync(cancellationToken);
         logger.IndexTaken(index.Articles, Stopwatch.GetElapsedTime(started));
-        return new Standing(index) { Order = order, StatesOrder = statesOrder };
+        return new Standing(index, order) { StatesOrder = statesOrder };
     }
 
     /// <summary>The index in memory, good for one tenure of the lease.</summary>
-    private sealed class Standing(StoryIndex index)
+    private sealed class Standing(StoryIndex index, long order)
     {
+        private long _repairedOrder = order - (order % StoryIndex.ArticlesBetweenRepairs);
+
         public StoryIndex Index { get; } = index;
 
         public long Attempt { get; set; }
 
-        public long Order { get; set; }
+        public long Order { get; set; } = order;
 
         public long StatesOrder { get; set; }
+
+        public bool IsRepairDue => Order - _repairedOrder >= StoryIndex.ArticlesBetweenRepairs;
+
+        public IReadOnlyList<StoryMove> Repair()
+        {
+            _repairedOrder = Order;
+            return Index.Repair(everything: Order % StoryIndex.ArticlesBetweenFullRepairs == 0);
+        }
     }
 
     private sealed class Tally

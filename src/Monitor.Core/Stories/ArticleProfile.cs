@@ -46,6 +46,9 @@ public sealed class ArticleProfile
 
     public required ushort[] Signature { get; init; }
 
+    /// <summary>Who does what to whom in headline and first sentences.</summary>
+    public required Deed[] Deeds { get; init; }
+
     public required int OwnWords { get; init; }
 
     /// <summary>Only title and feed text are known: no copy of another such article.</summary>
@@ -76,6 +79,7 @@ public sealed class ArticleProfile
             Terms = [.. terms.Values.OrderBy(term => term.Term)],
             Signature = MinHash.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sequence)),
             OwnWords = own.OwnWords,
+            Deeds = Deed.In(own),
             IsSummary = input.IsSummary,
         };
     }
@@ -97,6 +101,14 @@ public sealed class ArticleProfile
             writer.Write(term);
             writer.Write(count);
             writer.Write((byte)zones);
+        }
+
+        writer.Write((byte)Deeds.Length);
+        foreach (var (doer, verb, doneTo) in Deeds)
+        {
+            writer.Write(doer);
+            writer.Write(verb);
+            writer.Write(doneTo);
         }
 
         return stream.ToArray();
@@ -121,6 +133,12 @@ public sealed class ArticleProfile
             terms[i] = new ProfileTerm(reader.ReadUInt32(), reader.ReadByte(), (TermZones)reader.ReadByte());
         }
 
+        var deeds = new Deed[reader.ReadByte()];
+        for (var i = 0; i < deeds.Length; i++)
+        {
+            deeds[i] = new Deed(reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32());
+        }
+
         return new ArticleProfile
         {
             Id = id,
@@ -128,6 +146,7 @@ public sealed class ArticleProfile
             Language = language,
             Published = ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero),
             OwnWords = ownWords,
+            Deeds = deeds,
             IsSummary = isSummary,
             Signature = signature,
             Terms = terms,

@@ -1,7 +1,7 @@
 namespace Monitor.Stories;
 
 /// <summary>Where an article was put, and why.</summary>
-/// <param name="Story">The id of the article that opened its story.</param>
+/// <param name="Story">The number of its story.</param>
 /// <param name="CopyGroup">The id of the article that its copy group began with; its own when it copies nothing.</param>
 /// <param name="Of">The article it copies or takes passages from; null for a report.</param>
 /// <param name="Verdict">The copy verdict against <paramref name="Of"/>.</param>
@@ -12,4 +12,5 @@ public sealed record Placement(
 
 /// <summary>An article as the index took it: its place and what has to be stored to take the index up again.</summary>
 /// <param name="IsCounted">Whether its terms were counted in the term statistics.</param>
-public sealed record PlacedArticle(Placement Placement, OwnText Own, ArticleProfile Profile, bool IsCounted);
+/// <param name="OpensStory">Its story is new.</param>
+public sealed record PlacedArticle(Placement Placement, OwnText Own, ArticleProfile Profile, bool IsCounted, bool OpensStory);

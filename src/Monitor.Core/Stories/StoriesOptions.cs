@@ -29,13 +29,17 @@ public sealed class StoriesOptions
     [Range(0.0, 0.3)]
     public double NeighbourBonus { get; init; } = 0.1;
 
-    /// <summary>From this likeness on two articles report the same event.</summary>
-    [Range(0.0, 1.0)]
-    public double StoryScoreMin { get; init; } = 0.5;
+    /// <summary>An article joins a story from this evidence on: a log-odds, 0 is even.</summary>
+    [Range(-5.0, 5.0)]
+    public double JoinEvidenceMin { get; init; }
 
-    /// <summary>How long after its newest article a story still takes new ones.</summary>
+    /// <summary>Articles further apart are never compared. Distance counts against two articles well before that.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
-    public TimeSpan Window { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan Window { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>The most articles in memory, some 3 KB each; beyond that the earliest go first.</summary>
+    [Range(20_000, 2_000_000)]
+    public int ArticlesMax { get; init; } = 200_000;
 
     /// <summary>How many own texts are kept in memory for aligning; others are loaded again when a candidate needs them.</summary>
     [Range(100, 1_000_000)]

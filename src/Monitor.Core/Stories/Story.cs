@@ -3,8 +3,7 @@ using Monitor.Articles;
 namespace Monitor.Stories;
 
 /// <summary>
-/// The articles that report one event. Its id is that of the article that opened it, and never changes: a story that was merged into another
-/// stays as a redirect.
+/// The articles that report one event. Its id never changes: a story that was merged into another stays as a redirect.
 /// </summary>
 public sealed class Story
 {

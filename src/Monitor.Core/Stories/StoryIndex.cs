@@ -4,23 +4,28 @@ namespace Monitor.Stories;
 
 /// <summary>
 /// The articles of the window with their copy groups and stories. Articles are added one at a time, in order; each is placed at once. The index has
-/// no clock: time is what the articles say.
+/// no clock: time is what the articles say. The same articles in the same order give the same stories.
 /// </summary>
 public sealed class StoryIndex
 {
     /// <summary>So many articles stay whatever their date, so that an archive that is read late is grouped too.</summary>
     public const int RecentArticles = 20_000;
 
-    private const int CandidatesMax = 24;
-    private const int QueryTerms = 48;
+    /// <summary>After so many articles the stories that changed are looked at again. A count and not a clock: a worker that takes over does the same.</summary>
+    public const int ArticlesBetweenRepairs = 50;
+
+    /// <summary>After so many articles all stories of the window are looked at again: term weights have moved under all of them.</summary>
+    public const int ArticlesBetweenFullRepairs = 5000;
+
+    private const int AlignedMax = 8;
     private const double AlignBodyMin = 0.25;
+    private const int StoriesTried = 8;
 
     private readonly StoriesOptions _options;
     private readonly SentenceAlignment _alignment;
     private readonly OwnTextCache _texts;
-    private readonly Dictionary<uint, List<Member>> _postings = [];
-    private readonly Dictionary<long, Member> _members = [];
-    private readonly Dictionary<long, List<Member>> _stories = [];
+    private readonly CandidateIndex _candidates;
+    private readonly StoryBook _book;
 
     /// <param name="loadText">Loads an own text that is no longer in memory; null where it is gone.</param>
     public StoryIndex(StoriesOptions options, Func<long, AlignableText?> loadText)
@@ -37,87 +42,85 @@ public sealed class StoryIndex
         _texts = new OwnTextCache(options.TextsInMemory, loadText);
         Boilerplate = boilerplate;
         Statistics = statistics;
+        _candidates = new CandidateIndex(options, statistics);
+        _book = new StoryBook(statistics);
     }
 
     public BoilerplateMemory Boilerplate { get; }
 
     public TermStatistics Statistics { get; }
 
-    public int Articles => _members.Count;
+    public int Articles => _book.Articles;
+
+    /// <summary>The number that the next new story gets.</summary>
+    public long NextStory
+    {
+        get => _book.NextStory;
+        set => _book.NextStory = value;
+    }
 
     /// <summary>Places an article and remembers it.</summary>
     public PlacedArticle Add(StoryInput input)
     {
         var (own, profile) = Read(input);
         var text = AlignableText.Of(own);
-        var likenesses = Candidates(profile)
-            .Select(candidate => (candidate, Likeness: StoryLikeness.Of(profile, candidate.Profile, Statistics)))
+        var near = _candidates.Near(profile)
+            .Select(other => new Neighbour(other, StoryLikeness.Of(profile, other.Profile, Statistics)))
             .ToList();
-        var placement = Copied(profile, text, likenesses) ?? Joined(profile, likenesses) ?? Opened(profile);
-        var isCounted = !_stories.ContainsKey(placement.Story);
+        var (copied, partial) = Aligned(profile, text, near);
+        var placement = copied ?? Joined(profile, near, partial);
+        var isCounted = placement.Relation is not CopyRelation.Copy;
+        var opensStory = placement.Story == _book.NextStory;
         Boilerplate.Learn(own.Terms.Words, profile.Host, profile.Published);
         _texts.Keep(profile.Id, text);
-        Restore(profile, placement.Story, placement.CopyGroup);
+        Restore(profile, placement.Story, placement.CopyGroup, isChanged: true);
         if (isCounted)
         {
             CountTerms(profile);
         }
 
-        return new PlacedArticle(placement, own, profile, isCounted);
+        return new PlacedArticle(placement, own, profile, isCounted, opensStory);
     }
 
     /// <summary>Takes the changed text of an article that has its place. What it repeats teaches nothing new.</summary>
     public PlacedArticle Revise(StoryInput input, long story, long copyGroup)
     {
         var (own, profile) = Read(input);
-        Forget(input.Id);
+        if (_book.Remove(input.Id) is { } former)
+        {
+            _candidates.Remove(former);
+        }
+
         _texts.Keep(profile.Id, AlignableText.Of(own));
-        Restore(profile, story, copyGroup);
-        return new PlacedArticle(new Placement(story, copyGroup, CopyRelation.None, null, null, 1, []), own, profile, IsCounted: false);
+        Restore(profile, story, copyGroup, isChanged: true);
+        return new PlacedArticle(new Placement(story, copyGroup, CopyRelation.None, null, null, 1, []), own, profile, IsCounted: false, OpensStory: false);
     }
 
     /// <summary>Takes an article up again in the place that it had.</summary>
-    public void Restore(ArticleProfile profile, long story, long copyGroup)
+    /// <param name="isChanged">Whether the next <see cref="Repair"/> has to look at its story.</param>
+    public void Restore(ArticleProfile profile, long story, long copyGroup, bool isChanged)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var member = new Member(profile, story, copyGroup);
-        _members[profile.Id] = member;
-        if (!_stories.TryGetValue(story, out var members))
+        var article = _book.Add(profile, story, copyGroup, isChanged);
+        _candidates.Add(article);
+        foreach (var old in _candidates.TakeOld())
         {
-            _stories[story] = members = [];
-        }
-
-        if (copyGroup == profile.Id)
-        {
-            members.Add(member);
-        }
-
-        foreach (var term in profile.Terms)
-        {
-            if (!CommonWords.IsFunction(term.Term))
-            {
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_postings, term.Term, out _) ??= [];
-                _postings[term.Term].Add(member);
-            }
+            _book.Remove(old.Profile.Id);
         }
     }
 
-    private void Forget(long id)
-    {
-        if (!_members.Remove(id, out var member))
-        {
-            return;
-        }
+    /// <summary>
+    /// Looks again at the stories that changed since the last pass: merges those that turned out to be one, moves articles that fit another better,
+    /// parts those that fit no longer. Answers what changed, in order.
+    /// </summary>
+    /// <param name="everything">Whether all stories of the window are looked at, not only those that changed.</param>
+    public IReadOnlyList<StoryMove> Repair(bool everything) => _book.Repair(_candidates.Near, everything);
 
-        _stories[member.Story].Remove(member);
-        foreach (var term in member.Profile.Terms)
-        {
-            if (_postings.TryGetValue(term.Term, out var members))
-            {
-                members.Remove(member);
-            }
-        }
-    }
+    /// <summary>Puts two articles' stories together, or parts them, and holds to it.</summary>
+    public IReadOnlyList<StoryMove> Decide(long firstArticle, long secondArticle, bool sameStory) => _book.Decide(firstArticle, secondArticle, sameStory);
+
+    /// <summary>Holds to a decision that was carried out before.</summary>
+    public void Hold(long firstArticle, long secondArticle, bool sameStory) => _book.Hold(firstArticle, secondArticle, sameStory);
 
     /// <summary>Compares two articles as if both were known: the copy verdict, and whether they report the same event.</summary>
     public (CopyVerdict Copy, StoryLikeness Story) Compare(StoryInput first, StoryInput second)
@@ -125,9 +128,6 @@ public sealed class StoryIndex
         var (a, b) = (Read(first), Read(second));
         return (_alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own)), StoryLikeness.Of(a.Profile, b.Profile, Statistics));
     }
-
-    /// <summary>Cuts own text from boilerplate by what the index knows now.</summary>
-    public OwnText OwnTextOf(StoryInput input) => Read(input).Own;
 
     /// <summary>Learns what pages repeat and how common terms are, without placing the article.</summary>
     public void Learn(StoryInput input)
@@ -137,11 +137,11 @@ public sealed class StoryIndex
         CountTerms(profile);
     }
 
-    /// <summary>Counts the terms of a story by its first article.</summary>
+    /// <summary>Counts the terms of a report.</summary>
     public void CountTerms(ArticleProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        Statistics.AddStory();
+        Statistics.AddReport();
         foreach (var term in profile.Terms)
         {
             Statistics.Add(term.Term);
@@ -155,77 +155,80 @@ public sealed class StoryIndex
         return (own, ArticleProfile.Of(input, own));
     }
 
-    private List<Member> Candidates(ArticleProfile profile)
+    /// <summary>The best copy verdict among the neighbours, and the best finding of partial reuse.</summary>
+    private (Placement? Copied, (long Of, CopyVerdict Verdict)? Partial) Aligned(ArticleProfile profile, AlignableText text, List<Neighbour> near)
     {
-        var scores = new Dictionary<Member, double>(ReferenceEqualityComparer.Instance);
-        foreach (var (term, weight) in profile.Terms
-            .Select(term => (term.Term, Weight: Statistics.Weight(term.Term) * (1 + Math.Log(term.Count)) * (term.Zones != 0 ? 2.0 : 1)))
-            .OrderByDescending(term => term.Weight)
-            .Take(QueryTerms))
+        Placement? copied = null;
+        (long Of, CopyVerdict Verdict)? partial = null;
+        var likely = near
+            .Where(one => one.Likeness.Body >= AlignBodyMin || MinHash.Resemblance(profile.Signature, one.Article.Profile.Signature) >= 0.1)
+            .OrderByDescending(one => one.Likeness.Body)
+            .Take(AlignedMax);
+        foreach (var (other, _) in likely)
         {
-            foreach (var member in _postings.GetValueOrDefault(term) ?? [])
-            {
-                if (member.Profile.Language == profile.Language && InWindow(member.Profile, profile))
-                {
-                    scores[member] = scores.GetValueOrDefault(member) + weight;
-                }
-            }
-        }
-
-        return [.. scores.OrderByDescending(score => score.Value).ThenBy(score => score.Key.Profile.Id).Take(CandidatesMax).Select(score => score.Key)];
-    }
-
-    private bool InWindow(ArticleProfile first, ArticleProfile second) =>
-        first.Published is not { } one || second.Published is not { } other || (one - other).Duration() <= _options.Window;
-
-    private Placement? Copied(ArticleProfile profile, AlignableText text, List<(Member Member, StoryLikeness Likeness)> candidates)
-    {
-        Placement? best = null;
-        foreach (var (other, likeness) in candidates)
-        {
-            if (likeness.Words.Body < AlignBodyMin || (profile.IsSummary && other.Profile.IsSummary) || _texts.Find(other.Profile.Id) is not { } otherText)
+            if ((profile.IsSummary && other.Profile.IsSummary) || _texts.Find(other.Profile.Id) is not { } otherText)
             {
                 continue;
             }
 
             var verdict = _alignment.Compare(text, otherText);
-            if (verdict.Relation is CopyRelation.Copy && verdict.Score > (best?.Verdict!.Score ?? 0))
+            if (verdict.Relation is CopyRelation.Copy && verdict.Score > (copied?.Verdict!.Score ?? 0))
             {
-                best = new Placement(
+                copied = new Placement(
                     other.Story, other.CopyGroup, CopyRelation.Copy, other.Profile.Id, verdict, verdict.Score,
-                    [string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:0.00} of the shorter text comes again")]);
+                    [string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:P0} of the shorter text comes again, in {verdict.Passages.Count} passages")]);
             }
-        }
-
-        return best;
-    }
-
-    private Placement? Joined(ArticleProfile profile, List<(Member Member, StoryLikeness Likeness)> candidates)
-    {
-        Placement? best = null;
-        foreach (var story in candidates.Select(candidate => candidate.Member.Story).Distinct())
-        {
-            var score = _stories[story].Average(member => StoryLikeness.Of(profile, member.Profile, Statistics).Score);
-            if (score >= _options.StoryScoreMin && score > (best?.Score ?? 0))
+            else if (verdict.Relation is CopyRelation.Partial && verdict.Score > (partial?.Verdict.Score ?? 0))
             {
-                best = new Placement(
-                    story, profile.Id, CopyRelation.None, null, null, score,
-                    [string.Create(CultureInfo.InvariantCulture, $"{score:0.00} like the articles of the story on average")]);
+                partial = (other.Profile.Id, verdict);
             }
         }
 
-        return best;
+        return (copied, partial);
     }
 
-    private static Placement Opened(ArticleProfile profile) =>
-        new(profile.Id, profile.Id, CopyRelation.None, null, null, 1, ["no story is near enough"]);
-
-    private sealed class Member(ArticleProfile profile, long story, long copyGroup)
+    private Placement Joined(ArticleProfile profile, List<Neighbour> near, (long Of, CopyVerdict Verdict)? partial)
     {
-        public ArticleProfile Profile { get; } = profile;
+        var tried = near
+            .OrderByDescending(one => one.Likeness.Evidence)
+            .Select(one => one.Article.Story)
+            .Distinct()
+            .Take(StoriesTried)
+            .Select(story => (Story: story, Evidence: _book.Evidence(profile, story)))
+            .OrderByDescending(one => one.Evidence)
+            .ToList();
+        var best = tried.Count > 0 && tried[0].Evidence >= _options.JoinEvidenceMin ? tried[0] : (Story: _book.NextStory, Evidence: StoryLikeness.EvidenceMax);
+        var why = tried.Take(3).Select(one => Reason(profile, one.Story, one.Evidence, one.Story == best.Story)).ToList();
+        if (best.Story == _book.NextStory)
+        {
+            why.Insert(0, "no story is near enough");
+        }
 
-        public long Story { get; set; } = story;
-
-        public long CopyGroup { get; set; } = copyGroup;
+        var relation = partial is null ? CopyRelation.None : CopyRelation.Partial;
+        return new Placement(best.Story, profile.Id, relation, partial?.Of, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
     }
+
+    private string Reason(ArticleProfile profile, long story, double evidence, bool joined)
+    {
+        var nearest = _book.Nearest(profile, story);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(joined ? "joined" : "kept out of")} story {story} (evidence {evidence:+0.0;-0.0;0}): nearest article {nearest.Article.Profile.Id}, {nearest.Likeness}");
+    }
+}
+
+/// <summary>An article of the index beside the one at hand.</summary>
+internal readonly record struct Neighbour(IndexedArticle Article, StoryLikeness Likeness);
+
+/// <summary>An article in the index.</summary>
+internal sealed class IndexedArticle(ArticleProfile profile, long story, long copyGroup)
+{
+    public ArticleProfile Profile { get; } = profile;
+
+    public long Story { get; set; } = story;
+
+    public long CopyGroup { get; } = copyGroup;
+
+    /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
+    public bool IsReport => CopyGroup == Profile.Id;
 }

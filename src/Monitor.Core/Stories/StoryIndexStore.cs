@@ -85,12 +85,19 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
             .Where(signature => signature.AppearedAt >= since || signature.Order > recent)
             .OrderBy(signature => signature.Order)
             .Join(db.Set<StoryArticle>().AsNoTracking(), signature => signature.ArticleId, placed => placed.ArticleId,
-                (signature, placed) => new { signature.ArticleId, signature.Profile, placed.StoryId, placed.CopyGroup });
+                (signature, placed) => new { signature.ArticleId, signature.Order, signature.Profile, placed.StoryId, placed.CopyGroup });
+        var repaired = order - (order % StoryIndex.ArticlesBetweenRepairs);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            index.Restore(ArticleProfile.FromBytes(row.ArticleId, row.Profile), row.StoryId, row.CopyGroup);
+            index.Restore(ArticleProfile.FromBytes(row.ArticleId, row.Profile), row.StoryId, row.CopyGroup, isChanged: row.Order > repaired);
         }
 
+        foreach (var label in await db.Set<StoryLabel>().AsNoTracking().OrderBy(label => label.Id).ToListAsync(cancellationToken))
+        {
+            index.Hold(label.FirstArticleId, label.SecondArticleId, label.SameStory);
+        }
+
+        index.NextStory = (await db.Set<Story>().MaxAsync(story => (long?)story.Id, cancellationToken) ?? 0) + 1;
         return order;
     }
 

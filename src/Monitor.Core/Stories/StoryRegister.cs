@@ -11,24 +11,17 @@ namespace Monitor.Stories;
 public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
 {
     private readonly HashSet<long> _changed = [];
+    private readonly Dictionary<long, long> _movedTo = [];
 
     /// <summary>Writes a newly placed article.</summary>
     public void Add(Article article, PlacedArticle placed, long order)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(placed);
-        var (placement, own, profile, isCounted) = placed;
-        if (placement.Story == article.Id)
+        var (placement, own, profile, isCounted, opensStory) = placed;
+        if (opensStory)
         {
-            db.Add(new Story
-            {
-                Id = article.Id,
-                Title = article.Title,
-                LeadArticleId = article.Id,
-                Language = profile.Language,
-                FirstSeenAt = article.AppearedAt,
-                LastSeenAt = article.AppearedAt,
-            });
+            Open(placement.Story, article, profile.Language);
         }
 
         db.Add(new StoryArticle
@@ -77,6 +70,45 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         _changed.Add(placed.StoryId);
     }
 
+    /// <summary>
+    /// Writes what a repair, or a person, moved. A story that lost all its articles redirects to where the last of them went. Nothing of it is new to a
+    /// reader: the articles keep the numbers of their changes.
+    /// </summary>
+    public async Task MoveAsync(IReadOnlyList<StoryMove> moves, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(moves);
+        foreach (var move in moves)
+        {
+            var placed = await db.Set<StoryArticle>().FindAsync([move.Article], cancellationToken)
+                ?? throw new InvalidOperationException($"article {move.Article} was moved, but has no place");
+            var story = await db.Set<Story>().FindAsync([move.To], cancellationToken);
+            if (story is null)
+            {
+                var article = await db.Set<Article>().FindAsync([move.Article], cancellationToken);
+                Open(move.To, article!, StoryInput.LanguageOf(article!.Language));
+            }
+            else
+            {
+                story.MergedIntoId = null;
+            }
+
+            placed.StoryId = move.To;
+            _changed.Add(move.From);
+            _changed.Add(move.To);
+            _movedTo[move.From] = move.To;
+        }
+    }
+
+    private void Open(long id, Article article, string language) => db.Add(new Story
+    {
+        Id = id,
+        Title = article.Title,
+        LeadArticleId = article.Id,
+        Language = language,
+        FirstSeenAt = article.AppearedAt,
+        LastSeenAt = article.AppearedAt,
+    });
+
     /// <summary>Brings the stories that changed up to date; to be called once, after the rows of their articles were saved.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
@@ -110,6 +142,8 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         story.Sequence = sequence.Next();
         if (articles.Count == 0)
         {
+            story.MergedIntoId = _movedTo[story.Id];
+            (story.Articles, story.Outlets, story.Copies, story.IndependentReports) = (0, 0, 0, 0);
             return;
         }
 

@@ -4,45 +4,45 @@ using System.Numerics;
 namespace Monitor.Stories;
 
 /// <summary>
-/// In how many stories each term occurs, counted as they arrive, and the weight that follows from it. Stories and not articles are counted:
-/// a story that everybody reports would otherwise make its own names look common. Assumed frequencies (<see cref="CommonWords"/>) carry the
-/// first <see cref="AssumedStories"/> stories' worth of weight.
+/// In how many reports each term occurs, counted as they arrive, and the weight that follows from it. Copies are not counted: a report that
+/// everybody republishes would otherwise make its own names look common. Assumed frequencies (<see cref="CommonWords"/>) carry the
+/// first <see cref="AssumedReports"/> reports' worth of weight.
 /// </summary>
 public sealed class TermStatistics
 {
-    /// <summary>How many stories the assumptions are worth.</summary>
-    public const double AssumedStories = 300;
+    /// <summary>How many reports the assumptions are worth.</summary>
+    public const double AssumedReports = 300;
 
-    /// <summary>The share of stories that hold an arbitrary word of content, as assumed before the first one.</summary>
+    /// <summary>The share of reports that hold an arbitrary word of content, as assumed before the first one.</summary>
     public const double UnknownShare = 0.004;
 
     private const int CapacityFirst = 1 << 12;
 
-    private readonly int _storiesMax;
+    private readonly int _reportsMax;
     private uint[] _terms = new uint[CapacityFirst];
     private float[] _counts = new float[CapacityFirst];
     private int _used;
 
-    /// <param name="storiesMax">When so many stories are counted, all counts are halved: language moves on, and memory is bounded.</param>
-    public TermStatistics(int storiesMax = 200_000)
+    /// <param name="reportsMax">When so many reports are counted, all counts are halved: language moves on, and memory is bounded.</param>
+    public TermStatistics(int reportsMax = 200_000)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(storiesMax, 1000);
-        _storiesMax = storiesMax;
+        ArgumentOutOfRangeException.ThrowIfLessThan(reportsMax, 1000);
+        _reportsMax = reportsMax;
     }
 
-    /// <summary>How many stories were counted, halved with the counts.</summary>
-    public double Stories { get; private set; }
+    /// <summary>How many reports were counted, halved with the counts.</summary>
+    public double Reports { get; private set; }
 
     public int Terms => _used;
 
-    /// <summary>The logarithm of the inverse share of stories that hold the term.</summary>
+    /// <summary>The logarithm of the inverse share of reports that hold the term.</summary>
     public float Weight(uint term)
     {
-        var share = (Count(term) + (AssumedStories * Math.Max(CommonWords.Share(term), UnknownShare))) / (Stories + AssumedStories);
+        var share = (Count(term) + (AssumedReports * Math.Max(CommonWords.Share(term), UnknownShare))) / (Reports + AssumedReports);
         return share >= 1 ? 0 : (float)-Math.Log(share);
     }
 
-    /// <summary>Counts a term of a story that had not held it before.</summary>
+    /// <summary>Counts a term of a report, once for each.</summary>
     public void Add(uint term)
     {
         if ((_used + 1) * 10 > _terms.Length * 7)
@@ -56,11 +56,11 @@ public sealed class TermStatistics
         _counts[place]++;
     }
 
-    /// <summary>Counts a new story; its terms are counted by <see cref="Add"/>.</summary>
-    public void AddStory()
+    /// <summary>Counts a report; its terms are counted by <see cref="Add"/>.</summary>
+    public void AddReport()
     {
-        Stories++;
-        if (Stories >= _storiesMax)
+        Reports++;
+        if (Reports >= _reportsMax)
         {
             Halve();
         }
@@ -69,7 +69,7 @@ public sealed class TermStatistics
     public byte[] ToBytes()
     {
         var bytes = new byte[12 + (_used * 8)];
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes, Stories);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, Reports);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), _used);
         var position = 12;
         for (var i = 0; i < _terms.Length; i++)
@@ -86,14 +86,14 @@ public sealed class TermStatistics
     }
 
     /// <exception cref="InvalidDataException">The bytes are no statistics of this version.</exception>
-    public static TermStatistics FromBytes(ReadOnlySpan<byte> bytes, int storiesMax = 200_000)
+    public static TermStatistics FromBytes(ReadOnlySpan<byte> bytes, int reportsMax = 200_000)
     {
         if (bytes.Length < 12 || bytes.Length != 12 + (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) * 8L))
         {
             throw new InvalidDataException($"the term statistics have {bytes.Length} bytes, which do not fit their own count");
         }
 
-        var statistics = new TermStatistics(storiesMax) { Stories = BinaryPrimitives.ReadDoubleLittleEndian(bytes) };
+        var statistics = new TermStatistics(reportsMax) { Reports = BinaryPrimitives.ReadDoubleLittleEndian(bytes) };
         for (var position = 12; position < bytes.Length; position += 8)
         {
             statistics.Add(BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]));
@@ -124,7 +124,7 @@ public sealed class TermStatistics
 
     private void Halve()
     {
-        Stories /= 2;
+        Reports /= 2;
         for (var i = 0; i < _counts.Length; i++)
         {
             _counts[i] /= 2;

@@ -16,17 +16,38 @@ internal static class GroupedArticles
     public static IReadOnlyList<GroupedArticle> Of(IEnumerable<ArticleLine> lines, StoriesOptions options)
     {
         var articles = new List<(ArticleLine Line, byte[] Parts, Placement Placement)>();
+        var stories = new List<long>();
         var index = new StoryIndex(options, TextOf);
         foreach (var line in lines)
         {
             var placed = index.Add(InputOf(line, articles.Count));
             articles.Add((line, TextParts.ToBytes(placed.Own.Parts), placed.Placement));
+            stories.Add(placed.Placement.Story);
+            if (articles.Count % StoryIndex.ArticlesBetweenRepairs == 0)
+            {
+                Follow(index.Repair(everything: false));
+            }
+        }
+
+        Follow(index.Repair(everything: true));
+
+        void Follow(IReadOnlyList<StoryMove> moves)
+        {
+            foreach (var move in moves)
+            {
+                stories[(int)move.Article] = move.To;
+            }
         }
 
         AlignableText TextOf(long number)
         {
             var (line, parts, _) = articles[(int)number];
             return AlignableText.Of(TextParts.Cut(TokenizedText.Of(line.Title, line.Text), parts));
+        }
+
+        for (var i = 0; i < articles.Count; i++)
+        {
+            articles[i] = articles[i] with { Placement = articles[i].Placement with { Story = stories[i] } };
         }
 
         var originals = articles
@@ -52,7 +73,7 @@ internal static class GroupedArticles
         };
         var kind = relation == "copy" ? (line.Outlet == original.Outlet ? "revision" : "syndicated") : null;
         return new GroupedArticle(
-            line.Id, "s" + Number(placement.Story), "c" + Number(placement.CopyGroup), relation, kind, of, Math.Round(placement.Score, 4), placement.Why, line.Title);
+            line.Id, "s" + placement.Story.ToString(CultureInfo.InvariantCulture), "c" + Number(placement.CopyGroup), relation, kind, of, Math.Round(placement.Score, 4), placement.Why, line.Title);
     }
 
     private static string Number(long number) => (number + 1).ToString(CultureInfo.InvariantCulture);
