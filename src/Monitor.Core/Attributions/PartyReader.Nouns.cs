@@ -189,6 +189,12 @@ internal sealed partial class PartyReader
                 return;
             }
 
+            if (_sentence.IsYear(token))
+            {
+                // "In 2016 Estonia …": the year belongs to the time.
+                return;
+            }
+
             if (_sentence.Is(token, WordClass.Determiner | WordClass.Filler) || _sentence.IsNumber(token))
             {
                 party.First = token;

@@ -41,6 +41,12 @@ internal sealed class SentenceReading
             Match(i);
         }
 
+        for (var i = 0; i < count; i++)
+        {
+            // "no doubt" negates nothing: the phrase as a whole means no more than its place.
+            _classes[i] = (_classes[i] & WordClass.Ignore) != 0 ? WordClass.Ignore | WordClass.Adverb : _classes[i];
+        }
+
         Cues.RemoveAll(hit => Is(hit.First, WordClass.Ignore));
         Acts.RemoveAll(hit => Is(hit.First, WordClass.Ignore));
     }
@@ -115,6 +121,8 @@ internal sealed class SentenceReading
     }
 
     public bool IsNumber(int token) => token >= First && token < End && char.IsAsciiDigit(Text.Written(token)[0]);
+
+    public bool IsYear(int token) => IsNumber(token) && Text.Folded(token).Length == 4 && Text.Folded(token)[0] is ('1' or '2');
 
     /// <summary>"IT" is not "it".</summary>
     public bool IsAcronym(int token)

@@ -72,6 +72,12 @@ internal sealed partial class StatementReader
             return former;
         }
 
+        if (hit.Form is CueForm.Gerund && _sources.Find(source => source.Cue is { } speech && speech.End == hit.First) is { } speaking)
+        {
+            // "…, the minister said, accusing …".
+            return new SubjectFound(new PartyGroup(speaking.Parties), Boundary.Start, hit.First);
+        }
+
         var subject = _roles.Subject(hit.First, isFollowing, voice is Voice.Reduced);
         _gerundSubject = hit.Form is CueForm.Gerund ? subject : _gerundSubject;
         return subject;

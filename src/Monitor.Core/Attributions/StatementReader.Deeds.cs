@@ -66,7 +66,9 @@ internal sealed partial class StatementReader
         var subject = SubjectOf(hit, voice);
         var denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (SourceOf(hit.First) is { } source && IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
         var accusation = FindAccusation(hit.End);
-        var isClauseDenied = _sentence.Is(hit.End, WordClass.Complementizer) && _sentence.Acts.Exists(act => act.First >= hit.End);
+        // "denied that it hacked …", "denied it".
+        var isClauseDenied = (_sentence.Is(hit.End, WordClass.Complementizer) && _sentence.Acts.Exists(act => act.First >= hit.End))
+            || (_sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == _sentence.End || _sentence.BreaksAfter(hit.End)));
         if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
         {
             Veto(hit, denier is null ? "nobody known who denies" : "what is denied is no accusation");
