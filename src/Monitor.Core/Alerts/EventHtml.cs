@@ -33,9 +33,9 @@ public static class EventHtml
             html.Add($"{Quotation(denial, zone, "#8a94a1")}");
         }
 
-        foreach (var note in Notes(summary))
+        if (string.Join(' ', Notes(summary)) is { Length: > 0 } notes)
         {
-            html.Add($"<p class=\"soft\" style=\"margin:9px 0 0;{MailFrame.Sans}font-size:13px;line-height:19px;{MailFrame.Soft}\">{note}</p>");
+            html.Add($"<p class=\"soft\" style=\"margin:9px 0 0;{MailFrame.Sans}font-size:13px;line-height:19px;{MailFrame.Soft}\">{notes}</p>");
         }
 
         return html.Add($"</td></tr></table>");

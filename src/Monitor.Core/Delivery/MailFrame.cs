@@ -32,7 +32,7 @@ public static class MailFrame
         @media (max-width:600px){.pad{padding-left:20px!important;padding-right:20px!important}.outer{padding:0!important}.sheet{border-radius:0!important}}
         @media (prefers-color-scheme:dark){
         .outer{background:#101317!important}.sheet{background:#1a1f26!important;border-color:#1a1f26!important}
-        .ink,.ink a{color:#e9ecf0!important}.soft,.soft a{color:#a4afbc!important}.link{color:#8dbcf5!important}
+        .ink,.ink a{color:#e9ecf0!important}.soft{color:#a4afbc!important}.link{color:#8dbcf5!important}
         .line{border-color:#323a45!important}.card{background:#222933!important}}
         </style>
 

@@ -11,7 +11,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
     private const string Secret = "a secret of the two";
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly List<(IHeaderDictionary Headers, string Body)> _calls = [];
+    private readonly List<(Dictionary<string, string> Headers, string Body)> _calls = [];
     private readonly DeliveryOptions _options = new() { WebhookSecrets = { ["soc"] = Secret } };
     private WebApplication? _receiver;
 
@@ -26,8 +26,8 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         var (headers, body) = _calls[0];
         Assert.Equal(call.Body, body);
         Assert.Equal(headers["webhook-id"], _calls[1].Headers["webhook-id"]);
-        var signature = WebhookTransport.Signature(headers["webhook-id"].ToString(), Noon.ToUnixTimeSeconds(), body, Secret);
-        Assert.Equal(signature, headers["webhook-signature"].ToString());
+        var signature = WebhookTransport.Signature(headers["webhook-id"], Noon.ToUnixTimeSeconds(), body, Secret);
+        Assert.Equal(signature, headers["webhook-signature"]);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         _receiver.MapPost("/ok", async (HttpContext context) =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            _calls.Add((context.Request.Headers, await reader.ReadToEndAsync()));
+            _calls.Add((context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync()));
         });
         _receiver.MapPost("/status/{status:int}", (int status, HttpContext context) =>
         {
