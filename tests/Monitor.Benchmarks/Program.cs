@@ -20,6 +20,8 @@ switch (args.FirstOrDefault())
     case "backtest" when args.Length == 2:
         await BacktestThroughput.RunAsync(args[1]);
         return 0;
+    case "digests":
+        return await DigestsRun.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
@@ -144,6 +146,25 @@ public sealed class AlertDecisionTests
         Assert.Equal((0, 0, 6), (full.Alerts.Count, full.Summary.Count, full.Waiting.Count));
         Assert.All(full.Waiting, held => Assert.Equal(Noon.AddMinutes(55), held.Until));
     }
+
+    [Fact]
+    public void Every_piece_of_news_is_told_held_or_muted_and_only_once() =>
+        Prop.ForAll((NonEmptyArray<byte> seeds, PositiveInt perHour, byte minutes) =>
+        {
+            var news = seeds.Get.Select((seed, index) => News(index + 1, (NewsKind)(seed % 6), seed) with
+            {
+                EventKey = $"event-{seed % 7}",
+                Strength = (AttributionStrength)(seed % 7),
+                Facts = [$"fact-{seed % 11}"],
+            }).ToList();
+
+            var plan = Decide(news, Noon.AddMinutes(minutes), [All], told: ["fact-3"], perHour: perHour.Get);
+
+            var alerts = plan.Alerts.Concat(plan.Summary).ToList();
+            var placed = alerts.SelectMany(alert => alert.News).Concat(plan.Waiting.Concat(plan.Muted).Select(held => held.News)).Select(one => one.Id);
+            return placed.Order().SequenceEqual(news.Select(one => one.Id)) && plan.Alerts.Count + Math.Min(1, plan.Summary.Count) <= perHour.Get
+                && alerts.Select(alert => alert.EventKey).Distinct().Count() == alerts.Count;
+        }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("accused=country:CN", true)]
