@@ -1,11 +1,14 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using Monitor.Benchmarks;
+using Monitor.Benchmarks.Articles;
 using Monitor.Benchmarks.Feeds;
 using Monitor.Benchmarks.Soak;
 
 switch (args.FirstOrDefault())
 {
+    case "extraction":
+        return ExtractionScore.Run(args[1..]);
     case "feed-fuzz":
         return FeedFuzz.Run(args[1..]);
     case "feed-speed":

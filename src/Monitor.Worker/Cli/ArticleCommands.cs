@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
+using Monitor.Net;
 
 namespace Monitor.Worker.Cli;
 
@@ -24,7 +25,7 @@ public static class ArticleCommands
         var list = new Option<string?>("--list") { Description = "Many files: {\"file\",\"url\"?} a line, paths relative to the list.", HelpName = "PAGES.jsonl" };
         var json = SharedOptions.Json();
         var command = new Command("extract", "Take title, byline, date, language and text out of a page.") { page, baseUrl, list, json };
-        command.SetAction((parsed, _) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var extractor = new TextExtractor();
             switch (parsed.GetValue(page), parsed.GetValue(list))
@@ -32,14 +33,15 @@ public static class ArticleCommands
                 case (null, { } file):
                     ExtractList(extractor, file);
                     break;
+                case ({ } address, null) when Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https":
+                    Show(address, await FetchedAsync(extractor, url, cancellationToken), parsed.GetValue(json));
+                    break;
                 case ({ } file, null):
-                    ExtractOne(extractor, file, Address(parsed.GetValue(baseUrl), "--base"), parsed.GetValue(json));
+                    Show(file, OfFile(extractor, file, Address(parsed.GetValue(baseUrl), "--base")), parsed.GetValue(json));
                     break;
                 default:
                     throw new CommandFailure("name either one page or --list PAGES.jsonl", CommandFailure.WrongUsage);
             }
-
-            return Task.CompletedTask;
         });
         return command;
     }
@@ -112,14 +114,40 @@ public static class ArticleCommands
         }
     }
 
-    private static void ExtractOne(TextExtractor extractor, string file, Uri? address, bool json)
-    {
-        if (!File.Exists(file))
-        {
-            throw new CommandFailure($"there is no file {Path.GetFullPath(file)}");
-        }
+    private static ExtractedPage OfFile(TextExtractor extractor, string file, Uri? address) =>
+        File.Exists(file)
+            ? extractor.Extract(PageBytes(file), contentType: null, address)
+            : throw new CommandFailure($"there is no file {Path.GetFullPath(file)}");
 
-        var extracted = extractor.Extract(PageBytes(file), contentType: null, address);
+    /// <summary>The page as the worker would fetch it: guarded, and as its robots.txt permits.</summary>
+    private static async Task<ExtractedPage> FetchedAsync(TextExtractor extractor, Uri address, CancellationToken cancellationToken)
+    {
+        var network = NetworkOptions();
+        using var http = new OutgoingHttp(network, new LocalHostBudget(TimeProvider.System), TimeProvider.System);
+        var pages = new ArticlePages(http, new RobotsRules(http, TimeProvider.System));
+        return await pages.FetchAsync(address, cancellationToken) switch
+        {
+            PageResult.Fetched page => extractor.Extract(page.Body, page.ContentType, page.Address),
+            PageResult.Refused refused => throw new CommandFailure($"{address}: {refused.Reason}"),
+            PageResult.Later later => throw new CommandFailure($"{address}: {later.Reason}"),
+            _ => throw new InvalidOperationException("a page is fetched, refused or comes later"),
+        };
+    }
+
+    private static NetOptions NetworkOptions()
+    {
+        try
+        {
+            return MonitorSettings.Load(file: null).GetSection(NetOptions.Section).Get<NetOptions>() ?? new NetOptions();
+        }
+        catch (SettingsException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
+    }
+
+    private static void Show(string file, ExtractedPage extracted, bool json)
+    {
         if (json)
         {
             using var output = new JsonLines();

@@ -33,6 +33,11 @@ public sealed class TextExtractorTests
             + string.Concat(Enumerable.Repeat("<p>The tram line to the northern districts opened on Monday, a year later than planned, and the first cars were full.</p>", 9)) + "</article></main>") },
         { "a notice about cookies and a request to follow", Pages.Page($"<div class=main>{Pages.Paragraphs}<p>Follow us on <a href=/t>our channel</a> and subscribe to the newsletter.</p></div>",
             before: "<div class=\"cookie-notice page-content\"><p>This website uses cookies to count its visitors, and stores nothing else about you on any server.</p></div>") },
+        { "a page builder that calls every part a widget", Pages.Page($"<div class=page-content><div class=pb-widget><p>{Pages.First}</p></div><div class=pb-widget><p>{Pages.Second}</p></div><div class=pb-widget><p>{Pages.Third}</p></div></div>") },
+        { "a text that a script shows", Pages.Page($"<div style=\"display:none\"><div>{Pages.Paragraphs}</div></div>") },
+        { "a teaser of another story beside the given text", Pages.Page(
+            $"<div><p>Tomorrow in this paper: what the tram line to the northern districts has cost the city so far.</p>{Pages.Paragraphs}</div>",
+            head: $$"""<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"{{Pages.Body.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal)}}"}</script>""") },
         { "scripts and hidden parts", Pages.Page($"<article><script>var text = 'no text';</script>{Pages.Paragraphs}<p style=\"display: none\">Hidden words that no reader of the paper would ever see on the screen.</p></article>") },
     };
 

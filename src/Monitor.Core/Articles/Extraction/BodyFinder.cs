@@ -8,8 +8,9 @@ namespace Monitor.Articles.Extraction;
 /// </summary>
 internal static class BodyFinder
 {
-    // A label or link weighs as much against an element as running text weighs for it.
-    private const double LabelCost = 1.0;
+    // A link weighs as much against an element as running text weighs for it; a short line without one may be part of the text.
+    private const double LinkCost = 1.0;
+    private const double LabelCost = 0.5;
 
     // A name such as "article-body" decides between elements that hold nearly the same.
     private const double NamedBonus = 1.15;
@@ -18,6 +19,7 @@ internal static class BodyFinder
     // What a marked article must hold to be believed.
     private const int MarkedProseMin = 400;
     private const double MarkedShareMin = 0.3;
+    private const double HeadedShareMin = 0.08;
 
     private static readonly FrozenSet<string> Containers = new[]
     {
@@ -79,7 +81,7 @@ internal static class BodyFinder
 
         var prose = sums.Of(body).Prose;
         var withHeading = marked.Where(node => tree.Holds(node, "h1")).ToList();
-        if (withHeading.Count > 0)
+        if (withHeading.Count > 0 && (withHeading.Count > 1 || sums.Of(withHeading[0]).Prose >= HeadedShareMin * prose))
         {
             return withHeading[0];
         }
@@ -93,7 +95,7 @@ internal static class BodyFinder
 
     private static double Score(PageNode node, PartSums part)
     {
-        var score = part.Prose - LabelCost * (part.Weight - part.Prose);
+        var score = part.Prose - LinkCost * part.LinkCharacters - LabelCost * Math.Max(0, part.Weight - part.Prose - part.LinkCharacters);
         if (score <= 0)
         {
             return score;

@@ -25,6 +25,9 @@ internal enum PageHints
 
     /// <summary>Questions about cookies and consent.</summary>
     Notice = 32,
+
+    /// <summary>Names that page builders give to any part, text too: they count only against a part that holds little running text.</summary>
+    Vague = 64,
 }
 
 /// <summary>Reads hints from class, id and role: names are cut into words at punctuation and capitals ("articleShare_bar": article, share, bar).</summary>
@@ -80,13 +83,14 @@ internal static class PageHintWords
         Add(PageHints.Inset | PageHints.Beside, "share", "sharing", "sharebar", "sharetools", "sharebuttons", "social", "socials", "addthis", "addtoany", "sharedaddy",
             "jp", "related", "relatedposts", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "readmore", "seealso",
             "newsletter", "newsletters", "subscribe", "subscription", "signup", "optin", "promo", "promos", "promotion", "outbrain", "taboola",
-            "zergnet", "revcontent", "mgid", "tags", "taglist", "tagcloud", "topics", "keywords", "donate", "donation", "paywall", "widget", "widgets",
+            "zergnet", "revcontent", "mgid", "tags", "taglist", "tagcloud", "topics", "keywords", "donate", "donation", "paywall",
             "bio", "authorbio", "authorbox", "biography", "aboutauthor", "upnext", "nextup", "morefrom", "morestories", "morenews", "ad", "advertise",
-            "disclaimer", "print", "printfriendly", "feedback", "rating", "ratings", "vote", "followus", "infobox", "factbox", "audio", "player", "video", "gallery", "slideshow", "carousel", "toc", "shortlink", "likes", "wpadvert");
+            "disclaimer", "printfriendly", "feedback", "followus", "toc", "shortlink", "likes");
         Add(PageHints.Notice | PageHints.Inset | PageHints.Beside, "cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "cmp");
         Add(PageHints.Comments | PageHints.Inset | PageHints.Beside, "comment", "comments", "commentlist", "disqus", "respond", "reply", "replies",
             "discussion", "remark", "livefyre", "facebookcomments", "talkback");
         Add(PageHints.Caption | PageHints.Inset, "caption", "figcaption", "imagecaption", "photocaption", "credit", "credits", "photocredit", "wp-caption", "captions");
+        Add(PageHints.Vague, "widget", "widgets", "print", "rating", "ratings", "vote", "infobox", "factbox", "audio", "player", "video", "gallery", "slideshow", "carousel", "module", "tools", "links", "list", "more", "info");
         Add(PageHints.Inset, "byline", "bylines", "dateline", "timestamp", "published", "author", "authors", "meta", "metadata", "postmeta",
             "entrymeta", "kicker", "eyebrow", "pullquote", "hidden", "invisible", "screenreader", "visuallyhidden", "noprint", "tooltip", "buttons", "button");
         return words.ToFrozenDictionary(StringComparer.Ordinal);

@@ -11,12 +11,13 @@ internal static class PagePruning
     private const double BesideProseShareMax = 0.4;
     private const int ProseLeftMin = 250;
     private const double InsetProseShareMax = 0.25;
+    private const double InsetsProseShareMax = 0.5;
 
     private static readonly FrozenSet<string> BesideTags = new[] { "nav", "footer", "aside", "menu", "amp-list", "amp-carousel" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> InsetTags = new[]
     {
-        "figure", "figcaption", "aside", "footer", "nav", "form", "label", "fieldset", "legend", "details", "amp-carousel", "amp-list",
+        "figure", "figcaption", "aside", "footer", "nav", "form", "label", "fieldset", "legend", "amp-carousel", "amp-list",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Before the body is sought: what stands beside it.</summary>
@@ -42,10 +43,15 @@ internal static class PagePruning
     private static double ProseMax(PageNode node, int prose) =>
         (node.Hints & (PageHints.Comments | PageHints.Notice)) != 0 ? prose - ProseLeftMin : BesideProseShareMax * prose;
 
-    /// <summary>Inside the body: sharing bars, related links, captions, newsletter boxes, bylines.</summary>
+    /// <summary>
+    /// Inside the body: sharing bars, related links, captions, newsletter boxes, bylines. Where they would take much of the body together,
+    /// the names are a page builder's ("widget" around each paragraph), and only what holds little running text goes.
+    /// </summary>
     public static void DropInsets(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)
     {
         var prose = sums.Of(body).Prose;
+        var insets = new List<PageNode>();
+        var insetProse = 0;
         for (var i = body.Index + 1; i < body.End; i++)
         {
             var node = tree.Nodes[i];
@@ -61,15 +67,24 @@ internal static class PagePruning
             }
 
             var part = sums.Of(node);
-            var isInset = InsetTags.Contains(node.Tag) || (node.Hints & PageHints.Inset) != 0 || IsLinkList(node, part);
             // An embedded post is quoted in full: it belongs to the text.
-            if (isInset && part.Prose <= InsetProseShareMax * prose && !IsEmbeddedPost(tree, node))
+            if (IsInset(node, part) && part.Prose <= InsetProseShareMax * prose && !IsEmbeddedPost(tree, node))
             {
-                dropped[i] = true;
+                insets.Add(node);
+                insetProse += part.Prose;
                 i = node.End - 1;
             }
         }
+
+        var isBuilder = insetProse > InsetsProseShareMax * prose;
+        foreach (var inset in insets.Where(inset => !isBuilder || sums.Of(inset) is var part && 2 * part.Prose < part.Weight))
+        {
+            dropped[inset.Index] = true;
+        }
     }
+
+    private static bool IsInset(PageNode node, PartSums part) =>
+        InsetTags.Contains(node.Tag) || (node.Hints & (PageHints.Inset | PageHints.Vague)) != 0 || IsLinkList(node, part);
 
     private static bool IsEmbeddedPost(PageTree tree, PageNode node) =>
         !node.Hints.HasFlag(PageHints.Comments) && node.Tag is "figure" or "div" or "section" or "blockquote" && tree.Holds(node, "blockquote");

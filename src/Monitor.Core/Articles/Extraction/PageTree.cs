@@ -43,14 +43,15 @@ internal sealed class PageTree
     private static readonly FrozenSet<string> Invisible = new[]
     {
         "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "map",
-        "button", "input", "select", "textarea", "option", "datalist", "link", "meta", "dialog", "amp-ad", "amp-sidebar", "amp-consent", "amp-analytics", "nav",
+        "button", "input", "select", "textarea", "option", "datalist", "link", "meta", "dialog", "amp-ad", "amp-sidebar", "amp-consent", "amp-analytics",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private PageTree(PageNode[] nodes) => Nodes = nodes;
 
     public PageNode[] Nodes { get; }
 
-    public static PageTree Of(IElement root)
+    /// <param name="withHidden">Elements hidden by an attribute or a style too: some pages show their text by a script.</param>
+    public static PageTree Of(IElement root, bool withHidden = false)
     {
         var nodes = new List<PageNode>(4096);
         // Each entry: the children of an open element, and how many of them have been taken.
@@ -71,7 +72,7 @@ internal sealed class PageTree
                 case IText text when text.NodeType is NodeType.Text && text.Data.Length > 0:
                     nodes.Add(new PageNode { Index = nodes.Count, Parent = node.Index, Depth = node.Depth + 1, Tag = "#text", Text = text.Data, End = nodes.Count + 1 });
                     break;
-                case IElement element when node.Depth < DepthMax && !IsInvisible(element):
+                case IElement element when node.Depth < DepthMax && !Invisible.Contains(element.LocalName) && (withHidden || !IsHidden(element)):
                     Push(element, node.Index, node.Depth + 1);
                     break;
             }
@@ -117,9 +118,9 @@ internal sealed class PageTree
         _ => PageHints.None,
     };
 
-    private static bool IsInvisible(IElement element)
+    private static bool IsHidden(IElement element)
     {
-        if (Invisible.Contains(element.LocalName) || element.HasAttribute("hidden"))
+        if (element.HasAttribute("hidden"))
         {
             return true;
         }

@@ -44,7 +44,10 @@ internal sealed class TextBlock
     public int Punctuation { get; init; }
 
     /// <summary>Reads as running text: long, or punctuated, and not a list of links. Ideographs count double, since they carry more.</summary>
-    public bool IsProse => LinkDensity < 0.35 && (Weight >= 80 || (Weight >= 40 && Punctuation > 0)) && Kind is not BlockKind.Heading;
+    public bool IsProse =>
+        Kind is not BlockKind.Heading
+        && ((LinkDensity < 0.35 && (Weight >= 80 || (Weight >= 40 && Punctuation > 0)))
+            || (LinkDensity < 0.6 && Weight >= 150 && Punctuation > 1));
 
     /// <summary>Its length in characters of an alphabetic script.</summary>
     public int Weight { get; init; }

@@ -61,15 +61,24 @@ public sealed class TextExtractor
     {
         var tree = PageTree.Of(root);
         var blocks = Blocks(tree, metadata, besideDropped: true);
-        if (blocks.Sum(block => block.Weight) < BodyWeightMin)
+        if (Weight(blocks) < BodyWeightMin)
         {
-            var all = Blocks(tree, metadata, besideDropped: false);
-            blocks = all.Sum(block => block.Weight) > 2 * blocks.Sum(block => block.Weight) ? all : blocks;
+            // Nothing to speak of: names may have misled, or a script shows what is hidden.
+            blocks = Longer(blocks, Blocks(tree, metadata, besideDropped: false));
+            blocks = Longer(blocks, Blocks(PageTree.Of(root, withHidden: true), metadata, besideDropped: true));
         }
 
-        var text = Joined(blocks);
-        return metadata.ArticleBody is { } written && written.Length > 1.5 * text.Length ? written : text;
+        if (metadata.ArticleBody is { } given && ArticleBodyEvidence.Weigh(blocks, given) is var weighed)
+        {
+            return weighed is null ? given : Joined(weighed);
+        }
+
+        return Joined(blocks);
     }
+
+    private static int Weight(List<TextBlock> blocks) => blocks.Sum(block => block.Weight);
+
+    private static List<TextBlock> Longer(List<TextBlock> blocks, List<TextBlock> others) => Weight(others) > 2 * Weight(blocks) ? others : blocks;
 
     private static List<TextBlock> Blocks(PageTree tree, PageMetadata metadata, bool besideDropped)
     {
