@@ -30,12 +30,24 @@ public class AttributionBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        var config = Path.Combine(AppContext.BaseDirectory, "config");
+        var config = ConfigFolder();
         var tagger = Tagger.Load(config);
         _detector = AttributionDetector.Load(config, tagger.Actors);
         var text = string.Join("\n\n", Paragraphs.Concat(Paragraphs).Concat(Paragraphs));
         _text = TokenizedText.Of("Nordic states accuse Russia of hacking parliaments", text[..CharactersWanted]);
         _tags = tagger.Tag(_text, language: "en");
+    }
+
+    /// <summary>The checkout's own config: the benchmark runs in a folder of its own below it.</summary>
+    private static string ConfigFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("the benchmark runs inside the checkout");
+        }
+
+        return Path.Combine(folder.FullName, "config");
     }
 
     [Benchmark]
