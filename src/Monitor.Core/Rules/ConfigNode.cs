@@ -187,13 +187,28 @@ public sealed class ConfigNode
         return string.Join('\n', lines.Take(count));
     }
 
-    /// <summary>A block has no sign at its end: it ends with its last part.</summary>
-    private static int EndOf(YamlNode node) => node switch
+    /// <summary>
+    /// Where a node ends. The library knows that of scalars only: a block ends with its last part, a list or mapping in brackets with the
+    /// bracket behind its last part.
+    /// </summary>
+    private int EndOf(YamlNode node) => node switch
     {
-        YamlMappingNode { Style: not MappingStyle.Flow } map => map.Children.Select(child => EndOf(child.Value)).Append((int)node.Start.Index).Max(),
-        YamlSequenceNode { Style: not SequenceStyle.Flow } list => list.Children.Select(EndOf).Append((int)node.Start.Index).Max(),
+        YamlMappingNode map => EndOf(map, map.Children.Select(child => child.Value), map.Style is MappingStyle.Flow ? '}' : null),
+        YamlSequenceNode list => EndOf(list, list.Children, list.Style is SequenceStyle.Flow ? ']' : null),
         _ => (int)node.End.Index,
     };
+
+    private int EndOf(YamlNode node, IEnumerable<YamlNode> parts, char? bracket)
+    {
+        var end = parts.Select(EndOf).Append((int)node.Start.Index).Max();
+        if (bracket is null)
+        {
+            return end;
+        }
+
+        var close = _source.IndexOf(bracket.Value, Math.Min(end, _source.Length));
+        return close < 0 ? end : close + 1;
+    }
 
     /// <summary>A fault at this place, to be thrown.</summary>
     public ConfigException Fault(string reason) => new(new ConfigFault(File, Line, Column, reason));

@@ -33,6 +33,8 @@ public sealed class ConfigItemsTests
 
         Assert.Equal(["lists/words", "lists/others", "topics/a", "topics/b", "plain"], items.Select(item => item.Name));
         Assert.Equal("id: a\nname: A\nwhen: >-\n  alpha\n  OR beta", items[2].Body);
+        Assert.Equal("[gamma]", items[1].Body);
+        Assert.Equal("{ id: b, name: B, when: beta }", items[3].Body);
         Assert.Equal(items, again);
     }
 
