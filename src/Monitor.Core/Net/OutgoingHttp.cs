@@ -140,7 +140,7 @@ public sealed class OutgoingHttp : IDisposable
 
         if (request.Permission is { } permission && await permission(address, cancellationToken) is { } forbidden)
         {
-            return (new WebAnswer.Failed(WebTrouble.NotPermitted, forbidden), TimeSpan.Zero);
+            return (forbidden, TimeSpan.Zero);
         }
 
         var host = WebAddress.HostOf(address);

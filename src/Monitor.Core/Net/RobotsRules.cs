@@ -17,8 +17,8 @@ public sealed class RobotsRules(OutgoingHttp http, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, Known> _sites = new(StringComparer.Ordinal);
 
-    /// <summary>The reason why a page may not be fetched, or null; for <see cref="PageRequest.Permission"/>.</summary>
-    public async Task<string?> RefusalAsync(Uri page, CancellationToken cancellationToken)
+    /// <summary>Why a page may not be fetched, for good or for now, or null; for <see cref="PageRequest.Permission"/>.</summary>
+    public async Task<WebAnswer.Failed?> RefusalAsync(Uri page, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
         var site = WebAddress.WithoutCredentials(page).GetLeftPart(UriPartial.Authority);
@@ -33,7 +33,8 @@ public sealed class RobotsRules(OutgoingHttp http, TimeProvider clock)
             _sites[site] = known;
         }
 
-        return known.Rules.Allows(page) ? null : known.Reason;
+        return known.Rules.Allows(page) ? null
+            : known.Unknown ?? new WebAnswer.Failed(WebTrouble.NotPermitted, "its robots.txt disallows it");
     }
 
     private async Task<Known> FetchAsync(string site, CancellationToken cancellationToken)
@@ -44,15 +45,23 @@ public sealed class RobotsRules(OutgoingHttp http, TimeProvider clock)
         return answer switch
         {
             WebAnswer.Answered { Status: >= 200 and < 300 } found =>
-                new Known(RobotsTxt.Parse(found.Body, Robot), "its robots.txt disallows it", now + AgeMax),
-            WebAnswer.Answered { Status: >= 400 and < 500 and not 429 } => new Known(RobotsTxt.AllowAll, "", now + AgeMax),
+                new Known(RobotsTxt.Parse(found.Body, Robot), now + AgeMax),
+            WebAnswer.Answered { Status: >= 400 and < 500 and not 429 } => new Known(RobotsTxt.AllowAll, now + AgeMax),
             // What cannot be had by following redirects counts as not there.
-            WebAnswer.Failed { Trouble: WebTrouble.TooManyRedirects } => new Known(RobotsTxt.AllowAll, "", now + AgeMax),
-            WebAnswer.Failed failed => new Known(RobotsTxt.DisallowAll, $"its robots.txt could not be read ({failed.Reason})", now + AgeMaxOfFailure),
-            WebAnswer.Answered other => new Known(RobotsTxt.DisallowAll, $"its robots.txt could not be read (status {other.Status})", now + AgeMaxOfFailure),
+            WebAnswer.Failed { Trouble: WebTrouble.TooManyRedirects } => new Known(RobotsTxt.AllowAll, now + AgeMax),
+            // Nothing was asked: the page waits for its turn like any other.
+            WebAnswer.Failed { Trouble: WebTrouble.HostBusy } busy => new Known(RobotsTxt.DisallowAll, now, busy),
+            WebAnswer.Failed failed => Unreadable(failed.Reason, now),
+            WebAnswer.Answered other => Unreadable($"status {other.Status}", now),
             _ => throw new InvalidOperationException("an answer is answered or failed"),
         };
     }
 
-    private sealed record Known(RobotsTxt Rules, string Reason, DateTimeOffset Until);
+    private static Known Unreadable(string reason, DateTimeOffset now) => new(
+        RobotsTxt.DisallowAll,
+        now + AgeMaxOfFailure,
+        new WebAnswer.Failed(WebTrouble.PermissionUnknown, $"its robots.txt could not be read ({reason})", now + AgeMaxOfFailure));
+
+    /// <param name="Unknown">Why the rules are not known; null where they are.</param>
+    private sealed record Known(RobotsTxt Rules, DateTimeOffset Until, WebAnswer.Failed? Unknown = null);
 }

@@ -23,7 +23,7 @@ public sealed record PageRequest(Uri Address)
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Asked before each hop: the reason why an address may not be fetched (robots.txt), or null.</summary>
-    public Func<Uri, CancellationToken, Task<string?>>? Permission { get; init; }
+    public Func<Uri, CancellationToken, Task<WebAnswer.Failed?>>? Permission { get; init; }
 }
 
 /// <summary>One redirect that was followed.</summary>
@@ -41,6 +41,9 @@ public enum WebTrouble
     BadAddress,
     AddressForbidden,
     NotPermitted,
+
+    /// <summary>Whether it is permitted could not be learnt now: the site's robots.txt cannot be had.</summary>
+    PermissionUnknown,
     RedirectForbidden,
     TooManyRedirects,
 
