@@ -47,7 +47,8 @@ public sealed class EventLedgerProperties
             var opened = new HashSet<OngoingEvent>();
             foreach (var article in arrival.Shuffled)
             {
-                var told = ledger.Add(article).Where(one => one.News is not null).ToList();
+                // A retraction of what nobody was told opens an event without an accusation, which a late one may split and tell.
+                var told = ledger.Add(article with { Statements = [.. article.Statements.Where(one => !one.Retraction)] }).Where(one => one.News is not null).ToList();
                 var events = told.ConvertAll(one => ledger.EventOf(one.Evidence!)!);
                 if (events.Distinct().Count() != events.Count
                     || told.Where(one => one.News is NewsKind.Event).Any(one => !opened.Add(ledger.EventOf(one.Evidence!)!)))
