@@ -28,8 +28,14 @@ internal static class BacktestThroughput
             {
                 var article = new Article
                 {
-                    Outlet = $"Outlet {j % 200}", Address = $"https://example.org/{j}", Url = $"https://example.org/{j}", Title = news.Phrase(), Text = news.Article(),
-                    Language = "en", CollectedAt = day.AddMinutes(j), ReadAt = day.AddMinutes(j),
+                    Outlet = $"Outlet {j % 200}",
+                    Address = $"https://example.org/{j}",
+                    Url = $"https://example.org/{j}",
+                    Title = news.Phrase(),
+                    Text = news.Article(),
+                    Language = "en",
+                    CollectedAt = day.AddMinutes(j),
+                    ReadAt = day.AddMinutes(j),
                 };
                 article.DateAs(day.AddMinutes(j));
                 db.Add(article);

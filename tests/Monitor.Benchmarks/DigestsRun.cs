@@ -103,12 +103,26 @@ public sealed class DigestsRun
         var sequence = await ChangeSequence.BeginAsync(db, CancellationToken.None);
         db.Add(new Story
         {
-            Id = articles[0].Id, Title = articles[0].Title, LeadArticleId = articles[0].Id, Language = "en", FirstSeenAt = Noon, LastSeenAt = Noon,
-            Articles = ArticlesAStory, Outlets = ArticlesAStory, IndependentReports = ArticlesAStory, Sequence = sequence.Next(),
+            Id = articles[0].Id,
+            Title = articles[0].Title,
+            LeadArticleId = articles[0].Id,
+            Language = "en",
+            FirstSeenAt = Noon,
+            LastSeenAt = Noon,
+            Articles = ArticlesAStory,
+            Outlets = ArticlesAStory,
+            IndependentReports = ArticlesAStory,
+            Sequence = sequence.Next(),
         });
         db.AddRange(articles.Select(article => new StoryArticle
         {
-            ArticleId = article.Id, StoryId = articles[0].Id, CopyGroup = article.Id, Why = [], Passages = [], Changes = [], Sequence = sequence.Next(),
+            ArticleId = article.Id,
+            StoryId = articles[0].Id,
+            CopyGroup = article.Id,
+            Why = [],
+            Passages = [],
+            Changes = [],
+            Sequence = sequence.Next(),
         }));
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);

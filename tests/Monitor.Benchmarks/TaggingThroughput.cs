@@ -41,7 +41,10 @@ internal static class TaggingThroughput
         var clock = new ProcessorClock();
         var actors = phrases.Take(patterns).Select((phrase, i) => new Actor
         {
-            Id = $"org:{i}", Kind = ActorKind.Organization, Name = phrase, Aliases = [new Alias(phrase, AliasRole.Name)],
+            Id = $"org:{i}",
+            Kind = ActorKind.Organization,
+            Name = phrase,
+            Aliases = [new Alias(phrase, AliasRole.Name)],
         });
         var topics = rules.Select((rule, i) => new TopicRule(new RuleDefinition($"rule-{i}", $"rule-{i}", 1, RuleParser.Parse(rule), []), "", [], []));
         var tagger = new Tagger(new ActorBook(actors, []), new RuleBook([.. topics], RuleBook.Empty.Lists));

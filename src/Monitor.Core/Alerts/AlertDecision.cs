@@ -1,5 +1,5 @@
-using Monitor.AttributionEvents;
 using Monitor.Articles;
+using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Subscribers;
 

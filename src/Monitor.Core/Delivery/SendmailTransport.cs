@@ -9,7 +9,10 @@ public sealed class SendmailTransport(DeliveryOptions options) : IMailTransport
     // sysexits.h: what will not get better by waiting.
     private static readonly Dictionary<int, string> PermanentExits = new()
     {
-        [64] = "wrong usage", [65] = "malformed mail", [67] = "no such user", [68] = "no such host",
+        [64] = "wrong usage",
+        [65] = "malformed mail",
+        [67] = "no such user",
+        [68] = "no such host",
     };
 
     public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)

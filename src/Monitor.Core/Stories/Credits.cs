@@ -14,9 +14,26 @@ internal static class Credits
 
     private static readonly FrozenDictionary<string, string> Agencies = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["reuters"] = "Reuters", ["ap"] = "AP", ["associated press"] = "AP", ["afp"] = "AFP", ["agence france presse"] = "AFP", ["dpa"] = "dpa",
-        ["efe"] = "EFE", ["ansa"] = "ANSA", ["tass"] = "TASS", ["interfax"] = "Interfax", ["xinhua"] = "Xinhua", ["kyodo"] = "Kyodo", ["pti"] = "PTI",
-        ["ani"] = "ANI", ["upi"] = "UPI", ["bloomberg"] = "Bloomberg", ["yonhap"] = "Yonhap", ["ukrinform"] = "Ukrinform", ["bbc"] = "BBC", ["cnn"] = "CNN",
+        ["reuters"] = "Reuters",
+        ["ap"] = "AP",
+        ["associated press"] = "AP",
+        ["afp"] = "AFP",
+        ["agence france presse"] = "AFP",
+        ["dpa"] = "dpa",
+        ["efe"] = "EFE",
+        ["ansa"] = "ANSA",
+        ["tass"] = "TASS",
+        ["interfax"] = "Interfax",
+        ["xinhua"] = "Xinhua",
+        ["kyodo"] = "Kyodo",
+        ["pti"] = "PTI",
+        ["ani"] = "ANI",
+        ["upi"] = "UPI",
+        ["bloomberg"] = "Bloomberg",
+        ["yonhap"] = "Yonhap",
+        ["ukrinform"] = "Ukrinform",
+        ["bbc"] = "BBC",
+        ["cnn"] = "CNN",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly string[] Openings =

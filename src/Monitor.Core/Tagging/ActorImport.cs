@@ -166,7 +166,10 @@ public static class ActorImport
         var id = known?.Id ?? IdFor(entry, book, planned);
         var actor = planned.GetValueOrDefault(id) ?? new Actor
         {
-            Id = id, Kind = entry.Kind, Name = known?.Name ?? names[0], Country = known?.Country ?? entry.Country,
+            Id = id,
+            Kind = entry.Kind,
+            Name = known?.Name ?? names[0],
+            Country = known?.Country ?? entry.Country,
             ExternalIds = new Dictionary<string, string> { [entry.Register] = entry.Id },
         };
         var aliases = new List<Alias>(actor.Aliases);

@@ -25,27 +25,35 @@ public sealed class CommandDatabase
         command.Options.Add(_settings);
     }
 
-    /// <summary>The settings in force, with <c>--database</c> and further overrides on top.</summary>
+    /// <summary>The settings in force, with <c>--database</c> on top.</summary>
     /// <exception cref="CommandFailure">A setting is refused.</exception>
-    public IConfigurationRoot Settings(ParseResult parsed, params (string Key, string? Value)[] overrides)
+    public IConfigurationRoot Settings(ParseResult parsed)
     {
         ArgumentNullException.ThrowIfNull(parsed);
+        return Load(parsed, parsed.GetValue(_database), []);
+    }
+
+    /// <summary>The settings in force for a command with a database of its own where none is named on the command line.</summary>
+    /// <exception cref="CommandFailure">A setting is refused.</exception>
+    public IConfigurationRoot Settings(ParseResult parsed, Func<string> ownDatabase, params (string Key, string? Value)[] overrides)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        ArgumentNullException.ThrowIfNull(ownDatabase);
+        return Load(parsed, parsed.GetValue(_database) ?? ownDatabase(), overrides);
+    }
+
+    private IConfigurationRoot Load(ParseResult parsed, string? database, (string Key, string? Value)[] overrides)
+    {
+        // What is named here wins, also over a settings file that names its database in a file.
+        (string, string?)[] named = database is null ? [] : [("Storage:Database", database), ("Storage:DatabaseFile", "")];
         try
         {
-            return MonitorSettings.Load(parsed.GetValue(_settings), [("Storage:Database", parsed.GetValue(_database)), .. overrides]);
+            return MonitorSettings.Load(parsed.GetValue(_settings), [.. named, .. overrides]);
         }
         catch (SettingsException fault)
         {
             throw new CommandFailure(fault.Message);
         }
-    }
-
-    /// <summary>The settings in force for a command with a database of its own where none is named on the command line.</summary>
-    public IConfigurationRoot Settings(ParseResult parsed, Func<string> ownDatabase, params (string Key, string? Value)[] overrides)
-    {
-        ArgumentNullException.ThrowIfNull(parsed);
-        ArgumentNullException.ThrowIfNull(ownDatabase);
-        return Settings(parsed, [.. overrides, ("Storage:Database", parsed.GetValue(_database) ?? ownDatabase())]);
     }
 
     /// <summary>The database of these settings, brought to the tables of this version.</summary>

@@ -77,7 +77,15 @@ public static class FeedStoreCommands
                 {
                     lines.Write(new
                     {
-                        feed.Id, Outlet = feed.Outlet.Name, feed.Title, feed.Url, feed.State, feed.StateReason, feed.LastPolledAt, feed.NextPollAt, feed.NextPollReason,
+                        feed.Id,
+                        Outlet = feed.Outlet.Name,
+                        feed.Title,
+                        feed.Url,
+                        feed.State,
+                        feed.StateReason,
+                        feed.LastPolledAt,
+                        feed.NextPollAt,
+                        feed.NextPollReason,
                     });
                 }
 

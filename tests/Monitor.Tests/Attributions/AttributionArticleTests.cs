@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Attributions;
-using Monitor.Text;
 
 namespace Monitor.Tests.Attributions;
 
