@@ -13,18 +13,25 @@ internal sealed class CandidateIndex(StoriesOptions options, TermStatistics stat
     private const int NearMax = 40;
     private const int BandPlaces = 3;
 
-    private readonly Dictionary<uint, List<IndexedArticle>> _lists = [];
+    private readonly Dictionary<uint, List<int>> _lists = [];
+    private readonly List<IndexedArticle?> _articles = [];
+    private readonly Stack<int> _freePlaces = new();
+    private readonly List<int> _touched = [];
+    private readonly List<(double Score, IndexedArticle Article)> _nearest = new(NearMax + 1);
+    private readonly List<(double Weight, uint Term)> _telling = new(ArticleProfile.TermsMax);
+    private double[] _scores = new double[1024];
     private readonly Queue<IndexedArticle> _inOrder = new();
     private readonly HashSet<IndexedArticle> _gone = new(ReferenceEqualityComparer.Instance);
     private DateTimeOffset _newestAt = DateTimeOffset.MinValue;
 
     public void Add(IndexedArticle article)
     {
+        article.Place = TakePlace(article);
         foreach (var key in AllKeys(article.Profile))
         {
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_lists, key, out _);
-            list ??= new List<IndexedArticle>(2);
-            list.Add(article);
+            list ??= new List<int>(2);
+            list.Add(article.Place);
             if (list.Count > ListMax * 2)
             {
                 list.RemoveRange(0, ListMax);
@@ -42,12 +49,14 @@ internal sealed class CandidateIndex(StoriesOptions options, TermStatistics stat
     {
         foreach (var key in AllKeys(article.Profile))
         {
-            if (_lists.TryGetValue(key, out var list) && list.Remove(article) && list.Count == 0)
+            if (_lists.TryGetValue(key, out var list) && list.Remove(article.Place) && list.Count == 0)
             {
                 _lists.Remove(key);
             }
         }
 
+        _articles[article.Place] = null;
+        _freePlaces.Push(article.Place);
         _gone.Add(article);
     }
 
@@ -69,25 +78,101 @@ internal sealed class CandidateIndex(StoriesOptions options, TermStatistics stat
     /// <summary>The nearest articles of the same language, the nearest first.</summary>
     public List<IndexedArticle> Near(ArticleProfile profile)
     {
-        var scores = new Dictionary<IndexedArticle, double>(ReferenceEqualityComparer.Instance);
-        foreach (var (key, weight) in Questions(profile))
+        AskTerms(profile);
+        foreach (var (key, weight) in Bands(profile))
         {
-            if (!_lists.TryGetValue(key, out var list))
+            Score(key, weight);
+        }
+
+        foreach (var place in _touched)
+        {
+            var other = _articles[place]!;
+            if (IsNearEnough(_scores[place], other) && other.Profile.Id != profile.Id && other.Profile.Language == profile.Language && AreInWindow(other.Profile, profile))
             {
-                continue;
+                Insert(_scores[place], other);
             }
 
-            for (var i = Math.Max(0, list.Count - ListMax); i < list.Count; i++)
+            _scores[place] = 0;
+        }
+
+        _touched.Clear();
+        var near = _nearest.ConvertAll(one => one.Article);
+        _nearest.Clear();
+        return near;
+    }
+
+    /// <summary>Asks for the most telling terms.</summary>
+    private void AskTerms(ArticleProfile profile)
+    {
+        foreach (var term in profile.Terms)
+        {
+            if (!CommonWords.IsFunction(term.Term))
             {
-                var other = list[i];
-                if (other.Profile.Id != profile.Id && other.Profile.Language == profile.Language && AreInWindow(other.Profile, profile))
-                {
-                    CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _) += weight;
-                }
+                _telling.Add((statistics.Weight(term.Term) * ArticleSums.Frequency(term.Count) * (term.Zones != 0 ? 2 : 1), term.Term));
             }
         }
 
-        return [.. scores.OrderByDescending(score => score.Value).ThenBy(score => score.Key.Profile.Id).Take(NearMax).Select(score => score.Key)];
+        _telling.Sort(static (one, other) => one.Weight != other.Weight ? other.Weight.CompareTo(one.Weight) : one.Term.CompareTo(other.Term));
+        for (var i = 0; i < Math.Min(QueryTerms, _telling.Count); i++)
+        {
+            Score(_telling[i].Term, _telling[i].Weight * _telling[i].Weight);
+        }
+
+        _telling.Clear();
+    }
+
+    private void Score(uint key, double weight)
+    {
+        if (weight <= 0 || !_lists.TryGetValue(key, out var list))
+        {
+            return;
+        }
+
+        foreach (var place in CollectionsMarshal.AsSpan(list)[Math.Max(0, list.Count - ListMax)..])
+        {
+            ref var score = ref _scores[place];
+            if (score == 0)
+            {
+                _touched.Add(place);
+            }
+
+            score += weight;
+        }
+    }
+
+    private bool IsNearEnough(double score, IndexedArticle article) =>
+        _nearest.Count < NearMax || score > _nearest[^1].Score || (score == _nearest[^1].Score && article.Profile.Id < _nearest[^1].Article.Profile.Id);
+
+    private void Insert(double score, IndexedArticle article)
+    {
+        var at = _nearest.Count;
+        while (at > 0 && (score > _nearest[at - 1].Score || (score == _nearest[at - 1].Score && article.Profile.Id < _nearest[at - 1].Article.Profile.Id)))
+        {
+            at--;
+        }
+
+        _nearest.Insert(at, (score, article));
+        if (_nearest.Count > NearMax)
+        {
+            _nearest.RemoveAt(NearMax);
+        }
+    }
+
+    private int TakePlace(IndexedArticle article)
+    {
+        if (_freePlaces.TryPop(out var free))
+        {
+            _articles[free] = article;
+            return free;
+        }
+
+        _articles.Add(article);
+        if (_articles.Count > _scores.Length)
+        {
+            Array.Resize(ref _scores, _scores.Length * 2);
+        }
+
+        return _articles.Count - 1;
     }
 
     private bool IsOld(IndexedArticle article) =>
@@ -99,19 +184,6 @@ internal sealed class CandidateIndex(StoriesOptions options, TermStatistics stat
     /// <summary>Under what an article is found. It must not depend on the term statistics, which change.</summary>
     private static IEnumerable<uint> AllKeys(ArticleProfile profile) =>
         profile.Terms.Where(term => !CommonWords.IsFunction(term.Term)).Select(term => term.Term).Concat(Bands(profile).Select(band => band.Key));
-
-    /// <summary>The most telling terms and the bands of the fingerprint, with what a match is worth.</summary>
-    private IEnumerable<(uint Key, double Weight)> Questions(ArticleProfile profile)
-    {
-        var telling = profile.Terms
-            .Where(term => !CommonWords.IsFunction(term.Term))
-            .Select(term => (term.Term, Weight: statistics.Weight(term.Term) * ArticleSums.Frequency(term.Count) * (term.Zones != 0 ? 2 : 1)))
-            .OrderByDescending(term => term.Weight)
-            .ThenBy(term => term.Term)
-            .Take(QueryTerms)
-            .Select(term => (term.Term, term.Weight * term.Weight));
-        return telling.Concat(Bands(profile));
-    }
 
     private static IEnumerable<(uint Key, double Weight)> Bands(ArticleProfile profile)
     {

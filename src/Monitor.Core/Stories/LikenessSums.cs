@@ -67,8 +67,6 @@ internal struct LikenessSums
 
     public void AddShared(ProfileTerm first, ProfileTerm second, float weight)
     {
-        First.Add(first, weight);
-        Second.Add(second, weight);
         var square = (double)weight * weight;
         if (!ArticleSums.IsDerived(first.Zones | second.Zones))
         {

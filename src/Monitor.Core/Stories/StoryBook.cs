@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Monitor.Stories;
 
 /// <summary>An article that a repair or a person took from one story to another.</summary>
@@ -10,11 +12,16 @@ internal sealed partial class StoryBook(TermStatistics statistics)
     private const int ReportsCompared = 24;
     private const int FirstReportsCompared = 8;
 
+    private const int ComparedKept = 1024;
+
     private readonly Dictionary<long, IndexedArticle> _articles = [];
     private readonly Dictionary<long, List<IndexedArticle>> _reports = [];
     private readonly Dictionary<long, List<IndexedArticle>> _copies = [];
     private readonly SortedSet<long> _changed = [];
     private readonly Dictionary<long, List<(long Other, bool SameStory)>> _decisions = [];
+
+    private Dictionary<(long, long), StoryLikeness> _compared = [];
+    private long _comparedVersion;
 
     public int Articles => _articles.Count;
 
@@ -38,6 +45,7 @@ internal sealed partial class StoryBook(TermStatistics statistics)
     {
         if (_articles.Remove(id, out var article))
         {
+            Forget();
             ListOf(article).Remove(article);
         }
 
@@ -71,8 +79,26 @@ internal sealed partial class StoryBook(TermStatistics statistics)
     public Neighbour Nearest(ArticleProfile profile, long story) =>
         Compared(story)
             .Where(report => report.Profile.Id != profile.Id)
-            .Select(report => new Neighbour(report, StoryLikeness.Of(profile, report.Profile, statistics)))
+            .Select(report => new Neighbour(report, Likeness(profile, report.Profile)))
             .MaxBy(neighbour => neighbour.Likeness.Evidence);
+
+    /// <summary>Compares two articles, or answers again what was found under the same term weights.</summary>
+    public StoryLikeness Likeness(ArticleProfile first, ArticleProfile second)
+    {
+        if (_comparedVersion != statistics.Version)
+        {
+            Forget();
+            _comparedVersion = statistics.Version;
+        }
+
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_compared, (first.Id, second.Id), out var isKnown);
+        if (!isKnown)
+        {
+            known = StoryLikeness.Of(first, second, statistics);
+        }
+
+        return known;
+    }
 
     /// <summary>Holds to a decision that was carried out before.</summary>
     public void Hold(long firstArticle, long secondArticle, bool sameStory)
@@ -127,7 +153,20 @@ internal sealed partial class StoryBook(TermStatistics statistics)
             }
         }
 
-        return StoryLikeness.Of(first, second, statistics).Evidence;
+        return Likeness(first, second).Evidence;
+    }
+
+    private void Forget()
+    {
+        // Emptying a table costs its capacity: one that a repair has grown is not kept.
+        if (_compared.EnsureCapacity(0) > ComparedKept)
+        {
+            _compared = [];
+        }
+        else
+        {
+            _compared.Clear();
+        }
     }
 
     private IEnumerable<IndexedArticle> Compared(long story)

@@ -64,9 +64,8 @@ public sealed class StoryIndex
     {
         var (own, profile) = Read(input);
         var text = AlignableText.Of(own);
-        var near = _candidates.Near(profile)
-            .Select(other => new Neighbour(other, StoryLikeness.Of(profile, other.Profile, Statistics)))
-            .ToList();
+        Statistics.Prepare(profile.Terms);
+        var near = _candidates.Near(profile).ConvertAll(other => new Neighbour(other, _book.Likeness(profile, other.Profile)));
         var (copied, partial) = Aligned(profile, text, near);
         var placement = copied ?? Joined(profile, near, partial);
         var isCounted = placement.Relation is not CopyRelation.Copy;
@@ -228,6 +227,9 @@ internal sealed class IndexedArticle(ArticleProfile profile, long story, long co
     public long Story { get; set; } = story;
 
     public long CopyGroup { get; } = copyGroup;
+
+    /// <summary>Its place in the candidate index.</summary>
+    public int Place { get; set; }
 
     /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
     public bool IsReport => CopyGroup == Profile.Id;

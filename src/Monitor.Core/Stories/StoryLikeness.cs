@@ -37,33 +37,26 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
 
     public static double ScoreOf(double evidence) => 1 / (1 + Math.Exp(-evidence));
 
-    /// <summary>Compares two profiles under the present term weights, in one pass over both.</summary>
+    /// <summary>Compares two profiles under the present term weights, in one pass over what they share.</summary>
     public static StoryLikeness Of(ArticleProfile first, ArticleProfile second, TermStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(statistics);
-        var sums = default(LikenessSums);
-        var (a, b) = (first.Terms, second.Terms);
+        var sums = new LikenessSums { First = first.SumsUnder(statistics), Second = second.SumsUnder(statistics) };
+        ReadOnlySpan<ProfileTerm> a = first.Terms;
+        ReadOnlySpan<ProfileTerm> b = second.Terms;
         var (i, j) = (0, 0);
-        while (i < a.Length || j < b.Length)
+        while (i < a.Length && j < b.Length)
         {
-            if (j >= b.Length || (i < a.Length && a[i].Term < b[j].Term))
+            var (one, other) = (a[i].Term, b[j].Term);
+            if (one == other)
             {
-                sums.First.Add(a[i], statistics.Weight(a[i].Term));
-                i++;
+                sums.AddShared(a[i], b[j], statistics.Weight(one));
             }
-            else if (i >= a.Length || b[j].Term < a[i].Term)
-            {
-                sums.Second.Add(b[j], statistics.Weight(b[j].Term));
-                j++;
-            }
-            else
-            {
-                sums.AddShared(a[i], b[j], statistics.Weight(a[i].Term));
-                i++;
-                j++;
-            }
+
+            i += one <= other ? 1 : 0;
+            j += other <= one ? 1 : 0;
         }
 
         return Weigh(sums, DaysApart(first, second), IsSwapped(first, second));
@@ -73,7 +66,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"words {Body:0.00}, names {Names:0.00}{(IsContradicted ? ", contradicted" : "")}, evidence {Evidence:+0.0;-0.0;0}");
 
-    private static StoryLikeness Weigh(LikenessSums sums, double? daysApart, bool isSwapped)
+    private static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, bool isSwapped)
     {
         var (body, names) = (LikenessSums.Cosine(sums.Body, sums.First.Body, sums.Second.Body), LikenessSums.Cosine(sums.Names, sums.First.Names, sums.Second.Names));
         var leadNames = Math.Max(LikenessSums.Share(sums.LeadNamesFirst, sums.First.LeadNames), LikenessSums.Share(sums.LeadNamesSecond, sums.Second.LeadNames));

@@ -29,6 +29,7 @@ internal sealed partial class StoryBook
     {
         _changed.UnionWith(everything ? _reports.Where(story => story.Value.Count > 0).Select(story => story.Key) : []);
         var moves = new List<StoryMove>();
+        var known = new Dictionary<long, IReadOnlyList<IndexedArticle>>();
         for (var round = 0; round < RoundsMax && _changed.Count > 0; round++)
         {
             var changed = _changed.ToList();
@@ -38,7 +39,7 @@ internal sealed partial class StoryBook
                 Recut(story, moves);
             }
 
-            var linked = Links([.. changed.Union(_changed)], near);
+            var linked = Links([.. changed.Union(_changed)], Near);
             MergeLinked(linked, moves);
             foreach (var (article, neighbours) in linked)
             {
@@ -48,6 +49,9 @@ internal sealed partial class StoryBook
 
         _changed.Clear();
         return moves;
+
+        // Nothing comes or goes during a repair: neighbours stay the same.
+        IReadOnlyList<IndexedArticle> Near(ArticleProfile profile) => known.TryGetValue(profile.Id, out var kept) ? kept : known[profile.Id] = near(profile);
     }
 
     /// <summary>

@@ -19,8 +19,8 @@ public sealed class TermStatistics
     private const int CapacityFirst = 1 << 12;
 
     private readonly int _reportsMax;
-    private uint[] _terms = new uint[CapacityFirst];
-    private float[] _counts = new float[CapacityFirst];
+    private CountedTerm[] _places = new CountedTerm[CapacityFirst];
+    private double _logReports = Math.Log(AssumedReports);
     private int _used;
 
     /// <param name="reportsMax">When so many reports are counted, all counts are halved: language moves on, and memory is bounded.</param>
@@ -33,33 +33,38 @@ public sealed class TermStatistics
     /// <summary>How many reports were counted, halved with the counts.</summary>
     public double Reports { get; private set; }
 
-    public int Terms => _used;
+    /// <summary>Changes with every count: weights asked under the same number are the same.</summary>
+    internal long Version { get; private set; }
 
     /// <summary>The logarithm of the inverse share of reports that hold the term.</summary>
     public float Weight(uint term)
     {
-        var share = (Count(term) + (AssumedReports * Math.Max(CommonWords.Share(term), UnknownShare))) / (Reports + AssumedReports);
-        return share >= 1 ? 0 : (float)-Math.Log(share);
+        ref readonly var place = ref _places[Place(term)];
+        return (float)Math.Max(0, _logReports - (place.Term == 0 ? LogOf(term, 0) : place.Log));
     }
 
     /// <summary>Counts a term of a report, once for each.</summary>
     public void Add(uint term)
     {
-        if ((_used + 1) * 10 > _terms.Length * 7)
-        {
-            Resize(_terms.Length * 2);
-        }
+        ref var place = ref TakePlace(term);
+        place.Count++;
+        place.Log = LogOf(term, place.Count);
+        Version++;
+    }
 
-        var place = Place(term);
-        _used += _terms[place] == 0 ? 1 : 0;
-        _terms[place] = term;
-        _counts[place]++;
+    /// <summary>Makes ready for many questions about terms that may not be counted yet.</summary>
+    internal void Prepare(ReadOnlySpan<ProfileTerm> terms)
+    {
+        foreach (var term in terms)
+        {
+            TakePlace(term.Term);
+        }
     }
 
     /// <summary>Counts a report; its terms are counted by <see cref="Add"/>.</summary>
     public void AddReport()
     {
-        Reports++;
+        SetReports(Reports + 1);
         if (Reports >= _reportsMax)
         {
             Halve();
@@ -68,16 +73,17 @@ public sealed class TermStatistics
 
     public byte[] ToBytes()
     {
-        var bytes = new byte[12 + (_used * 8)];
+        var counted = _places.Count(place => place.Count > 0);
+        var bytes = new byte[12 + (counted * 8)];
         BinaryPrimitives.WriteDoubleLittleEndian(bytes, Reports);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), _used);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), counted);
         var position = 12;
-        for (var i = 0; i < _terms.Length; i++)
+        foreach (var place in _places)
         {
-            if (_terms[i] != 0)
+            if (place.Count > 0)
             {
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(position), _terms[i]);
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(position + 4), _counts[i]);
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(position), place.Term);
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(position + 4), place.Count);
                 position += 8;
             }
         }
@@ -93,28 +99,53 @@ public sealed class TermStatistics
             throw new InvalidDataException($"the term statistics have {bytes.Length} bytes, which do not fit their own count");
         }
 
-        var statistics = new TermStatistics(reportsMax) { Reports = BinaryPrimitives.ReadDoubleLittleEndian(bytes) };
+        var statistics = new TermStatistics(reportsMax);
+        statistics.SetReports(BinaryPrimitives.ReadDoubleLittleEndian(bytes));
         for (var position = 12; position < bytes.Length; position += 8)
         {
-            statistics.Add(BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]));
-            statistics._counts[statistics.Place(BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]))] =
-                BinaryPrimitives.ReadSingleLittleEndian(bytes[(position + 4)..]);
+            var term = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);
+            ref var place = ref statistics.TakePlace(term);
+            place.Count = BinaryPrimitives.ReadSingleLittleEndian(bytes[(position + 4)..]);
+            place.Log = LogOf(term, place.Count);
         }
 
         return statistics;
     }
 
-    private float Count(uint term)
+    /// <summary>The logarithm of how many reports hold the term, with those assumed.</summary>
+    private static double LogOf(uint term, float count) => Math.Log(count + (AssumedReports * Math.Max(CommonWords.Share(term), UnknownShare)));
+
+    private void SetReports(double reports)
     {
-        var place = Place(term);
-        return _terms[place] == 0 ? 0 : _counts[place];
+        Reports = reports;
+        _logReports = Math.Log(reports + AssumedReports);
+        Version++;
+    }
+
+    /// <summary>The place of a term, taken for it where it has none.</summary>
+    private ref CountedTerm TakePlace(uint term)
+    {
+        if ((_used + 1) * 10 > _places.Length * 7)
+        {
+            Resize(_places.Length);
+        }
+
+        ref var place = ref _places[Place(term)];
+        if (place.Term == 0)
+        {
+            place = new CountedTerm { Term = term, Log = LogOf(term, 0) };
+            _used++;
+        }
+
+        return ref place;
     }
 
     private int Place(uint term)
     {
-        var mask = _terms.Length - 1;
-        var place = (int)(term * 0x9E37_79B1u >> (32 - BitOperations.Log2((uint)_terms.Length))) & mask;
-        while (_terms[place] != 0 && _terms[place] != term)
+        var places = _places;
+        var mask = places.Length - 1;
+        var place = (int)(term * 0x9E37_79B1u >> (32 - BitOperations.Log2((uint)places.Length))) & mask;
+        while (places[place].Term != 0 && places[place].Term != term)
         {
             place = (place + 1) & mask;
         }
@@ -124,14 +155,11 @@ public sealed class TermStatistics
 
     private void Halve()
     {
-        Reports /= 2;
-        for (var i = 0; i < _counts.Length; i++)
+        SetReports(Reports / 2);
+        foreach (ref var place in _places.AsSpan())
         {
-            _counts[i] /= 2;
-            if (_counts[i] < 0.5f)
-            {
-                _counts[i] = 0;
-            }
+            place.Count = place.Count < 1 ? 0 : place.Count / 2;
+            place.Log = LogOf(place.Term, place.Count);
         }
 
         Resize(CapacityFirst);
@@ -140,22 +168,28 @@ public sealed class TermStatistics
     /// <summary>Moves all counted terms to a table of at least so many places.</summary>
     private void Resize(int capacity)
     {
-        var (terms, counts) = (_terms, _counts);
-        var alive = counts.Count(count => count > 0);
+        var former = _places;
+        var alive = former.Count(place => place.Count > 0);
         while (capacity * 6L < (alive + 1) * 10L)
         {
             capacity *= 2;
         }
 
-        (_terms, _counts, _used) = (new uint[capacity], new float[capacity], 0);
-        for (var i = 0; i < terms.Length; i++)
+        (_places, _used) = (new CountedTerm[capacity], alive);
+        foreach (var place in former)
         {
-            if (terms[i] != 0 && counts[i] > 0)
+            if (place.Count > 0)
             {
-                var place = Place(terms[i]);
-                (_terms[place], _counts[place]) = (terms[i], counts[i]);
-                _used++;
+                _places[Place(place.Term)] = place;
             }
         }
+    }
+
+    /// <summary>A term, in how many reports it was counted, and the logarithm of that with those assumed. No term has number 0.</summary>
+    private struct CountedTerm
+    {
+        public uint Term;
+        public float Count;
+        public double Log;
     }
 }
