@@ -15,6 +15,8 @@ public sealed record SubscriberConfigContent(IReadOnlyList<SubscriberEntry> Subs
 /// <summary>Reads subscribers.yaml: every fault in one go, each with its place and the value.</summary>
 public sealed partial class SubscriberConfig
 {
+    public const string FileName = "subscribers.yaml";
+
     private const int FileBytesMax = 8_000_000;
 
     private readonly YamlFields _fields;

@@ -80,6 +80,37 @@ public static class ConfigStore
         return changes;
     }
 
+    /// <summary>A database that holds no config takes the folder's over; one that holds some keeps it.</summary>
+    /// <returns>The files that differ from what a folder last brought. What an admin changed since is no difference.</returns>
+    /// <exception cref="ConfigException">A file is no YAML.</exception>
+    public static async Task<IReadOnlyList<string>> TakeOverAsync(
+        MonitorDbContext db, string folder, IEnumerable<ConfigPart> parts, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var isEmpty = await StampAsync(db, cancellationToken) == 0;
+        var changes = await DifferencesAsync(db, folder, parts, cancellationToken);
+        if (!isEmpty)
+        {
+            return [.. changes.Where(change => !change.IsNewerInside).Select(change => change.File).Distinct()];
+        }
+
+        try
+        {
+            await WriteAsync(db, changes, "start", "taken over by an empty database", at, isFromFolder: true, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            if (await StampAsync(db, cancellationToken) == 0)
+            {
+                throw;
+            }
+
+            // Two programs met the empty database at once, and the other one was first.
+        }
+
+        return [];
+    }
+
     /// <summary>Writes the changes as versions, in one commit. Nothing else is changed.</summary>
     public static async Task WriteAsync(
         MonitorDbContext db, IReadOnlyCollection<ConfigChange> changes, string author, string reason, DateTimeOffset at, bool isFromFolder,

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Monitor.Attributions;
 using Monitor.Rules;
+using Monitor.Storage;
+using Monitor.Subscribers;
 using Monitor.Tagging;
 
 namespace Monitor.Worker.Cli;
@@ -39,7 +42,9 @@ public static class ConfigCommands
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            Write(await ConfigStore.DifferencesAsync(db, SharedOptions.ConfigFolder(parsed.GetValue(folder)), Parts, cancellationToken));
+            var path = SharedOptions.ConfigFolder(parsed.GetValue(folder));
+            Write(await ConfigStore.DifferencesAsync(db, path, Parts, cancellationToken));
+            Write(await StageSubscribersAsync(db, path, cancellationToken));
         });
         return command;
     }
@@ -62,6 +67,8 @@ public static class ConfigCommands
             await using var db = contexts.CreateDbContext();
             var changes = await ConfigStore.DifferencesAsync(db, path, Parts, cancellationToken);
             Write(changes);
+            var subscribers = await StageSubscribersAsync(db, path, cancellationToken);
+            Write(subscribers);
             var newer = changes.Where(change => change.IsNewerInside).ToList();
             if (newer.Count > 0 && !parsed.GetValue(force))
             {
@@ -71,9 +78,10 @@ public static class ConfigCommands
 
             if (!parsed.GetValue(dryRun))
             {
+                // Saves the subscribers too, in the same commit.
                 await ConfigStore.WriteAsync(
                     db, changes, parsed.GetValue(author)!, parsed.GetValue(reason)!, TimeProvider.System.GetUtcNow(), isFromFolder: true, cancellationToken);
-                Console.WriteLine($"applied {changes.Count} changes");
+                Console.WriteLine($"applied {changes.Count + subscribers.Count} changes");
             }
         });
         return command;
@@ -94,11 +102,22 @@ public static class ConfigCommands
         return command;
     }
 
-    /// <exception cref="ConfigException">A file of the folder cannot be used; the faults of all parts.</exception>
+    /// <exception cref="CommandFailure">Files of the folder cannot be used; names the faults of all of them.</exception>
     public static void CheckAll(string folder)
     {
-        var faults = new List<ConfigFault>();
-        foreach (var part in Parts.Where(part => File.Exists(Path.Combine(folder, part.File))))
+        var faults = FaultsOf(folder).Distinct().ToList();
+        if (faults.Count > 0)
+        {
+            throw new CommandFailure(string.Join(Environment.NewLine, faults));
+        }
+    }
+
+    /// <summary>Every fault of the folder's files, each with its place.</summary>
+    public static IReadOnlyList<string> FaultsOf(string folder)
+    {
+        var faults = new List<string>();
+        var cues = new ConfigPart("cues.yaml", path => AttributionDetector.Load(path, ActorFile.Load(path)));
+        foreach (var part in Parts.Append(cues).Where(part => File.Exists(Path.Combine(folder, part.File))))
         {
             try
             {
@@ -106,14 +125,41 @@ public static class ConfigCommands
             }
             catch (ConfigException found)
             {
-                faults.AddRange(found.Faults);
+                faults.AddRange(found.Faults.Select(fault => fault.ToString()));
             }
         }
 
-        if (faults.Count > 0)
+        // Where the actors themselves have faults, nobody can say which ids a subscriber may name.
+        if (faults.Count == 0)
         {
-            throw new ConfigException([.. faults.Distinct()]);
+            faults.AddRange(SubscribersOf(folder).Faults);
         }
+
+        return faults;
+    }
+
+    private static SubscriberConfigContent SubscribersOf(string folder)
+    {
+        var file = Path.Combine(folder, SubscriberConfig.FileName);
+        var actors = File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : null;
+        return File.Exists(file)
+            ? SubscriberConfig.Read(file, actors is null ? null : id => actors.Find(id) is not null)
+            : new SubscriberConfigContent([], []);
+    }
+
+    /// <summary>What applying the folder's subscribers changes, in words; the context is changed, not saved.</summary>
+    private static async Task<IReadOnlyList<string>> StageSubscribersAsync(MonitorDbContext db, string folder, CancellationToken cancellationToken)
+    {
+        // Without the file nobody is left off: only a file that no longer names somebody says so.
+        if (!File.Exists(Path.Combine(folder, SubscriberConfig.FileName)))
+        {
+            return [];
+        }
+
+        var content = SubscribersOf(folder);
+        return content.Faults.Count > 0
+            ? throw new CommandFailure(string.Join(Environment.NewLine, content.Faults))
+            : await db.ApplyAsync(content.Subscribers, TimeProvider.System.GetUtcNow(), cancellationToken);
     }
 
     private static void CheckRules(string folder)
@@ -148,6 +194,14 @@ public static class ConfigCommands
 
         Console.WriteLine($"{changes.Count(change => change.Kind is ConfigChangeKind.Added)} added, {changes.Count(change => change.Kind is ConfigChangeKind.Changed)} changed, "
             + $"{changes.Count(change => change.Kind is ConfigChangeKind.Removed)} removed");
+    }
+
+    private static void Write(IReadOnlyList<string> subscribers)
+    {
+        foreach (var line in subscribers)
+        {
+            Console.WriteLine($"~ {SubscriberConfig.FileName} {line}");
+        }
     }
 
     private static void WriteLines(ConfigChange change)

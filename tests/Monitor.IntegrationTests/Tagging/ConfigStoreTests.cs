@@ -53,6 +53,25 @@ public sealed class ConfigStoreTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task An_empty_database_takes_the_folder_over_and_a_later_start_tells_what_differs(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        await File.WriteAllTextAsync(Path.Combine(_folder, ActorFile.FileName), Actors);
+        await File.WriteAllTextAsync(Path.Combine(_folder, RuleFile.FileName), Topics);
+
+        Assert.Empty(await ConfigStore.TakeOverAsync(db, _folder, Parts, Noon, CancellationToken.None));
+        Assert.Empty(await ConfigStore.TakeOverAsync(db, _folder, Parts, Noon, CancellationToken.None));
+        var taken = Assert.Single(await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/metal", CancellationToken.None));
+        await File.WriteAllTextAsync(Path.Combine(_folder, RuleFile.FileName), Topics.Replace("cobalt", "copper", StringComparison.Ordinal));
+        var others = await ConfigStore.TakeOverAsync(db, _folder, Parts, Noon, CancellationToken.None);
+
+        Assert.Equal(("start", true), (taken.Author, taken.IsFromFolder));
+        Assert.Equal([RuleFile.FileName], others);
+        Assert.Single(await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/metal", CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task What_an_admin_changed_is_newer_until_it_is_exported(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
