@@ -62,6 +62,7 @@ public static class MonitorCommandLine
     [
         FeedStoreCommands.AddTo(FeedCommands.Create()),
         DatabaseCommands.Create(),
+        DoctorCommand.Create(),
         StoriesCommands.Create(),
         EvaluateCommands.Create(),
         TagsCommands.Create(),
