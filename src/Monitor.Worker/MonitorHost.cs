@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
@@ -40,6 +41,9 @@ public static class MonitorHost
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings);
         AddLogging(builder.Logging, settings);
+        // The keys of forms' tokens live with the rest of the data, not in the home folder of whoever started the worker.
+        var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataFolder, "keys")));
         builder.Services.AddMonitor(settings, contexts, clock, configFolder);
         builder.Services.AddHealth();
         builder.AddAdminPages(settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
@@ -62,6 +66,8 @@ public static class MonitorHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Quartz", LogLevel.Warning);
+        // It says at each start that the keys are not encrypted: they are as safe as the database beside them.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
