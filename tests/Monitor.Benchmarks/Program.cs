@@ -4,6 +4,7 @@ using Monitor.Benchmarks;
 using Monitor.Benchmarks.Articles;
 using Monitor.Benchmarks.Feeds;
 using Monitor.Benchmarks.Soak;
+using Monitor.Benchmarks.Stories;
 
 switch (args.FirstOrDefault())
 {
@@ -22,6 +23,15 @@ switch (args.FirstOrDefault())
         return 0;
     case "backtest" when args.Length == 2:
         await BacktestThroughput.RunAsync(args[1]);
+        return 0;
+    case "stories-speed" when args.Length > 1:
+        GroupingSpeed.Run([.. args[1..].Select(int.Parse)]);
+        return 0;
+    case "stories-order" when args.Length == 3:
+        OrderShuffles.Run(args[1], args[2]);
+        return 0;
+    case "stories-baselines" when args.Length > 2:
+        CopyBaselines.Run(args[1], args[2..]);
         return 0;
     case "digests":
         return await DigestsRun.RunAsync();
