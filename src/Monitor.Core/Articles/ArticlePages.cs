@@ -24,13 +24,23 @@ public abstract record PageResult
 /// <summary>Fetches article pages, within the budget of their hosts and as their robots.txt permits.</summary>
 public sealed class ArticlePages(OutgoingHttp http, RobotsRules robots)
 {
-    public async Task<PageResult> FetchAsync(Uri address, CancellationToken cancellationToken)
+    public Task<PageResult> FetchAsync(Uri address, CancellationToken cancellationToken) =>
+        FetchAsync(new PageRequest(address) { Permission = robots.RefusalAsync }, cancellationToken);
+
+    /// <summary>The AMP version of a page; no redirect leads to another site than the page's.</summary>
+    public Task<PageResult> FetchAmpAsync(Uri version, Uri page, CancellationToken cancellationToken) =>
+        FetchAsync(
+            new PageRequest(version)
+            {
+                Permission = (hop, token) => AmpVersion.IsSameSite(page, hop)
+                    ? robots.RefusalAsync(hop, token)
+                    : Task.FromResult<WebAnswer.Failed?>(new WebAnswer.Failed(WebTrouble.RedirectForbidden, $"{hop} is on another site than {page}")),
+            },
+            cancellationToken);
+
+    private async Task<PageResult> FetchAsync(PageRequest page, CancellationToken cancellationToken)
     {
-        var request = new PageRequest(address)
-        {
-            Accept = "text/html, application/xhtml+xml, */*;q=0.5",
-            Permission = robots.RefusalAsync,
-        };
+        var request = page with { Accept = "text/html, application/xhtml+xml, */*;q=0.5" };
         return await http.GetAsync(request, cancellationToken) switch
         {
             WebAnswer.Answered answered => Judge(answered),

@@ -57,15 +57,19 @@ public static class ArticleReader
             article.CanonicalUrl, isSummary, isSummary ? summaryBecause : null);
     }
 
+    /// <summary>Why a page is not the article; null where it is.</summary>
+    internal static string? StubBecause(ExtractedPage page) =>
+        page.IsStub && page.Text.Length < PaidTextCharactersMin ? "the page shows only a beginning"
+        : page.Text.Length < PageTextCharactersMin ? "the page holds no article text"
+        : null;
+
     /// <summary>Read from the page, unless the feed gave as much.</summary>
     public static ArticleReading FromPage(Article article, string feedText, ExtractedPage page)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(feedText);
         ArgumentNullException.ThrowIfNull(page);
-        var stub = page.IsStub && page.Text.Length < PaidTextCharactersMin ? "the page shows only a beginning"
-            : page.Text.Length < PageTextCharactersMin ? "the page holds no article text"
-            : null;
+        var stub = StubBecause(page);
         var usesFeed = feedText.Length >= page.Text.Length;
         var fromFeed = FromFeed(article, feedText, stub);
         var title = article.FeedTitle ?? article.Title;

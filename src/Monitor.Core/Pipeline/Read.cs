@@ -91,7 +91,7 @@ public sealed class Read(
         switch (await pages.FetchAsync(address, cancellationToken))       // network: no transaction is open
         {
             case PageResult.Fetched page:
-                var extracted = extractor.Extract(page.Body, page.ContentType, page.Address);
+                var extracted = await ExtractAsync(page, cancellationToken);
                 await CompleteAsync(db, article, ArticleReader.FromPage(article, feedText, extracted), tally, cancellationToken);
                 break;
             case PageResult.Refused refused:
@@ -106,6 +106,16 @@ public sealed class Read(
                 tally.Count("waiting");
                 break;
         }
+    }
+
+    /// <summary>A stub is held against its AMP version, asked for once; whatever comes of that, the page itself has been read.</summary>
+    private async Task<ExtractedPage> ExtractAsync(PageResult.Fetched page, CancellationToken cancellationToken)
+    {
+        var extracted = extractor.Extract(page.Body, page.ContentType, page.Address);
+        return AmpVersion.ToAsk(extracted, page.Address) is { } address
+            && await pages.FetchAmpAsync(address, page.Address, cancellationToken) is PageResult.Fetched version
+                ? AmpVersion.Fuller(extracted, extractor.Extract(version.Body, version.ContentType, version.Address))
+                : extracted;
     }
 
     private async Task CompleteAsync(

@@ -93,6 +93,56 @@ public sealed class ReadTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_stub_is_read_from_its_amp_version(DatabaseKind kind)
+    {
+        await using var world = await World.CreateAsync(kind);
+        world.Server.Answers["/dock"] = (200, Stub("/amp/dock"));
+        world.Server.Answers["/amp/dock"] = (200, Page(First, Second));
+        await world.KeepAsync(world.Entry("lamp", "/dock"));
+
+        await world.ReadAsync();
+
+        var article = Assert.Single(await world.ArticlesAsync());
+        Assert.Equal((false, null, $"{First}\n\n{Second}"), (article.SummaryOnly, article.ReadNote, article.Text));
+        Assert.Equal((1, 1), (world.Server.Requests["lamp.example/dock"], world.Server.Requests["lamp.example/amp/dock"]));
+    }
+
+    /// <summary>Missing, a stub that names a further version, disallowed by robots.txt.</summary>
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, 404, false, 1)]
+    [InlineData(DatabaseKind.PostgreSql, 404, false, 1)]
+    [InlineData(DatabaseKind.Sqlite, 200, false, 1)]
+    [InlineData(DatabaseKind.Sqlite, 200, true, 0)]
+    public async Task An_amp_version_that_does_not_help_leaves_the_summary(DatabaseKind kind, int status, bool isDisallowed, int requests)
+    {
+        await using var world = await World.CreateAsync(kind);
+        world.Server.Answers["/robots.txt"] = (200, isDisallowed ? "User-agent: *\nDisallow: /amp/\n" : "");
+        world.Server.Answers["/dock"] = (200, Stub("/amp/dock"));
+        world.Server.Answers["/amp/dock"] = (status, Stub("/amp/other"));
+        await world.KeepAsync(world.Entry("lamp", "/dock"));
+
+        await world.ReadAsync();
+
+        await AssertSummaryOnlyAsync(world);
+        Assert.Equal((1, requests), (world.Server.Requests["lamp.example/dock"], world.Server.Requests.GetValueOrDefault("lamp.example/amp/dock")));
+        Assert.False(world.Server.Requests.ContainsKey("lamp.example/amp/other"));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_amp_version_on_another_site_is_not_asked_for(DatabaseKind kind)
+    {
+        await using var world = await World.CreateAsync(kind);
+        world.Server.Answers["/dock"] = (200, Stub(world.Server.Url("cache", "/amp/dock")));
+        world.Server.Answers["/amp/dock"] = (200, Page(First, Second));
+        await world.KeepAsync(world.Entry("lamp", "/dock"));
+
+        await world.ReadAsync();
+
+        await AssertSummaryOnlyAsync(world);
+        Assert.DoesNotContain(world.Server.Requests.Keys, request => request.StartsWith("cache", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_failing_page_is_tried_again_and_then_read_from_the_feed(DatabaseKind kind)
     {
         await using var world = await World.CreateAsync(kind);
@@ -181,6 +231,16 @@ public sealed class ReadTests
         Assert.Equal((true, "InvalidOperationException: a fault of ours"), (article.SummaryOnly, article.ReadNote));
         Assert.NotNull(article.ReadAt);
     }
+
+    private static async Task AssertSummaryOnlyAsync(World world)
+    {
+        var article = Assert.Single(await world.ArticlesAsync());
+        Assert.Equal(
+            (true, "the page holds no article text", "The old dock closes, and a bus will run."), (article.SummaryOnly, article.ReadNote, article.Text));
+    }
+
+    private static string Stub(string amp) =>
+        $"<html lang=en><head><title>Dock closes</title><link rel=amphtml href=\"{amp}\"></head><body><p>Please wait.</p></body></html>";
 
     private static string Page(params string[] paragraphs) =>
         $"<html lang=en><head><title>Dock closes</title></head><body><article>{string.Concat(paragraphs.Select(text => $"<p>{text}</p>"))}</article></body></html>";

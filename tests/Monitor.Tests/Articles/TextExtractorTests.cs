@@ -34,6 +34,8 @@ public sealed class TextExtractorTests
         { "a notice about cookies and a request to follow", Pages.Page($"<div class=main>{Pages.Paragraphs}<p>Follow us on <a href=/t>our channel</a> and subscribe to the newsletter.</p></div>",
             before: "<div class=\"cookie-notice page-content\"><p>This website uses cookies to count its visitors, and stores nothing else about you on any server.</p></div>") },
         { "a page builder that calls every part a widget", Pages.Page($"<div class=page-content><div class=pb-widget><p>{Pages.First}</p></div><div class=pb-widget><p>{Pages.Second}</p></div><div class=pb-widget><p>{Pages.Third}</p></div></div>") },
+        { "paragraphs among more links, all in one part", Pages.Page($"<div>{Links(40)}{Pages.Paragraphs}{Links(60)}</div>") },
+        { "line breaks among more links, in no part at all", Pages.Page($"{Links(40)}{Pages.First}<br><br>{Pages.Second}<br><br>{Pages.Third}{Links(60)}") },
         { "a text that a script shows", Pages.Page($"<div style=\"display:none\"><div>{Pages.Paragraphs}</div></div>") },
         { "a teaser of another story beside the given text", Pages.Page(
             $"<div><p>Tomorrow in this paper: what the tram line to the northern districts has cost the city so far.</p>{Pages.Paragraphs}</div>",
@@ -100,6 +102,18 @@ public sealed class TextExtractorTests
         Assert.Contains(text, PageEncoding.Decode(Encoding.UTF8.GetBytes(html), "text/html; charset=iso-8859-1"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/dock.amp.html", "https://lamp.example/dock.amp.html")]
+    [InlineData(" https://amp.lamp.example/dock?outputType=amp ", "https://amp.lamp.example/dock?outputType=amp")]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("", null)]
+    public void The_markup_names_the_amp_version(string href, string? expected)
+    {
+        var page = Pages.Page(Pages.Paragraphs, head: $"<link rel=\"AmpHTML\" href=\"{href}\">");
+
+        Assert.Equal(expected, _extractor.Extract(page, new Uri("https://lamp.example/2031/dock")).AmpUrl);
+    }
+
     [Fact]
     public void No_markup_makes_the_extractor_throw()
     {
@@ -122,4 +136,8 @@ public sealed class TextExtractorTests
 
         Assert.NotNull(_extractor.Extract(html, null).Text);
     }
+
+    /// <summary>Linked lines whose markup names them nothing.</summary>
+    private static string Links(int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(number => $"<p><a href=/{number}>Council of district {number} meets again on Thursday</a></p>"));
 }

@@ -6,6 +6,7 @@ namespace Monitor.Articles.Extraction;
 /// <param name="Language">The primary language subtag, such as "en": the text's where it is plain, else what the markup declares.</param>
 /// <param name="Text">Paragraphs joined by an empty line; empty where the page has no running text.</param>
 /// <param name="CanonicalUrl">The address that the page names as its original.</param>
+/// <param name="AmpUrl">The address that the page names as its AMP version (rel=amphtml).</param>
 /// <param name="IsStub">The page shows only a beginning (paywall) or asks for something first (consent, a script).</param>
 public sealed record ExtractedPage(
-    string Title, string? Byline, DateTimeOffset? PublishedAt, string? Language, string Text, string? CanonicalUrl, bool IsStub);
+    string Title, string? Byline, DateTimeOffset? PublishedAt, string? Language, string Text, string? CanonicalUrl, string? AmpUrl, bool IsStub);

@@ -26,6 +26,9 @@ internal sealed partial class PageMetadata
 
     public string? CanonicalUrl { get; private init; }
 
+    /// <summary>Where the page says that its AMP version is.</summary>
+    public string? AmpUrl { get; private init; }
+
     /// <summary>The text as JSON-LD gives it (articleBody).</summary>
     public string? ArticleBody { get; private init; }
 
@@ -44,6 +47,7 @@ internal sealed partial class PageMetadata
             PublishedAt = DateOf(document, linked, meta),
             Language = LanguageOf(document, linked, meta),
             CanonicalUrl = CanonicalOf(document, meta, address),
+            AmpUrl = AmpOf(document, address),
             ArticleBody = linked?.Body,
             IsPaid = linked?.IsPaid ?? false,
         };
@@ -157,6 +161,19 @@ internal sealed partial class PageMetadata
 
         var absolute = address is not null && Uri.TryCreate(address, declared.Trim(), out var resolved) ? resolved.AbsoluteUri : declared;
         return Articles.CanonicalUrl.TryParse(absolute, out var url) ? url.Value : null;
+    }
+
+    private static string? AmpOf(IDocument document, Uri? address)
+    {
+        var declared = document.QuerySelector("link[rel~='amphtml' i]")?.GetAttribute("href")?.Trim();
+        if (string.IsNullOrEmpty(declared) || declared.Length > Articles.CanonicalUrl.CharactersMax)
+        {
+            return null;
+        }
+
+        var isUri = address is null ? Uri.TryCreate(declared, UriKind.Absolute, out var version) : Uri.TryCreate(address, declared, out version);
+        // Its parameters stay, unlike those of a canonical address: "outputType=amp" is what makes it the AMP version.
+        return isUri && (version!.Scheme == Uri.UriSchemeHttp || version.Scheme == Uri.UriSchemeHttps) ? version.AbsoluteUri : null;
     }
 
     private static string Line(IElement? element) => Line(element?.TextContent);

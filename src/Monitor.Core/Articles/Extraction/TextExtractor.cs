@@ -28,7 +28,8 @@ public sealed class TextExtractor
         var metadata = PageMetadata.Of(document, address);
         var text = document.Body is { } body ? TextOf(body, metadata) : "";
         return new ExtractedPage(
-            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, LanguageDetector.Choose(text, metadata.Language), text, metadata.CanonicalUrl, metadata.IsPaid);
+            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, LanguageDetector.Choose(text, metadata.Language), text, metadata.CanonicalUrl,
+            metadata.AmpUrl, metadata.IsPaid);
     }
 
     /// <summary>The text of a piece of HTML that is an article already, such as a feed's content; plain text stays as it is.</summary>
@@ -83,21 +84,26 @@ public sealed class TextExtractor
     private static List<TextBlock> Blocks(PageTree tree, PageMetadata metadata, bool besideDropped)
     {
         var dropped = new bool[tree.Nodes.Length];
-        var sums = new BlockSums(BlockReader.Read(tree, dropped));
+        var blocks = BlockReader.Read(tree, dropped);
+        var sums = new BlockSums(blocks);
         if (besideDropped)
         {
             PagePruning.DropBeside(tree, sums, dropped);
-            sums = new BlockSums(BlockReader.Read(tree, dropped));
+            blocks = BlockReader.Read(tree, dropped);
+            sums = new BlockSums(blocks);
         }
 
-        if (BodyFinder.Find(tree, sums, dropped) is not { } body)
+        // No element holds more than one paragraph without being outweighed by its links: the elements tell nothing.
+        var body = BodyFinder.Find(tree, sums, dropped);
+        List<TextBlock> run = body is null or { Tag: "p" } ? BodyLines.Choose(ParagraphRun.Densest(blocks), metadata.Title, metadata.Byline) : [];
+        if (body is null)
         {
-            return [];
+            return run;
         }
 
         PagePruning.DropInsets(tree, body, sums, dropped);
-        var blocks = BlockReader.Read(tree, dropped);
+        blocks = BlockReader.Read(tree, dropped);
         var (first, end) = new BlockSums(blocks).BlocksOf(body);
-        return BodyLines.Choose(blocks[first..end], metadata.Title, metadata.Byline);
+        return Longer(BodyLines.Choose(blocks[first..end], metadata.Title, metadata.Byline), run);
     }
 }
