@@ -61,7 +61,8 @@ public static class DigestChoice
         };
     }
 
-    private static string? Page(string publicUrl, string kind, long id) =>
+    /// <summary>Our own page of something; null without a public address.</summary>
+    public static string? Page(string publicUrl, string kind, long id) =>
         publicUrl.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{publicUrl.TrimEnd('/')}/{kind}/{id}") : null;
 
     private static bool Concerns(

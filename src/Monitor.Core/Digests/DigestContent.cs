@@ -1,4 +1,5 @@
 using Monitor.Alerts;
+using Monitor.Feeds;
 
 namespace Monitor.Digests;
 
@@ -23,6 +24,9 @@ public sealed record DigestContent
     /// <summary>Stories with something new, the weightiest first.</summary>
     public required IReadOnlyList<DigestStory> Stories { get; init; }
 
+    /// <summary>Feeds in trouble since the last digest; none for a reader who did not ask for them.</summary>
+    public DigestFeeds Feeds { get; init; } = DigestFeeds.None;
+
     /// <summary>Articles and outlets that the changes come from.</summary>
     public required int Articles { get; init; }
 
@@ -33,6 +37,10 @@ public sealed record DigestContent
 
     /// <summary>Addresses for leaving; they become List-Unsubscribe.</summary>
     public IReadOnlyList<string> Unsubscribe { get; init; } = [];
+
+    public bool HasNews => Attributions.Count > 0 || Stories.Count > 0;
+
+    public bool IsEmpty => !HasNews && Feeds.Count == 0;
 
     public string Key => $"digest/{Subscriber}/{LocalDate:yyyy-MM-dd}/{Slot}";
 }
@@ -76,3 +84,17 @@ public sealed record DigestStory
 
 /// <param name="HasOwnReport">False for an outlet that only copies.</param>
 public sealed record DigestOutlet(string Name, string? Url, bool HasOwnReport);
+
+/// <summary>Feeds that need a look, the newest change first.</summary>
+/// <param name="More">How many there are besides.</param>
+public sealed record DigestFeeds(IReadOnlyList<DigestFeed> Shown, int More)
+{
+    public static readonly DigestFeeds None = new([], 0);
+
+    public int Count => Shown.Count + More;
+}
+
+/// <param name="Reason">What is wrong, in words.</param>
+/// <param name="NextPollAt">Null for a feed that is not polled any more.</param>
+/// <param name="Url">The feed's page; null without a public address.</param>
+public sealed record DigestFeed(string Outlet, string Title, FeedState State, string Reason, DateTimeOffset ChangedAt, DateTimeOffset? NextPollAt, string? Url);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Monitor.Alerts;
 using Monitor.Delivery;
 
@@ -38,10 +39,16 @@ public static class DigestMail
     public static string Subject(DigestContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
+        var date = content.LocalDate.ToString("d MMMM", CultureInfo.InvariantCulture);
+        if (!content.HasNews && content.Feeds.Count > 0)
+        {
+            return $"{date}: {FeedHtml.Count(content.Feeds)}";
+        }
+
         var first = content.Attributions.Count > 0
             ? EventWords.Headline(content.Attributions[0].Summary)
             : content.Stories.Count > 0 ? MailHtml.Plain(content.Stories[0].Title, 90) : "nothing new";
-        return MailHtml.Plain($"{content.LocalDate.ToString("d MMMM", CultureInfo.InvariantCulture)}: {first} – {Counts(content)}", SubjectCharactersMax);
+        return MailHtml.Plain($"{date}: {first} – {Counts(content)}", SubjectCharactersMax);
     }
 
     /// <summary>The stories by the first of their topics, in the order of each topic's weightiest story.</summary>
@@ -94,7 +101,10 @@ public static class DigestMail
             }
         }
 
-        AddStories(body, content);
+        var feeds = new MailHtml();
+        FeedHtml.Add(feeds, content);
+        AddStories(body, content, MailFrame.HtmlBytesMax - Encoding.UTF8.GetByteCount(feeds.ToString()));
+        body.Add($"{feeds}");
         body.Row(new MailHtml(), "0 32px 26px");
         var footer = new MailHtml().Add($"{Why(content)}");
         foreach (var address in content.Unsubscribe.Where(address => MailHtml.WebAddress(address) is not null).Take(1))
@@ -113,13 +123,21 @@ public static class DigestMail
         return html.Add($"<p class=\"soft\" style=\"margin:6px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Soft}\">{Summary(content)}</p>");
     }
 
-    internal static string Summary(DigestContent content) =>
-        $"{Counts(content)}, from {EventWords.Count(content.Articles, "article")} of {EventWords.Count(content.Outlets, "outlet")}.";
+    internal static string Summary(DigestContent content)
+    {
+        var news = content.HasNews
+            ? $"{Counts(content)}, from {EventWords.Count(content.Articles, "article")} of {EventWords.Count(content.Outlets, "outlet")}."
+            : "No news since the last digest.";
+        return content.Feeds.Count == 0 ? news : $"{news} {FeedHtml.Count(content.Feeds)}.";
+    }
 
-    private static string Preheader(DigestContent content) =>
-        MailHtml.Plain(string.Join(" · ", content.Stories.Take(3).Select(story => story.Title)), 160);
+    private static string Preheader(DigestContent content)
+    {
+        var first = content.HasNews ? content.Stories.Select(story => story.Title) : content.Feeds.Shown.Select(feed => feed.Outlet);
+        return MailHtml.Plain(string.Join(" · ", first.Take(3)), 160);
+    }
 
-    private static void AddStories(MailHtml body, DigestContent content)
+    private static void AddStories(MailHtml body, DigestContent content, int bytesMax)
     {
         var full = 0;
         var lines = 0;
@@ -130,7 +148,7 @@ public static class DigestMail
             foreach (var story in topic)
             {
                 var card = full < FullStoriesMax ? StoryHtml.Card(story, content.Zone, TitleCharactersMax) : null;
-                if (card is null || body.Length + card.Length > MailFrame.HtmlBytesMax * 3 / 4)
+                if (card is null || body.Length + card.Length > bytesMax * 3 / 4)
                 {
                     left.Add(story);
                     continue;
@@ -156,7 +174,7 @@ public static class DigestMail
         foreach (var story in left)
         {
             var line = StoryHtml.Line(story, TitleCharactersMax);
-            if (body.Length + line.Length > MailFrame.HtmlBytesMax - 8_000)
+            if (body.Length + line.Length > bytesMax - 8_000)
             {
                 break;
             }

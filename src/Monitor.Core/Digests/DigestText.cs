@@ -35,6 +35,7 @@ internal static class DigestText
             }
         }
 
+        FeedHtml.Write(text, content);
         return text.Line().Line("-- ").Wrapped(DigestMail.Why(content)).ToString();
     }
 

@@ -25,6 +25,13 @@ public static class FeedQueries
     public static IQueryable<Feed> DueForPoll(this IQueryable<Feed> feeds, DateTimeOffset now) =>
         feeds.Where(feed => feed.NextPollAt <= now).OrderBy(feed => feed.NextPollAt);
 
+    /// <summary>The feeds that began to fail, fell silent, went or began to refuse us in a span of time, and still do, newest first.</summary>
+    public static IQueryable<Feed> InTroubleSince(this IQueryable<Feed> feeds, DateTimeOffset after, DateTimeOffset until) =>
+        feeds.Where(feed => feed.StateChangedAt > after && feed.StateChangedAt <= until
+                && (feed.State == FeedState.Failing || feed.State == FeedState.Silent || feed.State == FeedState.Gone || feed.State == FeedState.Blocked))
+            .OrderByDescending(feed => feed.StateChangedAt)
+            .ThenBy(feed => feed.Id);
+
     /// <summary>
     /// Claims feeds that are due, longest overdue first, one a host, and only of hosts that may be asked now. Each claim counts the
     /// feed's attempt number up: only its holder writes. Answers the claimed feeds with their outlets.

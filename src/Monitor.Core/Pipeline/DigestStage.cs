@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Alerts;
 using Monitor.Delivery;
 using Monitor.Digests;
+using Monitor.Feeds;
 using Monitor.Storage;
 using Monitor.Subscribers;
 
@@ -20,6 +21,8 @@ internal sealed class DigestStage(
     ILogger logger)
 {
     private const int BatchMax = 200;
+
+    private const int FeedsShownMax = 20;
 
     private readonly DigestSource _source = new(summaries, labels);
     private DigestChanges? _changes;
@@ -91,8 +94,8 @@ internal sealed class DigestStage(
         MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, NotifyTally tally, CancellationToken cancellationToken)
     {
         var content = await ContentAsync(db, subscriber, due, subscriber.ToldSequence, to, now, cancellationToken);
-        var isEmpty = content.Attributions.Count == 0 && content.Stories.Count == 0;
-        if (isEmpty)
+        content = content with { Feeds = await FeedsAsync(db, subscriber, null, now, cancellationToken) };
+        if (content.IsEmpty)
         {
             tally.Skipped.Add($"{content.Key}: nothing new");
         }
@@ -110,7 +113,7 @@ internal sealed class DigestStage(
             ComposedAt = now,
             AfterSequence = subscriber.ToldSequence,
             ToSequence = to,
-            MessageKey = isEmpty ? null : content.Key,
+            MessageKey = content.IsEmpty ? null : content.Key,
         });
         subscriber.ToldSequence = to;
     }
@@ -139,6 +142,7 @@ internal sealed class DigestStage(
             : new DueDigest(composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
         var to = composed?.ToSequence ?? await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
         var content = await ContentAsync(db, subscriber, due, composed?.AfterSequence ?? subscriber.ToldSequence, to, at, cancellationToken);
+        content = content with { Feeds = await FeedsAsync(db, subscriber, composed?.Id, composed?.ComposedAt ?? at, cancellationToken) };
         return DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain);
     }
 
@@ -148,7 +152,32 @@ internal sealed class DigestStage(
         return new DueDigest(DateOnly.FromDateTime(local), new DigestSlot(TimeOnly.FromDateTime(local), []), now);
     }
 
-    /// <summary>What the digest says; nothing is written. Subscribers who were told as much share what is loaded.</summary>
+    /// <summary>
+    /// The feeds whose trouble began after the digest before this one. Both ends of the span lie a claim's time back, since a poll that ends
+    /// now may not be committed yet. A past digest is shown with those that are in that trouble still.
+    /// </summary>
+    /// <param name="digestId">The digest, when it was composed already.</param>
+    private async Task<DigestFeeds> FeedsAsync(
+        MonitorDbContext db, Subscriber subscriber, long? digestId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!subscriber.Settings.FeedTroubles)
+        {
+            return DigestFeeds.None;
+        }
+
+        var before = await db.Set<ComposedDigest>()
+            .Where(digest => digest.SubscriberId == subscriber.Id && (digestId == null || digest.Id < digestId))
+            .MaxAsync(digest => (DateTimeOffset?)digest.ComposedAt, cancellationToken);
+        var feeds = db.Set<Feed>().AsNoTracking().InTroubleSince((before ?? subscriber.CreatedAt) - FeedQueries.ClaimLease, at - FeedQueries.ClaimLease);
+        var shown = await feeds.Include(feed => feed.Outlet).Take(FeedsShownMax).ToListAsync(cancellationToken);
+        var count = shown.Count < FeedsShownMax ? shown.Count : await feeds.CountAsync(cancellationToken);
+        return new DigestFeeds([.. shown.Select(Shown)], count - shown.Count);
+    }
+
+    private DigestFeed Shown(Feed feed) => new(
+        feed.Outlet.Name, feed.Title, feed.State, feed.StateReason, feed.StateChangedAt, feed.NextPollAt, DigestChoice.Page(delivery.PublicUrl, "feeds", feed.Id));
+
+    /// <summary>What the digest says of the news; nothing is written. Subscribers who were told as much share what is loaded.</summary>
     private async Task<DigestContent> ContentAsync(
         MonitorDbContext db, Subscriber subscriber, DueDigest due, long after, long to, DateTimeOffset now, CancellationToken cancellationToken)
     {

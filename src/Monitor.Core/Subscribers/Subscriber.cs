@@ -52,6 +52,9 @@ public sealed record SubscriberSettings
     /// <summary>Alert messages in any 60 minutes and channel; what comes on top is collected in one summary.</summary>
     public int AlertsPerHourMax { get; init; } = 10;
 
+    /// <summary>Whether the digest also names feeds that fail, fall silent, are gone or refuse us: for who looks after the feeds.</summary>
+    public bool FeedTroubles { get; init; }
+
     public TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
 

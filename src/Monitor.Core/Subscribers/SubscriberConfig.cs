@@ -73,7 +73,7 @@ public sealed partial class SubscriberConfig
 
     private SubscriberEntry? Entry(YamlMappingNode node)
     {
-        _fields.Expect(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "alertsPerHourMax");
+        _fields.Expect(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "alertsPerHourMax", "feeds");
         var id = _fields.Required(node, "id", "a subscriber");
         var address = _fields.Required(node, "address", "a subscriber");
         if (id is not null && !IsName(id))
@@ -96,6 +96,7 @@ public sealed partial class SubscriberConfig
             Webhooks = webhooks,
             Alerts = [.. _fields.Mappings(node, "alerts").Select(alert => Alert(alert, webhooks))],
             AlertsPerHourMax = _fields.Number(node, "alertsPerHourMax", 1, 1000) ?? 10,
+            FeedTroubles = _fields.Switch(node, "feeds") ?? false,
         };
         return id is null || address is null ? null : new SubscriberEntry(id, address, settings);
     }

@@ -132,6 +132,22 @@ internal sealed class YamlFields(string file)
         return null;
     }
 
+    public bool? Switch(YamlMappingNode node, string name)
+    {
+        switch (Text(node, name))
+        {
+            case null:
+                return null;
+            case "true":
+                return true;
+            case "false":
+                return false;
+            case { } text:
+                Fault(node, name, $"\"{text}\" must be true or false");
+                return null;
+        }
+    }
+
     public T? Word<T>(YamlMappingNode node, string name)
         where T : struct, Enum
     {

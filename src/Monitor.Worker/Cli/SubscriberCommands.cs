@@ -30,8 +30,9 @@ public static class SubscriberCommands
         var zone = new Option<string>("--time-zone") { Description = "An IANA time zone.", DefaultValueFactory = _ => "UTC", HelpName = "ZONE" };
         var digests = new Option<string[]>("--digest") { Description = "A time of day for a digest, such as 07:00; may be given several times.", HelpName = "HH:MM" };
         var alerts = new Option<string?>("--alerts") { Description = "Alerts of at least this strength: urges, supports, anonymous, nonstate, official, sanction, indictment.", HelpName = "STRENGTH" };
+        var feeds = new Option<bool>("--feeds") { Description = "The digest also names feeds that fail, fall silent, are gone or refuse us." };
         var command = new Command("add", "Add a subscriber. Nothing is sent before the address is confirmed ('monitor subscriber confirm'). "
-            + "Finer wishes stand in config/subscribers.yaml.") { name, address, zone, digests, alerts };
+            + "Finer wishes stand in config/subscribers.yaml.") { name, address, zone, digests, alerts, feeds };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -41,6 +42,7 @@ public static class SubscriberCommands
                 TimeZone = Checked(parsed.GetValue(zone)!, SubscriberConfig.IsTimeZone, "--time-zone: unknown time zone"),
                 Digests = [.. (parsed.GetValue(digests) ?? []).Select(Slot)],
                 Alerts = parsed.GetValue(alerts) is { } strength ? [new AlertRule { Name = "Everything", MinimumStrength = Strength(strength) }] : [],
+                FeedTroubles = parsed.GetValue(feeds),
             };
             var entry = new SubscriberEntry(
                 Checked(parsed.GetRequiredValue(name), SubscriberConfig.IsName, "no name (small letters, digits, hyphens)"),

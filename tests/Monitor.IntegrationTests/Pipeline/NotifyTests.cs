@@ -6,6 +6,7 @@ using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Delivery;
 using Monitor.Digests;
+using Monitor.Feeds;
 using Monitor.IntegrationTests.Delivery;
 using Monitor.Pipeline;
 using Monitor.Storage;
@@ -146,6 +147,44 @@ public sealed class NotifyTests
         Assert.Equal(2, (await MailsAsync(database)).Count);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_feed_that_falls_silent_is_named_once_to_who_looks_after_the_feeds(DatabaseKind kind)
+    {
+        await using var database = await WithSubscriberAsync(kind, feedTroubles: true);
+        await NotifyAsync(database);
+        await AddFeedAsync(database, "Meridian Wire", FeedState.Silent, Noon.AddHours(3));
+        await AddFeedAsync(database, "Daily Beacon", FeedState.Healthy, Noon.AddHours(3));
+        await AddFeedAsync(database, "Old Gazette", FeedState.Gone, Noon.AddDays(-9));
+        // At the very instant of a slot (07:00 in Berlin): its poll may not be committed yet when the digest is composed.
+        await AddFeedAsync(database, "Night Courier", FeedState.Failing, Noon.AddHours(17));
+        for (var hours = 1; hours <= 72; hours++)
+        {
+            _clock.Now = Noon.AddHours(hours);
+            await NotifyAsync(database);
+        }
+
+        var mails = await MailsAsync(database);
+        Assert.Equal(
+            ["digest/desk/2021-07-20/07:00 20 July: 1 feed needs a look", "digest/desk/2021-07-21/07:00 21 July: 1 feed needs a look"],
+            mails.Select(mail => $"{mail.Key} {mail.Subject}"));
+        Assert.Contains("Meridian Wire is silent since Mon 19 July, 17:00", mails[0].Text, StringComparison.Ordinal);
+        Assert.Contains("Night Courier fails since Tue 20 July, 07:00", mails[1].Text, StringComparison.Ordinal);
+        Assert.All(mails, mail => Assert.DoesNotContain("Daily Beacon", mail.Text + mail.Html, StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotContain("Old Gazette", mail.Text + mail.Html, StringComparison.Ordinal));
+        Assert.DoesNotContain("Meridian Wire", mails[1].Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Feeds_in_trouble_are_named_to_nobody_who_did_not_ask(DatabaseKind kind)
+    {
+        await using var database = await WithSubscriberAsync(kind);
+        await AddFeedAsync(database, "Meridian Wire", FeedState.Silent, Noon.AddHours(3));
+        _clock.Now = Noon.AddDays(1);
+        await NotifyAsync(database);
+
+        Assert.Empty(await MailsAsync(database));
+    }
+
     private static Actor State(string code, string name, string? acronym) => new()
     {
         Id = $"country:{code}",
@@ -176,7 +215,7 @@ public sealed class NotifyTests
         Polarity = Polarity.Denied,
     };
 
-    private static async Task<TestDatabase> WithSubscriberAsync(DatabaseKind kind)
+    private static async Task<TestDatabase> WithSubscriberAsync(DatabaseKind kind, bool feedTroubles = false)
     {
         var database = await TestDatabase.CreateAsync(kind);
         await using var db = database.Contexts.CreateDbContext();
@@ -185,10 +224,21 @@ public sealed class NotifyTests
             TimeZone = "Europe/Berlin",
             Digests = [new DigestSlot(new TimeOnly(7, 0), [])],
             Alerts = [new AlertRule { Name = "all" }],
+            FeedTroubles = feedTroubles,
         };
         await db.ApplyAsync([new SubscriberEntry("desk", "desk@example.org", settings)], Noon, CancellationToken.None);
         await db.SaveChangesAsync();
         return database;
+    }
+
+    private static async Task AddFeedAsync(TestDatabase database, string outlet, FeedState state, DateTimeOffset changedAt)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        var address = new Uri($"https://{outlet.Replace(' ', '-')}.example.org/feed");
+        var feed = Feed.Of(address, outlet, new Outlet { Name = outlet }, changedAt);
+        (feed.State, feed.StateReason, feed.NextPollAt) = (state, "as the test says", changedAt.AddDays(9));
+        db.Add(feed);
+        await db.SaveChangesAsync();
     }
 
     /// <summary>An article that states something, grouped into a story and an event of its own as Group would.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Monitor.Delivery;
 using Monitor.Digests;
+using Monitor.Feeds;
 using Monitor.Subscribers;
 using Monitor.Tests.Alerts;
 
@@ -56,6 +57,59 @@ public sealed class DigestMailTests
             link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Feeds_in_trouble_stand_last_with_reason_and_next_poll()
+    {
+        var mail = Compose(Content([Story(1, "A title", 1, 0)]) with
+        {
+            Feeds = new DigestFeeds([Silent, Silent with { Outlet = "Daily Beacon", Title = "World", State = FeedState.Gone, Reason = "the publisher says so (410)", NextPollAt = null }], 3),
+        });
+
+        Assert.Contains("1 attribution, 1 story, from 31 articles of 12 outlets. 5 feeds need a look.", Flat(mail.Text), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "FEEDS THAT NEED A LOOK ---------------------- "
+            + "Meridian Wire is silent since Mon 19 July, 14:00 nothing new for 4 days The next poll is due Tue 20 July, 14:00. https://monitor.example.org/feeds/7 "
+            + "Daily Beacon – World is gone since Mon 19 July, 14:00 the publisher says so (410) It is not polled any more. https://monitor.example.org/feeds/7 "
+            + "and 3 more",
+            Flat(mail.Text).Split(" -- ")[0], StringComparison.Ordinal);
+        Assert.All(
+            ["Feeds that need a look", "nothing new for 4 days", "The next poll is due Tue 20 July, 14:00.", "Daily Beacon – World", "It is not polled any more.", "and 3 more"],
+            words => Assert.True(mail.Html!.IndexOf(words, StringComparison.Ordinal) > mail.Html.IndexOf("A title</a>", StringComparison.Ordinal), words));
+    }
+
+    [Fact]
+    public void A_digest_of_feeds_alone_says_so()
+    {
+        var mail = Compose(Content([]) with { Attributions = [], Feeds = new DigestFeeds([Silent], 0) });
+
+        Assert.Equal("20 July: 1 feed needs a look", mail.Subject);
+        Assert.Contains("No news since the last digest. 1 feed needs a look.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("No news since the last digest. 1 feed needs a look.", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_a_feed_is_called_or_its_server_says_it_stays_text_and_the_mail_is_not_cut()
+    {
+        var hostile = Silent with
+        {
+            Outlet = "<b>Bold</b> & " + new string('漢', 400),
+            Title = "World\r\nBcc: someone@example.org \u202Eevil",
+            Reason = "<img src=x onerror=alert(1)> " + new string('漢', 4_000),
+            Url = "javascript:alert(1)",
+        };
+        var stories = Enumerable.Range(1, 2_000).Select(id => Story(id, $"Story number {id} with a title that is long enough to be one of a newspaper", 3, 2)).ToList();
+
+        var mail = Compose(Content(stories) with { Feeds = new DigestFeeds([.. Enumerable.Repeat(hostile, 20)], 9_000) });
+
+        Assert.DoesNotContain("<b>Bold", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("javascript:", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', mail.Html!);
+        Assert.DoesNotContain("\nBcc:", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("and 9000 more", mail.Html, StringComparison.Ordinal);
+        Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html!), 50_000, 102_000);
+    }
+
     [Theory]
     [InlineData("", "", "", true)]
     [InlineData("cyber-espionage", "", "", true)]
@@ -83,6 +137,11 @@ public sealed class DigestMailTests
         Assert.Equal(isIn ? 1 : 0, content.Stories.Count);
         Assert.All(content.Stories, one => Assert.Equal("https://monitor.example.org/stories/1", one.StoryUrl));
     }
+
+    private static readonly DigestFeed Silent = new(
+        "Meridian Wire", "Meridian Wire", FeedState.Silent, "nothing new for 4 days", Noon, Noon.AddDays(1), "https://monitor.example.org/feeds/7");
+
+    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string[] Some(string value) => value.Length == 0 ? [] : [value];
 

@@ -28,6 +28,7 @@ public sealed class SubscriberConfigTests
               - name: All to the chat
                 channel: chat
             alertsPerHourMax: 5
+            feeds: true
         """;
 
     [Fact]
@@ -45,6 +46,7 @@ public sealed class SubscriberConfigTests
         Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)), desk.Settings.Alerts[0].QuietHours);
         Assert.Equal(WebhookShape.Slack, Assert.Single(desk.Settings.Webhooks).Shape);
         Assert.Equal(5, desk.Settings.AlertsPerHourMax);
+        Assert.True(desk.Settings.FeedTroubles);
     }
 
     [Theory]
@@ -61,6 +63,7 @@ public sealed class SubscriberConfigTests
     [InlineData("topics:", "topic:", "unknown field \"topic\"; expected are topics, actors, outlets, languages")]
     [InlineData("urlSecret: chat-address, ", "", "a webhook needs either \"url\" or \"urlSecret\"")]
     [InlineData("accused: [country:CN]", "accused: [country:XX]", "unknown actor \"country:XX\"")]
+    [InlineData("feeds: true", "feeds: often", ":23:12: \"often\" must be true or false")]
     [InlineData("subscribers:", "subscribers: [", "subscribers.yaml:")]
     public void A_fault_is_named_with_its_place_and_value(string right, string wrong, string fault)
     {
@@ -89,7 +92,9 @@ public sealed class SubscriberConfigTests
         var content = SubscriberConfig.Read(Path.Combine(StructureTests.FindRoot(), "config", "subscribers.yaml"));
 
         Assert.Empty(content.Faults);
-        Assert.Equal("desk", Assert.Single(content.Subscribers).Name);
+        var desk = Assert.Single(content.Subscribers);
+        Assert.Equal("desk", desk.Name);
+        Assert.False(desk.Settings.FeedTroubles);
     }
 
     [Theory]
