@@ -36,6 +36,7 @@ public static class MonitorServices
         services.AddSingleton<TextExtractor>();
 
         services.AddSingleton(_ => Tagger.Load(configFolder));
+        services.AddSingleton(provider => new CurrentTagger(provider.GetRequiredService<Tagger>));
         services.AddSingleton(provider => provider.GetRequiredService<Tagger>().Actors);
         services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
         services.AddSingleton<StatementFinder>(provider => provider.GetRequiredService<AttributionDetector>().Detect);

@@ -24,7 +24,7 @@ public sealed class Read(
     MonitorDbContextFactory contexts,
     ArticlePages pages,
     TextExtractor extractor,
-    Tagger tagger,
+    CurrentTagger taggers,
     StatementFinder findStatements,
     ReadOptions options,
     TimeProvider clock,
@@ -48,43 +48,45 @@ public sealed class Read(
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 await using var db = contexts.CreateDbContext();
+                // Asked before the claim: rules that cannot be compiled stop the run, and use up no attempt of an article.
+                var tagger = await taggers.GetAsync(db, cancellationToken);
                 var article = await db.ClaimNextToReadAsync(clock.GetUtcNow(), options.Lease, cancellationToken);
                 if (article is null)
                 {
                     return;
                 }
 
-                await ReadOneAsync(db, article, tally, cancellationToken);
+                await ReadOneAsync(db, article, tagger, tally, cancellationToken);
             }
         }
     }
 
-    private async Task ReadOneAsync(MonitorDbContext db, Article article, Tally tally, CancellationToken cancellationToken)
+    private async Task ReadOneAsync(MonitorDbContext db, Article article, Tagger tagger, Tally tally, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadAsync(db, article, tally, cancellationToken);
+            await ReadAsync(db, article, tagger, tally, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.ReadBroke(exception, article.Id);
             db.ChangeTracker.Clear();                                     // half-made changes must not ride along with what follows
-            await FailAsync(db, article, $"{exception.GetType().Name}: {exception.Message}", retryAt: null, isBroken: true, tally, cancellationToken);
+            await FailAsync(db, article, $"{exception.GetType().Name}: {exception.Message}", retryAt: null, isBroken: true, tagger, tally, cancellationToken);
         }
     }
 
-    private async Task ReadAsync(MonitorDbContext db, Article article, Tally tally, CancellationToken cancellationToken)
+    private async Task ReadAsync(MonitorDbContext db, Article article, Tagger tagger, Tally tally, CancellationToken cancellationToken)
     {
         var feedText = ArticleReader.FeedText(article, extractor);
         if (article.IsFullText || ArticleReader.IsFullText(feedText))
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, null), tally, cancellationToken);
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, null), tagger, tally, cancellationToken);
             return;
         }
 
         if (!Uri.TryCreate(article.Url, UriKind.Absolute, out var address))
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, "the entry has no address"), tally, cancellationToken);
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, "the entry has no address"), tagger, tally, cancellationToken);
             return;
         }
 
@@ -92,13 +94,13 @@ public sealed class Read(
         {
             case PageResult.Fetched page:
                 var extracted = await ExtractAsync(page, cancellationToken);
-                await CompleteAsync(db, article, ArticleReader.FromPage(article, feedText, extracted), tally, cancellationToken);
+                await CompleteAsync(db, article, ArticleReader.FromPage(article, feedText, extracted), tagger, tally, cancellationToken);
                 break;
             case PageResult.Refused refused:
-                await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), tally, cancellationToken);
+                await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), tagger, tally, cancellationToken);
                 break;
             case PageResult.Later { Counts: true } later:
-                await FailAsync(db, article, later.Reason, later.RetryAt, isBroken: false, tally, cancellationToken);
+                await FailAsync(db, article, later.Reason, later.RetryAt, isBroken: false, tagger, tally, cancellationToken);
                 break;
             case PageResult.Later later:
                 var dueAt = later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter;
@@ -119,7 +121,7 @@ public sealed class Read(
     }
 
     private async Task CompleteAsync(
-        MonitorDbContext db, Article article, ArticleReading reading, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, ArticleReading reading, Tagger tagger, Tally tally, CancellationToken cancellationToken)
     {
         var text = TokenizedText.Of(reading.Title, reading.Text);
         var tags = tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt);
@@ -149,7 +151,7 @@ public sealed class Read(
 
     /// <summary>After the last attempt the article is read from title and feed text; where even that broke, without findings.</summary>
     private async Task FailAsync(
-        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Tagger tagger, Tally tally, CancellationToken cancellationToken)
     {
         var failures = article.ReadFailures + 1;
         if (failures < options.AttemptsMax)
@@ -170,7 +172,7 @@ public sealed class Read(
         }
         else
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), tally, cancellationToken);
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), tagger, tally, cancellationToken);
         }
     }
 

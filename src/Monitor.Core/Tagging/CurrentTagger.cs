@@ -7,7 +7,8 @@ namespace Monitor.Tagging;
 /// The tagger of the database's rules and actors, compiled anew when one of them changed. Every batch asks for it, so that all workers
 /// follow a change within seconds. A database without config uses the folder's files.
 /// </summary>
-public sealed class CurrentTagger(string configFolder) : IDisposable
+/// <param name="ofFolder">The tagger of the folder's files.</param>
+public sealed class CurrentTagger(Func<Tagger> ofFolder) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private (long Stamp, Tagger Tagger)? _current;
@@ -25,7 +26,7 @@ public sealed class CurrentTagger(string configFolder) : IDisposable
         {
             if (_current is not { } other || other.Stamp != stamp)
             {
-                _current = (stamp, await LoadAsync(db, configFolder, cancellationToken));
+                _current = (stamp, await LoadAsync(db, ofFolder, cancellationToken));
             }
 
             return _current.Value.Tagger;
@@ -37,12 +38,15 @@ public sealed class CurrentTagger(string configFolder) : IDisposable
     }
 
     /// <summary>The tagger of what the database holds now.</summary>
-    public static async Task<Tagger> LoadAsync(MonitorDbContext db, string configFolder, CancellationToken cancellationToken)
+    public static Task<Tagger> LoadAsync(MonitorDbContext db, string configFolder, CancellationToken cancellationToken) =>
+        LoadAsync(db, () => Tagger.Load(configFolder), cancellationToken);
+
+    private static async Task<Tagger> LoadAsync(MonitorDbContext db, Func<Tagger> ofFolder, CancellationToken cancellationToken)
     {
         var actorText = await ConfigStore.TextAsync(db, ActorFile.FileName, cancellationToken);
         if (actorText.Length == 0)
         {
-            return Tagger.Load(configFolder);
+            return ofFolder();
         }
 
         var importedText = await ConfigStore.TextAsync(db, ActorFile.ImportedFileName, cancellationToken);

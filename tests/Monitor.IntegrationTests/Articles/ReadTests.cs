@@ -281,8 +281,9 @@ public sealed class ReadTests
         /// <summary>The clock moves on by itself where the host budget spaces requests.</summary>
         public async Task<RunReport> ReadAsync(StatementFinder? findStatements = null)
         {
+            using var taggers = new CurrentTagger(() => Tagger);
             var read = new Read(
-                Database.Contexts, Server.Pages, new TextExtractor(), Tagger, findStatements ?? AnyStatement, new ReadOptions(), Clock,
+                Database.Contexts, Server.Pages, new TextExtractor(), taggers, findStatements ?? AnyStatement, new ReadOptions(), Clock,
                 NullLogger<Read>.Instance);
             var run = read.RunAsync();
             while (!run.IsCompleted)

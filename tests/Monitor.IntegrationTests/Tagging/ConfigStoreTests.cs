@@ -39,7 +39,7 @@ public sealed class ConfigStoreTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = database.Contexts.CreateDbContext();
-        using var current = new CurrentTagger(_folder);
+        using var current = new CurrentTagger(() => Tagger.Load(_folder));
         await ApplyAsync(db, Topics);
         var first = await current.GetAsync(db, CancellationToken.None);
 
