@@ -63,7 +63,7 @@ public sealed class Group(
         return new RunReport(
             "group",
             Stopwatch.GetElapsedTime(started),
-            new Dictionary<string, int> { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies },
+            new Dictionary<string, int> { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies, ["decisions"] = tally.Decisions },
             tally.Skipped);
     }
 
@@ -74,7 +74,8 @@ public sealed class Group(
     {
         await using var db = contexts.CreateDbContext();
         var pending = await db.Set<Article>().ToGroup(batchMax).ToListAsync(cancellationToken);
-        if (pending.Count == 0 || await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is not { } lease)
+        var isDecided = await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken);
+        if ((pending.Count == 0 && !isDecided) || await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is not { } lease)
         {
             return false;
         }
@@ -91,6 +92,7 @@ public sealed class Group(
 
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
         var register = new StoryRegister(db, sequence);
+        await CarryOutAsync(db, register, standing, tally, cancellationToken);
         var known = await db.KnownPlacesAsync(pending, cancellationToken);
         var stated = new List<(Article Article, IReadOnlyList<Statement> Statements)>();
         foreach (var article in pending)
@@ -120,6 +122,25 @@ public sealed class Group(
         await transaction.CommitAsync(cancellationToken);
         _standing = standing;
         return pending.Count == batchMax;
+    }
+
+    /// <summary>Merges and splits as analysts decided since the last batch. The index goes on holding to it; after a take-over it is told anew.</summary>
+    private async Task CarryOutAsync(MonitorDbContext db, StoryRegister register, Standing standing, Tally tally, CancellationToken cancellationToken)
+    {
+        foreach (var label in await db.Set<StoryLabel>().ToCarryOut().ToListAsync(cancellationToken))
+        {
+            if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
+            {
+                await register.MoveAsync(standing.Index.Decide(label.FirstArticleId, label.SecondArticleId, label.SameStory), cancellationToken);
+                tally.Decisions++;
+            }
+            else
+            {
+                logger.DecisionTooLate(label.Id, label.FirstArticleId, label.SecondArticleId);
+            }
+
+            label.CarriedOutAt = clock.GetUtcNow();
+        }
     }
 
     /// <summary>Places one article; answers what it states outside of page boilerplate, or null where it had to be set aside.</summary>
@@ -235,6 +256,8 @@ public sealed class Group(
         public int Stories { get; set; }
 
         public int Copies { get; set; }
+
+        public int Decisions { get; set; }
 
         public List<string> Skipped { get; } = [];
     }

@@ -10,4 +10,7 @@ internal static partial class GroupLog
 
     [LoggerMessage(3002, LogLevel.Information, "Took up the story index: {Articles} articles in {Duration}")]
     public static partial void IndexTaken(this ILogger logger, int articles, TimeSpan duration);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Decision {LabelId} about articles {First} and {Second} moved nothing: one of them has left the window")]
+    public static partial void DecisionTooLate(this ILogger logger, long labelId, long first, long second);
 }

@@ -147,6 +147,9 @@ public sealed class StoryLabel
     public required string Author { get; set; }
 
     public DateTimeOffset DecidedAt { get; set; }
+
+    /// <summary>When Group carried it out; null while it waits.</summary>
+    public DateTimeOffset? CarriedOutAt { get; set; }
 }
 
 /// <summary>A part of the index that is kept whole: boilerplate memory, term statistics.</summary>

@@ -27,6 +27,8 @@ internal sealed partial class StoryBook(TermStatistics statistics)
 
     public long NextStory { get; set; } = 1;
 
+    public bool Holds(long article) => _articles.ContainsKey(article);
+
     public IndexedArticle Add(ArticleProfile profile, long story, long copyGroup, bool isChanged)
     {
         var article = new IndexedArticle(profile, story, copyGroup);

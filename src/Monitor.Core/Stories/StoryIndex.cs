@@ -118,6 +118,9 @@ public sealed class StoryIndex
     /// <summary>Puts two articles' stories together, or parts them, and holds to it.</summary>
     public IReadOnlyList<StoryMove> Decide(long firstArticle, long secondArticle, bool sameStory) => _book.Decide(firstArticle, secondArticle, sameStory);
 
+    /// <summary>Whether an article is still in the window.</summary>
+    public bool Holds(long article) => _book.Holds(article);
+
     /// <summary>Holds to a decision that was carried out before.</summary>
     public void Hold(long firstArticle, long secondArticle, bool sameStory) => _book.Hold(firstArticle, secondArticle, sameStory);
 

@@ -47,6 +47,10 @@ public static class StoryQueries
     public static IQueryable<Story> Standing(this IQueryable<Story> stories) =>
         stories.Where(story => story.MergedIntoId == null).OrderByDescending(story => story.LastSeenAt).ThenByDescending(story => story.Id);
 
+    /// <summary>The decisions of analysts that were not carried out yet, in their order.</summary>
+    public static IQueryable<StoryLabel> ToCarryOut(this IQueryable<StoryLabel> labels) =>
+        labels.Where(label => label.CarriedOutAt == null).OrderBy(label => label.Id);
+
     /// <summary>A story, or the one that it became part of; null where there never was one.</summary>
     public static async Task<Story?> FindStoryAsync(this IQueryable<Story> stories, long id, CancellationToken cancellationToken)
     {

@@ -90,6 +90,81 @@ public sealed class GroupTests
         Assert.Equal("A quieter headline", (await after.Set<Story>().SingleAsync()).Title);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Stories_merged_by_hand_stay_one_and_the_later_id_redirects(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var articles = Some.Articles(stories: 18).ToList();
+        await FillAsync(database, articles.Take(6));
+        using var group = NewGroup(database);
+        await group.RunAsync();
+        var (first, second) = await TwoStoriesAsync(database);
+
+        await DecideAsync(database, db => db.MergeStoriesAsync(second, first, "ada", Noon, CancellationToken.None));
+
+        // The same worker, which has held the index since before the decision, with nothing new to group.
+        await group.RunAsync();
+        Assert.Equal([first], await StoriesOfAsync(database, articles.Take(6)));
+        await FillAsync(database, articles.Skip(6));
+        await group.RunAsync();
+        Assert.Equal([first], await StoriesOfAsync(database, articles.Take(6)));
+        await using var db = database.Contexts.CreateDbContext();
+        Assert.Equal(first, (await db.Set<Story>().FindStoryAsync(second, CancellationToken.None))!.Id);
+        Assert.All(db.Set<StoryLabel>(), label => Assert.True(label is { SameStory: true, Author: "ada", CarriedOutAt: not null }));
+        Assert.IsType<StoryDecision.Refused>(await db.MergeStoriesAsync(first, second, "ada", Noon, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_split_off_by_hand_stays_apart(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var articles = Some.Articles(stories: 18).ToList();
+        await FillAsync(database, articles.Take(6));
+        using (var group = NewGroup(database))
+        {
+            await group.RunAsync();
+        }
+
+        var story = Assert.Single(await StoriesOfAsync(database, articles.Take(3)));
+        await DecideAsync(database, db => db.SplitStoryAsync(story, [articles[2].Id], "ada", Noon, CancellationToken.None));
+
+        // Another worker carries it out, and a third one repairs.
+        using (var next = NewGroup(database))
+        {
+            await next.RunAsync();
+        }
+
+        var own = Assert.Single(await StoriesOfAsync(database, [articles[2]]));
+        Assert.NotEqual(story, own);
+        await FillAsync(database, articles.Skip(6));
+        using var last = NewGroup(database);
+        await last.RunAsync();
+        Assert.Equal([story], await StoriesOfAsync(database, articles.Take(2)));
+        Assert.Equal([own], await StoriesOfAsync(database, [articles[2]]));
+        await using var db = database.Contexts.CreateDbContext();
+        Assert.IsType<StoryDecision.Refused>(await db.SplitStoryAsync(story, [articles[0].Id, articles[1].Id], "ada", Noon, CancellationToken.None));
+    }
+
+    private static async Task DecideAsync(TestDatabase database, Func<MonitorDbContext, Task<StoryDecision>> decide)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        Assert.IsType<StoryDecision.Recorded>(await decide(db));
+    }
+
+    private static async Task<(long First, long Second)> TwoStoriesAsync(TestDatabase database)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        var ids = await db.Set<Story>().Standing().Select(story => story.Id).OrderBy(id => id).ToListAsync();
+        Assert.Equal(2, ids.Count);
+        return (ids[0], ids[1]);
+    }
+
+    private static async Task<List<long>> StoriesOfAsync(TestDatabase database, IEnumerable<Article> articles)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        return await db.Set<StoryArticle>().OfArticles(articles).Select(placed => placed.StoryId).Distinct().ToListAsync();
+    }
+
     private static Group NewGroup(TestDatabase database) => new(
         database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<Group>.Instance);
 

@@ -7,9 +7,9 @@ internal static class Some
 {
     private static readonly DateTimeOffset Start = new(2031, 3, 4, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly string[] Towns = ["Norrbeck", "Halmshafen", "Quillport", "Sant Arnau", "Dunmoor", "Velikovo", "Tarnow Mill", "Osterfeld", "Kirkbrae", "Lomvik", "Azurra", "Brindle Bay"];
-    private static readonly string[] Mayors = ["Ada Lindqvist", "Ole Frank", "Mira Quist", "Pere Soler", "Nell Hargreave", "Ilya Sorin", "Tom Wicks", "Hanna Roth", "Fergus Blair", "Siv Dahl", "Lia Conti", "Joss Peel"];
-    private static readonly string[] Things = ["bridge", "ferry", "library", "tramway", "reservoir", "power station", "flour mill", "opera house", "lighthouse", "fish market", "stadium", "observatory"];
+    private static readonly string[] Towns = ["Norrbeck", "Halmshafen", "Quillport", "Sant Arnau", "Dunmoor", "Velikovo", "Tarnow Mill", "Osterfeld", "Kirkbrae", "Lomvik", "Azurra", "Brindle Bay", "Osteval", "Miravel", "Hallin", "Sorby", "Port Ewan", "Grauheim"];
+    private static readonly string[] Mayors = ["Ada Lindqvist", "Ole Frank", "Mira Quist", "Pere Soler", "Nell Hargreave", "Ilya Sorin", "Tom Wicks", "Hanna Roth", "Fergus Blair", "Siv Dahl", "Lia Conti", "Joss Peel", "Petr Novy", "Claire Aubin", "Lena Fors", "Kit Marlow", "Una Reid", "Jonas Keller"];
+    private static readonly string[] Things = ["bridge", "ferry", "library", "tramway", "reservoir", "power station", "flour mill", "opera house", "lighthouse", "fish market", "stadium", "observatory", "glassworks", "vineyard cellar", "sawmill", "railway museum", "herring wharf", "concert barn"];
 
     public static IEnumerable<Article> Articles(int stories)
     {

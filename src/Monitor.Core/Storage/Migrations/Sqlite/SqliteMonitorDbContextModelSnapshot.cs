@@ -1136,6 +1136,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CarriedOutAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DecidedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -259,7 +259,8 @@ namespace Monitor.Storage.Migrations.Postgres
                     SecondArticleId = table.Column<long>(type: "bigint", nullable: false),
                     SameStory = table.Column<bool>(type: "boolean", nullable: false),
                     Author = table.Column<string>(type: "text", nullable: false),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CarriedOutAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261122033800_Initial")]
+    [Migration("20261122040655_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1137,6 +1137,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("Author")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CarriedOutAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DecidedAt")

@@ -258,7 +258,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                     SecondArticleId = table.Column<long>(type: "INTEGER", nullable: false),
                     SameStory = table.Column<bool>(type: "INTEGER", nullable: false),
                     Author = table.Column<string>(type: "TEXT", nullable: false),
-                    DecidedAt = table.Column<string>(type: "TEXT", nullable: false)
+                    DecidedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    CarriedOutAt = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
