@@ -13,7 +13,7 @@ internal static class StoryDecisionCommands
         var second = new Argument<long>("OTHER") { Description = "The story that reports the same event." };
         var command = new Command("merge", "Make one story of two, for good; the later id redirects to the earlier.") { first, second };
         return Deciding(command, (db, parsed, author, stop) =>
-            db.MergeStoriesAsync(parsed.GetValue(first), parsed.GetValue(second), author, DateTimeOffset.UtcNow, stop));
+            db.MergeStoriesAsync(parsed.GetValue(first), parsed.GetValue(second), author, TimeProvider.System.GetUtcNow(), stop));
     }
 
     public static Command Split()
@@ -22,7 +22,7 @@ internal static class StoryDecisionCommands
         var articles = new Argument<long[]>("ARTICLE…") { Description = "The articles that leave it; their copies go with them.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("split", "Take articles out of a story, for good; together they make a story of their own.") { story, articles };
         return Deciding(command, (db, parsed, author, stop) =>
-            db.SplitStoryAsync(parsed.GetValue(story), parsed.GetRequiredValue(articles), author, DateTimeOffset.UtcNow, stop));
+            db.SplitStoryAsync(parsed.GetValue(story), parsed.GetRequiredValue(articles), author, TimeProvider.System.GetUtcNow(), stop));
     }
 
     private static Command Deciding(Command command, Func<MonitorDbContext, ParseResult, string, CancellationToken, Task<StoryDecision>> decide)
