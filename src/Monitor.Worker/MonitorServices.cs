@@ -43,10 +43,10 @@ public static class MonitorServices
         services.AddSingleton(provider => RootsOf(provider.GetRequiredService<Tagger>().Actors));
         services.AddSingleton<AttributionRegister>();
 
-        services.AddSingleton(provider => MailTransport(
-            provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>()));
+        services.AddSingleton(provider => MailTransport.Of(
+            provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>().DataFolder));
         services.AddSingleton(provider => new WebhookTransport(
-            provider.GetRequiredService<OutgoingHttp>().Invoker, provider.GetRequiredService<DeliveryOptions>(), clock));
+            WebhookHttp.Create(provider.GetRequiredService<NetOptions>()), provider.GetRequiredService<DeliveryOptions>(), clock));
 
         services.AddSingleton<Collect>();
         services.AddSingleton<Read>();
@@ -57,12 +57,4 @@ public static class MonitorServices
     }
 
     private static ActorRoots RootsOf(ActorBook actors) => new(id => actors.Find(id) is { } actor ? actors.Root(actor).Id : null);
-
-    private static IMailTransport MailTransport(DeliveryOptions options, StorageOptions storage) => options.Transport switch
-    {
-        MailTransportKind.Smtp => new SmtpTransport(options),
-        MailTransportKind.Sendmail => new SendmailTransport(options),
-        _ => new FolderTransport(
-            options.Folder.Length > 0 ? options.Folder : Path.Combine(storage.DataFolder, "mail"), options.IdDomain),
-    };
 }

@@ -71,12 +71,6 @@ public sealed class OutgoingHttp : IDisposable
         _invoker = new HttpMessageInvoker(_handler, disposeHandler: false);
     }
 
-    /// <summary>
-    /// Guarded connections without host budget, caps and redirects: for calls to addresses that the operator chose (webhooks), whose
-    /// receiver wants them at once.
-    /// </summary>
-    public HttpMessageInvoker Invoker => _invoker;
-
     public void Dispose()
     {
         _invoker.Dispose();
