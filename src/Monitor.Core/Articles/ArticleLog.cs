@@ -5,7 +5,7 @@ namespace Monitor.Articles;
 /// <summary>Everything said about reading articles. Event ids 1200 to 1299.</summary>
 internal static partial class ArticleLog
 {
-    [LoggerMessage(1200, LogLevel.Warning, "Article {ArticleId} could not be read ({Failures} in a row), next try {DueAt}: {Reason}")]
+    [LoggerMessage(1200, LogLevel.Warning, "Article {ArticleId} could not be read ({Failures} in a row), next try {DueAt:u}: {Reason}")]
     public static partial void ReadFailed(this ILogger logger, long articleId, int failures, DateTimeOffset dueAt, string reason);
 
     [LoggerMessage(1201, LogLevel.Debug, "Article {ArticleId} is known by its summary only: {Reason}")]

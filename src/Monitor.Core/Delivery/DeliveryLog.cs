@@ -8,7 +8,7 @@ internal static partial class DeliveryLog
     [LoggerMessage(5001, LogLevel.Debug, "Message {MessageId} for {Recipient}: {State} at attempt {AttemptNumber}")]
     public static partial void MessageEnded(this ILogger logger, long messageId, string recipient, OutboxState state, int attemptNumber);
 
-    [LoggerMessage(5002, LogLevel.Warning, "Message {MessageId} for {Recipient} {State} at attempt {AttemptNumber}, next try {DueAt}: {Reason}")]
+    [LoggerMessage(5002, LogLevel.Warning, "Message {MessageId} for {Recipient} {State} at attempt {AttemptNumber}, next try {DueAt:u}: {Reason}")]
     public static partial void MessageNotSent(
         this ILogger logger, long messageId, string recipient, OutboxState state, int attemptNumber, DateTimeOffset? dueAt, string? reason);
 

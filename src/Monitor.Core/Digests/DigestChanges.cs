@@ -42,6 +42,7 @@ public static class DigestChoice
             Subscriber = subscriber.Name,
             LocalDate = due.LocalDate,
             Slot = due.Slot.Name,
+            Schedule = Schedule(subscriber.Settings.Digests),
             Zone = subscriber.Settings.Zone(),
             Now = now,
             Attributions = [.. events
@@ -75,6 +76,18 @@ public static class DigestChoice
             || interests.Actors.Any(actors.Contains)
             || interests.Outlets.Any(outlets.Contains));
     }
+
+    /// <summary>"every day at 07:00 and 18:00", "on Monday and Friday at 07:00".</summary>
+    private static string Schedule(IReadOnlyList<DigestSlot> slots) => slots.Count == 0 ? "" : EventWords.Names(
+    [
+        .. slots
+            .GroupBy(slot => string.Join(' ', slot.Days.Order()), (_, same) => same.OrderBy(slot => slot.At).ToList())
+            .OrderBy(same => same[0].At)
+            .Select(same => $"{On(same[0].Days)} at {EventWords.Names([.. same.Select(slot => slot.Name)])}"),
+    ]);
+
+    private static string On(IReadOnlyList<DayOfWeek> days) =>
+        days.Count == 0 ? "every day" : $"on {EventWords.Names([.. days.Order().Select(day => day.ToString())])}";
 
     private static string Words(Interests interests)
     {

@@ -14,6 +14,9 @@ public sealed record DigestContent
     /// <summary>The slot's name: 07:00.</summary>
     public required string Slot { get; init; }
 
+    /// <summary>When the subscriber's digests are due, in words; empty for one who has none and asked for this one.</summary>
+    public string Schedule { get; init; } = "";
+
     public required TimeZoneInfo Zone { get; init; }
 
     public required DateTimeOffset Now { get; init; }

@@ -84,7 +84,8 @@ public static class DigestMail
     }
 
     internal static string Why(DigestContent content) =>
-        $"You get this every day at {content.Slot} ({content.Zone.Id}) as “{content.Subscriber}”, "
+        (content.Schedule.Length > 0 ? $"You get this {content.Schedule} ({content.Zone.Id})" : "You asked for this once,")
+        + $" as “{content.Subscriber}”, "
         + (content.Interests.Length == 0 ? "about everything that is collected. " : $"about {content.Interests}. ")
         + "An independent report is one that copies no other; copies are counted apart. Monitor reports what others say; it accuses nobody itself.";
 

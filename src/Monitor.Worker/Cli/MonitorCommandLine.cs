@@ -1,15 +1,26 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Monitor.Articles;
 using Monitor.Rules;
+using Spectre.Console;
 
 namespace Monitor.Worker.Cli;
 
 /// <summary>The command line: all verbs, and the one place where a failure becomes a message and an exit code.</summary>
 public static class MonitorCommandLine
 {
+    private const int TableWidthMax = 1000;
+
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        if (Console.IsOutputRedirected)
+        {
+            // A file has no width: addresses must not be broken over lines as on a narrow terminal.
+            AnsiConsole.Profile.Width = TableWidthMax;
+        }
+
         var parsed = Root().Parse(IsRun(arguments) ? ["run", .. arguments] : arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -18,7 +29,7 @@ public static class MonitorCommandLine
                 await Console.Error.WriteLineAsync(error.Message);
             }
 
-            await Console.Error.WriteLineAsync("'monitor --help' lists the commands, 'monitor VERB --help' what each takes.");
+            await Console.Error.WriteLineAsync(Advice(parsed));
             return CommandFailure.WrongUsage;
         }
 
@@ -43,6 +54,24 @@ public static class MonitorCommandLine
         }
     }
 
+    /// <summary>What to type next: the verbs to choose from where one is missing or misspelt, else where the help is.</summary>
+    private static string Advice(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var path = string.Join(' ', Path(parsed.CommandResult));
+        if (command.Subcommands.Count == 0)
+        {
+            return $"'{path} --help' shows what it takes.";
+        }
+
+        var verbs = command.Subcommands.Select(one => one.Name).ToList();
+        var nearest = parsed.UnmatchedTokens.Count == 0 ? null : Suggestion.Nearest(parsed.UnmatchedTokens[0], verbs);
+        return $"'{path}' takes one of: {string.Join(", ", verbs)}." + (nearest is null ? "" : $" Did you mean {nearest}?");
+    }
+
+    private static IEnumerable<string> Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? Path(parent).Append(result.Command.Name) : ["monitor"];
+
     /// <summary><c>monitor</c> alone, or with options only, is the worker.</summary>
     private static bool IsRun(string[] arguments) =>
         arguments.Length == 0 || (arguments[0].StartsWith("--", StringComparison.Ordinal) && arguments[0] is not ("--help" or "--version"));
@@ -53,6 +82,11 @@ public static class MonitorCommandLine
         foreach (var command in RunCommands.Create().Concat(PlayCommands.Create()).Concat(Others()))
         {
             root.Subcommands.Add(command);
+        }
+
+        if (root.Options.OfType<HelpOption>().Single() is { Action: HelpAction listing } help)
+        {
+            help.Action = new GrammarHelp(listing);
         }
 
         return root;

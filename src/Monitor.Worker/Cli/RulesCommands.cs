@@ -9,7 +9,7 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor rules: look over the rules, try one before it is saved, see why it hits.</summary>
 public static class RulesCommands
 {
-    public static Command Create() => new("rules", "Topics' rules: check, try, explain, backtest, undo.\n\n" + RuleGrammar.Text)
+    public static Command Create() => new("rules", "Topics' rules: check, try, explain, backtest, undo; 'monitor rules --help' has the grammar.")
     {
         Check(), Try(), Explain(), RuleBenchCommands.Backtest(), RuleBenchCommands.Undo(),
     };

@@ -28,7 +28,7 @@ public static class SubscriberCommands
         var database = new CommandDatabase();
         var (name, address) = (Name(), new Argument<string>("ADDRESS") { Description = "The mail address." });
         var zone = new Option<string>("--time-zone") { Description = "An IANA time zone.", DefaultValueFactory = _ => "UTC", HelpName = "ZONE" };
-        var digests = new Option<string[]>("--digest") { Description = "A time of day for a digest, such as 07:00; may be given several times.", HelpName = "HH:MM" };
+        var digests = new Option<string[]>("--digest") { Description = "A time of day for a digest; may be given several times (default: 07:00, unless --alerts is given).", HelpName = "HH:MM" };
         var alerts = new Option<string?>("--alerts") { Description = "Alerts of at least this strength: urges, supports, anonymous, nonstate, official, sanction, indictment.", HelpName = "STRENGTH" };
         var feeds = new Option<bool>("--feeds") { Description = "The digest also names feeds that fail, fall silent, are gone or refuse us." };
         var command = new Command("add", "Add a subscriber. Nothing is sent before the address is confirmed ('monitor subscriber confirm'). "
@@ -36,11 +36,12 @@ public static class SubscriberCommands
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var slots = parsed.GetValue(digests) ?? [];
             var settings = new SubscriberSettings
             {
                 DisplayName = parsed.GetRequiredValue(name),
                 TimeZone = Checked(parsed.GetValue(zone)!, SubscriberConfig.IsTimeZone, "--time-zone: unknown time zone"),
-                Digests = [.. (parsed.GetValue(digests) ?? []).Select(Slot)],
+                Digests = [.. (slots.Length == 0 && parsed.GetValue(alerts) is null ? ["07:00"] : slots).Select(Slot)],
                 Alerts = parsed.GetValue(alerts) is { } strength ? [new AlertRule { Name = "Everything", MinimumStrength = Strength(strength) }] : [],
                 FeedTroubles = parsed.GetValue(feeds),
             };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Monitor.Delivery;
 using Monitor.Digests;
@@ -138,6 +139,32 @@ public sealed class DigestMailTests
         Assert.All(content.Stories, one => Assert.Equal("https://monitor.example.org/stories/1", one.StoryUrl));
     }
 
+    [Theory]
+    [InlineData("", "You asked for this once, as “desk”")]
+    [InlineData("07:00", "You get this every day at 07:00 (UTC) as “desk”")]
+    [InlineData("18:00, 07:00", "You get this every day at 07:00 and 18:00 (UTC) as “desk”")]
+    [InlineData("12:00 Friday Monday, 07:00", "You get this every day at 07:00 and on Monday and Friday at 12:00 (UTC) as “desk”")]
+    public void A_digest_says_when_its_reader_gets_one(string slots, string told)
+    {
+        var subscriber = new Subscriber
+        {
+            Name = "desk",
+            Address = "desk@example.org",
+            CreatedAt = Noon,
+            Settings = new SubscriberSettings { Digests = [.. slots.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Slot)] },
+        };
+
+        var content = DigestChoice.For(subscriber, new DueDigest(new DateOnly(2021, 7, 20), Slot("09:30"), Noon), new DigestChanges(0, 9, [], []), Noon, "", []);
+
+        Assert.StartsWith(told, DigestMail.Why(content));
+
+        static DigestSlot Slot(string text)
+        {
+            var words = text.Split(' ');
+            return new DigestSlot(TimeOnly.ParseExact(words[0], "HH:mm", CultureInfo.InvariantCulture), [.. words[1..].Select(Enum.Parse<DayOfWeek>)]);
+        }
+    }
+
     private static readonly DigestFeed Silent = new(
         "Meridian Wire", "Meridian Wire", FeedState.Silent, "nothing new for 4 days", Noon, Noon.AddDays(1), "https://monitor.example.org/feeds/7");
 
@@ -153,6 +180,7 @@ public sealed class DigestMailTests
         Subscriber = "desk",
         LocalDate = new DateOnly(2021, 7, 20),
         Slot = "07:00",
+        Schedule = "every day at 07:00",
         Zone = Berlin,
         Now = Noon.AddHours(17),
         Attributions = [new(AlertMailTests.Joint, null)],

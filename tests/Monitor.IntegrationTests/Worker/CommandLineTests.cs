@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Monitor.IntegrationTests.Worker;
+
+/// <summary>What the command line answers to one who mistypes, on the real executable.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("storis compare", 2, "Did you mean stories?")]
+    [InlineData("feed lst", 2, "Did you mean list?")]
+    [InlineData("stories", 2, "'monitor stories' takes one of: group, compare")]
+    [InlineData("feed dates", 2, "'monitor feed dates --help' shows what it takes.")]
+    [InlineData("feed list --bogus", 2, "'monitor feed list --help' shows what it takes.")]
+    [InlineData("feed check no-such-file.xml", 1, "no-such-file.xml")]
+    [InlineData("config check no-such-folder", 2, "no-such-folder")]
+    public async Task A_mistyped_command_is_told_what_to_do(string arguments, int exitCode, string told)
+    {
+        var (code, output, errors) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(exitCode, code);
+        Assert.Contains(told, errors, StringComparison.Ordinal);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task The_grammar_stands_in_the_help_of_the_rules_and_nowhere_else()
+    {
+        const string Line = "Operators are written in capitals";
+
+        var (_, all, _) = await RunAsync("--help");
+        var (_, rules, _) = await RunAsync("rules", "--help");
+
+        Assert.DoesNotContain(Line, all, StringComparison.Ordinal);
+        Assert.Contains(Line, rules, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}
