@@ -34,10 +34,10 @@ public readonly record struct EventKey
     /// The family of acts is left out on purpose: one outlet calls what is charged espionage, another cybercrime. Where no instrument is
     /// named, the accuser and the time tell two indictments apart.
     /// </summary>
-    public static EventKey OfInstrument(string accusedRoot, AttributionStrength strength, string accuserRoot, string? instrument)
+    public static EventKey OfInstrument(string accusedRoot, AttributionStrength strength, string accuserRoot)
     {
         var kind = strength is AttributionStrength.Indictment ? "indictment" : "sanction";
-        return new(accusedRoot, string.IsNullOrWhiteSpace(instrument) ? $"{kind}:{accuserRoot}" : $"{kind}:{accuserRoot}:{instrument}");
+        return new(accusedRoot, $"{kind}:{accuserRoot}");
     }
 
     /// <summary>The key that <see cref="ToString"/> wrote.</summary>

@@ -150,7 +150,7 @@ public sealed class Evidence
         {
             // One indictment names a state's officers and its nationals side by side: its country keeps them together.
             var charged = statement.AccusedCountry is { } country ? ActorRoots.CountryId(country) : root;
-            return charged is null ? null : EventKey.OfInstrument(charged, statement.Strength, accuserRoot, statement.Instrument);
+            return charged is null ? null : EventKey.OfInstrument(charged, statement.Strength, accuserRoot);
         }
 
         return root is null ? null : EventKey.OfFamily(root, family);

@@ -38,6 +38,33 @@ internal sealed class ArticleContext(
 
     public void Keep(int sentence, Statement statement) => _statements.Add((sentence, statement));
 
+    public bool HasInstrument(int sentence) => _statements.Exists(kept => kept.Sentence == sentence && kept.Statement.Strength >= AttributionStrength.Sanction);
+
+    /// <summary>Adds names that a later sentence gives to the indictments and sanctions of a sentence.</summary>
+    public void AddToInstruments(int sentence, IReadOnlyList<string> marks)
+    {
+        for (var i = 0; i < _statements.Count && marks.Count > 0; i++)
+        {
+            if (_statements[i] is var (number, statement) && number == sentence && statement.Strength >= AttributionStrength.Sanction)
+            {
+                _statements[i] = (number, statement with { Instrument = [.. statement.Instrument.Union(marks).Order(StringComparer.Ordinal)] });
+            }
+        }
+    }
+
+    /// <summary>Whether the token belongs to the name of a known actor.</summary>
+    public bool IsMentioned(int token)
+    {
+        var (low, high) = (0, mentions.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = mentions[middle].EndToken <= token ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < mentions.Count && mentions[low].FirstToken <= token;
+    }
+
     /// <summary>Notes whom the next sentence's pronouns will mean.</summary>
     public void Remember(int sentence, SentenceReading reading, StatementReader reader)
     {

@@ -94,6 +94,11 @@ public sealed class AttributionDetector
             context.Remember(number, reading, reader);
         }
 
+        if (context.HasInstrument(number - 1))
+        {
+            context.AddToInstruments(number - 1, new InstrumentReader(context, reading).Following());
+        }
+
         explanations?.Add(new SentenceExplanation(
             sentence.Span, [.. groups.Select(group => string.Join(" + ", group.Parties))], outcomes ?? []));
     }

@@ -40,7 +40,7 @@ internal sealed class CueFile
 
     private LanguageCues ReadDocument(ConfigNode document)
     {
-        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "accented", "words", "nouns", "acts", "incidents", "cues");
+        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "accented", "numbers", "words", "nouns", "acts", "incidents", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -69,6 +69,7 @@ internal sealed class CueFile
             IsNounFirst = document.Find("noun-first")?.Truth() ?? false,
             ObjectMarkers = Texts(document, "object-markers").ToHashSet(StringComparer.Ordinal),
             AdverbEndings = Texts(document, "adverb-endings"),
+            Numbers = Texts(document, "numbers").Select((word, index) => (word, index)).DistinctBy(pair => pair.word).ToDictionary(pair => pair.word, pair => pair.index + 1),
             Acts = _acts,
             Cues = _cues,
             Lexicon = _lexicon,

@@ -15,6 +15,8 @@ internal sealed class Drafted
 
     public required Modality Modality { get; init; }
 
+    public IReadOnlyList<string> Instrument { get; init; } = [];
+
     public Source? Source { get; init; }
 
     public string? RespondsTo { get; init; }
@@ -47,6 +49,7 @@ internal sealed class Drafted
             RuleVersion = sentence.Language.Version,
             Score = Math.Round(Math.Clamp(parts.Sum(part => part.Value), 0, 1), 2),
             ScoreParts = parts,
+            Instrument = Instrument,
             Retraction = hit.Cue.Kind is CueKind.Retraction,
         };
     }

@@ -23,6 +23,9 @@ internal sealed class LanguageCues
     /// <summary>Adjectives follow the noun (Romance languages): "hackers chinois".</summary>
     public required bool IsNounFirst { get; init; }
 
+    /// <summary>The words for one, two, three … with what they mean.</summary>
+    public required IReadOnlyDictionary<string, int> Numbers { get; init; }
+
     public required IReadOnlyList<ActClass> Acts { get; init; }
 
     public required IReadOnlyList<Cue> Cues { get; init; }

@@ -122,6 +122,12 @@ internal sealed class SentenceReading
 
     public bool IsNumber(int token) => token >= First && token < End && char.IsAsciiDigit(Text.Written(token)[0]);
 
+    /// <summary>The number that a word or digits say; null where it says none.</summary>
+    public int? NumberAt(int token) =>
+        IsNumber(token) && int.TryParse(Text.Folded(token), out var digits) ? digits
+        : Language.Numbers.TryGetValue(WordAt(token), out var number) ? number
+        : null;
+
     public bool IsYear(int token) => IsNumber(token) && Text.Folded(token).Length == 4 && Text.Folded(token)[0] is ('1' or '2');
 
     /// <summary>"IT" is not "it".</summary>

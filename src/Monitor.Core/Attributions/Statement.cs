@@ -110,11 +110,8 @@ public sealed record Statement
 
     public IReadOnlyList<ScorePart> ScoreParts { get; init; } = [];
 
-    /// <summary>
-    /// What makes an indictment or a sanction an event of its own: its kind, who issued it, against which country, over which family of
-    /// acts. Null for other strengths.
-    /// </summary>
-    public string? Instrument { get; init; }
+    /// <summary>Who exactly an indictment or a sanction names, as <see cref="InstrumentMarks"/> compares them, ordered. Empty for other strengths.</summary>
+    public IReadOnlyList<string> Instrument { get; init; } = [];
 
     /// <summary>The accuser takes an earlier accusation back.</summary>
     public bool Retraction { get; init; }

@@ -46,12 +46,14 @@ internal sealed partial class StatementReader
                 continue;
             }
 
+            var strength = StrengthOf(hit.Cue, others, fromDocument, isAnonymous);
             Add(hit, new Drafted
             {
                 Accusers = others,
                 Accused = target,
                 Act = act,
-                Strength = StrengthOf(hit.Cue, others, fromDocument, isAnonymous),
+                Strength = strength,
+                Instrument = strength >= AttributionStrength.Sanction ? new InstrumentReader(_context, _sentence).Read(accused) : [],
                 Polarity = modality.IsNegated || hit.Cue.Kind is CueKind.Retraction ? Polarity.Negated : Polarity.Asserted,
                 Modality = modality with { IsHedged = modality.IsHedged || hit.Cue.IsHedged },
                 Source = source,

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Monitor.Attributions;
+
+/// <summary>
+/// What tells one indictment or sanction from another by the same accuser against the same country: "name:" and a folded name that the text
+/// charges, "group:" and an actor's id, "count:" and how many are charged. An article that tells less leaves marks out, so that two lists
+/// are compared mark by mark and never for equality.
+/// </summary>
+public static class InstrumentMarks
+{
+    /// <summary>Shorter parts of names ("wu", "al") are shared by too many people to make two names one.</summary>
+    private const int NamePartLettersMin = 4;
+
+    private const string NamePrefix = "name:";
+    private const string GroupPrefix = "group:";
+    private const string CountPrefix = "count:";
+
+    public static string Name(string folded) => NamePrefix + folded;
+
+    public static string Group(string actorId) => GroupPrefix + actorId;
+
+    public static string Count(int charged) => CountPrefix + charged.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Whether the two cannot be one instrument: both name persons (or both groups, or both a number) and share none, and nothing else is
+    /// shared. Symmetric; lists that cannot be compared do not contradict.
+    /// </summary>
+    public static bool Contradict(IReadOnlyList<string> left, IReadOnlyList<string> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var isShared = false;
+        var isApart = false;
+        foreach (var prefix in (ReadOnlySpan<string>)[NamePrefix, GroupPrefix, CountPrefix])
+        {
+            var (ours, theirs) = (Of(left, prefix), Of(right, prefix));
+            var shares = ours.Exists(mark => theirs.Exists(other => prefix == NamePrefix ? IsOneName(mark, other) : mark.Equals(other, StringComparison.OrdinalIgnoreCase)));
+
+            // The same number of persons is charged in many indictments: it separates, but it does not join.
+            isShared |= shares && prefix != CountPrefix;
+            isApart |= ours.Count > 0 && theirs.Count > 0 && !shares;
+        }
+
+        return isApart && !isShared;
+    }
+
+    /// <summary>"ivan petrov" and "ivan sergeyevich petrov", or a last name alone: they share a part that is no mere syllable.</summary>
+    private static bool IsOneName(string left, string right) =>
+        left == right || left[NamePrefix.Length..].Split(' ').Intersect(right[NamePrefix.Length..].Split(' '), StringComparer.Ordinal).Any(part => part.Length >= NamePartLettersMin);
+
+    private static List<string> Of(IReadOnlyList<string> marks, string prefix) => [.. marks.Where(mark => mark.StartsWith(prefix, StringComparison.Ordinal))];
+}
