@@ -12,8 +12,7 @@ internal abstract class RuleNode(Expression expression)
     /// <summary>The places hit, sorted; null where the part does not hold. A part can hold without a place (NOT, a field outside the text).</summary>
     public abstract List<TokenRange>? Evaluate(RuleMatching matching);
 
-    /// <summary>Phrases of which at least one must occur for the part to hold; null where it can hold without any.</summary>
-    public abstract HashSet<int>? Triggers();
+    public abstract RuleNeed Need();
 
     protected static List<TokenRange>? NullIfEmpty(List<TokenRange> places) => places.Count == 0 ? null : places;
 }
@@ -24,14 +23,14 @@ internal sealed class PhraseNode(Expression expression, int[] phrases) : RuleNod
         ? matching.Visible(matching.PlacesOf(phrases[0]))
         : TokenRanges.Union(phrases.Select(phrase => matching.Visible(matching.PlacesOf(phrase)))));
 
-    public override HashSet<int> Triggers() => [.. phrases];
+    public override RuleNeed Need() => new RuleNeed.OneOf(phrases);
 }
 
 internal sealed class ActorNode(Expression.Named expression) : RuleNode(expression)
 {
     public override List<TokenRange>? Evaluate(RuleMatching matching) => NullIfEmpty(matching.Visible(matching.Input.Actors(expression.Name)));
 
-    public override HashSet<int>? Triggers() => null;
+    public override RuleNeed Need() => RuleNeed.Nothing;
 }
 
 internal sealed class PatternNode(Expression.Pattern expression) : RuleNode(expression)
@@ -41,7 +40,7 @@ internal sealed class PatternNode(Expression.Pattern expression) : RuleNode(expr
     public override List<TokenRange>? Evaluate(RuleMatching matching) =>
         NullIfEmpty(matching.Visible(TokenRanges.Sorted(_finder.Find(matching.Text))));
 
-    public override HashSet<int>? Triggers() => null;
+    public override RuleNeed Need() => RuleNeed.Nothing;
 }
 
 /// <summary>Another rule, with its own vetoes and over the whole text; of its hits those in the part at work count.</summary>
@@ -60,7 +59,7 @@ internal sealed class OtherRuleNode(Expression expression, int rule) : RuleNode(
             : NullIfEmpty(matching.Visible(places));
     }
 
-    public override HashSet<int>? Triggers() => null;
+    public override RuleNeed Need() => RuleNeed.Nothing;
 }
 
 internal sealed class AllNode(Expression expression, RuleNode[] items) : RuleNode(expression)
@@ -83,7 +82,7 @@ internal sealed class AllNode(Expression expression, RuleNode[] items) : RuleNod
         return TokenRanges.Union(lists);
     }
 
-    public override HashSet<int>? Triggers() => items.Select(item => item.Triggers()).OfType<HashSet<int>>().MinBy(triggers => triggers.Count);
+    public override RuleNeed Need() => RuleNeed.AllOf(items.Select(item => item.Need()));
 }
 
 internal sealed class AnyNode(Expression expression, RuleNode[] items) : RuleNode(expression)
@@ -92,7 +91,7 @@ internal sealed class AnyNode(Expression expression, RuleNode[] items) : RuleNod
 
     public override List<TokenRange>? Evaluate(RuleMatching matching) => CountNode.Evaluate(items, 1, matching);
 
-    public override HashSet<int>? Triggers() => CountNode.Union(items);
+    public override RuleNeed Need() => RuleNeed.AnyOf(items.Select(item => item.Need()));
 }
 
 internal sealed class CountNode(Expression expression, int least, RuleNode[] items) : RuleNode(expression)
@@ -101,7 +100,7 @@ internal sealed class CountNode(Expression expression, int least, RuleNode[] ite
 
     public override List<TokenRange>? Evaluate(RuleMatching matching) => Evaluate(items, least, matching);
 
-    public override HashSet<int>? Triggers() => Union(items);
+    public override RuleNeed Need() => RuleNeed.AnyOf(items.Select(item => item.Need()));
 
     public static List<TokenRange>? Evaluate(RuleNode[] items, int least, RuleMatching matching)
     {
@@ -116,22 +115,6 @@ internal sealed class CountNode(Expression expression, int least, RuleNode[] ite
 
         return held.Count >= least ? TokenRanges.Union(held) : null;
     }
-
-    public static HashSet<int>? Union(IEnumerable<RuleNode> items)
-    {
-        var union = new HashSet<int>();
-        foreach (var item in items)
-        {
-            if (item.Triggers() is not { } triggers)
-            {
-                return null;
-            }
-
-            union.UnionWith(triggers);
-        }
-
-        return union;
-    }
 }
 
 internal sealed class NotNode(Expression expression, RuleNode item) : RuleNode(expression)
@@ -140,7 +123,7 @@ internal sealed class NotNode(Expression expression, RuleNode item) : RuleNode(e
 
     public override List<TokenRange>? Evaluate(RuleMatching matching) => item.Evaluate(matching) is null ? TokenRanges.None : null;
 
-    public override HashSet<int>? Triggers() => null;
+    public override RuleNeed Need() => RuleNeed.Nothing;
 }
 
 internal sealed class NearNode(Expression.Near expression, RuleNode left, RuleNode right) : RuleNode(expression)
@@ -152,7 +135,7 @@ internal sealed class NearNode(Expression.Near expression, RuleNode left, RuleNo
             ? NullIfEmpty(TokenRanges.Near(lefts, rights, expression.WordsBetweenMax, expression.IsOrdered, matching.TitleEnd))
             : null;
 
-    public override HashSet<int>? Triggers() => new AllNode(Expression, [left, right]).Triggers();
+    public override RuleNeed Need() => RuleNeed.AllOf([left.Need(), right.Need()]);
 }
 
 internal sealed class SameNode(Expression.Same expression, RuleNode left, RuleNode right) : RuleNode(expression)
@@ -175,7 +158,7 @@ internal sealed class SameNode(Expression.Same expression, RuleNode left, RuleNo
                 rights.FindAll(place => shared.Contains(UnitOf(matching.Text, place)))]));
     }
 
-    public override HashSet<int>? Triggers() => new AllNode(Expression, [left, right]).Triggers();
+    public override RuleNeed Need() => RuleNeed.AllOf([left.Need(), right.Need()]);
 
     private int UnitOf(TokenizedText text, TokenRange place)
     {
@@ -204,7 +187,7 @@ internal sealed class ScoreNode(Expression.Score expression, RuleNode[] items) :
         return sum >= expression.Threshold ? TokenRanges.Union(held) : null;
     }
 
-    public override HashSet<int>? Triggers() => CountNode.Union(items.Where((_, i) => expression.Weights[i] > 0));
+    public override RuleNeed Need() => RuleNeed.AnyOf(items.Where((_, i) => expression.Weights[i] > 0).Select(item => item.Need()));
 }
 
 internal sealed class HitsNode(Expression.Hits expression, RuleNode item) : RuleNode(expression)
@@ -214,7 +197,7 @@ internal sealed class HitsNode(Expression.Hits expression, RuleNode item) : Rule
     public override List<TokenRange>? Evaluate(RuleMatching matching) =>
         item.Evaluate(matching) is { } places && places.Count >= expression.Least ? places : null;
 
-    public override HashSet<int>? Triggers() => item.Triggers();
+    public override RuleNeed Need() => item.Need();
 }
 
 /// <summary>A part of the rule that looks at the title, the lead or the body only.</summary>
@@ -236,7 +219,7 @@ internal sealed class FieldNode(Expression.In expression, RuleNode item) : RuleN
         return places;
     }
 
-    public override HashSet<int>? Triggers() => item.Triggers();
+    public override RuleNeed Need() => item.Need();
 }
 
 /// <summary>A condition on the outlet, the address or the language, which have no place in the text.</summary>
@@ -245,7 +228,7 @@ internal sealed class OutsideNode(Expression.In expression) : RuleNode(expressio
     public override List<TokenRange>? Evaluate(RuleMatching matching) =>
         Holds(expression.Item, matching.Outside(expression.Field)) ? TokenRanges.None : null;
 
-    public override HashSet<int>? Triggers() => null;
+    public override RuleNeed Need() => RuleNeed.Nothing;
 
     private static bool Holds(Expression condition, TokenizedText value) => condition switch
     {

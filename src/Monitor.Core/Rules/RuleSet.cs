@@ -53,7 +53,7 @@ public sealed class RuleSet
         var alwaysAsked = new List<int>();
         for (var i = 0; i < _rules.Length; i++)
         {
-            if (_rules[i].Root.Triggers() is not { } triggers)
+            if (_rules[i].Root.Need().Triggers() is not { } triggers)
             {
                 alwaysAsked.Add(i);
                 continue;
@@ -76,8 +76,9 @@ public sealed class RuleSet
 
     public IEnumerable<RuleDefinition> Rules => _rules.Select(rule => rule.Definition);
 
-    /// <summary>Numbers of the phrases without which no rule can hold; null where one can.</summary>
-    public IReadOnlyCollection<int>? Triggers() => _alwaysAsked.Length > 0 ? null : _rulesOfPhrase.Keys;
+    /// <summary>What must occur in a text for any of these rules to hold.</summary>
+    internal RuleNeed NeedOf(IReadOnlyList<string> ruleIds) =>
+        RuleNeed.AnyOf(_rules.Where(rule => ruleIds.Contains(rule.Definition.Id)).Select(rule => rule.Root.Need()));
 
     /// <summary>The rules that the article fulfils, in the order of the set.</summary>
     public List<RuleMatch> Match(RuleInput input)

@@ -57,8 +57,8 @@ public sealed class Tagger
     internal List<RuleMatch> Matches(TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published) =>
         _rules.Match(Read(text, outlet, url, language, published).Input);
 
-    /// <summary>Phrases of which an article that fulfils any rule holds at least one; null where a rule can hold without any.</summary>
-    internal IReadOnlyList<Phrase>? TriggerPhrases() => _rules.Triggers() is { } phrases ? [.. phrases.Select(phrase => _automaton[phrase])] : null;
+    /// <summary>The letters that an article must hold for any of these rules to hit it; null where letters cannot tell.</summary>
+    internal RuleNeedles? NeedlesOf(IReadOnlyList<string> ruleIds) => RuleNeedles.Of(_rules.NeedOf(ruleIds), _automaton);
 
     /// <summary>The characters of a place.</summary>
     public static TextSpan SpanOf(TokenizedText text, TokenRange place)

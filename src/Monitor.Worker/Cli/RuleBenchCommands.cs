@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
-using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Rules;
 using Monitor.Storage;
@@ -13,9 +10,6 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor rules backtest and undo: what a change would do before it is saved, and taking one back.</summary>
 internal static class RuleBenchCommands
 {
-    private const int QueueArticles = 2_000;
-    private const int ProgressEvery = 5_000;
-
     public static Command Backtest()
     {
         var rule = new Argument<string>("RULE|FILE") { Description = "A saved rule's id, or a YAML file with one topic: the draft." };
@@ -39,12 +33,11 @@ internal static class RuleBenchCommands
             var saved = await SavedAsync(contexts, folder, cancellationToken);
             var (draft, before) = Draft(parsed.GetValue(rule)!, saved);
             var others = parsed.GetValue(overlaps) ? saved.Rules.Rules.Select(other => other.Id).Where(id => id != draft.Id).ToList() : [];
-            var test = new RuleBacktest(saved.Actors, saved.Rules, draft, before, Labels(parsed.GetValue(labels)), others, new Random(1));
-            var source = contexts is null
-                ? FromFiles(files)
-                : FromDatabase(contexts, TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(parsed.GetValue(days)), cancellationToken);
-            var isWhole = await RunAsync(test, source, cancellationToken);
-            Write(test.Report(), isWhole, parsed.GetValue(json));
+            var judged = await LabelsAsync(contexts, draft.Id, parsed.GetValue(labels), cancellationToken);
+            var test = new RuleBacktest(saved.Actors, saved.Rules, draft, before, judged, others, new Random(1));
+            var since = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(parsed.GetValue(days));
+            var isWhole = await RunAsync(test, contexts, files, since, cancellationToken);
+            BacktestOutput.Write(test.Report(), draft.Id, isWhole, parsed.GetValue(json));
         });
         return command;
     }
@@ -80,55 +73,61 @@ internal static class RuleBenchCommands
         return command;
     }
 
-    /// <returns>Whether all articles were read; false when Ctrl-C came first.</returns>
-    private static async Task<bool> RunAsync(RuleBacktest test, IAsyncEnumerable<BacktestArticle> articles, CancellationToken cancellationToken)
+    public static Command Label()
     {
-        // One thread reads the database, one matches.
-        var queue = Channel.CreateBounded<BacktestArticle>(QueueArticles);
-        var reading = Task.Run(
-            async () =>
-            {
-                try
-                {
-                    await foreach (var article in articles.WithCancellation(cancellationToken))
-                    {
-                        await queue.Writer.WriteAsync(article, cancellationToken);
-                    }
-
-                    queue.Writer.Complete();
-                }
-                catch (Exception fault)
-                {
-                    queue.Writer.Complete(fault);
-                }
-            },
-            CancellationToken.None);
-        var read = 0;
-        try
+        var rule = new Argument<string>("RULE") { Description = "The rule's id." };
+        var article = new Argument<long>("ARTICLE") { Description = "The article's number, as 'rules backtest' lists it." };
+        var verdict = new Argument<string>("right|wrong") { Description = "Whether the rule's topic is right for the article." };
+        verdict.AcceptOnlyFromAmong("right", "wrong");
+        var author = new Option<string>("--author") { Description = "Who judges.", DefaultValueFactory = _ => Environment.UserName };
+        var database = new CommandDatabase();
+        var command = new Command("label", "Say whether a rule is right about an article; 'rules backtest' reckons its precision from these labels.") { rule, article, verdict, author };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            await foreach (var article in queue.Reader.ReadAllAsync(cancellationToken))
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var isKept = await RuleLabels.SetAsync(
+                db, parsed.GetValue(rule)!, parsed.GetValue(article), parsed.GetValue(verdict) == "right", parsed.GetValue(author)!,
+                TimeProvider.System.GetUtcNow(), cancellationToken);
+            if (!isKept)
             {
-                test.Add(article);
-                if (++read % ProgressEvery == 0 && !Console.IsErrorRedirected)
-                {
-                    await Console.Error.WriteAsync($"\r{read} articles");
-                }
+                throw new CommandFailure($"the database holds no article {parsed.GetValue(article)}");
             }
+        });
+        return command;
+    }
 
-            return true;
-        }
-        catch (OperationCanceledException)
+    /// <returns>Whether all articles were read; false when Ctrl-C came first.</returns>
+    private static async Task<bool> RunAsync(
+        RuleBacktest test, MonitorDbContextFactory? contexts, string[] files, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        using var progress = new BacktestOutput.Progress();
+        if (contexts is null)
         {
-            return false;
+            return await test.RunAsync(FromFiles(files), null, progress, cancellationToken);
         }
-        finally
+
+        await using var db = contexts.CreateDbContext();
+        var expected = await StoredArticles.CountAsync(db, cancellationToken);
+        return await test.RunAsync(StoredArticles.ReadAsync(contexts, since, test, cancellationToken), expected, progress, cancellationToken);
+    }
+
+    /// <summary>The labels of the database, with those of a file on top.</summary>
+    private static async Task<IReadOnlyDictionary<string, bool>> LabelsAsync(
+        MonitorDbContextFactory? contexts, string ruleId, string? file, CancellationToken cancellationToken)
+    {
+        var labels = Labels(file);
+        if (contexts is not null)
         {
-            await reading;
-            if (read >= ProgressEvery && !Console.IsErrorRedirected)
+            await using var db = contexts.CreateDbContext();
+            foreach (var (article, isRight) in await RuleLabels.OfRuleAsync(db, ruleId, cancellationToken))
             {
-                await Console.Error.WriteLineAsync();
+                labels.TryAdd(article, isRight);
             }
         }
+
+        return labels;
     }
 
     private static async Task<Tagger> SavedAsync(MonitorDbContextFactory? contexts, string folder, CancellationToken cancellationToken)
@@ -175,7 +174,7 @@ internal static class RuleBenchCommands
         return labels;
     }
 
-    private static async IAsyncEnumerable<BacktestArticle> FromFiles(string[] files)
+    private static async IAsyncEnumerable<BacktestArticle?> FromFiles(string[] files)
     {
         foreach (var line in ArticleFile.Read(files))
         {
@@ -183,66 +182,5 @@ internal static class RuleBenchCommands
         }
 
         await Task.CompletedTask;
-    }
-
-    private static async IAsyncEnumerable<BacktestArticle> FromDatabase(
-        MonitorDbContextFactory contexts, DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        var articles = db.Set<Article>().AsNoTracking().ReadSince(since)
-            .Select(article => new { article.Id, article.Outlet, article.Url, article.Title, article.Text, article.AppearedAt, article.Language });
-        await foreach (var article in articles.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            yield return new BacktestArticle(
-                article.Id.ToString(CultureInfo.InvariantCulture), article.Outlet, article.Url, article.Title, article.Text, article.AppearedAt, article.Language);
-        }
-    }
-
-    private static void Write(BacktestReport report, bool isWhole, bool asJson)
-    {
-        if (asJson)
-        {
-            using var output = new JsonLines();
-            output.Write(report);
-            return;
-        }
-
-        Console.WriteLine($"{report.Hits} of {report.Articles} articles hit; gained {report.Gained}, lost {report.Lost}{(isWhole ? "" : " (stopped early)")}");
-        if (report.Hits == 0)
-        {
-            Console.WriteLine("advice: the rule hits nothing in these articles");
-        }
-
-        Console.WriteLine("per week: " + string.Join(", ", report.PerWeek.Select(week => $"{week.Key} {week.Value}")));
-        Console.WriteLine("per outlet: " + string.Join(", ", report.PerOutlet.Take(20).Select(outlet => $"{outlet.Key} {outlet.Value}")));
-        foreach (var overlap in report.Overlaps)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"overlap with {overlap.RuleId}: {overlap.Shared} of its {overlap.Other}, Jaccard {overlap.Jaccard:F2}{(overlap.Relation is null ? "" : $" ({overlap.Relation})")}"));
-        }
-
-        if (report.Precision is { } precision)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"precision {precision.Precision:F2} ({precision.Right} of {precision.Labelled} labelled hits), 95 % between {precision.Low:F2} and {precision.High:F2}"));
-        }
-
-        foreach (var term in report.Terms)
-        {
-            Console.WriteLine($"near {term.WrongHits} wrong hits and no right one: \"{term.Term}\"; try {term.Suggestion}");
-        }
-
-        WriteSample("gained", report.GainedSample);
-        WriteSample("lost", report.LostSample);
-    }
-
-    private static void WriteSample(string what, IReadOnlyList<BacktestHit> sample)
-    {
-        foreach (var hit in sample)
-        {
-            Console.WriteLine($"{what}: {hit.Id}  {hit.Title}");
-            foreach (var sentence in hit.Sentences)
-            {
-                Console.WriteLine($"    {sentence.ReplaceLineEndings(" ")}");
-            }
-        }
     }
 }

@@ -9,9 +9,9 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor rules: look over the rules, try one before it is saved, see why it hits.</summary>
 public static class RulesCommands
 {
-    public static Command Create() => new("rules", "Topics' rules: check, try, explain, backtest, undo; 'monitor rules --help' has the grammar.")
+    public static Command Create() => new("rules", "Topics' rules: check, try, explain, backtest, label, undo; 'monitor rules --help' has the grammar.")
     {
-        Check(), Try(), Explain(), RuleBenchCommands.Backtest(), RuleBenchCommands.Undo(),
+        Check(), Try(), Explain(), RuleBenchCommands.Backtest(), RuleBenchCommands.Label(), RuleBenchCommands.Undo(),
     };
 
     private static Command Check()

@@ -1,5 +1,6 @@
 using Monitor.Rules;
 using Monitor.Tagging;
+using Monitor.Tests.Rules;
 
 namespace Monitor.Tests.Tagging;
 
@@ -38,15 +39,103 @@ public sealed class RuleBacktestTests
     }
 
     [Fact]
-    public void Labelled_hits_give_a_precision_with_its_interval_and_the_words_to_veto()
+    public void Skipping_never_loses_a_hit_of_any_rule()
+    {
+        var random = new Random(7);
+        var rules = new RandomRules(random);
+        var state = new Actor { Id = "country:CN", Kind = ActorKind.State, Name = "China", Aliases = [new Alias("China", AliasRole.Name)] };
+        var book = new RuleBook([Rule("spy NEAR/2 expel*", "spying"), Rule("nothing", "other")], RuleBench.Lists);
+        var hits = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            var draft = Rule(rules.Expression().ToString());
+            var skipping = new RuleBacktest(new ActorBook([state], []), book, draft, null, new Dictionary<string, bool>(), [], random);
+            var looking = new RuleBacktest(new ActorBook([state], []), book, draft, null, new Dictionary<string, bool>(), ["other"], random);
+            for (var j = 0; j < 10; j++)
+            {
+                var article = Article("a", "Herald", rules.Text(), 5);
+                skipping.Add(article);
+                looking.Add(article);
+            }
+
+            Assert.True(skipping.Report().Hits == looking.Report().Hits, draft.Definition.When.Root.ToString());
+            hits += looking.Report().Hits;
+        }
+
+        Assert.InRange(hits, 1_000, 4_000);
+    }
+
+    [Fact]
+    public void Labelled_hits_give_a_precision_with_its_interval()
     {
         var report = Report(Rule("cobalt"), null, new Dictionary<string, bool> { ["a"] = true, ["b"] = false, ["c"] = false, ["e"] = true });
 
-        Assert.Equal((1, 3), (report.Precision!.Right, report.Precision.Labelled));
+        Assert.Equal((1, 3, 1), (report.Precision!.Right, report.Precision.Labelled, report.RightMissed));
         Assert.Equal(0.0615, report.Precision.Low, tolerance: 0.001);
         Assert.Equal(0.7923, report.Precision.High, tolerance: 0.001);
-        Assert.Contains(report.Terms, term => term is { Term: "cobalt strike", WrongHits: 2, Suggestion: "suppress: [\"cobalt strike\"]" });
-        Assert.DoesNotContain(report.Terms, term => term.Term == "mine");
+        Assert.Equal(["d"], report.HitSample.Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public void Words_near_wrong_hits_and_not_near_right_ones_are_named_with_what_to_write()
+    {
+        var articles = Enumerable.Range(0, 12).Select(i => Article(
+            $"{i}", "Herald", i < 6 ? "Attackers used Cobalt Strike and its beacon." : "The cobalt mine was sold to its owner.", 5)).ToList();
+        var report = Report(Rule("cobalt"), null, articles.ToDictionary(article => article.Id, article => article.Text.Contains("mine", StringComparison.Ordinal)), articles: articles);
+
+        Assert.Equal("suppress: [\"cobalt strike\"]", report.Terms[0].Suggestion);
+        Assert.Equal((6, 0), (report.Terms[0].WrongHits, report.Terms[0].RightHits));
+        Assert.Contains(report.Terms, term => term.Suggestion == "AND NOT beacon");
+        Assert.Contains(report.Terms, term => term.Suggestion == "AND NOT \"its beacon\"");
+        Assert.DoesNotContain(report.Terms, term => term.Term is "mine" or "its" or "cobalt");
+    }
+
+    [Fact]
+    public async Task Running_over_a_stream_counts_what_was_skipped_and_keeps_the_order()
+    {
+        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, new Dictionary<string, bool>(), [], new Random(1));
+        var shares = new List<double?>();
+
+        var isWhole = await test.RunAsync(Stream(), Articles.Length, new Progress(shares), CancellationToken.None);
+        var report = test.Report();
+
+        Assert.True(isWhole);
+        Assert.Equal((5, 4), (report.Articles, report.Hits));
+        Assert.Equal(["a", "b", "c", "d"], report.GainedSample.Select(hit => hit.Id));
+        Assert.Equal(1, shares[^1]);
+
+        async IAsyncEnumerable<BacktestArticle?> Stream()
+        {
+            await Task.Yield();
+            foreach (var article in Articles)
+            {
+                yield return test.MayHit(article.Title, article.Text) ? article : null;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_reports_what_was_read()
+    {
+        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, new Dictionary<string, bool>(), [], new Random(1));
+        using var stop = new CancellationTokenSource();
+
+        var isWhole = await test.RunAsync(Endless(), null, new StopAtOnce(stop), stop.Token);
+
+        Assert.False(isWhole);
+        Assert.InRange(test.Report().Articles, 1, int.MaxValue);
+
+        static async IAsyncEnumerable<BacktestArticle?> Endless(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                yield return Articles[0];
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     [Fact]
@@ -58,11 +147,11 @@ public sealed class RuleBacktestTests
         Assert.Equal(0.5, overlap.Jaccard);
     }
 
-    private static BacktestReport Report(TopicRule draft, TopicRule? saved, Dictionary<string, bool>? labels = null, string[]? others = null)
+    private static BacktestReport Report(TopicRule draft, TopicRule? saved, Dictionary<string, bool>? labels = null, string[]? others = null, IEnumerable<BacktestArticle>? articles = null)
     {
         var book = new RuleBook([Rule("copper", "copper"), Rule("cobalt", "cobalt-all"), .. saved is null ? Array.Empty<TopicRule>() : [saved]], RuleBook.Empty.Lists);
         var test = new RuleBacktest(NoActors, book, draft, saved, labels ?? [], others ?? [], new Random(1));
-        foreach (var article in Articles)
+        foreach (var article in articles ?? Articles)
         {
             test.Add(article);
         }
@@ -74,4 +163,14 @@ public sealed class RuleBacktestTests
 
     private static BacktestArticle Article(string id, string outlet, string text, int day) =>
         new(id, outlet, null, "News", text, new DateTimeOffset(2026, 1, day, 12, 0, 0, TimeSpan.Zero), "en");
+
+    private sealed class Progress(List<double?> shares) : IProgress<BacktestProgress>
+    {
+        public void Report(BacktestProgress value) => shares.Add(value.Share);
+    }
+
+    private sealed class StopAtOnce(CancellationTokenSource stop) : IProgress<BacktestProgress>
+    {
+        public void Report(BacktestProgress value) => stop.Cancel();
+    }
 }
