@@ -349,6 +349,29 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleLabels",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RuleId = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    IsRight = table.Column<bool>(type: "boolean", nullable: false),
+                    Author = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleLabels", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RuleLabels_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attributions",
                 columns: table => new
                 {
@@ -930,6 +953,16 @@ namespace Monitor.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleLabels_ArticleId",
+                table: "RuleLabels",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleLabels_RuleId_ArticleId",
+                table: "RuleLabels",
+                columns: new[] { "RuleId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SeenEntries_FeedId_Key",
                 table: "SeenEntries",
                 columns: new[] { "FeedId", "Key" },
@@ -1029,6 +1062,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "RuleLabels");
 
             migrationBuilder.DropTable(
                 name: "SeenEntries");

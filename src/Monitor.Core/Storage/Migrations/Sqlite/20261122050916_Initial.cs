@@ -348,6 +348,29 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleLabels",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RuleId = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsRight = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleLabels", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RuleLabels_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attributions",
                 columns: table => new
                 {
@@ -929,6 +952,16 @@ namespace Monitor.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleLabels_ArticleId",
+                table: "RuleLabels",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleLabels_RuleId_ArticleId",
+                table: "RuleLabels",
+                columns: new[] { "RuleId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SeenEntries_FeedId_Key",
                 table: "SeenEntries",
                 columns: new[] { "FeedId", "Key" },
@@ -1028,6 +1061,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "RuleLabels");
 
             migrationBuilder.DropTable(
                 name: "SeenEntries");
