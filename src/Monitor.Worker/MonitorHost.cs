@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
@@ -41,9 +40,6 @@ public static class MonitorHost
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings);
         AddLogging(builder.Logging, settings);
-        // The keys of forms' tokens live with the rest of the data, not in the home folder of whoever started the worker.
-        var storage = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataFolder, "keys")));
         builder.Services.AddMonitor(settings, contexts, clock, configFolder);
         builder.Services.AddHealth();
         builder.AddAdminPages(settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());

@@ -8,7 +8,7 @@ public sealed partial class StructureTests
     /// <summary>A slice names only what stands left of it. Storage is everybody's, since there is one context.</summary>
     private static readonly string[] Order =
     [
-        "Text", "Net", "Delivery", "Feeds", "Articles", "Rules", "Tagging", "Attributions", "Stories", "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
+        "Accounts", "Text", "Net", "Delivery", "Feeds", "Articles", "Rules", "Tagging", "Attributions", "Stories", "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
     ];
 
     private static readonly string Root = FindRoot();
@@ -35,6 +35,7 @@ public sealed partial class StructureTests
     [InlineData("using System.Net.Mail", "Monitor.Core/Delivery/")]
     [InlineData("using MailKit|using MimeKit", "Monitor.Core/Delivery/MailKitTransport")]
     [InlineData("using Npgsql|using Microsoft.Data.Sqlite", "Monitor.Core/Storage/")]
+    [InlineData("using Microsoft.AspNetCore.Identity", "Monitor.Core/Accounts/")]
     [InlineData("using System.CommandLine|using Spectre", "Monitor.Worker/(Cli|Demo)/")]
     public void An_outside_library_stands_in_one_place(string import, string place)
     {

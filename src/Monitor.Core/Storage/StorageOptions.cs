@@ -16,7 +16,7 @@ public sealed class StorageOptions
     /// <summary>A file that holds the value of <see cref="Database"/>, so that its password stands in no configuration; wins over it.</summary>
     public string DatabaseFile { get; set; } = "";
 
-    /// <summary>The folder for the database, mails of the folder transport, and keys.</summary>
+    /// <summary>The folder for the database, and mails of the folder transport.</summary>
     [Required]
     public string DataFolder { get; set; } = "data";
 

@@ -7,9 +7,14 @@ public sealed class PagesOptions
 {
     public const string Section = "Pages";
 
-    /// <summary>The address the pages listen on. Only loopback is allowed until there is a sign-in.</summary>
+    /// <summary>The address the pages listen on. Beyond loopback a start needs an account.</summary>
     [Required]
     public string Address { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>
+    /// Reading demands a sign-in on loopback too: for pages that a proxy on this machine leads others to. Beyond loopback it always does.
+    /// </summary>
+    public bool SignInToRead { get; set; }
 
     /// <summary>
     /// The Host names a request may carry, separated by semicolons; others are refused, so that a hostile page cannot reach the pages
@@ -17,11 +22,6 @@ public sealed class PagesOptions
     /// </summary>
     [Required]
     public string AllowedHosts { get; set; } = "127.0.0.1;localhost;[::1]";
-
-    /// <summary>
-    /// For a container only, whose port is published to the host's loopback: lets the pages listen on the container's own interface.
-    /// </summary>
-    public bool PublishedByContainer { get; set; }
 
     /// <summary>How many days of stories the first page lists.</summary>
     [Range(1, 90)]

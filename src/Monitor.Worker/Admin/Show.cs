@@ -32,6 +32,8 @@ internal static class Show
         return words.ToString();
     }
 
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     public static string Count(int count, string singular, string? plural = null) =>
         $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? singular : plural ?? singular + "s")}";
 

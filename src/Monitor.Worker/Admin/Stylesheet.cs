@@ -5,8 +5,8 @@ internal static class Stylesheet
 {
     public const string Text =
         """
-        :root { color-scheme: light dark; --ink: #1c2127; --dim: #667080; --line: #dfe3e8; --paper: #fff; --panel: #f6f7f9; --link: #0b5cad; --good: #1b7f4b; --warn: #a15c00; --bad: #b3261e; --mark: #fff3c4; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --dim: #98a2b0; --line: #313842; --paper: #14181d; --panel: #1c2229; --link: #7db7f5; --good: #67c98f; --warn: #e0a84a; --bad: #f28b82; --mark: #4a3f12; } }
+        :root { color-scheme: light dark; --ink: #1c2127; --dim: #667080; --line: #dfe3e8; --edge: #8a94a3; --paper: #fff; --panel: #f6f7f9; --link: #0b5cad; --good: #1b7f4b; --warn: #a15c00; --bad: #b3261e; --mark: #fff3c4; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --dim: #98a2b0; --line: #313842; --edge: #667080; --paper: #14181d; --panel: #1c2229; --link: #7db7f5; --good: #67c98f; --warn: #e0a84a; --bad: #f28b82; --mark: #4a3f12; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
         header, main, footer { max-width: 62rem; margin: 0 auto; padding: 0 1.25rem; }
@@ -25,6 +25,16 @@ internal static class Stylesheet
         th { font-weight: 600; color: var(--dim); font-size: .8125rem; } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
         .scroll { overflow-x: auto; } .text { white-space: pre-wrap; overflow-wrap: anywhere; } .text .boilerplate { color: var(--dim); opacity: .7; }
         details { margin: .25rem 0; } summary { cursor: pointer; color: var(--dim); font-size: .875rem; }
+        .signed-in { margin: 0; display: flex; gap: .75rem; align-items: baseline; }
+        form.fields { max-width: 46rem; } form.narrow { max-width: 22rem; } label { display: block; margin: .875rem 0 0; font-size: .875rem; font-weight: 600; }
+        input, textarea, select, button { font: inherit; color: inherit; } input:not([type=radio]):not([type=checkbox]), textarea, select { display: block; width: 100%; margin-top: .25rem; padding: .4375rem .625rem; background: var(--paper); border: 1px solid var(--edge); border-radius: .375rem; }
+        textarea { resize: vertical; } .code, pre { font: .9375rem/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-weight: 400; }
+        input:focus-visible, textarea:focus-visible, select:focus-visible, button:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; }
+        button { padding: .375rem .875rem; border: 1px solid var(--edge); border-radius: .375rem; background: var(--panel); cursor: pointer; } button:hover { border-color: var(--link); }
+        button.main { background: var(--link); border-color: var(--link); color: var(--paper); font-weight: 600; } button.plain { padding: 0; border: 0; background: none; color: var(--link); text-decoration: underline; text-underline-offset: 2px; }
+        .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 1rem 0; } .inline { display: inline; }
+        .notice { padding: .625rem .875rem; border-left: 3px solid currentColor; background: var(--panel); } .notice.bad, .notice.good, .notice.warn { border-radius: 0 .375rem .375rem 0; }
+        pre { margin: .5rem 0; padding: .625rem .875rem; background: var(--panel); border-radius: .375rem; overflow-x: auto; white-space: pre; }
         .empty { padding: 2rem 0; color: var(--dim); } footer { padding-top: 1.5rem; padding-bottom: 2rem; color: var(--dim); font-size: .8125rem; }
         """;
 }

@@ -107,5 +107,6 @@ public static class MonitorCommandLine
         ArticleCommands.Create(),
         SubscriberCommands.Create(),
         DigestCommands.Create(),
+        AdminCommands.Create(),
     ];
 }

@@ -102,6 +102,10 @@ public static class PlayCommands
         {
             throw new CommandFailure($"the play is over, but the pages cannot listen (Pages:Address): {fault.Message}");
         }
+        catch (SettingsException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
 
         Console.WriteLine($"Pages: {pages.Address} until Ctrl-C");
         try

@@ -42,6 +42,10 @@ public static class RunCommands
             {
                 throw new CommandFailure($"the pages cannot listen (Pages:Address): {fault.Message}");
             }
+            catch (SettingsException fault)
+            {
+                throw new CommandFailure(fault.Message);
+            }
 
             var pages = settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
             await Console.Error.WriteLineAsync($"Monitor on {contexts.Address}; pages on {pages.Address}; Ctrl-C ends it");

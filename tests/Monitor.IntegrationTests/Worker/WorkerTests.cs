@@ -68,7 +68,7 @@ public sealed class WorkerTests : IDisposable
         await AddAsync(database, site);
         var pages = WorkerProcess.WriteSettings(_folder, database.Url);
         using var worker = WorkerProcess.Start(_folder, "run");
-        using var http = new HttpClient { BaseAddress = new Uri(pages) };
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(pages) };
         await worker.UntilAsync(async () => await StatusAsync(http, HttpMethod.Get, "/healthz") is HttpStatusCode.OK, "the pages are up");
 
         foreach (var page in new[] { "/", "/feeds", "/feeds/1", "/attributions", "/mails", "/monitor.css" })
@@ -76,12 +76,13 @@ public sealed class WorkerTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, HttpMethod.Get, page));
         }
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, await StatusAsync(http, HttpMethod.Post, "/feeds"));
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(http, HttpMethod.Post, "/feeds"));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(http, HttpMethod.Get, "/", host: "rebound.example"));
     }
 
     [Theory]
-    [InlineData("{ \"Pages\": { \"Address\": \"http://0.0.0.0:8080\" } }", "Pages:Address is \"http://0.0.0.0:8080\"")]
+    [InlineData("{ \"Pages\": { \"Address\": \"http://0.0.0.0:8080\" } }", "Make one with 'monitor admin create NAME'")]
+    [InlineData("{ \"Pages\": { \"Address\": \"monitor.example\" } }", "Pages:Address is \"monitor.example\"")]
     [InlineData("{\n \"Schedule\": { \"ReadEvry\": \"00:00:05\" } }", "appsettings.json:2: there is no option Schedule:ReadEvry; did you mean Schedule:ReadEvery?")]
     [InlineData("{ \"Storage\": { \"Database\": \"mysql://db/news\" } }", "postgresql://user:password@host:port/database")]
     public async Task It_refuses_wrong_settings_and_says_where(string settings, string message)

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
+
+namespace Monitor.Accounts;
+
+/// <summary>
+/// Tells whether a name and a password belong together. Somebody who guesses learns nothing but no: not whether the name exists, nor
+/// whether the account is locked.
+/// </summary>
+public sealed class SignIn(MonitorDbContextFactory contexts, TimeProvider clock) : IDisposable
+{
+    /// <summary>A refusal takes this long whatever the reason, so that its time tells nothing. By the wall clock: a play's clock stands still.</summary>
+    private static readonly TimeSpan RefusalTakes = TimeSpan.FromMilliseconds(300);
+
+    private const int HashesAtOnce = 2;
+
+    private readonly SemaphoreSlim _hashing = new(HashesAtOnce);
+    private readonly string _nobodysHash = Passwords.Hash(Passwords.Generate());
+
+    /// <returns>The account; null where the sign-in is refused.</returns>
+    public async Task<Account?> TryAsync(string name, string password, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var db = contexts.CreateDbContext();
+        var typed = AccountName.Of(name);
+        var account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Name == typed, cancellationToken);
+        var mayTry = account is not null && await TakeTryAsync(db, account, cancellationToken);
+        if (await IsRightAsync(account?.PasswordHash ?? _nobodysHash, password, cancellationToken) && mayTry)
+        {
+            var now = clock.GetUtcNow();
+            await db.Set<Account>().Where(one => one.Id == account!.Id).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(one => one.FailuresInARow, 0)
+                    .SetProperty(one => one.LockedUntil, (DateTimeOffset?)null)
+                    .SetProperty(one => one.LastSignInAt, now),
+                cancellationToken);
+            return account;
+        }
+
+        var rest = RefusalTakes - Stopwatch.GetElapsedTime(began);
+        await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken);
+        return null;
+    }
+
+    public void Dispose() => _hashing.Dispose();
+
+    /// <summary>
+    /// Counts the try as a failure before the password is looked at, and only if nobody else counted one meanwhile: a thousand tries at once
+    /// are no more than the same tries one after the other.
+    /// </summary>
+    private async Task<bool> TakeTryAsync(MonitorDbContext db, Account account, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var failures = account.FailuresInARow + 1;
+        var lockedUntil = LockOut.Until(now, failures);
+        return await db.Set<Account>()
+            .Where(one => one.Id == account.Id && one.FailuresInARow == account.FailuresInARow && (one.LockedUntil == null || one.LockedUntil <= now))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.FailuresInARow, failures).SetProperty(one => one.LockedUntil, lockedUntil), cancellationToken) == 1;
+    }
+
+    private async Task<bool> IsRightAsync(string hash, string password, CancellationToken cancellationToken)
+    {
+        await _hashing.WaitAsync(cancellationToken);
+        try
+        {
+            return Passwords.Verify(hash, password);
+        }
+        finally
+        {
+            _hashing.Release();
+        }
+    }
+}

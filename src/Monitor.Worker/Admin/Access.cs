@@ -1,0 +1,136 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Monitor.Accounts;
+using Monitor.Storage;
+
+namespace Monitor.Worker.Admin;
+
+/// <summary>
+/// Who may do what, for every page and every address of the API at once, so that no new one can forget it: what is not GET or HEAD demands
+/// a sign-in, whatever the address the pages listen on, and a form's token unless it came with an API token. Beyond loopback reading
+/// demands a sign-in too.
+/// </summary>
+internal static class Access
+{
+    public const string SignInPath = "/sign-in";
+    public const string ApiPath = "/api";
+
+    private const string Scheme = "Monitor";
+    private const string StampClaim = "stamp";
+
+    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
+
+    public static void AddAccess(this IServiceCollection services, PagesAddress address)
+    {
+        // The keys lie with the data, and the name is the same wherever a worker is installed: all workers read each other's sessions.
+        services.AddDataProtection().SetApplicationName("Monitor");
+        services.AddOptions<KeyManagementOptions>().Configure<MonitorDbContextFactory>((keys, contexts) => keys.XmlRepository = new StoredProtectionKeys(contexts));
+        // A browser sends cookies to all ports of a host: two installations on one machine need different names.
+        var port = address.EndPoint.Port;
+        services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = context => IsApi(context) && context.Request.Headers.Authorization.Count > 0
+                ? TokenSignIn.Scheme
+                : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(cookie => Configure(cookie, port))
+            .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
+            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || (address.IsOpenToRead && asked.Resource is HttpContext context && IsReading(context)))
+            .Build());
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(form =>
+        {
+            form.Cookie.Name = $"monitor-form-{port}";
+            form.Cookie.SameSite = SameSiteMode.Lax;
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<AddressTries>();
+    }
+
+    public static void UseAccess(this WebApplication app)
+    {
+        // What a TLS proxy on this machine says about who asks and how; nobody else is believed (KnownProxies is loopback by default).
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(async (context, next) =>
+        {
+            if (!IsReading(context) && context.User.Identity?.AuthenticationType != TokenSignIn.Scheme
+                && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await context.Response.WriteAsync(
+                    IsApi(context) ? "a change through the API needs a token: 'monitor admin token NAME' makes one, send it as 'Authorization: Bearer TOKEN'"
+                    : "This form was not made for this session, or is too old. Go back, load the page anew and send it once more.");
+                return;
+            }
+
+            await next(context);
+        });
+        app.UseAntiforgery();
+    }
+
+    /// <summary>Begins a session: the cookie is sealed and ends with the browser, or twelve hours after its last use.</summary>
+    public static Task BeginSessionAsync(HttpContext context, Account account)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, Show.Number(account.Id)),
+                new Claim(ClaimTypes.Name, account.Name),
+                new Claim(StampClaim, account.SecurityStamp),
+            ],
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
+    }
+
+    public static Task EndSessionAsync(HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+
+    /// <summary>The way to the sign-in that leads back to a page afterwards.</summary>
+    public static string SignInAddress(HttpContext context) =>
+        context.Request.Path == "/" ? SignInPath : $"{SignInPath}?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}";
+
+    /// <summary>A way back as it came with the request: only to a page of ours, whatever a hostile link says.</summary>
+    public static string WayBack(string? to) => to is ['/', not ('/' or '\\'), ..] && !to.Any(char.IsControl) ? to : "/";
+
+    private static void Configure(CookieAuthenticationOptions cookie, int port)
+    {
+        cookie.Cookie.Name = $"monitor-session-{port}";
+        cookie.Cookie.HttpOnly = true;
+        // Lax, so that a link in a mail opens its page signed in; what changes something demands the form's token besides.
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = SessionLength;
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnRedirectToLogin = challenge =>
+        {
+            if (IsApi(challenge.HttpContext))
+            {
+                return TokenSignIn.RefuseAsync(challenge.HttpContext);
+            }
+
+            challenge.Response.Redirect(SignInAddress(challenge.HttpContext));
+            return Task.CompletedTask;
+        };
+        cookie.Events.OnValidatePrincipal = async session =>
+        {
+            var contexts = session.HttpContext.RequestServices.GetRequiredService<MonitorDbContextFactory>();
+            await using var db = contexts.CreateDbContext();
+            if (!int.TryParse(session.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+                || !await db.IsSessionOpenAsync(id, session.Principal!.FindFirstValue(StampClaim) ?? "", session.HttpContext.RequestAborted))
+            {
+                session.RejectPrincipal();
+                await EndSessionAsync(session.HttpContext);
+            }
+        };
+    }
+
+    private static bool IsReading(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPath);
+}

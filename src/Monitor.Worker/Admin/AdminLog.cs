@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace Monitor.Worker.Admin;
+
+/// <summary>Everything the pages log. Event ids 9100 to 9199. Never what was typed: a password may stand in the field for the name.</summary>
+internal static partial class AdminLog
+{
+    [LoggerMessage(9100, LogLevel.Information, "{Name} signed in from {Address}")]
+    public static partial void SignedIn(this ILogger logger, string name, IPAddress? address);
+
+    [LoggerMessage(9101, LogLevel.Warning, "A sign-in from {Address} was refused")]
+    public static partial void SignInRefused(this ILogger logger, IPAddress? address);
+
+    [LoggerMessage(9102, LogLevel.Warning, "The pages listen on {Address} without encryption: put a TLS proxy or a tunnel before them, or passwords can be read on the way")]
+    public static partial void PagesUnencrypted(this ILogger logger, string address);
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Monitor.Worker.Admin;
+
+/// <summary>Where the pages listen.</summary>
+/// <param name="IsOpenToRead">Only this machine reaches them, and nobody wants a sign-in for reading.</param>
+internal sealed record PagesAddress(IPEndPoint EndPoint, bool IsOpenToRead)
+{
+    /// <exception cref="SettingsException">It is no address to listen on.</exception>
+    public static PagesAddress Of(PagesOptions options)
+    {
+        var text = options.Address;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
+        {
+            throw new SettingsException($"Pages:Address is \"{text}\": an address such as http://127.0.0.1:8080 is expected");
+        }
+
+        var address = uri.Host == "localhost" ? IPAddress.Loopback
+            : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var parsed) ? parsed
+            : throw new SettingsException($"Pages:Address is \"{text}\": a numeric address of this machine is expected, such as 127.0.0.1, [::1] or 0.0.0.0 for all");
+        return new PagesAddress(new IPEndPoint(address, uri.Port), IPAddress.IsLoopback(address) && !options.SignInToRead);
+    }
+}
