@@ -24,7 +24,7 @@ internal sealed class AccusedLedger(string accusedRoot)
 
     public void Restore(OngoingEvent stored) => ChainOf(stored.Key).Restore(stored);
 
-    public void Restore(Evidence stored)
+    public void Restore(Evidence stored, OngoingEvent? storedWith)
     {
         if (stored.Kind is EvidenceKind.Denial)
         {
@@ -32,7 +32,7 @@ internal sealed class AccusedLedger(string accusedRoot)
         }
         else
         {
-            ChainOf(stored.Key).Restore(stored);
+            ChainOf(stored.Key).Restore(stored, storedWith);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class AccusedLedger(string accusedRoot)
     {
         if (!_chains.TryGetValue(key.Subject, out var chain))
         {
-            _chains.Add(key.Subject, chain = new EventChain(key));
+            _chains.Add(key.Subject, chain = EventChain.Of(key));
         }
 
         return chain;

@@ -5,7 +5,9 @@ namespace Monitor.AttributionEvents;
 /// <summary>The statements of one article, as events take them.</summary>
 /// <param name="Text">Title, empty line and text: what the statements' positions count in.</param>
 /// <param name="CopyGroup">The article's group of copies; its own id where nobody looked for copies.</param>
-/// <param name="IsCopy">The article is a copy of an earlier one (not the original of its group): evidence, but never news.</param>
+/// <param name="IsCopy">
+/// The article is a copy of an earlier one (not the original of its group): evidence, but never news, unless it is a revision.
+/// </param>
 /// <param name="PublishedAt">Null where unknown: then there is no window, and all such statements on one subject are one event.</param>
 /// <param name="Live">False for what is past (a feed's first fetch, imports): it counts as known, but is never news.</param>
 public sealed record ArticleStatements(
@@ -15,7 +17,13 @@ public sealed record ArticleStatements(
     bool IsCopy,
     DateTimeOffset? PublishedAt,
     bool Live,
-    IReadOnlyList<Statement> Statements);
+    IReadOnlyList<Statement> Statements)
+{
+    /// <summary>
+    /// The copy is the outlet's own later version under another address. What it repeats is known; what it adds is the outlet's word, and news.
+    /// </summary>
+    public bool IsRevision { get; init; }
+}
 
 /// <summary>What became of one statement: its evidence (null where it names nobody an event could be about), and why it is news, if it is.</summary>
 public sealed record StatementNews(Evidence? Evidence, NewsKind? News)

@@ -14,6 +14,9 @@ public sealed class AttributionEvent
     /// <summary>Actor id.</summary>
     public required string AccusedRoot { get; set; }
 
+    /// <summary>Of an indictment or a sanction, one of its marks, which tells it from another on the same day. Null where it has none.</summary>
+    public string? Instrument { get; set; }
+
     /// <summary>When its first accusation was published. Moves back when an earlier one arrives late.</summary>
     public DateTimeOffset StartAt { get; set; }
 
@@ -69,6 +72,9 @@ public sealed class Attribution
     public required string CopyGroup { get; set; }
 
     public bool IsCopy { get; set; }
+
+    /// <summary>The <see cref="InstrumentMarks"/> of an indictment or a sanction; empty otherwise.</summary>
+    public List<string> Instrument { get; set; } = [];
 
     /// <summary>The words of the article.</summary>
     public required string Quote { get; set; }

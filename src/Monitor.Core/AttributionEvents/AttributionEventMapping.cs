@@ -31,12 +31,17 @@ internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
         builder.HasMany(attribution => attribution.Facts).WithMany(fact => fact.Evidence).UsingEntity("AttributionFacts");
         builder.Property(attribution => attribution.Accusers).HasConversion<ActorIdsConverter, ActorIdsComparer>();
         builder.Property(attribution => attribution.StateLevelAccusers).HasConversion<ActorIdsConverter, ActorIdsComparer>();
+        builder.Property(attribution => attribution.Instrument).HasConversion<MarksConverter, ActorIdsComparer>();
         builder.Property(attribution => attribution.Statement).HasConversion<StatementConverter>();
     }
 
     /// <summary>Actor ids hold no blank.</summary>
     private sealed class ActorIdsConverter() : ValueConverter<List<string>, string>(
         ids => string.Join(' ', ids), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
+
+    /// <summary>Marks hold blanks, and no line ends.</summary>
+    private sealed class MarksConverter() : ValueConverter<List<string>, string>(
+        marks => string.Join('\n', marks), text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList());
 
     private sealed class ActorIdsComparer() : ValueComparer<List<string>>(
         (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)), ids => ids.Count, ids => ids.ToList());

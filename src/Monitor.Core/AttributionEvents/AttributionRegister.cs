@@ -61,7 +61,8 @@ public sealed class AttributionRegister(ActorRoots roots)
 
     /// <summary>What a statement says, wherever it says it: a copy of a rejected one says the same in the same group of copies.</summary>
     internal static string SaidKey(Evidence evidence) =>
-        $"{evidence.Kind} {evidence.Key} {evidence.Strength} {string.Join(' ', evidence.Accusers.Order(StringComparer.OrdinalIgnoreCase))}";
+        $"{evidence.Kind} {evidence.Key} {evidence.Strength} {string.Join(' ', evidence.Accusers.Order(StringComparer.OrdinalIgnoreCase))}"
+        + (evidence.Instrument.Count > 0 ? $" {string.Join(';', evidence.Instrument)}" : "");
 
     private async Task<IReadOnlyList<AttributionNews>?> JudgeAsync(
         MonitorDbContext db, long attributionId, string? author, DateTimeOffset? rejectedAt, Func<long> nextSequence, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ namespace Monitor.AttributionEvents;
 
 /// <summary>
 /// What an attribution event is about, apart from its time: the root of the accused and a family of acts ("country:CN", "cyber"), or, for an
-/// indictment or a sanction, the instrument ("country:CN", "indictment:country:US").
+/// indictment or a sanction, its kind and who issued it ("country:CN", "indictment:country:US").
 /// </summary>
 public readonly record struct EventKey
 {
@@ -22,7 +22,7 @@ public readonly record struct EventKey
     /// <summary>The accused with agencies, governments and "its hackers" led back to their state.</summary>
     public string AccusedRoot { get; }
 
-    /// <summary>The family of acts, or the instrument.</summary>
+    /// <summary>The family of acts, or the kind of instrument and its issuer.</summary>
     public string Subject { get; }
 
     /// <summary>An indictment or sanction is an event of its own.</summary>
@@ -31,14 +31,11 @@ public readonly record struct EventKey
     public static EventKey OfFamily(string accusedRoot, string family) => new(accusedRoot, family.Replace(':', '-'));
 
     /// <summary>
-    /// The family of acts is left out on purpose: one outlet calls what is charged espionage, another cybercrime. Where no instrument is
-    /// named, the accuser and the time tell two indictments apart.
+    /// The family of acts is left out on purpose: one outlet calls what is charged espionage, another cybercrime. Two indictments by one
+    /// state are told apart by those whom they name, and by time.
     /// </summary>
-    public static EventKey OfInstrument(string accusedRoot, AttributionStrength strength, string accuserRoot)
-    {
-        var kind = strength is AttributionStrength.Indictment ? "indictment" : "sanction";
-        return new(accusedRoot, $"{kind}:{accuserRoot}");
-    }
+    public static EventKey OfInstrument(string accusedRoot, AttributionStrength strength, string accuserRoot) =>
+        new(accusedRoot, $"{(strength is AttributionStrength.Indictment ? "indictment" : "sanction")}:{accuserRoot}");
 
     /// <summary>The key that <see cref="ToString"/> wrote.</summary>
     public static EventKey Parse(string text)

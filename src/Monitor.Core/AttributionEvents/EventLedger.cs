@@ -53,7 +53,7 @@ public sealed class EventLedger(ActorRoots roots)
         foreach (var byEvent in placed.GroupBy(EventOf))
         {
             if (byEvent.Key is { } ongoing && NewsIn(ongoing, [.. byEvent.OrderBy(one => one.Index)], placed) is var (carrier, kind)
-                && carrier is not null && article.Live && !article.IsCopy)
+                && carrier is not null && article.Live && (!article.IsCopy || article.IsRevision))
             {
                 news.Add(carrier, kind);
             }
@@ -81,18 +81,18 @@ public sealed class EventLedger(ActorRoots roots)
         }
     }
 
-    /// <summary>Takes up stored events, in the order of their starts, and then the evidence by which they were cut.</summary>
-    internal void Restore(IEnumerable<OngoingEvent> events, IEnumerable<Evidence> evidence)
+    /// <summary>Takes up stored events, in the order of their starts, and then the evidence by which they were cut, with its event.</summary>
+    internal void Restore(IEnumerable<OngoingEvent> events, IEnumerable<(Evidence Evidence, OngoingEvent? Event)> evidence)
     {
         foreach (var stored in events)
         {
             AccusedOf(stored.Key.AccusedRoot).Restore(stored);
         }
 
-        foreach (var stored in evidence)
+        foreach (var (stored, storedWith) in evidence)
         {
             _known.Add(stored.Signature);
-            AccusedOf(stored).Restore(stored);
+            AccusedOf(stored).Restore(stored, storedWith);
         }
     }
 

@@ -34,6 +34,9 @@ public sealed class Evidence
     /// <summary>A longer quotation is cut.</summary>
     public const int QuoteCharactersMax = 1_000;
 
+    /// <summary>Further marks of one indictment or sanction are left out.</summary>
+    public const int MarksMax = 20;
+
     public required string ArticleId { get; init; }
 
     /// <summary>The statement's place among those of its article, from 0.</summary>
@@ -56,6 +59,9 @@ public sealed class Evidence
 
     public required AttributionStrength Strength { get; init; }
 
+    /// <summary>The <see cref="InstrumentMarks"/> of an indictment or a sanction, ordered; empty otherwise, and where it names nobody.</summary>
+    public IReadOnlyList<string> Instrument { get; init; } = [];
+
     /// <summary>The words of the article.</summary>
     public required string Quote { get; init; }
 
@@ -66,7 +72,7 @@ public sealed class Evidence
     internal long RowId { get; init; }
 
     /// <summary>Equal for what the same article states again, as when it comes twice or its text changes elsewhere.</summary>
-    public string Signature => $"{ArticleId}\n{Kind}\n{Key}\n{string.Join(',', Accusers)}\n{Strength}\n{Quote}";
+    public string Signature => $"{ArticleId}\n{Kind}\n{Key}\n{string.Join(',', Accusers)}\n{Strength}\n{string.Join(';', Instrument)}\n{Quote}";
 
     internal bool IsAccusation => Kind is EvidenceKind.Accusation && !Rejected;
 
@@ -97,6 +103,7 @@ public sealed class Evidence
             Accusers = accusers,
             StateLevelAccusers = [.. statement.Accusers.Where(ActorRoots.IsStateLevel).Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase)],
             Strength = statement.Strength,
+            Instrument = key.IsInstrument ? [.. statement.Instrument.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MarksMax)] : [],
             Quote = QuoteOf(article.Text, statement.Evidence),
         };
     }

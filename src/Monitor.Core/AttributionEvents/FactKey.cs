@@ -15,12 +15,14 @@ namespace Monitor.AttributionEvents;
 /// The first day of the fortnight of publication, counted from 1970-01-01; null without a date. Not the month: two events on one subject begin
 /// at least 14 days apart, so that the first accusations of the second never pass for those of the first, as they would within one month.
 /// </param>
-public sealed record FactKey(EvidenceKind Kind, string Actor, EventKey About, AttributionStrength? Strength, DateOnly? FortnightAt)
+/// <param name="Named">Whom an indictment or a sanction names (<see cref="InstrumentMarks"/>), one fact for each; null where it names nobody.</param>
+public sealed record FactKey(
+    EvidenceKind Kind, string Actor, EventKey About, AttributionStrength? Strength, DateOnly? FortnightAt, string? Named = null)
 {
     private const int FortnightDays = 14;
     private static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
-    /// <summary>The facts that a piece of evidence states: one for each accuser; none where it is rejected, negated or of the past.</summary>
+    /// <summary>The facts that a piece of evidence states: one for each accuser and name; none where it is rejected, negated or of the past.</summary>
     public static IEnumerable<FactKey> Of(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
@@ -37,7 +39,9 @@ public sealed record FactKey(EvidenceKind Kind, string Actor, EventKey About, At
 
         AttributionStrength? strength = evidence.Kind is EvidenceKind.Accusation ? evidence.Strength : null;
         var fortnight = FortnightOf(evidence.PublishedAt);
-        return evidence.Accusers.Select(accuser => new FactKey(evidence.Kind, accuser, evidence.Key, strength, fortnight));
+        var names = evidence.Instrument.DefaultIfEmpty<string?>(null);
+        return evidence.Accusers.SelectMany(
+            _ => names, (accuser, name) => new FactKey(evidence.Kind, accuser, evidence.Key, strength, fortnight, name));
     }
 
     /// <summary>The key as it is stored, such as "accusation|country:US|country:CN/cyber|official|2021-07-15".</summary>
@@ -47,7 +51,7 @@ public sealed record FactKey(EvidenceKind Kind, string Actor, EventKey About, At
         Actor,
         About,
         Strength?.ToString().ToLowerInvariant() ?? "-",
-        FortnightAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-");
+        FortnightAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-") + (Named is null ? "" : $"|{Named}");
 
     private static DateOnly? FortnightOf(DateTimeOffset? publishedAt)
     {

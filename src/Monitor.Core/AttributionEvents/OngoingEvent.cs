@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Monitor.Attributions;
 
@@ -20,10 +21,19 @@ public sealed class OngoingEvent
     /// <summary>When its first accusation was published; null where none has a date.</summary>
     public DateTimeOffset? StartAt { get; internal set; }
 
-    /// <summary>What it is called in results, such as "country:CN/cyber/2021-07-19". Final only when all articles are in.</summary>
-    public string Name => StartAt is { } start
-        ? $"{Key}/{start.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
-        : Key.ToString();
+    /// <summary>
+    /// What it is called in results, such as "country:CN/cyber/2021-07-19"; an indictment has one of its marks behind. Final only when all
+    /// articles are in.
+    /// </summary>
+    public string Name => string.Join(
+        '/',
+        new[] { Key.ToString(), StartAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Instrument?.Replace(' ', '-') }.OfType<string>());
+
+    /// <summary>Of an indictment or a sanction, the mark that tells it best: a name or a group, else the number charged. Null where it has none.</summary>
+    public string? Instrument => Marks.OrderBy(InstrumentMarks.IsCount).ThenBy(mark => mark, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>The <see cref="InstrumentMarks"/> of an indictment or a sanction; empty otherwise.</summary>
+    internal IReadOnlySet<string> Marks { get; set; } = FrozenSet<string>.Empty;
 
     /// <summary>The row that keeps it; 0 while there is none.</summary>
     internal long RowId { get; init; }

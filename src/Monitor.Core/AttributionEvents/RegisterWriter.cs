@@ -35,6 +35,7 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
                 StateLevelAccusers = [.. evidence.StateLevelAccusers],
                 PublishedAt = evidence.PublishedAt!.Value,
                 CopyGroup = evidence.CopyGroup,
+                Instrument = [.. evidence.Instrument],
                 IsCopy = article.IsCopy,
                 Quote = evidence.Quote,
                 Statement = article.Statements[index],
@@ -113,6 +114,7 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
             }
 
             row.StartAt = ongoing.StartAt!.Value;
+            row.Instrument = stored.IsWhole(ongoing.Key) ? ongoing.Instrument : row.Instrument;
             _rows.Add(ongoing, row);
         }
 

@@ -45,9 +45,27 @@ public static class InstrumentMarks
         return isApart && !isShared;
     }
 
-    /// <summary>"ivan petrov" and "ivan sergeyevich petrov", or a last name alone: they share a part that is no mere syllable.</summary>
-    private static bool IsOneName(string left, string right) =>
-        left == right || left[NamePrefix.Length..].Split(' ').Intersect(right[NamePrefix.Length..].Split(' '), StringComparer.Ordinal).Any(part => part.Length >= NamePartLettersMin);
+    /// <summary>Which of the three kinds of marks it is.</summary>
+    public static string KindOf(string mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return mark[..(mark.IndexOf(':', StringComparison.Ordinal) + 1)];
+    }
+
+    public static bool IsCount(string mark) => KindOf(mark) == CountPrefix;
+
+    /// <summary>
+    /// What two marks share when they join two instruments: the whole mark, and those parts of a name that are no mere syllable, so that
+    /// "ivan petrov" and "ivan sergeyevich petrov" are one, and a last name alone too. A number joins none.
+    /// </summary>
+    public static IEnumerable<string> Keys(string mark) => KindOf(mark) switch
+    {
+        CountPrefix => [],
+        NamePrefix => mark[NamePrefix.Length..].Split(' ').Where(part => part.Length >= NamePartLettersMin).Append(mark),
+        _ => [mark],
+    };
+
+    private static bool IsOneName(string left, string right) => Keys(left).Intersect(Keys(right), StringComparer.Ordinal).Any();
 
     private static List<string> Of(IReadOnlyList<string> marks, string prefix) => [.. marks.Where(mark => mark.StartsWith(prefix, StringComparison.Ordinal))];
 }

@@ -137,6 +137,7 @@ public sealed class ExportTests
         StateLevelAccusers = [.. evidence.StateLevelAccusers],
         PublishedAt = evidence.PublishedAt!.Value,
         CopyGroup = evidence.CopyGroup,
+        Instrument = [.. evidence.Instrument],
         IsCopy = article.IsCopy,
         Quote = evidence.Quote,
         Statement = statement,

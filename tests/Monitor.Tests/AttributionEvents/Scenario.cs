@@ -7,7 +7,7 @@ namespace Monitor.Tests.AttributionEvents;
 /// <summary>
 /// Articles in shorthand, separated by "|": "19: US > CN cyber official, CN denies cyber". Before the colon the day of July 2021 (or
 /// "undated"), the hour as in "19.12", and "copy" or "old"; a statement is "accusers > accused family strength", with "past" or "negated"; or
-/// "actor denies [family]"; or "actor retracts accused family". Two capitals are a state.
+/// "actor denies [family]"; or "actor retracts accused family". "of ada-byron;ben" behind an indictment names those charged, a number says how many. Two capitals are a state.
 /// </summary>
 internal static class Scenario
 {
@@ -60,6 +60,7 @@ internal static class Scenario
         {
             Past = words.Contains("past"),
             Polarity = words.Contains("negated") ? Polarity.Negated : Polarity.Asserted,
+            Instrument = [.. (words.SkipWhile(word => word != "of").ElementAtOrDefault(1)?.Split(';') ?? []).Select(Mark)],
         };
     }
 
@@ -77,6 +78,11 @@ internal static class Scenario
         Strength = strength,
         Evidence = evidence,
     };
+
+    private static string Mark(string word) =>
+        int.TryParse(word, out var charged) ? InstrumentMarks.Count(charged)
+        : word.StartsWith("threat-group:", StringComparison.Ordinal) ? InstrumentMarks.Group(word)
+        : InstrumentMarks.Name(word.Replace('-', ' '));
 
     private static string Actor(string word) => word switch
     {
