@@ -36,7 +36,7 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
             }
         }
 
-        return WithinTheHour(due, events, sentAt, now, waiting, muted);
+        return WithinTheHour(due, events, sentAt, now, waiting, muted).TellingOnce(events, told);
     }
 
     /// <summary>The alert on one event, when it is due; what else there is of its news goes to the lists.</summary>
@@ -119,13 +119,19 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
     {
         if (news.Kind is NewsKind.Correction)
         {
-            return news.Facts.Any(told.Contains) ? (told.Contains(CorrectionOf(news)) ? "the correction was told already" : null)
-                : "what it corrects was not told";
+            return !news.Facts.Any(told.Contains) ? "what it corrects was not told"
+                : news.Tells.All(told.Contains) ? "the correction was told already"
+                : null;
         }
 
-        if (news.Facts.Count > 0 && news.Facts.All(told.Contains))
+        if (news.Facts.Count == 0)
         {
-            return "told already";
+            return "an analyst rejected it before it was told";
+        }
+
+        if (news.Facts.All(told.Contains))
+        {
+            return HeldNews.ToldAlready;
         }
 
         if (!_rules.Exists(rule => AlertMatching.Matches(rule, news)))
@@ -214,7 +220,4 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
         var byWeight = due.OrderByDescending(alert => events[alert.EventKey].Highest).ThenBy(alert => alert.News[0].Id).ToList();
         return new AlertPlan(byWeight[..(places - 1)], byWeight[(places - 1)..], waiting, muted);
     }
-
-    /// <summary>The fact that a correction itself is: told once.</summary>
-    public static string CorrectionOf(EventNews news) => $"correction|{string.Join('+', news.Facts.Order(StringComparer.Ordinal))}";
 }

@@ -38,6 +38,10 @@ public sealed class AlertEntry
 
     /// <summary>The attribution event at the time it was told, to find when the subscriber was last told of it; 0 before.</summary>
     public long ToldEventId { get; set; }
+
+    /// <summary>It waits no more.</summary>
+    internal void End(AlertEntryState state, string reason, DateTimeOffset now) =>
+        (State, Reason, WaitsUntil, EndedAt) = (state, reason, null, now);
 }
 
 /// <summary>A fact that a subscriber was told on one channel: written in the commit of the message, and never told again.</summary>

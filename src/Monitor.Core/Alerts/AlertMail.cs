@@ -20,13 +20,24 @@ public sealed record AlertContent
 
     /// <summary>How many alerts an hour the subscriber allows, said in a summary.</summary>
     public int AlertsPerHourMax { get; init; }
+
+    /// <summary>The page that ends all mails to the subscriber; null without a public address.</summary>
+    public string? LeaveUrl { get; init; }
 }
 
 /// <summary>One event of an alert.</summary>
 /// <param name="Lead">The news that the subject is about.</param>
-/// <param name="Url">The event's page; null without a public address.</param>
-/// <param name="MuteUrl">The page that mutes the event; null without a public address.</param>
-public sealed record AlertedEvent(EventSummary Summary, EventNews Lead, bool IsUpdate, string Rule, string? Url = null, string? MuteUrl = null);
+public sealed record AlertedEvent(EventSummary Summary, EventNews Lead, bool IsUpdate, string Rule)
+{
+    /// <summary>The event's page; null without a public address.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The page that mutes the event; null without a public address.</summary>
+    public string? MuteUrl { get; init; }
+
+    /// <summary>The keys of the facts that this alert tells, and no other to the same reader.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+}
 
 /// <summary>Composes alert mails. Pure.</summary>
 public static class AlertMail
@@ -47,6 +58,7 @@ public static class AlertMail
             Text = Text(content, subject),
             Html = Html(content, subject),
             ComposedAt = content.Now,
+            Unsubscribe = content.LeaveUrl is null ? [] : [content.LeaveUrl],
             ThreadKey = content.Events.Count == 1 ? $"event/{content.Subscriber}/{content.Events[0].Summary.Key}" : null,
         };
     }

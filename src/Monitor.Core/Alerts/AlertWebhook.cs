@@ -57,13 +57,14 @@ public static class AlertWebhook
         ["strength"] = one.Summary.Highest.ToString().ToLowerInvariant(),
         ["independentReports"] = one.Summary.IndependentReports,
         ["copies"] = one.Summary.Copies,
-        ["evidence"] = new JsonArray([.. one.Summary.Quotes.Concat(one.Summary.Denials).Select(quote => (JsonNode)new JsonObject
+        ["evidence"] = new JsonArray([.. one.Summary.Quotes.Concat(one.Summary.Answers).Select(quote => (JsonNode)new JsonObject
         {
             ["text"] = quote.Text,
             ["outlet"] = quote.Outlet,
             ["url"] = MailHtml.WebAddress(quote.Url),
             ["published"] = quote.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
         })]),
+        ["facts"] = new JsonArray([.. one.Facts]),
         ["rule"] = one.Rule,
         ["url"] = one.Url,
     };

@@ -7,7 +7,7 @@ namespace Monitor.Alerts;
 public static class EventHtml
 {
     private const int QuoteCharactersMax = 360;
-    private const int DenialsMax = 2;
+    private const int AnswersMax = 2;
 
     /// <param name="quotesMax">How many quotations are shown.</param>
     /// <param name="eventUrl">The event's page; null where there is none.</param>
@@ -28,9 +28,9 @@ public static class EventHtml
             html.Add($"{Quotation(quote, zone, color)}");
         }
 
-        foreach (var denial in summary.Denials.Take(DenialsMax))
+        foreach (var answer in summary.Answers.Take(AnswersMax))
         {
-            html.Add($"{Quotation(denial, zone, "#8a94a1")}");
+            html.Add($"{Quotation(answer, zone, "#8a94a1")}");
         }
 
         if (string.Join(' ', Notes(summary)) is { Length: > 0 } notes)
@@ -53,7 +53,7 @@ public static class EventHtml
             text.Wrapped(news, "    ", "  + ");
         }
 
-        foreach (var quote in summary.Quotes.Take(quotesMax).Concat(summary.Denials.Take(DenialsMax)))
+        foreach (var quote in summary.Quotes.Take(quotesMax).Concat(summary.Answers.Take(AnswersMax)))
         {
             text.Wrapped($"“{MailHtml.Plain(quote.Text, QuoteCharactersMax)}”", "    ");
             text.Wrapped($"– {Origin(quote, zone)}", "      ", "    ");

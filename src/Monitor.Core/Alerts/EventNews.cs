@@ -13,8 +13,11 @@ public sealed record EventNews
 
     public required NewsKind Kind { get; init; }
 
-    /// <summary>What it tells, by keys that know neither event nor story: once told, never told again.</summary>
+    /// <summary>What it tells, by keys that know neither event nor story: once told, never told again. None when an analyst rejected it all.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
+
+    /// <summary>The same; a correction tells that the fact is withdrawn, which is a fact of its own.</summary>
+    public IReadOnlyList<string> Tells => Kind is NewsKind.Correction ? [.. Facts.Select(CorrectionOf)] : Facts;
 
     /// <summary>Those who accuse (deny, retract), with everything they belong to: agency, state, alliance.</summary>
     public required IReadOnlyList<string> Accusers { get; init; }
@@ -34,9 +37,16 @@ public sealed record EventNews
 
     /// <summary>When it came up, by this installation's clock.</summary>
     public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>The fact that a correction of a fact itself is: told once.</summary>
+    public static string CorrectionOf(string fact) => $"correction|{fact}";
 }
 
 /// <summary>What decides about the alerts of an event, apart from the news: how it stands, and what this subscriber was told of it.</summary>
 /// <param name="Highest">The strongest attribution in it.</param>
 /// <param name="LastToldAt">When this subscriber was last told of the event over this channel; null for never.</param>
-public sealed record EventStatus(int IndependentReports, AttributionStrength Highest, DateTimeOffset? LastToldAt);
+public sealed record EventStatus(int IndependentReports, AttributionStrength Highest, DateTimeOffset? LastToldAt)
+{
+    /// <summary>All facts that stand in the event: an alert on it tells them too.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+}

@@ -9,7 +9,8 @@ public sealed class EventSummaries(ActorLabels labels)
     private const int QuotesMax = 4;
 
     /// <param name="news">What is new in it for the reader; empty at the first time.</param>
-    public EventSummary Of(EventView view, IReadOnlyList<AttributionNews> news)
+    /// <param name="facts">The facts that the reader was not told before; null for all.</param>
+    public EventSummary Of(EventView view, IReadOnlyList<AttributionNews> news, IReadOnlySet<string>? facts = null)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(news);
@@ -32,9 +33,13 @@ public sealed class EventSummaries(ActorLabels labels)
             Copies = view.Copies,
             FirstAt = view.Event.StartAt,
             Quotes = Quotes(view, accusations),
-            News = [.. news.Select(Words).OfType<string>().Distinct()],
+            News = [.. news.Select(one => Words(one, facts)).OfType<string>().Distinct()],
             Notes = Notes(view),
-            Denials = [.. view.Denials.Select(denial => QuoteOf(denial.Strongest, $"{labels.Of(denial.Actor).Name} denies"))],
+            Answers =
+            [
+                .. view.Retractions.Select(one => QuoteOf(one.Strongest, $"{labels.Of(one.Actor).Name} takes it back")),
+                .. view.Denials.Select(denial => QuoteOf(denial.Strongest, $"{labels.Of(denial.Actor).Name} denies")),
+            ],
         };
     }
 
@@ -50,7 +55,7 @@ public sealed class EventSummaries(ActorLabels labels)
             Id = news.Id,
             EventKey = KeyOf(news.EventId),
             Kind = news.Kind,
-            Facts = news.Kind is NewsKind.Correction ? [news.Fact!.Key] : [.. attribution.Facts.Select(fact => fact.Key)],
+            Facts = news.Kind is NewsKind.Correction ? [news.Fact!.Key] : [.. attribution.Facts.Where(fact => fact.WithdrawnAt is null).Select(fact => fact.Key)],
             Accusers = [.. statement.Accusers.Concat(attribution.Accusers).SelectMany(id => labels.Lineage(id)).Distinct(StringComparer.OrdinalIgnoreCase)],
             Accused = [.. labels.Lineage(attribution.AccusedRoot)
                 .Concat(statement.Accused is { } accused ? labels.Lineage(accused, statement.AccusedCountry) : [])
@@ -118,9 +123,13 @@ public sealed class EventSummaries(ActorLabels labels)
         return notes;
     }
 
-    private string? Words(AttributionNews news)
+    /// <summary>What a piece of news says to a reader who was not told these facts before.</summary>
+    private string? Words(AttributionNews news, IReadOnlySet<string>? facts)
     {
-        var names = EventWords.Names([.. news.Attribution!.Accusers.Select(id => labels.Of(id).Name)]);
+        var told = news.Attribution!.Facts.Where(fact => facts is null || facts.Contains(fact.Key)).Select(fact => fact.Actor).ToList();
+        var actors = news.Kind is NewsKind.Correction ? [news.Fact!.Actor]
+            : news.Attribution.Accusers.FindAll(actor => told.Count == 0 || told.Contains(actor, StringComparer.OrdinalIgnoreCase));
+        var names = EventWords.Names([.. actors.Select(id => labels.Of(id).Name)]);
         return news.Kind switch
         {
             NewsKind.Accuser => $"{names} joined.",

@@ -33,8 +33,8 @@ public sealed record EventSummary
     /// <summary>What else is to know: who only urges, where reports differ.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What the accused answers.</summary>
-    public IReadOnlyList<Quote> Denials { get; init; } = [];
+    /// <summary>What is answered: accusations taken back, and what the accused says.</summary>
+    public IReadOnlyList<Quote> Answers { get; init; } = [];
 }
 
 /// <summary>An actor's names: "United States", and short where a line is: "US".</summary>

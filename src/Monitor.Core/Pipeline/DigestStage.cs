@@ -77,17 +77,7 @@ internal sealed class DigestStage(
         }
 
         subscriber.NextDigestAt = DigestTimes.Next(slots, zone, now)?.DueAt;
-        await CommitAsync(db, cancellationToken);
-    }
-
-    private async Task CommitAsync(MonitorDbContext db, CancellationToken cancellationToken)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.HoldsAsync(lease, cancellationToken))
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+        await db.CommitAsync(lease, cancellationToken);
     }
 
     private async Task AddAsync(
@@ -126,7 +116,7 @@ internal sealed class DigestStage(
         var now = clock.GetUtcNow();
         var to = await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
         await AddAsync(db, subscriber, Now(subscriber, now), to, now, tally, cancellationToken);
-        await CommitAsync(db, cancellationToken);
+        await db.CommitAsync(lease, cancellationToken);
     }
 
     /// <summary>The digest of an instant as it was composed, or as it would be if none was since; nothing is written.</summary>

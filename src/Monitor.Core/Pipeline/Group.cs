@@ -195,7 +195,10 @@ public sealed class Group(
             places[one.Article.Id].Relation is StoryRelation.Copy,
             one.Article.AppearedAt,
             !one.Article.Past,
-            one.Statements));
+            one.Statements)
+        {
+            IsRevision = places[one.Article.Id].Kind is CopyKind.Revision,
+        });
     }
 
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -34,8 +34,9 @@ public sealed class Notify(
         await using var db = contexts.CreateDbContext();
         if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
         {
-            var alerts = new AlertStage(contexts, lease, new EventSummaries(_labels), alertOptions, delivery, clock, logger);
-            await alerts.RunAsync(tally, cancellationToken);
+            var summaries = new EventSummaries(_labels);
+            var messages = new AlertMessages(summaries, delivery, await db.LinksAsync(delivery.PublicUrl, cancellationToken));
+            await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
             await Digests(lease).RunAsync(() => RenewAsync(lease, cancellationToken), tally, cancellationToken);
             await db.ReleaseLeaseAsync(lease, cancellationToken);
         }

@@ -84,6 +84,21 @@ public static class LeaseQueries
         return touched == 1;
     }
 
+    /// <summary>Saves what was changed, if the lease is still held; else nothing is written.</summary>
+    public static async Task<bool> CommitAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldsAsync(held, cancellationToken))
+        {
+            return false;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>Gives a lease back, so that another worker need not wait until it runs out.</summary>
     public static async Task ReleaseLeaseAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken)
     {

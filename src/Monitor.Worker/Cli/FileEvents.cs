@@ -17,7 +17,7 @@ internal sealed class FileEvents
     private readonly EventLedger _ledger;
     private readonly StoryIndex _index;
     private readonly List<(ArticleLine Line, byte[] Parts)> _articles = [];
-    private readonly Dictionary<long, DateTimeOffset> _originalAt = [];
+    private readonly Dictionary<long, (DateTimeOffset At, string Outlet)> _originals = [];
 
     public FileEvents(ActorBook actors, StoriesOptions stories)
     {
@@ -33,10 +33,14 @@ internal sealed class FileEvents
         var group = placed.Placement.CopyGroup;
         var at = line.Published ?? DateTimeOffset.MaxValue;
         // What was published before all of its group that came so far is the original, although it came late.
-        var isCopy = placed.Placement.Relation is CopyRelation.Copy && _originalAt.TryGetValue(group, out var originalAt) && originalAt <= at;
-        _originalAt[group] = isCopy ? _originalAt[group] : at;
+        var isCopy = placed.Placement.Relation is CopyRelation.Copy && _originals.TryGetValue(group, out var original) && original.At <= at;
+        var isRevision = isCopy && _originals[group].Outlet == line.Outlet;
+        _originals[group] = isCopy ? _originals[group] : (at, line.Outlet);
         return _ledger.Add(new ArticleStatements(
-            line.Id, text.Value, group.ToString(CultureInfo.InvariantCulture), isCopy, line.Published, Live: true, statements));
+            line.Id, text.Value, group.ToString(CultureInfo.InvariantCulture), isCopy, line.Published, Live: true, statements)
+        {
+            IsRevision = isRevision,
+        });
     }
 
     /// <summary>The name of the event that the evidence belongs to, final when all articles are in; null where there is none.</summary>

@@ -164,6 +164,7 @@ public sealed class AttributionRegisterTests
         string[] accusers = ["country:US", "country:GB", "alliance:NATO", "company:MICROSOFT"];
         string[] accused = ["country:CN", "country:RU"];
         string[] families = ["cyber", "cyber", "kinetic", "other"];
+        string[] marks = ["name:ada byron", "name:byron", "name:ben okri", "count:3"];
         foreach (var id in ids)
         {
             var statements = Enumerable.Range(0, random.Next(0, 4)).Select(index =>
@@ -175,6 +176,7 @@ public sealed class AttributionRegisterTests
                     Evidence = new TextSpan(0, 4 + index),
                     Retraction = form == 0,
                     Past = form == 1,
+                    Instrument = form < 8 ? [marks[random.Next(4)]] : [],
                 };
                 return form is 2 or 3 ? one with { Accusers = [one.Accused!], Accused = null, Polarity = Polarity.Denied } : one;
             });

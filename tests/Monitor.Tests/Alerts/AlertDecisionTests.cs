@@ -128,7 +128,7 @@ public sealed class AlertDecisionTests
         var other = All with { Accused = ["country:RU"] };
 
         Assert.Single(Decide([correction], Noon.AddHours(1), [other], status, ["fact-1"]).Alerts);
-        Assert.Single(Decide([correction], Noon.AddHours(1), [All], status, ["fact-1", AlertDecision.CorrectionOf(correction)]).Muted);
+        Assert.Single(Decide([correction], Noon.AddHours(1), [All], status, ["fact-1", EventNews.CorrectionOf("fact-1")]).Muted);
         Assert.Single(Decide([correction], Noon.AddHours(1), [All], status).Muted);
     }
 

@@ -6,7 +6,7 @@ namespace Monitor.Tests.AttributionEvents;
 
 /// <summary>
 /// Articles in shorthand, separated by "|": "19: US > CN cyber official, CN denies cyber". Before the colon the day of July 2021 (or
-/// "undated"), the hour as in "19.12", and "copy" or "old"; a statement is "accusers > accused family strength", with "past" or "negated"; or
+/// "undated"), the hour as in "19.12", and "copy", "revision" (by the same outlet) or "old"; a statement is "accusers > accused family strength", with "past" or "negated"; or
 /// "actor denies [family]"; or "actor retracts accused family". "of ada-byron;ben" behind an indictment names those charged, a number says how many. Two capitals are a state.
 /// </summary>
 internal static class Scenario
@@ -25,11 +25,14 @@ internal static class Scenario
             id,
             text,
             CopyGroup: id,
-            IsCopy: head.Contains("copy"),
+            IsCopy: head.Contains("copy") || head.Contains("revision"),
             head[0] == "undated" ? null : July.AddDays(double.Parse(head[0].Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) - 1)
                 .AddHours(head[0].Contains('.') ? int.Parse(head[0].Split('.')[1], System.Globalization.CultureInfo.InvariantCulture) : 12),
             Live: !head.Contains("old"),
-            [.. statements.Select(statement => Statement(statement, text.IndexOf(statement, StringComparison.Ordinal)))]);
+            [.. statements.Select(statement => Statement(statement, text.IndexOf(statement, StringComparison.Ordinal)))])
+        {
+            IsRevision = head.Contains("revision"),
+        };
     }
 
     private static Statement Statement(string text, int start)

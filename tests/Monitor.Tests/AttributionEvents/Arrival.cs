@@ -1,0 +1,73 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Monitor.AttributionEvents;
+using Monitor.Attributions;
+using Monitor.Text;
+
+namespace Monitor.Tests.AttributionEvents;
+
+/// <summary>Random articles over 60 days, in order and as they may arrive: in any order, some of them twice.</summary>
+internal sealed record Arrival(List<ArticleStatements> InOrder, List<ArticleStatements> Shuffled)
+{
+    private static readonly string[] Accusers = ["country:US", "agency:US-DOJ", "country:GB", "alliance:NATO", "igo:EU", "company:MICROSOFT"];
+    private static readonly string[] Accused = ["country:CN", "agency:CN-MSS", "nationals:CN", "country:RU"];
+    private static readonly string[] Families = ["cyber", "kinetic", "other"];
+    private static readonly string[] Marks = ["name:ada byron", "name:byron", "name:ben okri", "group:threat-group:X", "count:3", "count:4"];
+    private static readonly DateTimeOffset Start = new(2021, 7, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override string ToString() => string.Join('\n', Shuffled.Select(article =>
+            $"{article.ArticleId} {article.PublishedAt:MM-dd HH} {string.Join("; ", article.Statements.Select(one => $"{one.Accusers[0]} {one.Polarity} {one.Accused} {one.Family} {one.Strength} {string.Join(", ", one.Instrument)} {(one.Retraction ? "retraction" : "")}"))}"));
+
+    public static Gen<Arrival> Random() =>
+        from articles in Gen.ListOf(Article())
+        let numbered = articles.Select((article, index) => article with { ArticleId = $"article-{index}", CopyGroup = $"group-{index / 2}" }).ToList()
+        from duplicated in Gen.SubListOf(numbered.AsEnumerable())
+        from shuffled in Gen.Shuffle(numbered.Concat(duplicated))
+        select new Arrival(numbered, [.. shuffled]);
+
+    /// <summary>The ledger as a worker takes it up from what is stored.</summary>
+    public static EventLedger Restart(EventLedger ledger)
+    {
+        var restarted = new EventLedger(ActorRoots.ByIdAlone);
+        var events = ledger.Events.Where(ongoing => ongoing.StartAt is not null || ongoing.Key.IsInstrument)
+            .ToDictionary(ongoing => ongoing, ongoing => new OngoingEvent(ongoing.Key, ongoing.StartAt) { Marks = ongoing.Marks });
+        restarted.Restore(
+            events.Values, ledger.Evidence.Select(one => (one, ledger.EventOf(one) is { } ongoing ? events.GetValueOrDefault(ongoing) : null)));
+        return restarted;
+    }
+
+    private static Gen<ArticleStatements> Article() =>
+        from statements in Gen.ListOf(Statement())
+        from hours in Gen.Choose(0, 24 * 60)
+        from isCopy in Gen.Elements(true, false, false, false)
+        from isRevision in Gen.Elements(true, false)
+        from isLive in Gen.Elements(true, true, false)
+        from isDated in Gen.Elements(true, true, true, true, true, false)
+        select new ArticleStatements("", "text", "", isCopy, isDated ? Start.AddHours(hours) : null, isLive, [.. statements.Take(4)]) { IsRevision = isCopy && isRevision };
+
+    private static Gen<Statement> Statement() =>
+        from accuser in Gen.Elements(Accusers)
+        from second in Gen.Elements(Accusers)
+        from accused in Gen.Elements(Accused)
+        from family in Gen.Elements(Families)
+        from strength in Gen.Elements(Enum.GetValues<AttributionStrength>())
+        from form in Gen.Choose(0, 9)
+        from marks in Gen.SubListOf(Marks)
+        select new Statement
+        {
+            Accusers = form is 0 ? [accused] : [accuser, second],
+            Accused = form is 0 ? null : accused,
+            AccusedCountry = form is 0 ? null : accused[^2..] is "SS" ? "CN" : accused[^2..],
+            Grain = accused.StartsWith("nationals", StringComparison.Ordinal) ? AccusedGrain.National : AccusedGrain.State,
+            Act = "",
+            ActClass = "unspecified",
+            Family = family,
+            Rule = "test",
+            Strength = strength,
+            Polarity = form switch { 0 => Polarity.Denied, 1 => Polarity.Negated, _ => Polarity.Asserted },
+            Past = form is 2,
+            Retraction = form is 3,
+            Instrument = [.. marks.Take(2)],
+            Evidence = new TextSpan(0, 4),
+        };
+}
