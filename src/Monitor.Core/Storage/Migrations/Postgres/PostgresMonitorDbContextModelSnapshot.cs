@@ -426,6 +426,10 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<int>("Index")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<bool>("IsCopy")
                         .HasColumnType("boolean");
 
@@ -483,6 +487,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<string>("AccusedRoot")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Instrument")
                         .HasColumnType("text");
 
                     b.Property<bool>("IsRetired")
@@ -1241,6 +1248,20 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("StoryLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LinkKeys", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

@@ -415,6 +415,10 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("Index")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsCopy")
                         .HasColumnType("INTEGER");
 
@@ -471,6 +475,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("AccusedRoot")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instrument")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsRetired")
@@ -1230,6 +1237,20 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("StoryLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LinkKeys", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

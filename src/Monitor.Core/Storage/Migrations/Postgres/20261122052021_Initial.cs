@@ -93,6 +93,7 @@ namespace Monitor.Storage.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Key = table.Column<string>(type: "text", nullable: false),
                     AccusedRoot = table.Column<string>(type: "text", nullable: false),
+                    Instrument = table.Column<string>(type: "text", nullable: true),
                     StartAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
@@ -185,6 +186,18 @@ namespace Monitor.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LinkKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -424,6 +437,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CopyGroup = table.Column<string>(type: "text", nullable: false),
                     IsCopy = table.Column<bool>(type: "boolean", nullable: false),
+                    Instrument = table.Column<string>(type: "text", nullable: false),
                     Quote = table.Column<string>(type: "text", nullable: false),
                     Statement = table.Column<string>(type: "text", nullable: false),
                     RejectedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1109,6 +1123,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Leases");
+
+            migrationBuilder.DropTable(
+                name: "LinkKeys");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

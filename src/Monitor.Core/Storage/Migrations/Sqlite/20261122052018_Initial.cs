@@ -92,6 +92,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     AccusedRoot = table.Column<string>(type: "TEXT", nullable: false),
+                    Instrument = table.Column<string>(type: "TEXT", nullable: true),
                     StartAt = table.Column<string>(type: "TEXT", nullable: false),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -184,6 +185,18 @@ namespace Monitor.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LinkKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -423,6 +436,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     PublishedAt = table.Column<string>(type: "TEXT", nullable: false),
                     CopyGroup = table.Column<string>(type: "TEXT", nullable: false),
                     IsCopy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Instrument = table.Column<string>(type: "TEXT", nullable: false),
                     Quote = table.Column<string>(type: "TEXT", nullable: false),
                     Statement = table.Column<string>(type: "TEXT", nullable: false),
                     RejectedAt = table.Column<string>(type: "TEXT", nullable: true),
@@ -1108,6 +1122,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Leases");
+
+            migrationBuilder.DropTable(
+                name: "LinkKeys");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
