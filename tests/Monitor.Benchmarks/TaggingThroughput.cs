@@ -26,12 +26,13 @@ internal static class TaggingThroughput
 
         var clock = new ProcessorClock();
         var tokenized = texts.ConvertAll(text => TokenizedText.Of("", text));
-        Print($"processor time, one thread. Cut into words: {clock.Elapsed.TotalMilliseconds / Articles:F3} ms an article");
+        var cutting = clock.Elapsed.TotalMilliseconds / Articles;
+        Print($"processor time, one thread. Cut into words: {cutting:F3} ms an article");
 
         Measure(1_000, phrases, rules, tokenized);
         var few = Measure(1_000, phrases, rules, tokenized);
         var many = Measure(30_000, phrases, rules, tokenized);
-        Print($"30,000 against 1,000 patterns: {many / few:F2} times the cost");
+        Print($"30,000 against 1,000 patterns: {(cutting + many) / (cutting + few):F2} times the cost of an article with cutting it into words, {many / few:F2} times without");
         MeasureRegex(phrases, texts);
     }
 

@@ -37,6 +37,9 @@ public sealed class Phrase : IEquatable<Phrase>
 
     public PhraseCase Case { get; }
 
+    /// <summary>Whether capitals can decide: not where none is written.</summary>
+    public bool AsksForCase => Case is PhraseCase.Exact || (Case is PhraseCase.Name && Words.Any(word => char.IsUpper(word.Written[0])));
+
     /// <summary>Cuts a text into a phrase; "*" right behind a word makes it a prefix. Null where there is no word, or too many.</summary>
     public static Phrase? Of(string text, PhraseCase phraseCase = PhraseCase.Any)
     {

@@ -15,21 +15,22 @@ public sealed class PhraseAutomaton
     private readonly Phrase[] _phrases;
     private readonly WordTable _words;
     private readonly PrefixTable _prefixes;
-    private readonly int[] _rootOfWord;
     private readonly Dictionary<long, int> _edges;
-    private readonly int[] _hasEdges;
-    private readonly int[][] _ends;
+    private readonly TrieNode[] _nodes;
+    private readonly int[] _ends;
+    private readonly bool[] _asksForCase;
 
+    /// <param name="nodes">The node of the phrases that begin with a symbol has the symbol's number.</param>
     internal PhraseAutomaton(
-        Phrase[] phrases, WordTable words, PrefixTable prefixes, int[] rootOfWord, Dictionary<long, int> edges, int[] hasEdges, int[][] ends)
+        Phrase[] phrases, WordTable words, PrefixTable prefixes, Dictionary<long, int> edges, TrieNode[] nodes, int[] ends)
     {
         _phrases = phrases;
         _words = words;
         _prefixes = prefixes;
-        _rootOfWord = rootOfWord;
         _edges = edges;
-        _hasEdges = hasEdges;
+        _nodes = nodes;
         _ends = ends;
+        _asksForCase = [.. phrases.Select(phrase => phrase.AsksForCase)];
     }
 
     public int PhraseCount => _phrases.Length;
@@ -48,16 +49,16 @@ public sealed class PhraseAutomaton
             for (var first = sentence.FirstToken; first < sentence.EndToken && first < count; first++)
             {
                 var word = symbols.WordAt(first);
-                if (word > 0 && _rootOfWord[word] > 0)
+                if (word > 0 && _nodes[word].IsUsed)
                 {
-                    Walk(text, ref symbols, _rootOfWord[word], first, first + 1, sentence.EndToken, hits);
+                    Walk(text, ref symbols, word, first, first + 1, sentence.EndToken, hits);
                 }
 
                 foreach (var prefix in symbols.PrefixesAt(first))
                 {
-                    if (_rootOfWord[prefix] > 0)
+                    if (_nodes[prefix].IsUsed)
                     {
-                        Walk(text, ref symbols, _rootOfWord[prefix], first, first + 1, sentence.EndToken, hits);
+                        Walk(text, ref symbols, prefix, first, first + 1, sentence.EndToken, hits);
                     }
                 }
             }
@@ -67,28 +68,29 @@ public sealed class PhraseAutomaton
     // Depth is bounded by the longest phrase.
     private void Walk(TokenizedText text, ref TokenSymbols symbols, int node, int first, int next, int end, List<PhraseHit> hits)
     {
-        foreach (var phrase in _ends[node])
+        var here = _nodes[node];
+        foreach (var phrase in _ends.AsSpan(here.FirstEnd, here.Ends))
         {
-            if (_phrases[phrase].HasCaseOf(text, first))
+            if (!_asksForCase[phrase] || _phrases[phrase].HasCaseOf(text, first))
             {
                 hits.Add(new PhraseHit(phrase, first, next));
             }
         }
 
-        if (next >= end || _hasEdges[node] == 0)
+        if (next >= end || here.Followers == 0)
         {
             return;
         }
 
         var word = symbols.WordAt(next);
-        if (word > 0 && _edges.TryGetValue(Edge(node, word), out var child))
+        if (word > 0 && here.MayBeFollowedBy(word) && _edges.TryGetValue(Edge(node, word), out var child))
         {
             Walk(text, ref symbols, child, first, next + 1, end, hits);
         }
 
         foreach (var prefix in symbols.PrefixesAt(next))
         {
-            if (_edges.TryGetValue(Edge(node, prefix), out child))
+            if (here.MayBeFollowedBy(prefix) && _edges.TryGetValue(Edge(node, prefix), out child))
             {
                 Walk(text, ref symbols, child, first, next + 1, end, hits);
             }
@@ -96,4 +98,15 @@ public sealed class PhraseAutomaton
     }
 
     internal static long Edge(int node, int symbol) => ((long)node << 32) | (uint)symbol;
+}
+
+/// <summary>A node of the trie: the phrases that end here, as a range of one list, and what may follow.</summary>
+/// <param name="Followers">A bit for each following symbol, by its number modulo 64: most words that follow are none, and cost no look-up.</param>
+internal readonly record struct TrieNode(int FirstEnd, int Ends, ulong Followers)
+{
+    public bool IsUsed => Ends > 0 || Followers != 0;
+
+    public bool MayBeFollowedBy(int symbol) => (Followers >> (symbol & 63) & 1) != 0;
+
+    public static ulong FollowerBit(int symbol) => 1UL << (symbol & 63);
 }

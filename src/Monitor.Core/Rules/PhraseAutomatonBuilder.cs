@@ -7,11 +7,12 @@ public sealed class PhraseAutomatonBuilder
     private readonly Dictionary<Phrase, int> _numbers = [];
     private readonly WordTable _words = new();
     private readonly PrefixTable _prefixes = new();
+
+    // Until all symbols are known, the node of a symbol is the symbol's number, and a deeper one a negative number.
     private readonly Dictionary<long, int> _edges = [];
-    private readonly List<int> _hasEdges = [0];
-    private readonly List<List<int>?> _ends = [null];
-    private readonly List<int> _rootOfWord = [0];
+    private readonly Dictionary<int, List<int>> _ends = [];
     private int _symbols = 1;
+    private int _deeper;
 
     /// <summary>The number under which hits of the phrase are reported.</summary>
     public int Add(Phrase phrase)
@@ -26,36 +27,56 @@ public sealed class PhraseAutomatonBuilder
         _phrases.Add(phrase);
         _numbers.Add(phrase, number);
 
-        var node = RootOf(SymbolOf(phrase.Words[0]));
+        var node = SymbolOf(phrase.Words[0]);
         for (var i = 1; i < phrase.Words.Count; i++)
         {
             var edge = PhraseAutomaton.Edge(node, SymbolOf(phrase.Words[i]));
             if (!_edges.TryGetValue(edge, out var child))
             {
-                child = NewNode();
+                child = --_deeper;
                 _edges.Add(edge, child);
-                _hasEdges[node]++;
             }
 
             node = child;
         }
 
-        (_ends[node] ??= []).Add(number);
+        if (!_ends.TryGetValue(node, out var ends))
+        {
+            _ends.Add(node, ends = []);
+        }
+
+        ends.Add(number);
         return number;
     }
 
-    public PhraseAutomaton Build() => new(
-        [.. _phrases], _words, _prefixes, [.. _rootOfWord], _edges, [.. _hasEdges], [.. _ends.Select(ends => ends?.ToArray() ?? [])]);
-
-    private int RootOf(int symbol)
+    public PhraseAutomaton Build()
     {
-        if (_rootOfWord[symbol] == 0)
+        var followers = new ulong[_symbols - _deeper];
+        var edges = new Dictionary<long, int>(_edges.Count);
+        foreach (var (edge, child) in _edges)
         {
-            _rootOfWord[symbol] = NewNode();
+            var (node, symbol) = (Placed((int)(edge >> 32)), (int)edge);
+            followers[node] |= TrieNode.FollowerBit(symbol);
+            edges.Add(PhraseAutomaton.Edge(node, symbol), Placed(child));
         }
 
-        return _rootOfWord[symbol];
+        var nodes = new TrieNode[followers.Length];
+        for (var node = 0; node < nodes.Length; node++)
+        {
+            nodes[node] = new TrieNode(0, 0, followers[node]);
+        }
+
+        var ends = new List<int>(_phrases.Count);
+        foreach (var (node, phrases) in _ends)
+        {
+            nodes[Placed(node)] = new TrieNode(ends.Count, phrases.Count, followers[Placed(node)]);
+            ends.AddRange(phrases);
+        }
+
+        return new PhraseAutomaton([.. _phrases], _words, _prefixes, edges, nodes, [.. ends]);
     }
+
+    private int Placed(int node) => node > 0 ? node : _symbols - 1 - node;
 
     private int SymbolOf(PhraseWord word)
     {
@@ -63,16 +84,8 @@ public sealed class PhraseAutomatonBuilder
         if (symbol == _symbols)
         {
             _symbols++;
-            _rootOfWord.Add(0);
         }
 
         return symbol;
-    }
-
-    private int NewNode()
-    {
-        _hasEdges.Add(0);
-        _ends.Add(null);
-        return _ends.Count - 1;
     }
 }

@@ -34,13 +34,16 @@ internal sealed class RuleCompiler(IReadOnlyList<RuleDefinition> rules, RuleName
 {
     private readonly Dictionary<string, int> _indexOfRule = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index);
 
+    /// <summary>The numbers of all phrases that the rules look for.</summary>
+    public HashSet<int> Phrases { get; } = [];
+
     public CompiledRule Compile(RuleDefinition rule, int index) =>
-        new(index, rule, Node(rule.When.Root), [.. rule.Suppress.Select(phrase => builder.Add(Phrase.Of(phrase)!))]);
+        new(index, rule, Node(rule.When.Root), [.. rule.Suppress.Select(phrase => Add(Phrase.Of(phrase)!))]);
 
     private RuleNode Node(Expression expression) => expression switch
     {
         Expression.Word word => new PhraseNode(word, PhrasesOf(word.Text)),
-        Expression.Quoted quoted => new PhraseNode(quoted, [builder.Add(Phrase.Of(quoted.Text, quoted.IsExact ? PhraseCase.Exact : PhraseCase.Any)!)]),
+        Expression.Quoted quoted => new PhraseNode(quoted, [Add(Phrase.Of(quoted.Text, quoted.IsExact ? PhraseCase.Exact : PhraseCase.Any)!)]),
         Expression.Named named => Named(named),
         Expression.Pattern pattern => new PatternNode(pattern),
         Expression.All all => new AllNode(all, Nodes(all.Items)),
@@ -66,13 +69,20 @@ internal sealed class RuleCompiler(IReadOnlyList<RuleDefinition> rules, RuleName
     /// <summary>A word, and with a hyphen in it also the spelling without: "cyber-attack" finds "cyber attack" and "cyberattack".</summary>
     private int[] PhrasesOf(string word)
     {
-        var apart = builder.Add(Phrase.Of(word)!);
+        var apart = Add(Phrase.Of(word)!);
         if (!word.Contains('-', StringComparison.Ordinal) || word.Contains(' ', StringComparison.Ordinal))
         {
             return [apart];
         }
 
         var joined = word.Replace("-", "", StringComparison.Ordinal);
-        return TokenizedText.Of(joined).Tokens.Length == 1 ? [apart, builder.Add(Phrase.Of(joined)!)] : [apart];
+        return TokenizedText.Of(joined).Tokens.Length == 1 ? [apart, Add(Phrase.Of(joined)!)] : [apart];
+    }
+
+    private int Add(Phrase phrase)
+    {
+        var number = builder.Add(phrase);
+        Phrases.Add(number);
+        return number;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class RuleMatching
     private readonly Dictionary<int, List<TokenRange>> _hits = [];
     private readonly Dictionary<string, TokenizedText> _outside = [];
 
-    public RuleMatching(RuleInput input, IReadOnlyList<CompiledRule> rules)
+    /// <param name="isOfRules">By phrase: whether a rule looks for it; the others are those of names.</param>
+    public RuleMatching(RuleInput input, IReadOnlyList<CompiledRule> rules, bool[] isOfRules)
     {
         Input = input;
         Rules = rules;
@@ -22,6 +23,11 @@ internal sealed class RuleMatching
         IsDone = new bool[rules.Count];
         foreach (var hit in input.Hits)
         {
+            if (hit.Phrase >= isOfRules.Length || !isOfRules[hit.Phrase])
+            {
+                continue;
+            }
+
             if (!_hits.TryGetValue(hit.Phrase, out var places))
             {
                 _hits.Add(hit.Phrase, places = []);

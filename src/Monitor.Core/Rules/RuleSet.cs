@@ -39,7 +39,8 @@ internal sealed class CompiledRule(int index, RuleDefinition definition, RuleNod
 public sealed class RuleSet
 {
     private readonly CompiledRule[] _rules;
-    private readonly Dictionary<int, int[]> _rulesOfPhrase;
+    private readonly int[]?[] _rulesOfPhrase;
+    private readonly bool[] _isOfRules;
     private readonly int[] _alwaysAsked;
 
     /// <param name="names">What the rules' #names stand for; every one must be known.</param>
@@ -70,7 +71,8 @@ public sealed class RuleSet
             }
         }
 
-        _rulesOfPhrase = rulesOfPhrase.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
+        _isOfRules = [.. Enumerable.Range(0, compiler.Phrases.DefaultIfEmpty(-1).Max() + 1).Select(compiler.Phrases.Contains)];
+        _rulesOfPhrase = [.. Enumerable.Range(0, _isOfRules.Length).Select(phrase => rulesOfPhrase.GetValueOrDefault(phrase)?.ToArray())];
         _alwaysAsked = [.. alwaysAsked];
     }
 
@@ -88,7 +90,7 @@ public sealed class RuleSet
         var asked = new SortedSet<int>(_alwaysAsked);
         foreach (var hit in input.Hits)
         {
-            if (_rulesOfPhrase.TryGetValue(hit.Phrase, out var rules))
+            if (hit.Phrase < _rulesOfPhrase.Length && _rulesOfPhrase[hit.Phrase] is { } rules)
             {
                 asked.UnionWith(rules);
             }
@@ -99,7 +101,7 @@ public sealed class RuleSet
             return matches;
         }
 
-        var matching = new RuleMatching(input, _rules);
+        var matching = new RuleMatching(input, _rules, _isOfRules);
         foreach (var rule in asked)
         {
             if (_rules[rule].Evaluate(matching) is { } places)
@@ -115,7 +117,7 @@ public sealed class RuleSet
     public RuleExplanation Explain(string ruleId, RuleInput input)
     {
         var rule = Array.Find(_rules, candidate => candidate.Definition.Id == ruleId) ?? throw new ArgumentException($"no rule {ruleId}", nameof(ruleId));
-        var matching = new RuleMatching(input, _rules);
+        var matching = new RuleMatching(input, _rules, _isOfRules);
         var holds = rule.Evaluate(matching);
         matching.Vetoes = rule.VetoesIn(matching);
         var parts = new List<RulePart>();

@@ -5,16 +5,21 @@ namespace Monitor.Tagging;
 /// <summary>An alias as the tagger looks for it; groups are sets of phrases whose hits are collected together, -1 where there is none.</summary>
 internal sealed record AliasEntry(Actor Actor, Alias Alias, int RequiredGroup, int SuppressGroup, int Order);
 
+/// <summary>What one phrase stands for: aliases, sets of words of their conditions, a body of states.</summary>
+internal sealed class PhraseUse
+{
+    public List<AliasEntry> Aliases { get; } = [];
+
+    public List<int> Groups { get; } = [];
+
+    public StateBody? Body { get; set; }
+}
+
 /// <summary>What the phrases of the automaton stand for: aliases, the words of their conditions, and bodies of states.</summary>
 internal sealed class AliasTable
 {
-    private static readonly List<AliasEntry> NoAliases = [];
-    private static readonly List<int> NoGroups = [];
-
-    private readonly Dictionary<int, List<AliasEntry>> _aliases = [];
-    private readonly Dictionary<int, List<int>> _groupsOfPhrase = [];
+    private readonly List<PhraseUse?> _uses = [];
     private readonly Dictionary<string, int> _groups = [];
-    private readonly Dictionary<int, StateBody> _bodies = [];
 
     public AliasTable(ActorBook book, PhraseAutomatonBuilder builder)
     {
@@ -27,7 +32,7 @@ internal sealed class AliasTable
                 {
                     var entry = new AliasEntry(
                         actor, alias, GroupOf(alias.Requires?.Words ?? [], builder), GroupOf(alias.Suppress, builder), order++);
-                    Append(_aliases, builder.Add(phrase), entry);
+                    Use(builder.Add(phrase)).Aliases.Add(entry);
                 }
             }
         }
@@ -38,7 +43,7 @@ internal sealed class AliasTable
             {
                 if (Phrase.Of(words) is { } phrase)
                 {
-                    _bodies.TryAdd(builder.Add(phrase), body);
+                    Use(builder.Add(phrase)).Body ??= body;
                 }
             }
         }
@@ -46,11 +51,8 @@ internal sealed class AliasTable
 
     public int GroupCount => _groups.Count;
 
-    public List<AliasEntry> AliasesOf(int phrase) => _aliases.GetValueOrDefault(phrase, NoAliases);
-
-    public List<int> GroupsOf(int phrase) => _groupsOfPhrase.GetValueOrDefault(phrase, NoGroups);
-
-    public StateBody? BodyOf(int phrase) => _bodies.GetValueOrDefault(phrase);
+    /// <summary>Null for a phrase that only rules look for.</summary>
+    public PhraseUse? UseOf(int phrase) => phrase < _uses.Count ? _uses[phrase] : null;
 
     private int GroupOf(IReadOnlyList<string> words, PhraseAutomatonBuilder builder)
     {
@@ -66,20 +68,20 @@ internal sealed class AliasTable
             _groups.Add(key, group);
             foreach (var phrase in words.Select(word => Phrase.Of(word)).OfType<Phrase>())
             {
-                Append(_groupsOfPhrase, builder.Add(phrase), group);
+                Use(builder.Add(phrase)).Groups.Add(group);
             }
         }
 
         return group;
     }
 
-    private static void Append<T>(Dictionary<int, List<T>> lists, int key, T value)
+    private PhraseUse Use(int phrase)
     {
-        if (!lists.TryGetValue(key, out var list))
+        while (_uses.Count <= phrase)
         {
-            lists.Add(key, list = []);
+            _uses.Add(null);
         }
 
-        list.Add(value);
+        return _uses[phrase] ??= new PhraseUse();
     }
 }

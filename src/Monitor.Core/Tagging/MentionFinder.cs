@@ -38,6 +38,11 @@ internal sealed class MentionFinder
     {
         var finder = new MentionFinder(book, table, text);
         finder.Collect(hits, published, language);
+        if (finder._candidates.Count == 0)
+        {
+            return [];
+        }
+
         var mentions = finder.Select(finder.Believed([]));
         if (finder._candidates.Exists(candidate => candidate.Entry.Alias.Requires is { Actors.Count: > 0 }))
         {
@@ -52,17 +57,22 @@ internal sealed class MentionFinder
     {
         foreach (var hit in hits)
         {
-            foreach (var group in _table.GroupsOf(hit.Phrase))
+            if (_table.UseOf(hit.Phrase) is not { } use)
+            {
+                continue;
+            }
+
+            foreach (var group in use.Groups)
             {
                 (_groupHits[group] ??= []).Add((hit.FirstToken, hit.EndToken));
             }
 
-            if (_table.BodyOf(hit.Phrase) is { } body)
+            if (use.Body is { } body)
             {
                 _bodies.Add((body, hit.FirstToken, hit.EndToken));
             }
 
-            foreach (var entry in _table.AliasesOf(hit.Phrase))
+            foreach (var entry in use.Aliases)
             {
                 if (IsValid(entry.Alias, published, language) && IsUnbroken(hit, entry.Alias) && _shapes.Allows(entry.Alias, hit.FirstToken, hit.EndToken))
                 {
