@@ -17,8 +17,9 @@ public sealed class AlignableText
     /// <summary>A longer sentence is cut into pieces: aligning two costs the product of their lengths.</summary>
     public const int SentenceTermsMax = 80;
 
-    private AlignableText(uint[] terms, bool[] quoted, bool[] numbers, uint[] names, AlignableSentence[] sentences)
+    private AlignableText(uint[] terms, bool[] quoted, bool[] numbers, bool[] telling, uint[] names, AlignableSentence[] sentences)
     {
+        Telling = telling;
         Names = names;
         Terms = terms;
         Quoted = quoted;
@@ -33,6 +34,9 @@ public sealed class AlignableText
     public bool[] Quoted { get; }
 
     public bool[] Numbers { get; }
+
+    /// <summary>Names, numbers, ordinals, weekdays: what differs between reports in the same form about two things.</summary>
+    public bool[] Telling { get; }
 
     /// <summary>The different names and numbers, ascending; not those that stand everywhere, such as weekdays.</summary>
     public uint[] Names { get; }
@@ -51,6 +55,7 @@ public sealed class AlignableText
         var terms = new List<uint>(own.Parts.Length);
         var quoted = new List<bool>(own.Parts.Length);
         var numbers = new List<bool>(own.Parts.Length);
+        var telling = new List<bool>(own.Parts.Length);
         var names = new SortedSet<uint>();
         var sentences = new List<AlignableSentence>();
         var seen = new HashSet<ulong>();
@@ -70,6 +75,7 @@ public sealed class AlignableText
                     terms.Add(own.Terms.Terms[i]);
                     quoted.Add(own.Parts[i] is TextPart.Quotation);
                     numbers.Add(own.Terms.Traits[i].HasFlag(TermTraits.Number));
+                    telling.Add(own.Terms.Traits[i] is not TermTraits.None || NumberWords.Contains(own.Terms.Terms[i]));
                     hash = StableHash.Of(hash, own.Terms.Terms[i]);
                     if (own.Terms.Traits[i] is not TermTraits.None && CommonWords.Share(own.Terms.Terms[i]) == 0)
                     {
@@ -83,6 +89,7 @@ public sealed class AlignableText
                 terms.RemoveRange(first, terms.Count - first);
                 quoted.RemoveRange(first, quoted.Count - first);
                 numbers.RemoveRange(first, numbers.Count - first);
+                telling.RemoveRange(first, telling.Count - first);
             }
 
             for (; first < terms.Count && sentences.Count < SentencesMax; first = sentences[^1].End)
@@ -91,7 +98,7 @@ public sealed class AlignableText
             }
         }
 
-        return new AlignableText([.. terms], [.. quoted], [.. numbers], [.. names], [.. sentences]);
+        return new AlignableText([.. terms], [.. quoted], [.. numbers], [.. telling], [.. names], [.. sentences]);
     }
 
     /// <summary>Whether the term stands anywhere in the text.</summary>

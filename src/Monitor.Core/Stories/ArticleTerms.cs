@@ -51,7 +51,7 @@ public sealed class ArticleTerms
     }
 
     /// <summary>The term of one folded word.</summary>
-    public static uint TermOf(ReadOnlySpan<char> folded) => StableHash.Term(StableHash.Of(folded[..LightStemmer.StemLength(folded)]));
+    public static uint TermOf(ReadOnlySpan<char> folded) => StableHash.Term(StableHash.Of(LightStemmer.Stem(folded)));
 
     /// <summary>The term of a name of several words, or of an actor.</summary>
     public static uint TermOf(uint first, uint second) => StableHash.Term(StableHash.Of(first, second));
@@ -98,7 +98,8 @@ public sealed class ArticleTerms
 
     /// <summary>
     /// A word with a capital inside a sentence is a name; one at the start of a sentence when it is a name elsewhere in the text. Sentences that
-    /// capitalise nearly every word, such as headlines, tell nothing.
+    /// capitalise nearly every word, such as headlines, tell nothing. Scripts without capitals do not tell names: what comes again in a text, and is no
+    /// common word, stands for them.
     /// </summary>
     private static void MarkNames(TokenizedText text, ArticleTerms terms)
     {
@@ -116,8 +117,22 @@ public sealed class ArticleTerms
             }
         }
 
+        var seen = new HashSet<uint>();
         for (var i = 0; i < terms.Terms.Length; i++)
         {
+            if (IsWithoutCase(text, i) && terms.Terms[i] != 0 && !seen.Add(terms.Terms[i]) && CommonWords.Share(terms.Terms[i]) == 0)
+            {
+                names.Add(terms.Terms[i]);
+            }
+        }
+
+        for (var i = 0; i < terms.Terms.Length; i++)
+        {
+            if (IsWithoutCase(text, i) && names.Contains(terms.Terms[i]))
+            {
+                terms.Traits[i] |= TermTraits.Name;
+            }
+
             if (IsCapitalised(text, i) && names.Contains(terms.Terms[i]))
             {
                 terms.Traits[i] |= TermTraits.Name;
@@ -130,6 +145,9 @@ public sealed class ArticleTerms
         var written = text.Written(token);
         return text.Tokens[token].Kind is TokenKind.Word && char.IsUpper(written[0]);
     }
+
+    private static bool IsWithoutCase(TokenizedText text, int token) =>
+        text.Tokens[token].Kind is TokenKind.Ideograph or TokenKind.Word && text.Written(token)[0] is var first && char.IsLetter(first) && !char.IsUpper(first) && !char.IsLower(first);
 
     private static bool IsHeadlineCase(TokenizedText text, Sentence sentence)
     {

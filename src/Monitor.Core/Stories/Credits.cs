@@ -101,15 +101,8 @@ internal static class Credits
                 return null;
             }
 
-            // The place stays: it is what the report is about. Only the agency goes.
-            for (var token = sentence.FirstToken; token <= i; token++)
-            {
-                if (agency is not null && AgencyIn(text, token, token + 1) is not null)
-                {
-                    parts[token] = TextPart.Credit;
-                }
-            }
-
+            // Where the reporter sat joins reports from one capital about different things; an event's own place is named again in the text.
+            parts.AsSpan(sentence.FirstToken, i + 1 - sentence.FirstToken).Fill(TextPart.Credit);
             return agency;
         }
 

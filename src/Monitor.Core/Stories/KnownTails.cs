@@ -15,7 +15,7 @@ public static class KnownTails
     private static readonly string[] Phrases =
     [
         // English
-        "all rights reserved", "leave a reply", "leave a comment", "post a comment", "your email address will not be published", "required fields are marked",
+        "all rights reserved", "copyright 2020", "copyright c 2020", "copyright by", "leave a reply", "leave a comment", "post a comment", "your email address will not be published", "required fields are marked",
         "share this", "share on facebook", "share on twitter", "click to share", "click here to", "click here for", "opens in new window", "follow us on",
         "like us on facebook", "join the conversation", "sign up for our", "sign up for the", "subscribe to our", "get the latest news", "newsletter in your inbox",
         "read more", "read also", "related articles", "related stories", "related coverage", "check also", "see also", "you may also like", "recommended for you",

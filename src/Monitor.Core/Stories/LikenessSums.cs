@@ -11,6 +11,7 @@ internal struct ArticleSums
     public double Numbers;
     public double Names;
     public double LeadNames;
+    public int NumbersCounted;
 
     public static double Frequency(byte count) => Frequencies[count];
 
@@ -31,6 +32,7 @@ internal struct ArticleSums
             Lead += IsLead(term.Zones) ? square : 0;
             Title += (term.Zones & TermZones.Title) != 0 ? square : 0;
             Numbers += (term.Zones & TermZones.Number) != 0 ? square : 0;
+            NumbersCounted += (term.Zones & TermZones.Number) != 0 ? 1 : 0;
         }
 
         if (IsName(term.Zones))

@@ -52,6 +52,7 @@ public sealed class OwnText
         var terms = ArticleTerms.Of(text);
         var boilerplate = new bool[terms.Words.Length];
         memory.Mark(terms.Words, host, seenAt, boilerplate);
+        ClearTouched(text, boilerplate);
         KnownTails.Mark(text, terms.Words, boilerplate);
         MarkTitleTail(text, boilerplate);
         FillSentences(text, boilerplate);
@@ -103,7 +104,20 @@ public sealed class OwnText
         }
     }
 
-    /// <summary>A sentence that is boilerplate for the most part is boilerplate; one that only touches it is not.</summary>
+    /// <summary>A run that pages repeat, in the middle of a sentence that is not repeated, is a turn of phrase.</summary>
+    private static void ClearTouched(TokenizedText text, bool[] boilerplate)
+    {
+        foreach (var sentence in text.Sentences)
+        {
+            var tokens = boilerplate.AsSpan(sentence.FirstToken, sentence.TokenCount);
+            if (tokens.Count(true) * 5 < sentence.TokenCount * 2)
+            {
+                tokens.Clear();
+            }
+        }
+    }
+
+    /// <summary>A sentence that is boilerplate for the most part is boilerplate.</summary>
     private static void FillSentences(TokenizedText text, bool[] boilerplate)
     {
         foreach (var sentence in text.Sentences)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Monitor.Stories;
 
@@ -18,7 +19,13 @@ public sealed class SentenceAlignment(StoriesOptions options)
     /// <summary>A sentence found so surely speaks for its neighbours, when their partners are neighbours too.</summary>
     private const double SureLikeness = 0.6;
 
+    /// <summary>A shorter line (a subhead, a label) is found in any long sentence: it counts nothing.</summary>
+    private const int SentenceWordsMin = 4;
+
     private const int PartnersTried = 2;
+
+    /// <summary>Scratch space of <see cref="WordAlignment"/>: a sentence against two.</summary>
+    private const int CellsMax = (AlignableText.SentenceTermsMax + 1) * ((AlignableText.SentenceTermsMax * 2) + 1);
 
     private const int NamesToTell = 3;
     private const double NamesHeldMin = 0.5;
@@ -28,9 +35,9 @@ public sealed class SentenceAlignment(StoriesOptions options)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        if (Math.Min(first.OwnWords, second.OwnWords) < options.OwnWordsMin)
+        if (Math.Min(first.OwnWords, second.OwnWords) is var ownWords && ownWords < options.OwnWordsMin)
         {
-            return new CopyVerdict(CopyRelation.None, 0, Undecided: true, []);
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: true, [], string.Create(CultureInfo.InvariantCulture, $"only {ownWords} own words, {options.OwnWordsMin} needed to tell"));
         }
 
         var swapped = IsLonger(first, second);
@@ -53,8 +60,40 @@ public sealed class SentenceAlignment(StoriesOptions options)
             }
         }
 
-        var score = whole > 0 && NamesHeld(shorter, longer) >= NamesHeldMin ? found / whole : 0;
-        return new CopyVerdict(RelationOf(score, passageWords), score, Undecided: false, passages);
+        var score = whole > 0 ? found / whole : 0;
+        var relation = RelationOf(score, passageWords);
+        var against = relation is CopyRelation.None ? null : Against(shorter, longer, partners);
+        return against is null
+            ? new CopyVerdict(relation, score, Undecided: false, passages)
+            : new CopyVerdict(CopyRelation.None, 0, Undecided: false, passages, against);
+    }
+
+    /// <summary>What says that two texts in the same words are about two things; null where nothing does.</summary>
+    private string? Against(AlignableText shorter, AlignableText longer, Partner[] partners)
+    {
+        if (NamesHeld(shorter, longer) < NamesHeldMin)
+        {
+            return "the same form, but most names and numbers are others";
+        }
+
+        var replacements = new Replacements();
+        var cells = ArrayPool<ushort>.Shared.Rent(CellsMax);
+        try
+        {
+            for (var s = 0; s < partners.Length; s++)
+            {
+                if (partners[s].Likeness >= options.AlignedFloor)
+                {
+                    WordAlignment.Tell(shorter, shorter.Sentences[s], longer, partners[s].From, partners[s].End, cells, replacements);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<ushort>.Shared.Return(cells);
+        }
+
+        return replacements.Against;
     }
 
     /// <summary>
@@ -77,7 +116,7 @@ public sealed class SentenceAlignment(StoriesOptions options)
     private static double WeightOf(AlignableText text, int sentence)
     {
         var (first, end, _) = text.Sentences[sentence];
-        return end - first - (text.Quoted.AsSpan(first, end - first).Count(true) * (1 - QuotedWeight));
+        return end - first < SentenceWordsMin ? 0 : end - first - (text.Quoted.AsSpan(first, end - first).Count(true) * (1 - QuotedWeight));
     }
 
     private double NeighbourBonus(ReadOnlySpan<Partner> partners, int sentence)
@@ -104,7 +143,7 @@ public sealed class SentenceAlignment(StoriesOptions options)
         var partners = new Partner[shorter.Sentences.Length];
         var columns = longer.Sentences.Length;
         var shared = ArrayPool<ushort>.Shared.Rent(shorter.Sentences.Length * columns);
-        var cells = ArrayPool<ushort>.Shared.Rent((AlignableText.SentenceTermsMax + 1) * ((AlignableText.SentenceTermsMax * 2) + 1));
+        var cells = ArrayPool<ushort>.Shared.Rent(CellsMax);
         try
         {
             shared.AsSpan(0, shorter.Sentences.Length * columns).Clear();
@@ -154,7 +193,7 @@ public sealed class SentenceAlignment(StoriesOptions options)
 
     private static Partner BestPartner(AlignableText shorter, int sentence, AlignableText longer, Span<ushort> shared, ushort[] cells)
     {
-        var best = new Partner(0, -1);
+        var best = new Partner(0, -1, 0, 0);
         var length = shorter.Sentences[sentence].Length;
         for (var attempt = 0; attempt < PartnersTried; attempt++)
         {
@@ -171,7 +210,7 @@ public sealed class SentenceAlignment(StoriesOptions options)
                 var likeness = WordAlignment.Likeness(shorter, shorter.Sentences[sentence], longer, longer.Sentences[from].First, end, cells);
                 if (likeness > best.Likeness)
                 {
-                    best = new Partner(likeness, top);
+                    best = new Partner(likeness, top, longer.Sentences[from].First, end);
                 }
             }
         }
@@ -190,5 +229,5 @@ public sealed class SentenceAlignment(StoriesOptions options)
         return top;
     }
 
-    private readonly record struct Partner(double Likeness, int Sentence);
+    private readonly record struct Partner(double Likeness, int Sentence, int From, int End);
 }

@@ -2,14 +2,32 @@ using System.Globalization;
 
 namespace Monitor.Stories;
 
+/// <summary>What keeps look-alike events apart.</summary>
+public enum StoryContradiction : byte
+{
+    None,
+
+    /// <summary>Hardly a name of title and lead in common.</summary>
+    OtherNames,
+
+    /// <summary>The same words with hardly a number in common.</summary>
+    OtherNumbers,
+
+    /// <summary>Who does what to whom, the other way round.</summary>
+    Swapped,
+
+    /// <summary>The same thing under another ordinal, such as another package of sanctions.</summary>
+    OtherOrdinal,
+}
+
 /// <summary>
 /// Whether two articles report the same event. <see cref="Evidence"/> is a log-odds: 0 is undecided, +3 is twenty to one. Its weights were fitted by
 /// logistic regression on one half of the stories of the development data and measured on the other.
 /// </summary>
 /// <param name="Body">Cosine over all words.</param>
 /// <param name="Names">Cosine over names, pairs of names and actors.</param>
-/// <param name="IsContradicted">Other names in title and lead, or accuser and accused swapped.</param>
-public readonly record struct StoryLikeness(double Evidence, double Body, double Names, bool IsContradicted)
+/// <param name="Against">What speaks against it.</param>
+public readonly record struct StoryLikeness(double Evidence, double Body, double Names, StoryContradiction Against)
 {
     /// <summary>No single pair may outvote a story.</summary>
     public const double EvidenceMax = 6;
@@ -28,6 +46,16 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     private const double UndatedWeight = -1.22;
     private const double OtherNamesWeight = -1.34;
     private const double SwappedWeight = -6;
+    private const double OtherOrdinalWeight = -6;
+
+    /// <summary>From this share of the shorter one's words on, two articles are one text in the main: a copy, or the same form filled in anew.</summary>
+    private const double SameFormBodyMin = 0.65;
+
+    /// <summary>The same form with hardly a number in common reports another time: the next day's market, the next quarter's results.</summary>
+    private const double SameFormNumbersMax = 0.2;
+
+    /// <summary>The evidence of two articles in the same form about two things is at most this.</summary>
+    private const double SameFormEvidenceMax = -4;
 
     /// <summary>Below this share of the lead's names in the other article, it is about others.</summary>
     private const double OtherNamesShare = 0.15;
@@ -59,50 +87,72 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
             j += other <= one ? 1 : 0;
         }
 
-        return Weigh(sums, DaysApart(first, second), IsSwapped(first, second));
+        return Weigh(sums, DaysApart(first, second), Contradiction(first, second));
     }
 
     /// <summary>In a few words, for people.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"words {Body:0.00}, names {Names:0.00}{(IsContradicted ? ", contradicted" : "")}, evidence {Evidence:+0.0;-0.0;0}");
+        string.Create(CultureInfo.InvariantCulture, $"words {Body:0.00}, names {Names:0.00}{Told(Against)}, evidence {Evidence:+0.0;-0.0;0}");
 
-    private static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, bool isSwapped)
+    private static string Told(StoryContradiction against) => against switch
+    {
+        StoryContradiction.OtherNames => ", other names in title and lead",
+        StoryContradiction.OtherNumbers => ", the same form with other numbers",
+        StoryContradiction.Swapped => ", who did it to whom is the other way round",
+        StoryContradiction.OtherOrdinal => ", the same thing under another ordinal",
+        _ => "",
+    };
+
+    private static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds)
     {
         var (body, names) = (LikenessSums.Cosine(sums.Body, sums.First.Body, sums.Second.Body), LikenessSums.Cosine(sums.Names, sums.First.Names, sums.Second.Names));
         var leadNames = Math.Max(LikenessSums.Share(sums.LeadNamesFirst, sums.First.LeadNames), LikenessSums.Share(sums.LeadNamesSecond, sums.Second.LeadNames));
         var others = sums.First.LeadNames > 0 && sums.Second.LeadNames > 0 && leadNames < OtherNamesShare;
+        var held = LikenessSums.Share(sums.Body, Math.Min(sums.First.Body, sums.Second.Body));
+        var numbers = LikenessSums.Cosine(sums.Numbers, sums.First.Numbers, sums.Second.Numbers);
+        var otherNumbers = sums.First.NumbersCounted >= 3 && sums.Second.NumbersCounted >= 3 && numbers <= SameFormNumbersMax;
+        var isSwapped = deeds is StoryContradiction.Swapped;
+        var isSameForm = body >= SameFormBodyMin && (isSwapped || otherNumbers);
+        var against = deeds is not StoryContradiction.None ? deeds
+            : isSameForm ? StoryContradiction.OtherNumbers
+            : others ? StoryContradiction.OtherNames
+            : StoryContradiction.None;
         var evidence = Base
             + (BodyWeight * body)
-            + (BodyHeldWeight * LikenessSums.Share(sums.Body, Math.Min(sums.First.Body, sums.Second.Body)))
+            + (BodyHeldWeight * held)
             + (LeadWeight * LikenessSums.Cosine(sums.Lead, sums.First.Lead, sums.Second.Lead))
             + (TitleWeight * LikenessSums.Share(sums.Title, sums.First.Title + sums.Second.Title))
-            + (NumbersWeight * LikenessSums.Cosine(sums.Numbers, sums.First.Numbers, sums.Second.Numbers))
+            + (NumbersWeight * numbers)
             + (NamesWeight * names)
             + (LeadNamesWeight * leadNames)
             + (RarestNameWeight * sums.RarestName)
             + (SecondNameWeight * sums.SecondName)
             + (daysApart is { } days ? DaysWeight * Math.Log(1 + days) : UndatedWeight)
             + (others ? OtherNamesWeight : 0)
-            + (isSwapped ? SwappedWeight : 0);
-        return new StoryLikeness(Math.Clamp(evidence, -EvidenceMax, EvidenceMax), body, names, others || isSwapped);
+            + (isSwapped ? SwappedWeight : 0)
+            + (deeds is StoryContradiction.OtherOrdinal ? OtherOrdinalWeight : 0);
+        return new StoryLikeness(Math.Clamp(evidence, -EvidenceMax, isSameForm ? SameFormEvidenceMax : EvidenceMax), body, names, against);
     }
 
     private static double? DaysApart(ArticleProfile first, ArticleProfile second) =>
         first.Published is { } one && second.Published is { } other ? (one - other).Duration().TotalDays : null;
 
-    private static bool IsSwapped(ArticleProfile first, ArticleProfile second)
+    private static StoryContradiction Contradiction(ArticleProfile first, ArticleProfile second)
     {
+        var against = StoryContradiction.None;
         foreach (var deed in first.Deeds)
         {
             foreach (var other in second.Deeds)
             {
                 if (deed.Doer == other.DoneTo && deed.DoneTo == other.Doer && deed.Verb == other.Verb)
                 {
-                    return true;
+                    return StoryContradiction.Swapped;
                 }
+
+                against = deed.IsAnotherThan(other) ? StoryContradiction.OtherOrdinal : against;
             }
         }
 
-        return false;
+        return against;
     }
 }

@@ -21,6 +21,24 @@ public sealed class PairCaseTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Each_pair_of_another_genre_gets_the_copy_verdict_of_its_table()
+    {
+        var cases = PairCases.Read("copies-genres.cases");
+
+        Assert.True(cases.Count >= 30);
+        AssertAnswers(cases, CopyAnswer);
+    }
+
+    [Fact]
+    public void Each_pair_of_another_genre_is_grouped_as_its_table_says()
+    {
+        var cases = PairCases.Read("stories-genres.cases");
+
+        Assert.True(cases.Count >= 30);
+        AssertAnswers(cases, one => StoryAnswer(one, cases));
+    }
+
+    [Fact]
     public void Each_pair_is_grouped_as_its_table_says()
     {
         var cases = PairCases.Read("stories.cases");
@@ -73,10 +91,10 @@ public sealed class PairCaseTests(ITestOutputHelper output)
             index.Learn(other.First with { Published = null });
         }
 
-        var evidence = index.Compare(one.First, one.Second).Story.Evidence;
+        var likeness = index.Compare(one.First, one.Second).Story;
         var first = index.Add(one.First).Placement;
         var second = index.Add(one.Second).Placement;
-        return (first.Story == second.Story ? "same" : "apart", Math.Abs(evidence - Options.JoinEvidenceMin), Shown("evidence", evidence));
+        return (first.Story == second.Story ? "same" : "apart", Math.Abs(likeness.Evidence - Options.JoinEvidenceMin), likeness.ToString());
     }
 
     private static string Shown(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.00}");

@@ -17,7 +17,7 @@ internal static partial class PairCases
 
     public static IReadOnlyList<PairCase> Read(string name)
     {
-        var texts = Texts("pair-texts.cases");
+        var texts = Texts(name.Contains("genres", StringComparison.Ordinal) ? "pair-texts-genres.cases" : "pair-texts.cases");
         return [.. Blocks(name, "== ").Select(block => Case(name, block.Head, block.Lines, texts))];
     }
 
