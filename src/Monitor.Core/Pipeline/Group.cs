@@ -248,7 +248,7 @@ public sealed class Group(
         public IReadOnlyList<StoryMove> Repair()
         {
             _repairedOrder = Order;
-            return Index.Repair(everything: Order % StoryIndex.ArticlesBetweenFullRepairs == 0);
+            return Index.Repair(Order);
         }
     }
 

@@ -54,10 +54,6 @@ public sealed class ArticleProfile
     /// <summary>Only title and feed text are known: no copy of another such article.</summary>
     public required bool IsSummary { get; init; }
 
-    private TermStatistics? _summedUnder;
-    private long _summedVersion;
-    private ArticleSums _sums;
-
     /// <summary>The profile of an article's own text. Quotations count, credits and boilerplate do not.</summary>
     public static ArticleProfile Of(StoryInput input, OwnText own)
     {
@@ -155,23 +151,6 @@ public sealed class ArticleProfile
             Signature = signature,
             Terms = terms,
         };
-    }
-
-    /// <summary>What the article adds up to under the present term weights; kept until they change. Not for several threads at once.</summary>
-    internal ref readonly ArticleSums SumsUnder(TermStatistics statistics)
-    {
-        if (_summedUnder != statistics || _summedVersion != statistics.Version)
-        {
-            _sums = default;
-            foreach (var term in Terms)
-            {
-                _sums.Add(term, statistics.Weight(term.Term));
-            }
-
-            (_summedUnder, _summedVersion) = (statistics, statistics.Version);
-        }
-
-        return ref _sums;
     }
 
     private static void AddTerms(OwnText own, Dictionary<uint, ProfileTerm> terms, List<uint> sequence)

@@ -1,98 +1,100 @@
-using System.Runtime.InteropServices;
-
 namespace Monitor.Stories;
 
 /// <summary>
 /// Finds the articles that may be copies of one, or report its event: those that share its most telling terms, and those whose fingerprints agree
-/// in a band. Each list is bounded, so that the cost of a question does not grow with the window.
+/// in a band. Each list is bounded, so that the cost of a question does not grow with the window. Articles are numbered as they come and leave in
+/// that order; one that is too old when it comes leaves with its neighbours.
 /// </summary>
-internal sealed class CandidateIndex(StoriesOptions options, TermStatistics statistics)
+internal sealed class CandidateIndex(StoriesOptions options)
 {
-    private const int QueryTerms = 64;
-    private const int ListMax = 128;
-    private const int NearMax = 40;
+    private const int QueryTerms = 32;
+    private const int NearMax = 20;
     private const int BandPlaces = 3;
+    private const int BandWeight = 200;
 
-    private readonly Dictionary<uint, List<int>> _lists = [];
-    private readonly List<IndexedArticle?> _articles = [];
-    private readonly Stack<int> _freePlaces = new();
+    /// <summary>The lists are spread over so many tables, so that none is ever enlarged for long.</summary>
+    private const int Tables = 128;
+
+    private readonly PostingLists[] _lists = NewLists();
     private readonly List<int> _touched = [];
-    private readonly List<(double Score, IndexedArticle Article)> _nearest = new(NearMax + 1);
-    private readonly List<(double Weight, uint Term)> _telling = new(ArticleProfile.TermsMax);
-    private double[] _scores = new double[1024];
-    private readonly Queue<IndexedArticle> _inOrder = new();
-    private readonly HashSet<IndexedArticle> _gone = new(ReferenceEqualityComparer.Instance);
-    private DateTimeOffset _newestAt = DateTimeOffset.MinValue;
+    private readonly List<(float Score, IndexedArticle Article)> _nearest = new(NearMax + 1);
+    private ulong[] _telling = new ulong[256];
+
+    // Both by the entry's lowest bits: as many as the window needs.
+    private IndexedArticle?[] _articles = new IndexedArticle?[1024];
+    private float[] _scores = new float[1024];
+    private int _oldest;
+    private int _next;
+    private long _newestTicks;
+
+    public int Articles => _next - _oldest;
+
+    /// <summary>The number of the story of the oldest article; 0 without one.</summary>
+    public long OldestStory => Articles == 0 ? 0 : At(_oldest).Story;
 
     public void Add(IndexedArticle article)
     {
-        article.Place = TakePlace(article);
-        foreach (var key in AllKeys(article.Profile))
+        if (Articles == _articles.Length)
         {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_lists, key, out _);
-            list ??= new List<int>(2);
-            list.Add(article.Place);
-            if (list.Count > ListMax * 2)
-            {
-                list.RemoveRange(0, ListMax);
-            }
+            Enlarge();
         }
 
-        _inOrder.Enqueue(article);
-        if (article.Profile.Published > _newestAt)
-        {
-            _newestAt = article.Profile.Published.Value;
-        }
+        article.Entry = _next++;
+        _articles[article.Entry & (_articles.Length - 1)] = article;
+        _newestTicks = Math.Max(_newestTicks, article.PublishedTicks);
+        AddKeys(article);
     }
 
-    public void Remove(IndexedArticle article)
+    /// <summary>Takes a changed text in the place that its article has.</summary>
+    public void Replace(IndexedArticle article, ArticleProfile profile, TermPages pages)
     {
-        foreach (var key in AllKeys(article.Profile))
+        foreach (var term in article.Terms)
         {
-            if (_lists.TryGetValue(key, out var list) && list.Remove(article.Place) && list.Count == 0)
-            {
-                _lists.Remove(key);
-            }
+            ListsOf(term).Remove(term, article.Entry);
         }
 
-        _articles[article.Place] = null;
-        _freePlaces.Push(article.Place);
-        _gone.Add(article);
+        foreach (var band in Bands(article.Signature))
+        {
+            ListsOf(band).Remove(band, article.Entry);
+        }
+
+        article.Take(profile, pages);
+        AddKeys(article);
     }
 
-    /// <summary>Takes the articles out that have left the window.</summary>
-    public IEnumerable<IndexedArticle> TakeOld()
+    /// <summary>Takes an article out that has left the window; null when none has.</summary>
+    public IndexedArticle? TakeOld()
     {
-        while (_inOrder.Count > StoryIndex.RecentArticles && IsOld(_inOrder.Peek()))
+        if (Articles <= StoryIndex.RecentArticles || !IsOld(At(_oldest)))
         {
-            var old = _inOrder.Dequeue();
-            if (!_gone.Remove(old))
-            {
-                Remove(old);
-                _gone.Remove(old);
-                yield return old;
-            }
+            return null;
         }
+
+        ref var place = ref _articles[_oldest++ & (_articles.Length - 1)];
+        var old = place;
+        place = null;
+        return old;
     }
 
     /// <summary>The nearest articles of the same language, the nearest first.</summary>
-    public List<IndexedArticle> Near(ArticleProfile profile)
+    public List<IndexedArticle> Near(ComparedArticle compared)
     {
-        AskTerms(profile);
-        foreach (var (key, weight) in Bands(profile))
+        var article = compared.Article;
+        AskTerms(compared);
+        foreach (var band in Bands(article.Signature))
         {
-            Score(key, weight);
+            Score(band, BandWeight);
         }
 
-        foreach (var place in _touched)
+        foreach (var entry in _touched)
         {
-            var other = _articles[place]!;
-            if (IsNearEnough(_scores[place], other) && other.Profile.Id != profile.Id && other.Profile.Language == profile.Language && AreInWindow(other.Profile, profile))
+            ref var score = ref _scores[entry & (_scores.Length - 1)];
+            if (_nearest.Count < NearMax || score >= _nearest[^1].Score)
             {
-                Insert(_scores[place], other);
+                Insert(score, At(entry), article);
             }
 
-            _scores[place] = 0;
+            score = 0;
         }
 
         _touched.Clear();
@@ -101,102 +103,139 @@ internal sealed class CandidateIndex(StoriesOptions options, TermStatistics stat
         return near;
     }
 
-    /// <summary>Asks for the most telling terms.</summary>
-    private void AskTerms(ArticleProfile profile)
+    private static PostingLists[] NewLists()
     {
-        foreach (var term in profile.Terms)
-        {
-            if (!CommonWords.IsFunction(term.Term))
-            {
-                _telling.Add((statistics.Weight(term.Term) * ArticleSums.Frequency(term.Count) * (term.Zones != 0 ? 2 : 1), term.Term));
-            }
-        }
-
-        _telling.Sort(static (one, other) => one.Weight != other.Weight ? other.Weight.CompareTo(one.Weight) : one.Term.CompareTo(other.Term));
-        for (var i = 0; i < Math.Min(QueryTerms, _telling.Count); i++)
-        {
-            Score(_telling[i].Term, _telling[i].Weight * _telling[i].Weight);
-        }
-
-        _telling.Clear();
+        var blocks = new PostingBlocks();
+        return [.. Enumerable.Range(0, Tables).Select(_ => new PostingLists(blocks))];
     }
 
-    private void Score(uint key, double weight)
+    /// <summary>Under what an article is found. It must not depend on the term statistics, which change.</summary>
+    private void AddKeys(IndexedArticle article)
     {
-        if (weight <= 0 || !_lists.TryGetValue(key, out var list))
+        foreach (var term in article.Terms)
+        {
+            ListsOf(term).Add(term, article.Entry, _oldest);
+        }
+
+        foreach (var band in Bands(article.Signature))
+        {
+            ListsOf(band).Add(band, article.Entry, _oldest);
+        }
+    }
+
+    private PostingLists ListsOf(uint key) => _lists[key & (Tables - 1)];
+
+    private IndexedArticle At(int entry) => _articles[entry & (_articles.Length - 1)]!;
+
+    /// <summary>Asks for the most telling terms.</summary>
+    private void AskTerms(ComparedArticle compared)
+    {
+        var count = compared.Weights.Length;
+        if (_telling.Length < count)
+        {
+            _telling = new ulong[count * 2];
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            // The bits of positive numbers are in the order of the numbers.
+            var (term, often, zones) = compared.Article.TermAt(i);
+            var weight = compared.Weights[i] * ArticleSums.Frequency(often) * (zones != 0 ? 2 : 1);
+            _telling[i] = ((ulong)~BitConverter.SingleToUInt32Bits(weight) << 32) | term;
+        }
+
+        Array.Sort(_telling, 0, count);
+        foreach (var key in _telling.AsSpan(0, Math.Min(QueryTerms, count)))
+        {
+            var weight = BitConverter.UInt32BitsToSingle(~(uint)(key >> 32));
+            Score((uint)key, weight * weight);
+        }
+    }
+
+    private void Score(uint key, float weight)
+    {
+        if (weight <= 0)
         {
             return;
         }
 
-        foreach (var place in CollectionsMarshal.AsSpan(list)[Math.Max(0, list.Count - ListMax)..])
+        var (scores, mask) = (_scores, _scores.Length - 1);
+        foreach (var entry in ListsOf(key).Of(key))
         {
-            ref var score = ref _scores[place];
+            if (entry < _oldest)
+            {
+                continue;
+            }
+
+            ref var score = ref scores[entry & mask];
             if (score == 0)
             {
-                _touched.Add(place);
+                _touched.Add(entry);
             }
 
             score += weight;
         }
     }
 
-    private bool IsNearEnough(double score, IndexedArticle article) =>
-        _nearest.Count < NearMax || score > _nearest[^1].Score || (score == _nearest[^1].Score && article.Profile.Id < _nearest[^1].Article.Profile.Id);
-
-    private void Insert(double score, IndexedArticle article)
+    private void Insert(float score, IndexedArticle other, IndexedArticle article)
     {
+        if (other == article || other.Language != article.Language || !AreInWindow(other, article))
+        {
+            return;
+        }
+
         var at = _nearest.Count;
-        while (at > 0 && (score > _nearest[at - 1].Score || (score == _nearest[at - 1].Score && article.Profile.Id < _nearest[at - 1].Article.Profile.Id)))
+        while (at > 0 && (score > _nearest[at - 1].Score || (score == _nearest[at - 1].Score && other.Id < _nearest[at - 1].Article.Id)))
         {
             at--;
         }
 
-        _nearest.Insert(at, (score, article));
+        _nearest.Insert(at, (score, other));
         if (_nearest.Count > NearMax)
         {
             _nearest.RemoveAt(NearMax);
         }
     }
 
-    private int TakePlace(IndexedArticle article)
+    private void Enlarge()
     {
-        if (_freePlaces.TryPop(out var free))
+        var larger = new IndexedArticle?[_articles.Length * 2];
+        for (var entry = _oldest; entry < _next; entry++)
         {
-            _articles[free] = article;
-            return free;
+            larger[entry & (larger.Length - 1)] = At(entry);
         }
 
-        _articles.Add(article);
-        if (_articles.Count > _scores.Length)
-        {
-            Array.Resize(ref _scores, _scores.Length * 2);
-        }
-
-        return _articles.Count - 1;
+        (_articles, _scores) = (larger, new float[larger.Length]);
     }
 
     private bool IsOld(IndexedArticle article) =>
-        _inOrder.Count > options.ArticlesMax || article.Profile.Published < _newestAt - options.Window;
+        Articles > options.ArticlesMax || (article.PublishedTicks != 0 && article.PublishedTicks < _newestTicks - options.Window.Ticks);
 
-    private bool AreInWindow(ArticleProfile first, ArticleProfile second) =>
-        first.Published is not { } one || second.Published is not { } other || (one - other).Duration() <= options.Window;
+    private bool AreInWindow(IndexedArticle first, IndexedArticle second) =>
+        first.PublishedTicks == 0 || second.PublishedTicks == 0 || Math.Abs(first.PublishedTicks - second.PublishedTicks) <= options.Window.Ticks;
 
-    /// <summary>Under what an article is found. It must not depend on the term statistics, which change.</summary>
-    private static IEnumerable<uint> AllKeys(ArticleProfile profile) =>
-        profile.Terms.Where(term => !CommonWords.IsFunction(term.Term)).Select(term => term.Term).Concat(Bands(profile).Select(band => band.Key));
-
-    private static IEnumerable<(uint Key, double Weight)> Bands(ArticleProfile profile)
+    private static BandKeys Bands(ReadOnlySpan<ushort> signature)
     {
-        const double bandWeight = 200;
-        for (var place = 0; place + BandPlaces <= MinHash.Places; place += BandPlaces)
+        var keys = new BandKeys();
+        for (var band = 0; band < BandKeys.Count; band++)
         {
-            var hash = (ulong)place + 1;
-            for (var i = 0; i < BandPlaces; i++)
+            var hash = ((ulong)band * BandPlaces) + 1;
+            foreach (var place in signature.Slice(band * BandPlaces, BandPlaces))
             {
-                hash = StableHash.Of(hash, profile.Signature[place + i]);
+                hash = StableHash.Of(hash, place);
             }
 
-            yield return (StableHash.Term(hash), bandWeight);
+            keys[band] = StableHash.Term(hash);
         }
+
+        return keys;
+    }
+
+    /// <summary>The bands of a fingerprint as keys beside the terms.</summary>
+    [System.Runtime.CompilerServices.InlineArray(Count)]
+    private struct BandKeys
+    {
+        public const int Count = MinHash.Places / BandPlaces;
+        private uint _first;
     }
 }

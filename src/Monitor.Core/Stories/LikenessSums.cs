@@ -13,7 +13,7 @@ internal struct ArticleSums
     public double LeadNames;
     public int NumbersCounted;
 
-    public static double Frequency(byte count) => Frequencies[count];
+    public static float Frequency(byte count) => Frequencies[count];
 
     public static bool IsName(TermZones zones) => (zones & (TermZones.Name | TermZones.NamePair | TermZones.Actor)) != 0;
 

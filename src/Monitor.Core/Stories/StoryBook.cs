@@ -1,74 +1,70 @@
-using System.Runtime.InteropServices;
-
 namespace Monitor.Stories;
 
 /// <summary>An article that a repair or a person took from one story to another.</summary>
 public readonly record struct StoryMove(long Article, long From, long To);
 
 /// <summary>The stories of the index: their articles, how well an article fits them, and the decisions of people that bind.</summary>
-internal sealed partial class StoryBook(TermStatistics statistics)
+internal sealed partial class StoryBook(ComparedArticle compared)
 {
     /// <summary>An article is compared with at most so many reports of a story: its first ones and its latest.</summary>
     private const int ReportsCompared = 24;
     private const int FirstReportsCompared = 8;
 
-    private const int ComparedKept = 1024;
-
     private readonly Dictionary<long, IndexedArticle> _articles = [];
     private readonly Dictionary<long, List<IndexedArticle>> _reports = [];
     private readonly Dictionary<long, List<IndexedArticle>> _copies = [];
     private readonly SortedSet<long> _changed = [];
+    private readonly List<IndexedArticle> _fresh = [];
     private readonly Dictionary<long, List<(long Other, bool SameStory)>> _decisions = [];
-
-    private Dictionary<(long, long), StoryLikeness> _compared = [];
-    private long _comparedVersion;
-
-    public int Articles => _articles.Count;
 
     public long NextStory { get; set; } = 1;
 
-    public bool Holds(long article) => _articles.ContainsKey(article);
+    public IndexedArticle? Find(long article) => _articles.GetValueOrDefault(article);
 
-    public IndexedArticle Add(ArticleProfile profile, long story, long copyGroup, bool isChanged)
+    /// <summary>Adds an article that has its entry.</summary>
+    public void Add(IndexedArticle article, bool isChanged)
     {
-        var article = new IndexedArticle(profile, story, copyGroup);
-        _articles[profile.Id] = article;
-        ListOf(article).Add(article);
-        NextStory = Math.Max(NextStory, story + 1);
+        _articles[article.Id] = article;
+        PutOnList(article);
+        NextStory = Math.Max(NextStory, article.Story + 1);
         if (isChanged)
         {
-            _changed.Add(story);
+            Change(article);
         }
-
-        return article;
     }
 
-    public IndexedArticle? Remove(long id)
+    public void Remove(IndexedArticle article)
     {
-        if (_articles.Remove(id, out var article))
-        {
-            Forget();
-            ListOf(article).Remove(article);
-        }
+        _articles.Remove(article.Id);
+        TakeOffList(article);
+    }
 
-        return article;
+    /// <summary>Has the next repair look at an article and its story.</summary>
+    public void Change(IndexedArticle article)
+    {
+        _changed.Add(article.Story);
+        if (article.IsReport)
+        {
+            _fresh.Add(article);
+        }
     }
 
     /// <summary>
     /// How well an article fits a story: half the average over its reports, half the best of them. The average keeps chains from growing, the best lets
     /// the second day of a story find the first.
     /// </summary>
-    public double Evidence(ArticleProfile profile, long story)
+    public double Evidence(IndexedArticle article, long story)
     {
+        compared.Take(article);
         var (sum, best, count) = (0d, -StoryLikeness.EvidenceMax, 0);
         foreach (var report in Compared(story))
         {
-            if (report.Profile.Id == profile.Id)
+            if (report == article)
             {
                 continue;
             }
 
-            var evidence = Between(profile, report.Profile);
+            var evidence = EvidenceWith(report);
             sum += evidence;
             best = Math.Max(best, evidence);
             count++;
@@ -78,28 +74,19 @@ internal sealed partial class StoryBook(TermStatistics statistics)
     }
 
     /// <summary>The report of a story that is most like an article; what makes or breaks its place.</summary>
-    public Neighbour Nearest(ArticleProfile profile, long story) =>
-        Compared(story)
-            .Where(report => report.Profile.Id != profile.Id)
-            .Select(report => new Neighbour(report, Likeness(profile, report.Profile)))
-            .MaxBy(neighbour => neighbour.Likeness.Evidence);
-
-    /// <summary>Compares two articles, or answers again what was found under the same term weights.</summary>
-    public StoryLikeness Likeness(ArticleProfile first, ArticleProfile second)
+    public Neighbour Nearest(IndexedArticle article, long story)
     {
-        if (_comparedVersion != statistics.Version)
+        compared.Take(article);
+        IndexedArticle? nearest = null;
+        foreach (var report in Compared(story))
         {
-            Forget();
-            _comparedVersion = statistics.Version;
+            if (report != article && (nearest is null || compared.EvidenceWith(report) > compared.EvidenceWith(nearest)))
+            {
+                nearest = report;
+            }
         }
 
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_compared, (first.Id, second.Id), out var isKnown);
-        if (!isKnown)
-        {
-            known = StoryLikeness.Of(first, second, statistics);
-        }
-
-        return known;
+        return new Neighbour(nearest!, compared.LikenessTo(nearest!));
     }
 
     /// <summary>Holds to a decision that was carried out before.</summary>
@@ -142,55 +129,75 @@ internal sealed partial class StoryBook(TermStatistics statistics)
         return moves;
     }
 
-    private double Between(ArticleProfile first, ArticleProfile second)
+    /// <summary>The evidence between the article that is laid out and another, decisions before findings.</summary>
+    private double EvidenceWith(IndexedArticle other)
     {
-        if (_decisions.TryGetValue(first.Id, out var decisions))
+        if (_decisions.Count > 0 && _decisions.TryGetValue(compared.Article.Id, out var decisions))
         {
-            foreach (var (other, sameStory) in decisions)
+            foreach (var (decided, sameStory) in decisions)
             {
-                if (other == second.Id)
+                if (decided == other.Id)
                 {
                     return sameStory ? StoryLikeness.EvidenceMax : -StoryLikeness.EvidenceMax;
                 }
             }
         }
 
-        return Likeness(first, second).Evidence;
+        return compared.EvidenceWith(other);
     }
 
-    private void Forget()
-    {
-        // Emptying a table costs its capacity: one that a repair has grown is not kept.
-        if (_compared.EnsureCapacity(0) > ComparedKept)
-        {
-            _compared = [];
-        }
-        else
-        {
-            _compared.Clear();
-        }
-    }
+    /// <summary>The reports of a story that others are compared with; valid until a report comes or goes.</summary>
+    private ComparedReports Compared(long story) => new(_reports.GetValueOrDefault(story));
 
-    private IEnumerable<IndexedArticle> Compared(long story)
+    /// <summary>Puts an article among the reports of its story, or the copies of its group, in the order of arrival, however it came there.</summary>
+    private void PutOnList(IndexedArticle article)
     {
-        var reports = _reports.GetValueOrDefault(story) ?? [];
-        return reports.Count <= ReportsCompared
-            ? reports
-            : reports.Take(FirstReportsCompared).Concat(reports.Skip(reports.Count - ReportsCompared + FirstReportsCompared));
-    }
-
-    private List<IndexedArticle> ListOf(IndexedArticle article)
-    {
-        var lists = article.IsReport ? _reports : _copies;
-        var key = article.IsReport ? article.Story : article.CopyGroup;
+        var (lists, key) = article.IsReport ? (_reports, article.Story) : (_copies, article.CopyGroup);
         if (!lists.TryGetValue(key, out var list))
         {
-            lists[key] = list = [];
+            lists[key] = list = new List<IndexedArticle>(1);
         }
 
-        return list;
+        var at = list.Count;
+        while (at > 0 && list[at - 1].Entry > article.Entry)
+        {
+            at--;
+        }
+
+        list.Insert(at, article);
+    }
+
+    private void TakeOffList(IndexedArticle article)
+    {
+        var (lists, key) = article.IsReport ? (_reports, article.Story) : (_copies, article.CopyGroup);
+        var list = lists[key];
+        list.Remove(article);
+        if (list.Count == 0)
+        {
+            lists.Remove(key);
+        }
     }
 
     private IndexedArticle ReportOf(IndexedArticle article) =>
         article.IsReport || !_articles.TryGetValue(article.CopyGroup, out var report) ? article : report;
+
+    /// <summary>The first reports of a story and its latest, without a list of their own.</summary>
+    private readonly struct ComparedReports(List<IndexedArticle>? reports)
+    {
+        public int Count => Math.Min(reports?.Count ?? 0, ReportsCompared);
+
+        public IndexedArticle this[int number] =>
+            reports![reports.Count <= ReportsCompared || number < FirstReportsCompared ? number : reports.Count - ReportsCompared + number];
+
+        public Enumerator GetEnumerator() => new(this);
+
+        public struct Enumerator(ComparedReports reports)
+        {
+            private int _number = -1;
+
+            public readonly IndexedArticle Current => reports[_number];
+
+            public bool MoveNext() => ++_number < reports.Count;
+        }
+    }
 }

@@ -14,16 +14,21 @@ public sealed class StoryIndex
     /// <summary>After so many articles the stories that changed are looked at again. A count and not a clock: a worker that takes over does the same.</summary>
     public const int ArticlesBetweenRepairs = 50;
 
-    /// <summary>After so many articles all stories of the window are looked at again: term weights have moved under all of them.</summary>
-    public const int ArticlesBetweenFullRepairs = 5000;
+    /// <summary>
+    /// So many stories that did not change are looked at with them, in turn: term weights move under all of them. A little at each pass, since all at once
+    /// would take the longer the more there are.
+    /// </summary>
+    private const int StoriesInTurn = 8;
 
     private const int AlignedMax = 8;
     private const double AlignBodyMin = 0.25;
-    private const int StoriesTried = 8;
+    private const int StoriesTried = 5;
 
     private readonly StoriesOptions _options;
     private readonly SentenceAlignment _alignment;
     private readonly OwnTextCache _texts;
+    private readonly TermPages _pages = new();
+    private readonly ComparedArticle _compared;
     private readonly CandidateIndex _candidates;
     private readonly StoryBook _book;
 
@@ -42,15 +47,16 @@ public sealed class StoryIndex
         _texts = new OwnTextCache(options.TextsInMemory, loadText);
         Boilerplate = boilerplate;
         Statistics = statistics;
-        _candidates = new CandidateIndex(options, statistics);
-        _book = new StoryBook(statistics);
+        _compared = new ComparedArticle(statistics);
+        _candidates = new CandidateIndex(options);
+        _book = new StoryBook(_compared);
     }
 
     public BoilerplateMemory Boilerplate { get; }
 
     public TermStatistics Statistics { get; }
 
-    public int Articles => _book.Articles;
+    public int Articles => _candidates.Articles;
 
     /// <summary>The number that the next new story gets.</summary>
     public long NextStory
@@ -64,15 +70,16 @@ public sealed class StoryIndex
     {
         var (own, profile) = Read(input);
         var text = AlignableText.Of(own);
-        Statistics.Prepare(profile.Terms);
-        var near = _candidates.Near(profile).ConvertAll(other => new Neighbour(other, _book.Likeness(profile, other.Profile)));
-        var (copied, partial) = Aligned(profile, text, near);
-        var placement = copied ?? Joined(profile, near, partial);
+        var article = new IndexedArticle(profile, _pages);
+        _compared.Take(article);
+        var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
+        var (copied, partial) = Aligned(article, text, near);
+        var placement = copied ?? Joined(article, near, partial);
         var isCounted = placement.Relation is not CopyRelation.Copy;
         var opensStory = placement.Story == _book.NextStory;
         Boilerplate.Learn(own.Terms.Words, profile.Host, profile.Published);
         _texts.Keep(profile.Id, text);
-        Restore(profile, placement.Story, placement.CopyGroup, isChanged: true);
+        Take(article, placement.Story, placement.CopyGroup, isChanged: true);
         if (isCounted)
         {
             CountTerms(profile);
@@ -85,13 +92,14 @@ public sealed class StoryIndex
     public PlacedArticle Revise(StoryInput input, long story, long copyGroup)
     {
         var (own, profile) = Read(input);
-        if (_book.Remove(input.Id) is { } former)
+        _compared.Clear();
+        if (_book.Find(input.Id) is { } article)
         {
-            _candidates.Remove(former);
+            _candidates.Replace(article, profile, _pages);
+            _book.Change(article);
         }
 
         _texts.Keep(profile.Id, AlignableText.Of(own));
-        Restore(profile, story, copyGroup, isChanged: true);
         return new PlacedArticle(new Placement(story, copyGroup, CopyRelation.None, null, null, 1, []), own, profile, IsCounted: false, OpensStory: false);
     }
 
@@ -100,26 +108,34 @@ public sealed class StoryIndex
     public void Restore(ArticleProfile profile, long story, long copyGroup, bool isChanged)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var article = _book.Add(profile, story, copyGroup, isChanged);
-        _candidates.Add(article);
-        foreach (var old in _candidates.TakeOld())
-        {
-            _book.Remove(old.Profile.Id);
-        }
+        Take(new IndexedArticle(profile, _pages), story, copyGroup, isChanged);
     }
 
     /// <summary>
-    /// Looks again at the stories that changed since the last pass: merges those that turned out to be one, moves articles that fit another better,
-    /// parts those that fit no longer. Answers what changed, in order.
+    /// Looks again at the stories that changed since the last pass, and at a few others in turn: merges those that turned out to be one, moves articles
+    /// that fit another better, parts those that fit no longer. Answers what changed, in order.
     /// </summary>
-    /// <param name="everything">Whether all stories of the window are looked at, not only those that changed.</param>
-    public IReadOnlyList<StoryMove> Repair(bool everything) => _book.Repair(_candidates.Near, everything);
+    /// <param name="articles">How many articles were added in all; what is in turn follows from it.</param>
+    public IReadOnlyList<StoryMove> Repair(long articles)
+    {
+        var oldest = _candidates.OldestStory;
+        var step = Math.Max(1, (NextStory - oldest) / StoriesInTurn);
+        for (var story = oldest + (articles / ArticlesBetweenRepairs % step); story < NextStory; story += step)
+        {
+            _book.LookAgain(story);
+        }
+
+        return _book.Repair(_candidates.Near);
+    }
+
+    /// <summary>Looks again at all stories of the window.</summary>
+    public IReadOnlyList<StoryMove> RepairAll() => _book.RepairAll(_candidates.Near);
 
     /// <summary>Puts two articles' stories together, or parts them, and holds to it.</summary>
     public IReadOnlyList<StoryMove> Decide(long firstArticle, long secondArticle, bool sameStory) => _book.Decide(firstArticle, secondArticle, sameStory);
 
     /// <summary>Whether an article is still in the window.</summary>
-    public bool Holds(long article) => _book.Holds(article);
+    public bool Holds(long article) => _book.Find(article) is not null;
 
     /// <summary>Holds to a decision that was carried out before.</summary>
     public void Hold(long firstArticle, long secondArticle, bool sameStory) => _book.Hold(firstArticle, secondArticle, sameStory);
@@ -157,18 +173,29 @@ public sealed class StoryIndex
         return (own, ArticleProfile.Of(input, own));
     }
 
+    private void Take(IndexedArticle article, long story, long copyGroup, bool isChanged)
+    {
+        (article.Story, article.CopyGroup) = (story, copyGroup);
+        _candidates.Add(article);
+        _book.Add(article, isChanged);
+        while (_candidates.TakeOld() is { } old)
+        {
+            _book.Remove(old);
+        }
+    }
+
     /// <summary>The best copy verdict among the neighbours, and the best finding of partial reuse.</summary>
-    private (Placement? Copied, (long Of, CopyVerdict Verdict)? Partial) Aligned(ArticleProfile profile, AlignableText text, List<Neighbour> near)
+    private (Placement? Copied, (long Of, CopyVerdict Verdict)? Partial) Aligned(IndexedArticle article, AlignableText text, List<Neighbour> near)
     {
         Placement? copied = null;
         (long Of, CopyVerdict Verdict)? partial = null;
         var likely = near
-            .Where(one => one.Likeness.Body >= AlignBodyMin || MinHash.Resemblance(profile.Signature, one.Article.Profile.Signature) >= 0.1)
+            .Where(one => one.Likeness.Body >= AlignBodyMin || MinHash.Resemblance(article.Signature, one.Article.Signature) >= 0.1)
             .OrderByDescending(one => one.Likeness.Body)
             .Take(AlignedMax);
         foreach (var (other, _) in likely)
         {
-            if ((profile.IsSummary && other.Profile.IsSummary) || _texts.Find(other.Profile.Id) is not { } otherText)
+            if ((article.IsSummary && other.IsSummary) || _texts.Find(other.Id) is not { } otherText)
             {
                 continue;
             }
@@ -177,63 +204,47 @@ public sealed class StoryIndex
             if (verdict.Relation is CopyRelation.Copy && verdict.Score > (copied?.Verdict!.Score ?? 0))
             {
                 copied = new Placement(
-                    other.Story, other.CopyGroup, CopyRelation.Copy, other.Profile.Id, verdict, verdict.Score,
+                    other.Story, other.CopyGroup, CopyRelation.Copy, other.Id, verdict, verdict.Score,
                     [string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:P0} of the shorter text comes again, in {verdict.Passages.Count} passages")]);
             }
             else if (verdict.Relation is CopyRelation.Partial && verdict.Score > (partial?.Verdict.Score ?? 0))
             {
-                partial = (other.Profile.Id, verdict);
+                partial = (other.Id, verdict);
             }
         }
 
         return (copied, partial);
     }
 
-    private Placement Joined(ArticleProfile profile, List<Neighbour> near, (long Of, CopyVerdict Verdict)? partial)
+    private Placement Joined(IndexedArticle article, List<Neighbour> near, (long Of, CopyVerdict Verdict)? partial)
     {
         var tried = near
             .OrderByDescending(one => one.Likeness.Evidence)
             .Select(one => one.Article.Story)
             .Distinct()
             .Take(StoriesTried)
-            .Select(story => (Story: story, Evidence: _book.Evidence(profile, story)))
+            .Select(story => (Story: story, Evidence: _book.Evidence(article, story)))
             .OrderByDescending(one => one.Evidence)
             .ToList();
         var best = tried.Count > 0 && tried[0].Evidence >= _options.JoinEvidenceMin ? tried[0] : (Story: _book.NextStory, Evidence: StoryLikeness.EvidenceMax);
-        var why = tried.Take(3).Select(one => Reason(profile, one.Story, one.Evidence, one.Story == best.Story)).ToList();
+        var why = tried.Take(3).Select(one => Reason(article, one.Story, one.Evidence, one.Story == best.Story)).ToList();
         if (best.Story == _book.NextStory)
         {
             why.Insert(0, "no story is near enough");
         }
 
         var relation = partial is null ? CopyRelation.None : CopyRelation.Partial;
-        return new Placement(best.Story, profile.Id, relation, partial?.Of, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
+        return new Placement(best.Story, article.Id, relation, partial?.Of, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
     }
 
-    private string Reason(ArticleProfile profile, long story, double evidence, bool joined)
+    private string Reason(IndexedArticle article, long story, double evidence, bool joined)
     {
-        var nearest = _book.Nearest(profile, story);
+        var nearest = _book.Nearest(article, story);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(joined ? "joined" : "kept out of")} story {story} (evidence {evidence:+0.0;-0.0;0}): nearest article {nearest.Article.Profile.Id}, {nearest.Likeness}");
+            $"{(joined ? "joined" : "kept out of")} story {story} (evidence {evidence:+0.0;-0.0;0}): nearest article {nearest.Article.Id}, {nearest.Likeness}");
     }
 }
 
 /// <summary>An article of the index beside the one at hand.</summary>
 internal readonly record struct Neighbour(IndexedArticle Article, StoryLikeness Likeness);
-
-/// <summary>An article in the index.</summary>
-internal sealed class IndexedArticle(ArticleProfile profile, long story, long copyGroup)
-{
-    public ArticleProfile Profile { get; } = profile;
-
-    public long Story { get; set; } = story;
-
-    public long CopyGroup { get; } = copyGroup;
-
-    /// <summary>Its place in the candidate index.</summary>
-    public int Place { get; set; }
-
-    /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
-    public bool IsReport => CopyGroup == Profile.Id;
-}

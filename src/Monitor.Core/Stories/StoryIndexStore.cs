@@ -19,13 +19,8 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
     {
         await using var db = contexts.CreateDbContext();
         var states = await db.Set<IndexState>().AsNoTracking().ToDictionaryAsync(state => state.Name, cancellationToken);
-        var boilerplate = states.GetValueOrDefault(BoilerplateName) is { } kept
-            ? BoilerplateMemory.FromBytes(kept.Bytes, options.BoilerplateRunsMax)
-            : new BoilerplateMemory(options.BoilerplateRunsMax);
-        var statistics = states.GetValueOrDefault(StatisticsName) is { } counted ? TermStatistics.FromBytes(counted.Bytes) : new TermStatistics();
+        var (boilerplate, statistics, known) = StatesOf(states);
         var index = new StoryIndex(options, LoadText, boilerplate, statistics);
-
-        var known = states.Count > 0 ? states.Values.Min(state => state.Order) : 0;
         await CatchUpAsync(db, index, known, cancellationToken);
         var order = await RestoreAsync(db, index, cancellationToken);
         return (index, order, known);
@@ -50,6 +45,26 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
                 db.Add(new IndexState { Name = name, Bytes = bytes, Order = order });
             }
         }
+    }
+
+    /// <summary>The kept states, with the order number of the last article that they know. Those of another version are learnt anew from all articles.</summary>
+    private (BoilerplateMemory Boilerplate, TermStatistics Statistics, long Order) StatesOf(Dictionary<string, IndexState> states)
+    {
+        try
+        {
+            if (states.TryGetValue(BoilerplateName, out var boilerplate) && states.TryGetValue(StatisticsName, out var statistics))
+            {
+                return (
+                    BoilerplateMemory.FromBytes(boilerplate.Bytes, options.BoilerplateRunsMax), TermStatistics.FromBytes(statistics.Bytes),
+                    Math.Min(boilerplate.Order, statistics.Order));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // Below.
+        }
+
+        return (new BoilerplateMemory(options.BoilerplateRunsMax), new TermStatistics(), 0);
     }
 
     /// <summary>Repeats what the articles grouped after the kept states taught.</summary>
@@ -78,11 +93,13 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
             return 0;
         }
 
+        // The window is what follows the first article that is not too old, and at least the latest ones: the same as in a worker that never stopped.
         var newestAt = await db.Set<ArticleSignature>().MaxAsync(signature => signature.AppearedAt, cancellationToken);
         var since = newestAt - options.Window;
-        var recent = order - StoryIndex.RecentArticles;
+        var inWindow = await db.Set<ArticleSignature>().Where(signature => signature.AppearedAt >= since).MinAsync(signature => signature.Order, cancellationToken);
+        var first = Math.Max(Math.Min(inWindow, order - StoryIndex.RecentArticles + 1), order - options.ArticlesMax + 1);
         var rows = db.Set<ArticleSignature>().AsNoTracking()
-            .Where(signature => signature.AppearedAt >= since || signature.Order > recent)
+            .Where(signature => signature.Order >= first)
             .OrderBy(signature => signature.Order)
             .Join(db.Set<StoryArticle>().AsNoTracking(), signature => signature.ArticleId, placed => placed.ArticleId,
                 (signature, placed) => new { signature.ArticleId, signature.Order, signature.Profile, placed.StoryId, placed.CopyGroup });

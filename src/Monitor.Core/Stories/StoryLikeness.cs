@@ -65,29 +65,16 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
 
     public static double ScoreOf(double evidence) => 1 / (1 + Math.Exp(-evidence));
 
-    /// <summary>Compares two profiles under the present term weights, in one pass over what they share.</summary>
+    /// <summary>Compares two profiles under the present term weights.</summary>
     public static StoryLikeness Of(ArticleProfile first, ArticleProfile second, TermStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(statistics);
-        var sums = new LikenessSums { First = first.SumsUnder(statistics), Second = second.SumsUnder(statistics) };
-        ReadOnlySpan<ProfileTerm> a = first.Terms;
-        ReadOnlySpan<ProfileTerm> b = second.Terms;
-        var (i, j) = (0, 0);
-        while (i < a.Length && j < b.Length)
-        {
-            var (one, other) = (a[i].Term, b[j].Term);
-            if (one == other)
-            {
-                sums.AddShared(a[i], b[j], statistics.Weight(one));
-            }
-
-            i += one <= other ? 1 : 0;
-            j += other <= one ? 1 : 0;
-        }
-
-        return Weigh(sums, DaysApart(first, second), Contradiction(first, second));
+        var pages = new TermPages();
+        var compared = new ComparedArticle(statistics);
+        compared.Take(new IndexedArticle(first, pages));
+        return compared.LikenessTo(new IndexedArticle(second, pages));
     }
 
     /// <summary>In a few words, for people.</summary>
@@ -103,7 +90,8 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
         _ => "",
     };
 
-    private static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds)
+    /// <summary>The evidence of what two articles add up to and share.</summary>
+    internal static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds)
     {
         var (body, names) = (LikenessSums.Cosine(sums.Body, sums.First.Body, sums.Second.Body), LikenessSums.Cosine(sums.Names, sums.First.Names, sums.Second.Names));
         var leadNames = Math.Max(LikenessSums.Share(sums.LeadNamesFirst, sums.First.LeadNames), LikenessSums.Share(sums.LeadNamesSecond, sums.Second.LeadNames));
@@ -132,27 +120,5 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
             + (isSwapped ? SwappedWeight : 0)
             + (deeds is StoryContradiction.OtherOrdinal ? OtherOrdinalWeight : 0);
         return new StoryLikeness(Math.Clamp(evidence, -EvidenceMax, isSameForm ? SameFormEvidenceMax : EvidenceMax), body, names, against);
-    }
-
-    private static double? DaysApart(ArticleProfile first, ArticleProfile second) =>
-        first.Published is { } one && second.Published is { } other ? (one - other).Duration().TotalDays : null;
-
-    private static StoryContradiction Contradiction(ArticleProfile first, ArticleProfile second)
-    {
-        var against = StoryContradiction.None;
-        foreach (var deed in first.Deeds)
-        {
-            foreach (var other in second.Deeds)
-            {
-                if (deed.Doer == other.DoneTo && deed.DoneTo == other.Doer && deed.Verb == other.Verb)
-                {
-                    return StoryContradiction.Swapped;
-                }
-
-                against = deed.IsAnotherThan(other) ? StoryContradiction.OtherOrdinal : against;
-            }
-        }
-
-        return against;
     }
 }

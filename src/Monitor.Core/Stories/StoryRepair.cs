@@ -20,16 +20,19 @@ internal sealed partial class StoryBook
     /// <summary>Larger stories are not built again: the cost is the square of their reports.</summary>
     private const int RecutReportsMax = 60;
 
+    /// <summary>So many neighbours of a report link its story to theirs.</summary>
+    private const int LinkedMax = 10;
+
     /// <summary>Neighbours with less evidence link no stories.</summary>
     private const double LinkEvidenceMin = -2;
 
-    /// <param name="near">The neighbours of an article, bounded.</param>
-    /// <param name="everything">Whether all stories are looked at, not only those that changed.</param>
-    public IReadOnlyList<StoryMove> Repair(Func<ArticleProfile, IReadOnlyList<IndexedArticle>> near, bool everything)
+    /// <summary>So many stories are looked at together when all are.</summary>
+    private const int StoriesTogether = 500;
+
+    /// <param name="near">The neighbours of the article that is laid out, bounded.</param>
+    public IReadOnlyList<StoryMove> Repair(Func<ComparedArticle, List<IndexedArticle>> near)
     {
-        _changed.UnionWith(everything ? _reports.Where(story => story.Value.Count > 0).Select(story => story.Key) : []);
         var moves = new List<StoryMove>();
-        var known = new Dictionary<long, IReadOnlyList<IndexedArticle>>();
         for (var round = 0; round < RoundsMax && _changed.Count > 0; round++)
         {
             var changed = _changed.ToList();
@@ -39,19 +42,43 @@ internal sealed partial class StoryBook
                 Recut(story, moves);
             }
 
-            var linked = Links([.. changed.Union(_changed)], Near);
-            MergeLinked(linked, moves);
-            foreach (var (article, neighbours) in linked)
+            var links = Links(near);
+            MergeLinked(links, moves);
+            foreach (var (article, neighbours) in links)
             {
                 MoveIfBetter(article, neighbours, moves);
             }
         }
 
         _changed.Clear();
+        _fresh.Clear();
         return moves;
+    }
 
-        // Nothing comes or goes during a repair: neighbours stay the same.
-        IReadOnlyList<IndexedArticle> Near(ArticleProfile profile) => known.TryGetValue(profile.Id, out var kept) ? kept : known[profile.Id] = near(profile);
+    /// <summary>Looks at all stories, not only at those that changed.</summary>
+    public IReadOnlyList<StoryMove> RepairAll(Func<ComparedArticle, List<IndexedArticle>> near)
+    {
+        var moves = new List<StoryMove>();
+        foreach (var stories in _reports.Keys.Order().Chunk(StoriesTogether))
+        {
+            foreach (var story in stories)
+            {
+                LookAgain(story);
+            }
+
+            moves.AddRange(Repair(near));
+        }
+
+        return moves;
+    }
+
+    /// <summary>Has the next repair look at a story, if there is one of that number.</summary>
+    public void LookAgain(long story)
+    {
+        foreach (var report in Compared(story))
+        {
+            Change(report);
+        }
     }
 
     /// <summary>
@@ -60,8 +87,8 @@ internal sealed partial class StoryBook
     /// </summary>
     private void Recut(long story, List<StoryMove> moves)
     {
-        var reports = (_reports.GetValueOrDefault(story) ?? []).ToList();
-        if (reports.Count is < 3 or > RecutReportsMax || reports.Exists(report => _decisions.ContainsKey(report.Profile.Id)))
+        var reports = _reports.GetValueOrDefault(story);
+        if (reports is null || reports.Count is < 3 or > RecutReportsMax || reports.Exists(report => _decisions.ContainsKey(report.Id)))
         {
             return;
         }
@@ -69,11 +96,19 @@ internal sealed partial class StoryBook
         var parts = new List<List<IndexedArticle>>();
         foreach (var report in reports)
         {
+            compared.Take(report);
             var (best, bestEvidence) = (-1, StayEvidenceMin);
             for (var i = 0; i < parts.Count; i++)
             {
-                var evidence = parts[i].ConvertAll(other => Between(report.Profile, other.Profile));
-                var mixed = (evidence.Average() + evidence.Max()) / 2;
+                var (sum, most) = (0d, -StoryLikeness.EvidenceMax);
+                foreach (var other in parts[i])
+                {
+                    var evidence = EvidenceWith(other);
+                    sum += evidence;
+                    most = Math.Max(most, evidence);
+                }
+
+                var mixed = ((sum / parts[i].Count) + most) / 2;
                 if (mixed >= bestEvidence)
                 {
                     (best, bestEvidence) = (i, mixed);
@@ -97,47 +132,52 @@ internal sealed partial class StoryBook
         }
     }
 
-    private List<(IndexedArticle Article, List<IndexedArticle> Neighbours)> Links(List<long> stories, Func<ArticleProfile, IReadOnlyList<IndexedArticle>> near) =>
-    [
-        .. stories.SelectMany(story => Compared(story).ToList()).Select(article => (
-            article,
-            near(article.Profile)
-                .Where(other => Between(article.Profile, other.Profile) >= LinkEvidenceMin)
-                .Select(ReportOf)
-                .Distinct()
-                .ToList())),
-    ];
+    /// <summary>The reports that came or moved since the last look, each with the reports beside it that are not quite unlike.</summary>
+    private List<(IndexedArticle Article, List<IndexedArticle> Neighbours)> Links(Func<ComparedArticle, List<IndexedArticle>> near)
+    {
+        var fresh = _fresh.Distinct().Where(article => _articles.ContainsKey(article.Id)).OrderBy(article => article.Story).ThenBy(article => article.Entry).ToList();
+        _fresh.Clear();
+        return fresh.ConvertAll(article =>
+        {
+            compared.Take(article);
+            return (article, near(compared).Take(LinkedMax).Where(other => EvidenceWith(other) >= LinkEvidenceMin).Select(ReportOf).Distinct().ToList());
+        });
+    }
 
-    private void MergeLinked(List<(IndexedArticle Article, List<IndexedArticle> Neighbours)> linked, List<StoryMove> moves)
+    /// <summary>Makes one of the two stories that fit best, over and over, until no two fit.</summary>
+    private void MergeLinked(List<(IndexedArticle Article, List<IndexedArticle> Neighbours)> links, List<StoryMove> moves)
     {
         var evidence = new Dictionary<(long, long), double>();
-        while (true)
+        foreach (var (article, neighbours) in links)
         {
-            var pairs = linked
-                .SelectMany(link => link.Neighbours.Select(other => Ordered(link.Article.Story, other.Story)))
-                .Where(pair => pair.Item1 != pair.Item2)
-                .Distinct();
-            var best = (Pair: (0L, 0L), Evidence: double.NegativeInfinity);
-            foreach (var pair in pairs)
+            foreach (var other in neighbours)
             {
-                if (!evidence.TryGetValue(pair, out var known))
-                {
-                    evidence[pair] = known = Between(pair.Item1, pair.Item2);
-                }
-
-                best = known > best.Evidence || (known == best.Evidence && pair.CompareTo(best.Pair) < 0) ? (pair, known) : best;
+                Weigh(article.Story, other.Story);
             }
+        }
 
-            if (best.Evidence < MergeEvidenceMin)
+        while (evidence.Count > 0)
+        {
+            var best = evidence.MinBy(pair => (-pair.Value, pair.Key));
+            if (best.Value < MergeEvidenceMin)
             {
                 return;
             }
 
-            var (first, second) = best.Pair;
+            var (first, second) = best.Key;
             Merge(first, second, moves);
             foreach (var pair in evidence.Keys.Where(pair => pair.Item1 == first || pair.Item2 == first || pair.Item1 == second || pair.Item2 == second).ToList())
             {
                 evidence.Remove(pair);
+                Weigh(first, pair.Item1 == first || pair.Item1 == second ? pair.Item2 : pair.Item1);
+            }
+        }
+
+        void Weigh(long one, long other)
+        {
+            if (one != other && !evidence.ContainsKey(Ordered(one, other)) && _reports.ContainsKey(other))
+            {
+                evidence[Ordered(one, other)] = Between(one, other);
             }
         }
     }
@@ -145,48 +185,67 @@ internal sealed partial class StoryBook
     /// <summary>Half the average over all pairs of reports, half the average of each report's best partner.</summary>
     private double Between(long first, long second)
     {
-        var (ones, others) = (Compared(first).ToList(), Compared(second).ToList());
+        var (ones, others) = (Compared(first), Compared(second));
         if (ones.Count == 0 || others.Count == 0)
         {
             return double.NegativeInfinity;
         }
 
-        var sum = 0d;
-        var bestOfOnes = new double[ones.Count];
-        var bestOfOthers = new double[others.Count];
-        Array.Fill(bestOfOnes, -StoryLikeness.EvidenceMax);
-        Array.Fill(bestOfOthers, -StoryLikeness.EvidenceMax);
+        var (sum, bestOfOnes) = (0d, 0d);
+        Span<double> bestOfOthers = stackalloc double[ReportsCompared];
+        bestOfOthers.Fill(-StoryLikeness.EvidenceMax);
         for (var i = 0; i < ones.Count; i++)
         {
+            compared.Take(ones[i]);
+            var best = -StoryLikeness.EvidenceMax;
             for (var j = 0; j < others.Count; j++)
             {
-                var evidence = Between(ones[i].Profile, others[j].Profile);
+                if (IsHeldApart(ones[i], others[j]))
+                {
+                    return double.NegativeInfinity;
+                }
+
+                var evidence = EvidenceWith(others[j]);
                 sum += evidence;
-                bestOfOnes[i] = Math.Max(bestOfOnes[i], evidence);
+                best = Math.Max(best, evidence);
                 bestOfOthers[j] = Math.Max(bestOfOthers[j], evidence);
             }
+
+            bestOfOnes += best;
         }
 
-        var isHeldApart = ones.Exists(one => others.Exists(other => IsHeldApart(one, other)));
-        return isHeldApart ? double.NegativeInfinity : ((sum / (ones.Count * others.Count)) + ((bestOfOnes.Average() + bestOfOthers.Average()) / 2)) / 2;
+        var bestOnes = bestOfOnes / ones.Count;
+        var bestOthers = Sum(bestOfOthers[..others.Count]) / others.Count;
+        return ((sum / (ones.Count * others.Count)) + ((bestOnes + bestOthers) / 2)) / 2;
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        var sum = 0d;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     private bool IsHeldApart(IndexedArticle one, IndexedArticle other) =>
-        _decisions.TryGetValue(one.Profile.Id, out var decisions) && decisions.Contains((other.Profile.Id, false));
+        _decisions.Count > 0 && _decisions.TryGetValue(one.Id, out var decisions) && decisions.Contains((other.Id, false));
 
     private void MoveIfBetter(IndexedArticle article, List<IndexedArticle> neighbours, List<StoryMove> moves)
     {
-        if (!_articles.ContainsKey(article.Profile.Id) || _decisions.ContainsKey(article.Profile.Id))
+        if (_decisions.ContainsKey(article.Id))
         {
             return;
         }
 
         var isAlone = _reports[article.Story].Count == 1;
-        var present = isAlone ? 0 : Evidence(article.Profile, article.Story);
+        var present = isAlone ? 0 : Evidence(article, article.Story);
         var best = (Story: article.Story, Evidence: present + MoveGainMin);
         foreach (var story in neighbours.Select(other => other.Story).Distinct())
         {
-            if (story != article.Story && Evidence(article.Profile, story) is var evidence && evidence >= 0 && evidence > best.Evidence)
+            if (story != article.Story && Evidence(article, story) is var evidence && evidence >= 0 && evidence > best.Evidence)
             {
                 best = (story, evidence);
             }
@@ -215,15 +274,15 @@ internal sealed partial class StoryBook
     private void Move(IndexedArticle report, long story, List<StoryMove> moves)
     {
         NextStory = Math.Max(NextStory, story + 1);
+        TakeOffList(report);
         _changed.Add(report.Story);
-        _changed.Add(story);
-        ListOf(report).Remove(report);
-        moves.Add(new StoryMove(report.Profile.Id, report.Story, story));
+        moves.Add(new StoryMove(report.Id, report.Story, story));
         report.Story = story;
-        ListOf(report).Add(report);
+        PutOnList(report);
+        Change(report);
         foreach (var copy in _copies.GetValueOrDefault(report.CopyGroup) ?? [])
         {
-            moves.Add(new StoryMove(copy.Profile.Id, copy.Story, story));
+            moves.Add(new StoryMove(copy.Id, copy.Story, story));
             copy.Story = story;
         }
     }

@@ -6,7 +6,8 @@ namespace Monitor.Stories;
 /// <summary>
 /// In how many reports each term occurs, counted as they arrive, and the weight that follows from it. Copies are not counted: a report that
 /// everybody republishes would otherwise make its own names look common. Assumed frequencies (<see cref="CommonWords"/>) carry the
-/// first <see cref="AssumedReports"/> reports' worth of weight.
+/// first <see cref="AssumedReports"/> reports' worth of weight. Weights stand still for a generation, until the reports have grown by
+/// some share: what an article adds up to is then worked out once a generation, and not once a report.
 /// </summary>
 public sealed class TermStatistics
 {
@@ -16,11 +17,24 @@ public sealed class TermStatistics
     /// <summary>The share of reports that hold an arbitrary word of content, as assumed before the first one.</summary>
     public const double UnknownShare = 0.004;
 
+    /// <summary>A generation ends when the reports have grown so much: a weight is hardly off.</summary>
+    public const double GenerationGrowth = 1.02;
+
+    /// <summary>A generation never lasts longer than so many reports: what has become the news is soon common.</summary>
+    public const double GenerationReportsMax = 2000;
+
     private const int CapacityFirst = 1 << 12;
+    private const byte Format = 2;
+    private const int HeaderBytes = 21;
+    private const int TermBytes = 12;
+
+    private static readonly float LogOfUnknown = (float)Math.Log(AssumedReports * UnknownShare);
 
     private readonly int _reportsMax;
+    private readonly List<uint> _countedSince = [];
     private CountedTerm[] _places = new CountedTerm[CapacityFirst];
-    private double _logReports = Math.Log(AssumedReports);
+    private double _weighedReports;
+    private float _logReports = (float)Math.Log(AssumedReports);
     private int _used;
 
     /// <param name="reportsMax">When so many reports are counted, all counts are halved: language moves on, and memory is bounded.</param>
@@ -33,58 +47,66 @@ public sealed class TermStatistics
     /// <summary>How many reports were counted, halved with the counts.</summary>
     public double Reports { get; private set; }
 
-    /// <summary>Changes with every count: weights asked under the same number are the same.</summary>
-    internal long Version { get; private set; }
+    /// <summary>Changes with the weights: those asked under the same number are the same.</summary>
+    internal int Generation { get; private set; } = 1;
 
-    /// <summary>The logarithm of the inverse share of reports that hold the term.</summary>
+    /// <summary>The logarithm of the inverse share of reports that held the term when the generation began.</summary>
     public float Weight(uint term)
     {
         ref readonly var place = ref _places[Place(term)];
-        return (float)Math.Max(0, _logReports - (place.Term == 0 ? LogOf(term, 0) : place.Log));
+        return Math.Max(0, _logReports - (place.Term == 0 ? LogOf(term, 0) : place.Log));
     }
 
     /// <summary>Counts a term of a report, once for each.</summary>
     public void Add(uint term)
     {
         ref var place = ref TakePlace(term);
-        place.Count++;
-        place.Log = LogOf(term, place.Count);
-        Version++;
-    }
-
-    /// <summary>Makes ready for many questions about terms that may not be counted yet.</summary>
-    internal void Prepare(ReadOnlySpan<ProfileTerm> terms)
-    {
-        foreach (var term in terms)
+        if (place.Count == place.WeighedCount)
         {
-            TakePlace(term.Term);
+            _countedSince.Add(term);
         }
+
+        place.Count++;
     }
 
     /// <summary>Counts a report; its terms are counted by <see cref="Add"/>.</summary>
     public void AddReport()
     {
-        SetReports(Reports + 1);
+        Reports++;
         if (Reports >= _reportsMax)
         {
             Halve();
+        }
+        else if (Reports - _weighedReports >= Math.Min(GenerationReportsMax, (_weighedReports + AssumedReports) * (GenerationGrowth - 1)))
+        {
+            foreach (var term in _countedSince)
+            {
+                ref var place = ref _places[Place(term)];
+                (place.WeighedCount, place.Log) = (place.Count, LogOf(term, place.Count));
+            }
+
+            _countedSince.Clear();
+            BeginGeneration(Reports);
         }
     }
 
     public byte[] ToBytes()
     {
         var counted = _places.Count(place => place.Count > 0);
-        var bytes = new byte[12 + (counted * 8)];
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes, Reports);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), counted);
-        var position = 12;
+        var bytes = new byte[HeaderBytes + (counted * TermBytes)];
+        bytes[0] = Format;
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(1), Reports);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(9), _weighedReports);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(17), counted);
+        var position = HeaderBytes;
         foreach (var place in _places)
         {
             if (place.Count > 0)
             {
                 BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(position), place.Term);
                 BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(position + 4), place.Count);
-                position += 8;
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(position + 8), place.WeighedCount);
+                position += TermBytes;
             }
         }
 
@@ -94,38 +116,47 @@ public sealed class TermStatistics
     /// <exception cref="InvalidDataException">The bytes are no statistics of this version.</exception>
     public static TermStatistics FromBytes(ReadOnlySpan<byte> bytes, int reportsMax = 200_000)
     {
-        if (bytes.Length < 12 || bytes.Length != 12 + (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) * 8L))
+        if (bytes.Length < HeaderBytes || bytes[0] != Format || bytes.Length != HeaderBytes + (BinaryPrimitives.ReadInt32LittleEndian(bytes[17..]) * (long)TermBytes))
         {
-            throw new InvalidDataException($"the term statistics have {bytes.Length} bytes, which do not fit their own count");
+            throw new InvalidDataException($"the term statistics have {bytes.Length} bytes, which are none of this version");
         }
 
-        var statistics = new TermStatistics(reportsMax);
-        statistics.SetReports(BinaryPrimitives.ReadDoubleLittleEndian(bytes));
-        for (var position = 12; position < bytes.Length; position += 8)
+        var statistics = new TermStatistics(reportsMax) { Reports = BinaryPrimitives.ReadDoubleLittleEndian(bytes[1..]) };
+        statistics.BeginGeneration(BinaryPrimitives.ReadDoubleLittleEndian(bytes[9..]));
+        for (var position = HeaderBytes; position < bytes.Length; position += TermBytes)
         {
             var term = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);
             ref var place = ref statistics.TakePlace(term);
             place.Count = BinaryPrimitives.ReadSingleLittleEndian(bytes[(position + 4)..]);
-            place.Log = LogOf(term, place.Count);
+            place.WeighedCount = BinaryPrimitives.ReadSingleLittleEndian(bytes[(position + 8)..]);
+            place.Log = LogOf(term, place.WeighedCount);
+            if (place.Count != place.WeighedCount)
+            {
+                statistics._countedSince.Add(term);
+            }
         }
 
         return statistics;
     }
 
     /// <summary>The logarithm of how many reports hold the term, with those assumed.</summary>
-    private static double LogOf(uint term, float count) => Math.Log(count + (AssumedReports * Math.Max(CommonWords.Share(term), UnknownShare)));
-
-    private void SetReports(double reports)
+    private static float LogOf(uint term, float count)
     {
-        Reports = reports;
-        _logReports = Math.Log(reports + AssumedReports);
-        Version++;
+        var share = CommonWords.Share(term);
+        return count == 0 && share == 0 ? LogOfUnknown : (float)Math.Log(count + (AssumedReports * Math.Max(share, UnknownShare)));
+    }
+
+    private void BeginGeneration(double reports)
+    {
+        _weighedReports = reports;
+        _logReports = (float)Math.Log(reports + AssumedReports);
+        Generation++;
     }
 
     /// <summary>The place of a term, taken for it where it has none.</summary>
     private ref CountedTerm TakePlace(uint term)
     {
-        if ((_used + 1) * 10 > _places.Length * 7)
+        if ((_used + 1) * 10L > _places.Length * 7L)
         {
             Resize(_places.Length);
         }
@@ -155,14 +186,16 @@ public sealed class TermStatistics
 
     private void Halve()
     {
-        SetReports(Reports / 2);
+        Reports /= 2;
         foreach (ref var place in _places.AsSpan())
         {
-            place.Count = place.Count < 1 ? 0 : place.Count / 2;
+            place.WeighedCount = place.Count = place.Count < 1 ? 0 : place.Count / 2;
             place.Log = LogOf(place.Term, place.Count);
         }
 
+        _countedSince.Clear();
         Resize(CapacityFirst);
+        BeginGeneration(Reports);
     }
 
     /// <summary>Moves all counted terms to a table of at least so many places.</summary>
@@ -185,11 +218,15 @@ public sealed class TermStatistics
         }
     }
 
-    /// <summary>A term, in how many reports it was counted, and the logarithm of that with those assumed. No term has number 0.</summary>
+    /// <summary>
+    /// A term, in how many reports it was counted, in how many when the generation began, and the logarithm of the latter with those assumed. No term has
+    /// number 0.
+    /// </summary>
     private struct CountedTerm
     {
         public uint Term;
         public float Count;
-        public double Log;
+        public float WeighedCount;
+        public float Log;
     }
 }

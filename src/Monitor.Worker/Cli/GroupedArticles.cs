@@ -25,11 +25,11 @@ internal static class GroupedArticles
             stories.Add(placed.Placement.Story);
             if (articles.Count % StoryIndex.ArticlesBetweenRepairs == 0)
             {
-                Follow(index.Repair(everything: false));
+                Follow(index.Repair(articles.Count));
             }
         }
 
-        Follow(index.Repair(everything: true));
+        Follow(index.RepairAll());
 
         void Follow(IReadOnlyList<StoryMove> moves)
         {

@@ -55,7 +55,7 @@ internal static class GroupingSpeed
         }
 
         var start = Stopwatch.GetTimestamp();
-        index.Repair(everything: articles % StoryIndex.ArticlesBetweenFullRepairs == 0);
+        index.Repair(articles);
         return Stopwatch.GetElapsedTime(start);
     }
 }

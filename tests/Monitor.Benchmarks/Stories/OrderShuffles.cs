@@ -61,11 +61,11 @@ internal static class OrderShuffles
             stories.Add(index.Add(input).Placement.Story);
             if (stories.Count % StoryIndex.ArticlesBetweenRepairs == 0)
             {
-                Follow(index.Repair(everything: false));
+                Follow(index.Repair(stories.Count));
             }
         }
 
-        Follow(index.Repair(everything: true));
+        Follow(index.RepairAll());
         return ordered.Select((line, i) => (line.Id, Story: stories[i])).ToDictionary(one => one.Id, one => one.Story.ToString(CultureInfo.InvariantCulture));
 
         void Follow(IReadOnlyList<StoryMove> moves)
