@@ -35,8 +35,9 @@ public static class MonitorServices
         services.AddSingleton<ArticlePages>();
         services.AddSingleton<TextExtractor>();
 
-        services.AddSingleton(_ => Tagger.Load(configFolder));
-        services.AddSingleton(provider => new CurrentTagger(provider.GetRequiredService<Tagger>));
+        services.AddSingleton(provider => Tagger.Load(configFolder, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
+        services.AddSingleton(provider => new CurrentTagger(
+            provider.GetRequiredService<Tagger>, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
         services.AddSingleton(provider => provider.GetRequiredService<Tagger>().Actors);
         services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
         services.AddSingleton<StatementFinder>(provider => provider.GetRequiredService<AttributionDetector>().Detect);
@@ -53,6 +54,7 @@ public static class MonitorServices
         services.AddSingleton<Group>();
         services.AddSingleton<Notify>();
         services.AddSingleton<Deliver>();
+        services.AddSingleton<TagAgain>();
         return services;
     }
 

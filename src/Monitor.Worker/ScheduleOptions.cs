@@ -21,4 +21,7 @@ public sealed class ScheduleOptions
 
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan DeliverEvery { get; set; } = TimeSpan.FromSeconds(15);
+
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan TagAgainEvery { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -63,7 +63,8 @@ public static class ArticleClaims
 
         var article = await db.Set<Article>().SingleAsync(article => article.Id == claimed.Id, cancellationToken);
         var wasRead = article.Tags is not null;
-        if (wasRead && (article.Text != reading.Text || article.Title != reading.Title))
+        var isChanged = article.Text != reading.Text || article.Title != reading.Title;
+        if (wasRead && isChanged)
         {
             db.Add(new ArticleRevision
             {
@@ -86,7 +87,12 @@ public static class ArticleClaims
         article.SummaryOnly = reading.SummaryOnly;
         article.ReadNote = Shortened(StoredText.Of(reading.Note));
         article.DateAs(reading.PublishedAt);
-        putFindings(article);
+        // The same text keeps its findings: Group has taken out what lies in boilerplate, and does not look at it again.
+        if (!wasRead || isChanged)
+        {
+            putFindings(article);
+        }
+
         article.ReadAt = now;
         article.ReadFailures = 0;
         await db.SaveChangesAsync(cancellationToken);

@@ -14,6 +14,8 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
         builder.HasIndex(article => new { article.ReadAt, article.ReadDueAt });
         builder.HasIndex(article => new { article.GroupedAt, article.AppearedAt });
         builder.HasIndex(article => article.CollectedAt);
+        // Tagging again asks for what an older config tagged, newest first.
+        builder.HasIndex(article => new { article.TagStamp, article.AppearedAt });
     }
 }
 

@@ -10,6 +10,12 @@ public static class ArticleQueries
                 .ThenBy(article => article.Id)
                 .Take(batchMax);
 
+    /// <summary>Grouped, appeared since an instant, and tagged with an older config than the one with this stamp; newest first.</summary>
+    public static IQueryable<Article> ToTagAgain(this IQueryable<Article> articles, long stamp, DateTimeOffset since) =>
+        articles.Where(article => article.TagStamp < stamp && article.AppearedAt >= since && article.ReadAt != null && article.GroupedAt != null)
+                .OrderByDescending(article => article.TagStamp)
+                .ThenByDescending(article => article.AppearedAt);
+
     /// <summary>Pending and due to be read.</summary>
     public static IQueryable<Article> DueToRead(this IQueryable<Article> articles, DateTimeOffset now) =>
         articles.Where(article => article.ReadAt == null && article.ReadDueAt <= now)

@@ -16,6 +16,9 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
 {
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
+    /// <summary>The stamp of the config that the tags were made with; 0 where nobody knows.</summary>
+    public long TagStamp { get; init; }
+
     public static ArticleFindings None { get; } = new([], [], []);
 
     public static ArticleFindings Of(ArticleTags tags, IReadOnlyList<Statement> statements)
@@ -31,27 +34,34 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
         ArgumentNullException.ThrowIfNull(article);
         var tags = article.Tags is null ? null : JsonSerializer.Deserialize<KeptTags>(article.Tags, Json);
         var statements = article.Statements is null ? null : JsonSerializer.Deserialize<List<Statement>>(article.Statements, Json);
-        return new ArticleFindings(tags?.Actors ?? [], tags?.Topics ?? [], statements ?? []);
+        return new ArticleFindings(tags?.Actors ?? [], tags?.Topics ?? [], statements ?? []) { TagStamp = article.TagStamp };
     }
 
     public void PutInto(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        article.Tags = JsonSerializer.Serialize(new KeptTags(Actors, Topics), Json);
+        article.Tags = TagsAsKept();
+        article.TagStamp = TagStamp;
         article.Statements = JsonSerializer.Serialize(Statements, Json);
     }
+
+    /// <summary>Actors and topics as the article keeps them.</summary>
+    internal string TagsAsKept() => JsonSerializer.Serialize(new KeptTags(Actors, Topics), Json);
 
     /// <summary>Without what lies in ranges that are no part of the report. A topic that loses all its hits was not earned.</summary>
     public ArticleFindings Without(Func<TextSpan, bool> isBoilerplate)
     {
         ArgumentNullException.ThrowIfNull(isBoilerplate);
-        return new ArticleFindings(
-            [.. Actors.Where(actor => !isBoilerplate(actor.Span))],
+        return this with
+        {
+            Actors = [.. Actors.Where(actor => !isBoilerplate(actor.Span))],
+            Topics =
             [
                 .. Topics.Select(topic => topic with { Hits = [.. topic.Hits.Where(hit => !isBoilerplate(hit))] })
                     .Where(topic => topic.Hits.Count > 0),
             ],
-            [.. Statements.Where(statement => !isBoilerplate(statement.Evidence))]);
+            Statements = [.. Statements.Where(statement => !isBoilerplate(statement.Evidence))],
+        };
     }
 
     private sealed record KeptTags(IReadOnlyList<FoundActor> Actors, IReadOnlyList<TopicTag> Topics);

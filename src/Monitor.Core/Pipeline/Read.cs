@@ -128,7 +128,7 @@ public sealed class Read(
         var speaksFor = await SpeaksForAsync(db, article.Outlet, cancellationToken);
         var statements = findStatements(text, tags, speaksFor, reading.PublishedAt, reading.Language);
 
-        await CommitAsync(db, article, reading, ArticleFindings.Of(tags, statements), tally, cancellationToken);
+        await CommitAsync(db, article, reading, ArticleFindings.Of(tags, statements) with { TagStamp = tagger.Stamp }, tally, cancellationToken);
     }
 
     private async Task CommitAsync(

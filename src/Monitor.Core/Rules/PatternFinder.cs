@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Monitor.Text;
 
@@ -32,6 +33,7 @@ internal sealed class PatternFinder(string pattern)
     public List<TokenRange> Find(TokenizedText text)
     {
         var places = new List<TokenRange>();
+        var started = Stopwatch.GetTimestamp();
         try
         {
             foreach (var match in _regex.EnumerateMatches(text.Value))
@@ -42,7 +44,8 @@ internal sealed class PatternFinder(string pattern)
                     places.Add(new TokenRange(first, end));
                 }
 
-                if (places.Count == PlacesMax)
+                // The expression's own limit is that of one match; many quick ones must end too.
+                if (places.Count == PlacesMax || Stopwatch.GetElapsedTime(started) > TimeMax)
                 {
                     break;
                 }

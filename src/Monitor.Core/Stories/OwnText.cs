@@ -80,11 +80,7 @@ public sealed class OwnText
     }
 
     /// <summary>Whether most of a range of characters is page boilerplate.</summary>
-    public bool IsBoilerplate(TextSpan span)
-    {
-        var (first, end) = Text.TokensIn(span);
-        return end > first && Parts.AsSpan(first, end - first).Count(TextPart.Boilerplate) * 2 > end - first;
-    }
+    public bool IsBoilerplate(TextSpan span) => TextParts.IsBoilerplate(Text, Parts, span);
 
     /// <summary>The ranges of one part, for showing it dim or bright.</summary>
     public IEnumerable<TextSpan> Spans(TextPart part)

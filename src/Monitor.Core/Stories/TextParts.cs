@@ -32,6 +32,14 @@ public static class TextParts
         return OwnText.Of(text, FromBytes(bytes, text.Tokens.Length), origin: null);
     }
 
+    /// <summary>Whether most of a range of characters is page boilerplate.</summary>
+    public static bool IsBoilerplate(TokenizedText text, TextPart[] parts, TextSpan span)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (first, end) = text.TokensIn(span);
+        return end > first && parts.AsSpan(first, end - first).Count(TextPart.Boilerplate) * 2 > end - first;
+    }
+
     /// <summary>The parts of a text of so many tokens. Where the bytes tell of another number, the text was changed: what is left over is own text.</summary>
     public static TextPart[] FromBytes(byte[] bytes, int tokens)
     {

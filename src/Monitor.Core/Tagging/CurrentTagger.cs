@@ -8,7 +8,8 @@ namespace Monitor.Tagging;
 /// follow a change within seconds. A database without config uses the folder's files.
 /// </summary>
 /// <param name="ofFolder">The tagger of the folder's files.</param>
-public sealed class CurrentTagger(Func<Tagger> ofFolder) : IDisposable
+/// <param name="patternsAllowed">Whether rules may hold /patterns/ (<see cref="RulesOptions.PatternsAllowed"/>).</param>
+public sealed class CurrentTagger(Func<Tagger> ofFolder, bool patternsAllowed = false) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private (long Stamp, Tagger Tagger)? _current;
@@ -26,7 +27,7 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder) : IDisposable
         {
             if (_current is not { } other || other.Stamp != stamp)
             {
-                _current = (stamp, await LoadAsync(db, ofFolder, cancellationToken));
+                _current = (stamp, await LoadAsync(db, stamp, ofFolder, patternsAllowed, cancellationToken));
             }
 
             return _current.Value.Tagger;
@@ -38,10 +39,13 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder) : IDisposable
     }
 
     /// <summary>The tagger of what the database holds now.</summary>
-    public static Task<Tagger> LoadAsync(MonitorDbContext db, string configFolder, CancellationToken cancellationToken) =>
-        LoadAsync(db, () => Tagger.Load(configFolder), cancellationToken);
+    public static async Task<Tagger> LoadAsync(
+        MonitorDbContext db, string configFolder, CancellationToken cancellationToken, bool patternsAllowed = false) =>
+        await LoadAsync(
+            db, await ConfigStore.StampAsync(db, cancellationToken), () => Tagger.Load(configFolder, patternsAllowed), patternsAllowed, cancellationToken);
 
-    private static async Task<Tagger> LoadAsync(MonitorDbContext db, Func<Tagger> ofFolder, CancellationToken cancellationToken)
+    private static async Task<Tagger> LoadAsync(
+        MonitorDbContext db, long stamp, Func<Tagger> ofFolder, bool patternsAllowed, CancellationToken cancellationToken)
     {
         var actorText = await ConfigStore.TextAsync(db, ActorFile.FileName, cancellationToken);
         if (actorText.Length == 0)
@@ -53,15 +57,16 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder) : IDisposable
         var actors = ActorFile.Read(
             ConfigNode.Parse(ActorFile.FileName, actorText),
             importedText.Length == 0 ? null : ConfigNode.Parse(ActorFile.ImportedFileName, importedText));
-        return new Tagger(actors, await RulesAsync(db, actors, cancellationToken));
+        return new Tagger(actors, await RulesAsync(db, actors, cancellationToken, patternsAllowed), stamp);
     }
 
     /// <summary>The database's rules, each with its version.</summary>
-    public static async Task<RuleBook> RulesAsync(MonitorDbContext db, ActorBook actors, CancellationToken cancellationToken)
+    public static async Task<RuleBook> RulesAsync(
+        MonitorDbContext db, ActorBook actors, CancellationToken cancellationToken, bool patternsAllowed = false)
     {
         var current = await ConfigStore.CurrentAsync(db, RuleFile.FileName, cancellationToken);
         var text = ConfigItems.Join(current.Select(version => new ConfigItem(version.Item, version.Body!)));
-        var book = RuleFile.Read(ConfigNode.Parse(RuleFile.FileName, text), actors);
+        var book = RuleFile.Read(ConfigNode.Parse(RuleFile.FileName, text), actors, patternsAllowed);
         var numbers = current.ToDictionary(version => version.Item, version => version.Number);
         return book with
         {

@@ -13,6 +13,9 @@ public sealed record TopicRule(RuleDefinition Definition, string Name, IReadOnly
 /// <summary>All rules with the lists of words that they share.</summary>
 public sealed record RuleBook(IReadOnlyList<TopicRule> Rules, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists)
 {
+    /// <summary>Whether rules may hold /patterns/; drafts beside these rules may where they do.</summary>
+    public bool PatternsAllowed { get; init; }
+
     public static RuleBook Empty { get; } = new([], new Dictionary<string, IReadOnlyList<string>>());
 
     public TopicRule? Find(string id) => Rules.FirstOrDefault(rule => rule.Id == id);

@@ -26,7 +26,7 @@ public sealed class RuleFile
     public static RuleBook Load(string configFolder, ActorBook actors, bool patternsAllowed = false)
     {
         var path = Path.Combine(configFolder, FileName);
-        return File.Exists(path) ? Read(ConfigNode.ReadFile(path), actors, patternsAllowed) : RuleBook.Empty;
+        return File.Exists(path) ? Read(ConfigNode.ReadFile(path), actors, patternsAllowed) : RuleBook.Empty with { PatternsAllowed = patternsAllowed };
     }
 
     /// <exception cref="ConfigException">The document has faults; all are named.</exception>
@@ -38,7 +38,7 @@ public sealed class RuleFile
     public static TopicRule ReadDraft(ConfigNode document, ActorBook actors, RuleBook saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
-        var file = new RuleFile(actors, patternsAllowed: false);
+        var file = new RuleFile(actors, saved.PatternsAllowed);
         foreach (var (name, words) in saved.Lists)
         {
             file._lists.Add(name, words);
@@ -57,7 +57,7 @@ public sealed class RuleFile
         ConfigException.ForEach((document.Find("lists")?.Entries ?? []).Select(entry => entry.Value), list =>
             _lists.Add(list.Key, [.. list.Items.Select(CheckedWords)]));
         ConfigException.ForEach(document.FindItems("topics"), Add);
-        var book = new RuleBook([.. _rules.Select(rule => rule.Rule)], _lists);
+        var book = new RuleBook([.. _rules.Select(rule => rule.Rule)], _lists) { PatternsAllowed = _patternsAllowed };
         CheckNames(book);
         return book;
     }

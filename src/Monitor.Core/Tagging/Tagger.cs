@@ -23,6 +23,9 @@ public sealed class Tagger
 
     public ActorBook Actors { get; }
 
+    /// <summary>The stamp of the config that it was compiled from (<see cref="ConfigStore.StampAsync"/>); 0 for files.</summary>
+    public long Stamp { get; private init; }
+
     public RuleBook Rules { get; }
 
     /// <summary>How many phrases one pass looks for.</summary>
@@ -30,11 +33,15 @@ public sealed class Tagger
 
     /// <summary>The tagger that a config folder describes.</summary>
     /// <exception cref="ConfigException">A file has faults; all are named with their places.</exception>
-    public static Tagger Load(string configFolder)
+    public static Tagger Load(string configFolder, bool patternsAllowed = false)
     {
         var actors = ActorFile.Load(configFolder);
-        return new Tagger(actors, RuleFile.Load(configFolder, actors));
+        return new Tagger(actors, RuleFile.Load(configFolder, actors, patternsAllowed));
     }
+
+    /// <summary>A tagger of what the database held at a stamp.</summary>
+    internal Tagger(ActorBook actors, RuleBook rules, long stamp)
+        : this(actors, rules) => Stamp = stamp;
 
     /// <param name="outlet">Who published it, for rules that ask; so are the address and the language (BCP 47).</param>
     /// <param name="published">The day decides which aliases hold; without it all do.</param>

@@ -165,7 +165,7 @@ public static class AttributionsCommands
         public static ArticleReader Load(string? configFolder, string? speaksFor)
         {
             var folder = SharedOptions.ConfigFolder(configFolder);
-            var tagger = Tagger.Load(folder);
+            var tagger = Tagger.Load(folder, SharedOptions.PatternsAllowed());
             return speaksFor is null || tagger.Actors.Find(speaksFor) is not null
                 ? new ArticleReader(tagger, AttributionDetector.Load(folder, tagger.Actors), speaksFor)
                 : throw new CommandFailure($"--speaks-for: there is no actor {speaksFor}", CommandFailure.WrongUsage);

@@ -164,7 +164,7 @@ public static class ConfigCommands
 
     private static void CheckRules(string folder)
     {
-        var broken = RuleChecks.BrokenExamples(Tagger.Load(folder));
+        var broken = RuleChecks.BrokenExamples(Tagger.Load(folder, SharedOptions.PatternsAllowed()));
         if (broken.Count > 0)
         {
             var path = Path.Combine(folder, RuleFile.FileName);

@@ -54,7 +54,7 @@ public static class DoctorCommand
     {
         try
         {
-            var tagger = Tagger.Load(folder);
+            var tagger = Tagger.Load(folder, SharedOptions.PatternsAllowed());
             AttributionDetector.Load(folder, tagger.Actors);
             var subscribers = Path.Combine(folder, "subscribers.yaml");
             var faults = File.Exists(subscribers) ? SubscriberConfig.Read(subscribers, id => tagger.Actors.Find(id) is not null).Faults : [];

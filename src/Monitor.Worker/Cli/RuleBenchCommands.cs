@@ -61,7 +61,7 @@ internal static class RuleBenchCommands
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await ConfigStore.WriteAsync(
                 db, [change], parsed.GetValue(author)!, parsed.GetValue(reason)!, TimeProvider.System.GetUtcNow(), isFromFolder: false, cancellationToken);
-            var broken = RuleChecks.BrokenExamples(await CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(parsed.GetValue(config)), cancellationToken), id);
+            var broken = RuleChecks.BrokenExamples(await CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(parsed.GetValue(config)), cancellationToken, SharedOptions.PatternsAllowed()), id);
             if (broken.Count > 0)
             {
                 throw new CommandFailure("not undone, for pinned examples would break:\n" + string.Join('\n', broken));
@@ -134,11 +134,11 @@ internal static class RuleBenchCommands
     {
         if (contexts is null)
         {
-            return Tagger.Load(folder);
+            return Tagger.Load(folder, SharedOptions.PatternsAllowed());
         }
 
         await using var db = contexts.CreateDbContext();
-        return await CurrentTagger.LoadAsync(db, folder, cancellationToken);
+        return await CurrentTagger.LoadAsync(db, folder, cancellationToken, SharedOptions.PatternsAllowed());
     }
 
     private static (TopicRule Draft, TopicRule? Saved) Draft(string ruleOrFile, Tagger saved)

@@ -14,10 +14,10 @@ internal static class RuleTrial
     public static Tagger Tagger(string configFolder, string expression, IReadOnlyList<string> suppress)
     {
         var actors = ActorFile.Load(configFolder);
-        var saved = RuleFile.Load(configFolder, actors);
+        var saved = RuleFile.Load(configFolder, actors, SharedOptions.PatternsAllowed());
         try
         {
-            var parsed = RuleParser.Parse(expression);
+            var parsed = RuleParser.Parse(expression, saved.PatternsAllowed);
             if (saved.Names(actors).FaultOf(parsed) is { } fault)
             {
                 throw new RuleException(fault);

@@ -9,9 +9,9 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor rules: look over the rules, try one before it is saved, see why it hits.</summary>
 public static class RulesCommands
 {
-    public static Command Create() => new("rules", "Topics' rules: check, try, explain, backtest, label, undo; 'monitor rules --help' has the grammar.")
+    public static Command Create() => new("rules", "Topics' rules: check, try, explain, backtest, label, undo, retag; 'monitor rules --help' has the grammar.")
     {
-        Check(), Try(), Explain(), RuleBenchCommands.Backtest(), RuleBenchCommands.Label(), RuleBenchCommands.Undo(),
+        Check(), Try(), Explain(), RuleBenchCommands.Backtest(), RuleBenchCommands.Label(), RuleBenchCommands.Undo(), RetagCommand.Create(),
     };
 
     private static Command Check()
@@ -20,7 +20,7 @@ public static class RulesCommands
         var command = new Command("check", "Check actors.yaml and topics.yaml: faults, pinned examples, advice. Fails on faults and broken examples.") { folder };
         command.SetAction(parsed =>
         {
-            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(folder)));
+            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(folder)), SharedOptions.PatternsAllowed());
             var broken = RuleChecks.BrokenExamples(tagger);
             foreach (var example in broken)
             {
@@ -73,7 +73,7 @@ public static class RulesCommands
         var command = new Command("explain", "Show how each part of a rule fares on articles: what matched and what vetoed.") { rule, articles, id, config };
         command.SetAction(parsed =>
         {
-            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config)));
+            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config)), SharedOptions.PatternsAllowed());
             var name = parsed.GetValue(rule)!;
             if (tagger.Rules.Find(name) is null)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Tagging;
 
 namespace Monitor.Worker.Cli;
 
@@ -18,6 +19,20 @@ public static class SharedOptions
         Description = "Articles, one JSON object a line: {\"id\",\"outlet\",\"url\"?,\"title\",\"text\",\"published\"?,\"language\"?}.",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    /// <summary>Whether the settings of the working folder allow /patterns/ in rules.</summary>
+    /// <exception cref="CommandFailure">A setting is refused.</exception>
+    public static bool PatternsAllowed()
+    {
+        try
+        {
+            return MonitorSettings.Load(null).GetSection(RulesOptions.Section).Get<RulesOptions>()?.PatternsAllowed ?? false;
+        }
+        catch (SettingsException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
+    }
 
     /// <summary>The config folder in force: the one named, else ./config, else the bundle.</summary>
     /// <exception cref="CommandFailure">The folder named does not exist.</exception>

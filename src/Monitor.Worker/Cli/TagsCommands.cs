@@ -18,7 +18,7 @@ public static class TagsCommands
         var command = new Command("find", "Find the actors and topics of each article.") { articles, config, json };
         command.SetAction(parsed =>
         {
-            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config)));
+            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config)), SharedOptions.PatternsAllowed());
             var lines = ArticleFile.Read(parsed.GetValue(articles)!);
             if (parsed.GetValue(json))
             {

@@ -40,3 +40,11 @@ public sealed class DeliverJob(Deliver deliver, RunBell bell) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         bell.Record(await deliver.RunAsync(cancellationToken: cancellationToken));
 }
+
+/// <summary>Not one of the five runs: it renews the tags of articles that went through them, and brings nothing new.</summary>
+[DisallowConcurrentExecution]
+public sealed class TagAgainJob(TagAgain tagAgain, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        bell.Record(await tagAgain.RunAsync(cancellationToken));
+}

@@ -20,6 +20,7 @@ public static class RunSchedule
             Add<GroupJob>(quartz, schedule.GroupEvery);
             Add<NotifyJob>(quartz, schedule.NotifyEvery);
             Add<DeliverJob>(quartz, schedule.DeliverEvery);
+            Add<TagAgainJob>(quartz, schedule.TagAgainEvery);
         });
         // On Ctrl-C the runs are told to stop and finish the unit they are at.
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

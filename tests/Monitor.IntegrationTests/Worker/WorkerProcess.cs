@@ -97,6 +97,13 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Waits until it ends by itself; fails after two minutes.</summary>
+    public async Task UntilEndAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await _process.WaitForExitAsync(patience.Token);
+    }
+
     /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
     public async Task KillAsync()
     {
