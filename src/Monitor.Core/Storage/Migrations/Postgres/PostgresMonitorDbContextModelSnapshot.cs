@@ -299,6 +299,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<bool>("SummaryOnly")
                         .HasColumnType("boolean");
 
+                    b.Property<long>("TagStamp")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Tags")
                         .HasColumnType("text");
 
@@ -326,6 +329,8 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasIndex("GroupedAt", "AppearedAt");
 
                     b.HasIndex("ReadAt", "ReadDueAt");
+
+                    b.HasIndex("TagStamp", "AppearedAt");
 
                     b.ToTable("Articles", (string)null);
                 });

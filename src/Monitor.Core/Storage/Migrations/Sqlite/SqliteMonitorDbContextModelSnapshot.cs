@@ -292,6 +292,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<bool>("SummaryOnly")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("TagStamp")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Tags")
                         .HasColumnType("TEXT");
 
@@ -319,6 +322,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("GroupedAt", "AppearedAt");
 
                     b.HasIndex("ReadAt", "ReadDueAt");
+
+                    b.HasIndex("TagStamp", "AppearedAt");
 
                     b.ToTable("Articles", (string)null);
                 });

@@ -77,6 +77,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     ReadFailures = table.Column<int>(type: "integer", nullable: false),
                     ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Tags = table.Column<string>(type: "text", nullable: true),
+                    TagStamp = table.Column<long>(type: "bigint", nullable: false),
                     Statements = table.Column<string>(type: "text", nullable: true),
                     GroupedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -877,6 +878,11 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "IX_Articles_ReadAt_ReadDueAt",
                 table: "Articles",
                 columns: new[] { "ReadAt", "ReadDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Articles_TagStamp_AppearedAt",
+                table: "Articles",
+                columns: new[] { "TagStamp", "AppearedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ArticleSignatures_AppearedAt",

@@ -76,6 +76,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     ReadFailures = table.Column<int>(type: "INTEGER", nullable: false),
                     ReadAt = table.Column<string>(type: "TEXT", nullable: true),
                     Tags = table.Column<string>(type: "TEXT", nullable: true),
+                    TagStamp = table.Column<long>(type: "INTEGER", nullable: false),
                     Statements = table.Column<string>(type: "TEXT", nullable: true),
                     GroupedAt = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -876,6 +877,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "IX_Articles_ReadAt_ReadDueAt",
                 table: "Articles",
                 columns: new[] { "ReadAt", "ReadDueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Articles_TagStamp_AppearedAt",
+                table: "Articles",
+                columns: new[] { "TagStamp", "AppearedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ArticleSignatures_AppearedAt",
