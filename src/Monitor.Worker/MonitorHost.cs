@@ -3,6 +3,7 @@ using Monitor.Storage;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Health;
 using Monitor.Worker.Jobs;
+using Monitor.Worker.Public;
 
 namespace Monitor.Worker;
 
@@ -43,13 +44,16 @@ public static class MonitorHost
         builder.Services.AddMonitor(settings, contexts, clock, configFolder);
         builder.Services.AddHealth();
         builder.AddAdminPages(settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
+        builder.AddPublicPages(settings.GetSection(PublicPagesOptions.Section).Get<PublicPagesOptions>() ?? new PublicPagesOptions());
         return builder;
     }
 
     private static WebApplication Finish(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        app.UsePublicPages();
         app.UseAdminPages();
+        app.UseAttributionsApi();
         app.UseHealth();
         return app;
     }

@@ -103,7 +103,11 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
         var known = await db.Set<AttributionEvent>().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
         foreach (var ongoing in standing)
         {
-            if (!known.TryGetValue(ongoing.RowId, out var row))
+            if (!known.TryGetValue(ongoing.RowId, out var row) && await RetiredAsync(ongoing, cancellationToken) is { } retired)
+            {
+                (row, retired.IsRetired, retired.Sequence) = (retired, false, nextSequence());
+            }
+            else if (row is null)
             {
                 row = new AttributionEvent { Key = ongoing.Key.ToString(), AccusedRoot = ongoing.Key.AccusedRoot, Sequence = nextSequence() };
                 db.Add(row);
@@ -127,12 +131,28 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
         }
     }
 
-    /// <summary>Evidence whose event changed because an earlier accusation arrived late, or one was rejected.</summary>
+    /// <summary>The row of an event that comes back because a rejection was taken back: links to it stay good. Null for one that is new.</summary>
+    private async Task<AttributionEvent?> RetiredAsync(OngoingEvent ongoing, CancellationToken cancellationToken)
+    {
+        var ids = stored.Ledger.Evidence
+            .Where(one => one.RowId != 0 && one.IsAccusation && ReferenceEquals(stored.Ledger.EventOf(one), ongoing))
+            .Select(stored.EventIdOf)
+            .OfType<long>()
+            .Distinct()
+            .ToList();
+        return ids.Count == 0 ? null
+            : await db.Set<AttributionEvent>().Where(one => one.IsRetired && ids.Contains(one.Id)).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Evidence whose event changed because an earlier accusation arrived late, or one was rejected. What is rejected and belongs to no event
+    /// any more stays with the one it was in, so that it stays visible.
+    /// </summary>
     private async Task MoveAsync(CancellationToken cancellationToken)
     {
         var moved = stored.Movable
-            .Select(one => (one.Evidence.RowId, one.EventId, Event: RowOf(stored.Ledger.EventOf(one.Evidence))))
-            .Where(one => one.Event is null ? one.EventId is not null : one.Event.Id == 0 || one.Event.Id != one.EventId)
+            .Select(one => (one.Evidence.RowId, one.EventId, one.Evidence.Rejected, Event: RowOf(stored.Ledger.EventOf(one.Evidence))))
+            .Where(one => one.Event is null ? one.EventId is not null && !one.Rejected : one.Event.Id == 0 || one.Event.Id != one.EventId)
             .ToDictionary(one => one.RowId, one => one.Event);
         var ids = moved.Keys.ToList();
         foreach (var row in await db.Set<Attribution>().Include(one => one.Event).Where(one => ids.Contains(one.Id)).ToListAsync(cancellationToken))

@@ -24,6 +24,9 @@ internal sealed class StoredEvents
     /// <summary>Whether all that was ever stated under the key is taken up, so that the marks of its events are complete.</summary>
     public bool IsWhole(EventKey key) => _whole.Contains(key.ToString());
 
+    /// <summary>The event that stored evidence is kept with; null for none, and for new evidence.</summary>
+    public long? EventIdOf(Evidence evidence) => _eventIds.GetValueOrDefault(evidence.RowId);
+
     /// <summary>Stored evidence whose event may have changed, with the id of the event it is stored with.</summary>
     public IEnumerable<(Evidence Evidence, long? EventId)> Movable =>
         Ledger.Evidence

@@ -69,6 +69,11 @@ public sealed class ComposedMessage : IDisposable
         if (mail.Unsubscribe.Count > 0)
         {
             headers["List-Unsubscribe"] = string.Join(", ", mail.Unsubscribe.Select(address => $"<{OneLine(address)}>"));
+            if (mail.Unsubscribe.Any(address => address.StartsWith("https://", StringComparison.Ordinal)))
+            {
+                // RFC 8058: the mail program's own button posts this to the address, without opening it.
+                headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+            }
         }
     }
 

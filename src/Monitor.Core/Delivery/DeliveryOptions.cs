@@ -31,7 +31,7 @@ public sealed class DeliveryOptions
     /// </summary>
     public string MessageIdDomain { get; set; } = "";
 
-    /// <summary>Where the pages are reached from outside, for links in mails; empty for mails without such links.</summary>
+    /// <summary>Under which address others reach the subscribers' pages, for links in mails; empty for mails without such links.</summary>
     public string PublicUrl { get; set; } = "";
 
     /// <summary>Folder transport: where mails are put; empty for <c>mail</c> in the data folder.</summary>

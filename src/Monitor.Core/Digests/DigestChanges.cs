@@ -29,7 +29,7 @@ public sealed record ChangedStory(
 public static class DigestChoice
 {
     /// <summary>The content of a digest; without events and stories when nothing concerns the subscriber.</summary>
-    public static DigestContent For(Subscriber subscriber, DueDigest due, DigestChanges changes, DateTimeOffset now, string publicUrl, IReadOnlyList<string> unsubscribe)
+    public static DigestContent For(Subscriber subscriber, DueDigest due, DigestChanges changes, DateTimeOffset now, string publicUrl, SubscriberLinks? links, IReadOnlyList<string> unsubscribe)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         ArgumentNullException.ThrowIfNull(due);
@@ -49,7 +49,7 @@ public static class DigestChoice
                 .OrderByDescending(one => one.Summary.Highest)
                 .ThenByDescending(one => one.Summary.IndependentReports)
                 .ThenBy(one => one.Id)
-                .Select(one => new DigestAttribution(one.Summary, Page(publicUrl, "attributions", one.Id)))],
+                .Select(one => new DigestAttribution(one.Summary, links?.Event(subscriber.Name, one.Id)))],
             Stories = [.. stories
                 .OrderByDescending(one => one.Story.IndependentReports)
                 .ThenByDescending(one => one.Story.Copies)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
@@ -64,10 +65,34 @@ internal sealed record AlertChannel(
             .Select(entry => new { entry.MessageKey, entry.EndedAt })
             .Distinct()
             .ToListAsync(cancellationToken);
-        var silences = await db.Set<Silence>().AsNoTracking().Where(silence => silence.SubscriberId == subscriber.Id).ToListAsync(cancellationToken);
+        var silences = new List<Silence>();
+        foreach (var silence in await db.Set<Silence>().AsNoTracking().Where(silence => silence.SubscriberId == subscriber.Id).ToListAsync(cancellationToken))
+        {
+            silences.Add(await FollowedAsync(db, views, silence, cancellationToken));
+        }
+
         return new AlertChannel(
             subscriber, waiting.Key, waiting.ToDictionary(entry => entry.NewsId), rows, shown, news, events, told.ToHashSet(),
             [.. sent.Select(one => one.EndedAt!.Value)], silences);
+    }
+
+    /// <summary>A silence of an event that was merged is one of the event it became part of.</summary>
+    private static async Task<Silence> FollowedAsync(MonitorDbContext db, EventViews views, Silence silence, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(silence.EventKey, CultureInfo.InvariantCulture, out var eventId)
+            || !await db.Set<AttributionEvent>().AnyAsync(one => one.Id == eventId && one.MergedIntoId != null, cancellationToken))
+        {
+            return silence;
+        }
+
+        var view = await views.OfAsync(db, eventId, cancellationToken);
+        return new Silence
+        {
+            SubscriberId = silence.SubscriberId,
+            EventKey = EventSummaries.KeyOf(view.Event.Id),
+            From = silence.From,
+            Until = silence.Until,
+        };
     }
 
     /// <summary>Writes down why news is not told (yet).</summary>

@@ -17,6 +17,7 @@ internal sealed class DigestStage(
     EventSummaries summaries,
     ActorLabels labels,
     DeliveryOptions delivery,
+    SubscriberLinks? links,
     TimeProvider clock,
     ILogger logger)
 {
@@ -176,9 +177,12 @@ internal sealed class DigestStage(
             _changes = await _source.LoadAsync(db, after, to, cancellationToken);
         }
 
-        return DigestChoice.For(subscriber, due, _changes, now, delivery.PublicUrl, [Leave(subscriber)]);
+        return DigestChoice.For(subscriber, due, _changes, now, delivery.PublicUrl, links, Leave(subscriber));
     }
 
-    private string Leave(Subscriber subscriber) =>
-        $"mailto:{delivery.FromAddress}?subject=unsubscribe%20{subscriber.Name}";
+    private List<string> Leave(Subscriber subscriber)
+    {
+        var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20{subscriber.Name}";
+        return links is null ? [mail] : [links.Leave(subscriber.Name), mail];
+    }
 }

@@ -35,9 +35,10 @@ public sealed class Notify(
         if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
         {
             var summaries = new EventSummaries(_labels);
-            var messages = new AlertMessages(summaries, delivery, await db.LinksAsync(delivery.PublicUrl, cancellationToken));
+            var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
+            var messages = new AlertMessages(summaries, delivery, links);
             await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
-            await Digests(lease).RunAsync(() => RenewAsync(lease, cancellationToken), tally, cancellationToken);
+            await Digests(lease, links).RunAsync(() => RenewAsync(lease, cancellationToken), tally, cancellationToken);
             await db.ReleaseLeaseAsync(lease, cancellationToken);
         }
 
@@ -45,8 +46,12 @@ public sealed class Notify(
     }
 
     /// <summary>The digest that a subscriber got at or after an instant, or would get; nothing is written.</summary>
-    public Task<OutgoingMail> PreviewDigestAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken) =>
-        Digests(new HeldLease(LeaseName, _holder, 0)).PreviewAsync(subscriber, at, cancellationToken);
+    public async Task<OutgoingMail> PreviewDigestAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var links = await db.KnownLinksAsync(delivery.PublicUrl, cancellationToken);
+        return await Digests(new HeldLease(LeaseName, _holder, 0), links).PreviewAsync(subscriber, at, cancellationToken);
+    }
 
     /// <summary>Puts a subscriber's digest into the outbox now, out of its slot.</summary>
     public async Task<RunReport> SendDigestAsync(Subscriber subscriber, CancellationToken cancellationToken)
@@ -56,7 +61,7 @@ public sealed class Notify(
         await using var db = contexts.CreateDbContext();
         if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
         {
-            await Digests(lease).ComposeNowAsync(subscriber, tally, cancellationToken);
+            await Digests(lease, await db.LinksAsync(delivery.PublicUrl, cancellationToken)).ComposeNowAsync(subscriber, tally, cancellationToken);
             await db.ReleaseLeaseAsync(lease, cancellationToken);
         }
         else
@@ -67,7 +72,8 @@ public sealed class Notify(
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    private DigestStage Digests(HeldLease lease) => new(contexts, lease, new EventSummaries(_labels), _labels, delivery, clock, logger);
+    private DigestStage Digests(HeldLease lease, SubscriberLinks? links) =>
+        new(contexts, lease, new EventSummaries(_labels), _labels, delivery, links, clock, logger);
 
     /// <summary>Ten thousand digests take longer than a lease lasts.</summary>
     private async Task<bool> RenewAsync(HeldLease lease, CancellationToken cancellationToken)

@@ -53,10 +53,13 @@ public static class LinkKeyQueries
         return new SubscriberLinks(publicUrl, key.Key);
     }
 
-    /// <summary>Links to check signatures with; null while no link was ever made.</summary>
-    public static async Task<SubscriberLinks?> KnownLinksAsync(this MonitorDbContext db, CancellationToken cancellationToken)
+    /// <summary>The links without writing anything: to check signatures, and for previews. Null while no link was ever made, or without a public address.</summary>
+    public static async Task<SubscriberLinks?> KnownLinksAsync(this MonitorDbContext db, string publicUrl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<LinkKey>().AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } key ? new SubscriberLinks("", key.Key) : null;
+        ArgumentNullException.ThrowIfNull(publicUrl);
+        return publicUrl.Length > 0 && await db.Set<LinkKey>().AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } key
+            ? new SubscriberLinks(publicUrl, key.Key)
+            : null;
     }
 }

@@ -22,6 +22,9 @@ public sealed class Subscriber
     /// <summary>Taken out of the config file, or unsubscribed: nothing is sent, what was told is remembered.</summary>
     public bool Left { get; set; }
 
+    /// <summary>Left by their own wish: only 'subscriber confirm' takes them in again, not the config file.</summary>
+    public bool LeftByWish { get; set; }
+
     /// <summary>Whether the config file names this subscriber; those added by command are left alone by it.</summary>
     public bool FromFile { get; set; }
 

@@ -71,7 +71,7 @@ public static class SubscriberQueries
 
     private static bool Change(Subscriber subscriber, SubscriberEntry entry, DateTimeOffset now)
     {
-        var isSame = !subscriber.Left && subscriber.FromFile && subscriber.Address == entry.Address
+        var isSame = subscriber.Left == subscriber.LeftByWish && subscriber.FromFile && subscriber.Address == entry.Address
             && SubscriberMapping.Write(subscriber.Settings) == SubscriberMapping.Write(entry.Settings);
         if (isSame)
         {
@@ -81,7 +81,7 @@ public static class SubscriberQueries
         subscriber.Address = entry.Address;
         subscriber.Settings = entry.Settings;
         subscriber.FromFile = true;
-        subscriber.Left = false;
+        subscriber.Left = subscriber.LeftByWish;
         subscriber.ConfirmedAt ??= now;
         subscriber.NextDigestAt = entry.Settings.Digests.Count > 0 ? now : null;
         return true;

@@ -12,7 +12,16 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor attributions: who accuses whom of what in articles, and why the detector says so.</summary>
 public static class AttributionsCommands
 {
-    public static Command Create() => new("attributions", "Who accuses whom of what.") { Find(), Explain(), AttributionsExport.Create() };
+    public static Command Create() => new("attributions", "Who accuses whom of what.") 
+    {
+        Find(),
+        Explain(),
+        AttributionsExport.Create(),
+        AttributionJudgeCommands.List(),
+        AttributionJudgeCommands.Show(),
+        AttributionJudgeCommands.Reject(),
+        AttributionJudgeCommands.Reinstate(),
+    };
 
     private static Option<string?> SpeaksFor() => new("--speaks-for")
     {

@@ -105,7 +105,7 @@ public static class SubscriberCommands
         subscriber =>
         {
             subscriber.ConfirmedAt ??= TimeProvider.System.GetUtcNow();
-            subscriber.Left = false;
+            (subscriber.Left, subscriber.LeftByWish) = (false, false);
             return $"{subscriber.Name} is confirmed";
         });
 
@@ -114,7 +114,7 @@ public static class SubscriberCommands
         "Send nothing to the subscriber any more.",
         subscriber =>
         {
-            subscriber.Left = true;
+            (subscriber.Left, subscriber.LeftByWish) = (true, true);
             return $"{subscriber.Name} has left";
         });
 

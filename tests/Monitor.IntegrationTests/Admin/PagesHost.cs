@@ -28,7 +28,7 @@ internal sealed partial class PagesHost : IAsyncDisposable
         _database = database;
         App = app;
         Clock = clock;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public WebApplication App { get; }

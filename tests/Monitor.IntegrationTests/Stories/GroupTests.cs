@@ -1,10 +1,13 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.Attributions;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
+using Monitor.Text;
 
 namespace Monitor.IntegrationTests.Stories;
 
@@ -144,6 +147,64 @@ public sealed class GroupTests
         await using var db = database.Contexts.CreateDbContext();
         Assert.IsType<StoryDecision.Refused>(await db.SplitStoryAsync(story, [articles[0].Id, articles[1].Id], "ada", Noon, CancellationToken.None));
     }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_revision_tells_what_it_adds_and_a_copy_by_others_does_not(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var original = Some.Articles(stories: 1).First();
+        Article Later(string outlet, int hours, params string[] accusers)
+        {
+            var article = new Article
+            {
+                Outlet = outlet,
+                Url = $"https://{outlet}/later{hours}",
+                Title = original.Title,
+                Text = original.Text + "\n\nLater in the day another government joined in the accusation.",
+                Language = "en",
+                CollectedAt = Noon,
+                ReadAt = Noon,
+                Statements = Accusing(accusers),
+            };
+            article.DateAs(original.PublishedAt!.Value.AddHours(hours));
+            return article;
+        }
+
+        original.Statements = Accusing("US");
+        await FillAsync(database, [original, Later("outlet7.example", 1, "US", "CA"), Later(original.Outlet, 2, "US", "JP")]);
+        await NewGroup(database).RunAsync();
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            var first = await db.Set<Article>().OrderBy(one => one.Id).FirstAsync();
+            (first.Statements, first.Revision, first.GroupedAt) = (Accusing("US", "GB"), 2, null);
+            await db.SaveChangesAsync();
+        }
+
+        await NewGroup(database).RunAsync();
+
+        await using var after = database.Contexts.CreateDbContext();
+        var places = await after.Set<StoryArticle>().OrderBy(place => place.ArticleId).Select(place => place.Kind).ToListAsync();
+        Assert.Equal([null, CopyKind.Syndicated, CopyKind.Revision], places);
+        var news = await after.NewsAfter(0).ToListAsync();
+        Assert.Equal(
+            ["Event country:US", "Accuser country:JP", "Accuser country:GB"],
+            news.Select(one => $"{one.Kind} {string.Join(' ', one.Attribution!.Accusers)}"));
+    }
+
+    private static string Accusing(params string[] accusers) => JsonSerializer.Serialize(
+        accusers.Select(accuser => new Statement
+        {
+            Accusers = [$"country:{accuser}"],
+            Accused = "country:CN",
+            AccusedCountry = "CN",
+            Act = "",
+            ActClass = "cyber-espionage",
+            Family = "cyber",
+            Strength = AttributionStrength.Official,
+            Rule = "test",
+            Evidence = new TextSpan(0, 10),
+        }),
+        JsonSerializerOptions.Web);
 
     private static async Task DecideAsync(TestDatabase database, Func<MonitorDbContext, Task<StoryDecision>> decide)
     {

@@ -133,7 +133,7 @@ public sealed class DigestMailTests
             1, Story(1, "A title", 1, 0), new HashSet<string> { "cyber-espionage" }, new HashSet<string> { "country:CN" }, new HashSet<string>(), ["en-GB"], ["Outlet"]);
 
         var content = DigestChoice.For(
-            subscriber, new DueDigest(new DateOnly(2021, 7, 20), new DigestSlot(new TimeOnly(7, 0), []), Noon), new DigestChanges(0, 9, [], [story]), Noon, "https://monitor.example.org/", []);
+            subscriber, new DueDigest(new DateOnly(2021, 7, 20), new DigestSlot(new TimeOnly(7, 0), []), Noon), new DigestChanges(0, 9, [], [story]), Noon, "https://monitor.example.org/", null, []);
 
         Assert.Equal(isIn ? 1 : 0, content.Stories.Count);
         Assert.All(content.Stories, one => Assert.Equal("https://monitor.example.org/stories/1", one.StoryUrl));
@@ -154,7 +154,7 @@ public sealed class DigestMailTests
             Settings = new SubscriberSettings { Digests = [.. slots.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Slot)] },
         };
 
-        var content = DigestChoice.For(subscriber, new DueDigest(new DateOnly(2021, 7, 20), Slot("09:30"), Noon), new DigestChanges(0, 9, [], []), Noon, "", []);
+        var content = DigestChoice.For(subscriber, new DueDigest(new DateOnly(2021, 7, 20), Slot("09:30"), Noon), new DigestChanges(0, 9, [], []), Noon, "", null, []);
 
         Assert.StartsWith(told, DigestMail.Why(content));
 

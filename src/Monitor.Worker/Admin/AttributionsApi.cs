@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Monitor.Alerts;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Export;
+using Monitor.Storage;
+
+namespace Monitor.Worker.Admin;
+
+/// <summary>All attribution events of the database as a file, for other programs: the same that <c>monitor attributions export</c> writes.</summary>
+internal static class AttributionsApi
+{
+    public const string StixPath = "/api/attributions.stix.json";
+    public const string CsvPath = "/api/attributions.csv";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void UseAttributionsApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGet(StixPath, async (MonitorDbContextFactory contexts, ActorLabels labels, CancellationToken stop) =>
+            Results.File(Encoding.UTF8.GetBytes(Stix(await EventsAsync(contexts, stop), labels)), "application/stix+json;version=2.1", "attributions.stix.json"));
+        app.MapGet(CsvPath, async (MonitorDbContextFactory contexts, CancellationToken stop) =>
+            Results.File(Encoding.UTF8.GetBytes(Csv(await EventsAsync(contexts, stop))), "text/csv; charset=utf-8; header=present", "attributions.csv"));
+    }
+
+    internal static string Stix(IEnumerable<EventView> events, ActorLabels labels) =>
+        new StixBundle(id => labels.Of(id).Name).Of(events).ToJsonString(Readable);
+
+    internal static string Csv(IEnumerable<EventView> events)
+    {
+        using var text = new StringWriter();
+        AttributionCsv.Write(text, events);
+        return text.ToString();
+    }
+
+    private static async Task<List<EventView>> EventsAsync(MonitorDbContextFactory contexts, CancellationToken stop)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.EventViewsAsync(stop).ToListAsync(stop);
+    }
+}

@@ -1,0 +1,38 @@
+using Monitor.Alerts;
+
+namespace Monitor.Worker.Public;
+
+/// <summary>Puts the subscribers' pages on a listener of their own, in front of everything that the admin pages do.</summary>
+public static class PublicPages
+{
+    /// <exception cref="SettingsException">The address is none to listen on.</exception>
+    public static void AddPublicPages(this WebApplicationBuilder builder, PublicPagesOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        builder.Services.AddSingleton<ActorLabels>();
+        builder.Services.AddSingleton<EventSummaries>();
+        builder.Services.AddSingleton<AlertReasons>();
+        builder.Services.AddSingleton<PublicListener>();
+        if (options.EndPoint() is { } endPoint)
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endPoint, listen => listen.Use(next => connection =>
+            {
+                connection.Features.Set(new CameInPublicly());
+                return next(connection);
+            })));
+        }
+    }
+
+    /// <summary>What came in on the public listener never reaches what is registered after this.</summary>
+    public static void UsePublicPages(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapWhen(
+            context => context.Features.Get<CameInPublicly>() is not null,
+            branch => branch.Run(context => context.RequestServices.GetRequiredService<PublicListener>().AnswerAsync(context)));
+    }
+
+    /// <summary>Marks a connection, and with it each of its requests.</summary>
+    private sealed class CameInPublicly;
+}

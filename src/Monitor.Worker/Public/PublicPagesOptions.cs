@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Monitor.Worker.Public;
+
+/// <summary>The pages behind the signed links in subscribers' mails: where they listen, apart from the admin pages.</summary>
+public sealed class PublicPagesOptions
+{
+    public const string Section = "PublicPages";
+
+    /// <summary>
+    /// The address to listen on, such as http://127.0.0.1:8081; empty for none. Delivery:PublicUrl says under which address others reach it,
+    /// through a proxy with TLS.
+    /// </summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>Where to listen; null for nowhere.</summary>
+    /// <exception cref="SettingsException">It is no address to listen on.</exception>
+    internal IPEndPoint? EndPoint() =>
+        Address.Length == 0 ? null
+        : Uri.TryCreate(Address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/"
+            && IPAddress.TryParse(uri.Host == "localhost" ? "127.0.0.1" : uri.Host.Trim('[', ']'), out var address) ? new IPEndPoint(address, uri.Port)
+        : throw new SettingsException($"PublicPages:Address is \"{Address}\": an address such as http://127.0.0.1:8081 is expected, with a number for the machine");
+}

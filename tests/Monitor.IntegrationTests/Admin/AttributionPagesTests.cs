@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents;
+
+namespace Monitor.IntegrationTests.Admin;
+
+/// <summary>What analysts do with attributions in the pages and through the API.</summary>
+public sealed class AttributionPagesTests
+{
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_rejection_in_the_page_is_corrected_once_and_can_be_taken_back(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartAsync(kind);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US");
+        Assert.Single(await desk.NotifyAsync());
+        await using var db = host.Contexts.CreateDbContext();
+        var said = await db.Set<Attribution>().SingleAsync();
+        var page = $"/attributions/{said.EventId}";
+
+        using var stranger = host.Reader();
+        Assert.DoesNotContain("Reject, with its copies", await stranger.GetStringAsync(page), StringComparison.Ordinal);
+        using var reader = await host.SignedInAsync();
+        using var rejected = await PagesHost.PostAsync(reader, page, $"reject-{said.Id}");
+        Assert.Contains("1 fact withdrawn", await rejected.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var mails = await desk.NotifyAsync();
+        Assert.Equal(
+            ["US accuses China: cyberespionage (official, 1 report)", "Correction: US on China, cyberespionage"],
+            mails.Select(mail => mail.Subject));
+        Assert.Contains($"rejected by {PagesHost.Name}", await reader.GetStringAsync(page), StringComparison.Ordinal);
+
+        using var back = await PagesHost.PostAsync(reader, page, $"reinstate-{said.Id}");
+        Assert.Contains("It counts again.", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(said.EventId, (await db.StandingEvents().AsNoTracking().SingleAsync()).Id);
+        Assert.Equal(2, (await desk.NotifyAsync()).Count);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_page_says_who_was_told_and_who_was_not_and_why(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartAsync(kind);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US");
+        await desk.NotifyAsync();
+        using var reader = await host.SignedInAsync();
+        var event1 = await reader.GetStringAsync("/attributions/1");
+        Assert.Contains("desk by mail", event1, StringComparison.Ordinal);
+        Assert.Contains("told", event1, StringComparison.Ordinal);
+
+        using var muted = await PagesHost.PostAsync(reader, "/attributions/1", "mute", ("subscriber", "desk"));
+        Assert.Contains("Muted for desk", await muted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await desk.StateAsync("GB");
+        Assert.Single(await desk.NotifyAsync());
+        Assert.Contains("silenced", await reader.GetStringAsync("/attributions/1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_attributions_come_as_a_file_to_those_who_may_read()
+    {
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite, ("Pages:SignInToRead", "true"));
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US");
+        using var stranger = host.Reader();
+        using var refused = await stranger.GetAsync("/api/attributions.csv");
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        stranger.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
+        using var stix = await stranger.GetAsync("/api/attributions.stix.json");
+        using var csv = await stranger.GetAsync("/api/attributions.csv");
+
+        Assert.Equal("application/stix+json; version=2.1", stix.Content.Headers.ContentType!.ToString());
+        Assert.Equal("bundle", (string)JsonNode.Parse(await stix.Content.ReadAsStringAsync())!["type"]!);
+        Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attributions.csv", csv.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(2, (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+}
