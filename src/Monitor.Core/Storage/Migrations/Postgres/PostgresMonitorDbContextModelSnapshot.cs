@@ -1322,6 +1322,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<bool>("Left")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("LeftByWish")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)

@@ -1310,6 +1310,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<bool>("Left")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("LeftByWish")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)

@@ -11,7 +11,7 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261122053441_Initial")]
+    [Migration("20261122053957_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1311,6 +1311,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Left")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LeftByWish")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")

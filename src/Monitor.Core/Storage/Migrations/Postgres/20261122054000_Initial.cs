@@ -328,6 +328,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Left = table.Column<bool>(type: "boolean", nullable: false),
+                    LeftByWish = table.Column<bool>(type: "boolean", nullable: false),
                     FromFile = table.Column<bool>(type: "boolean", nullable: false),
                     NextDigestAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ToldSequence = table.Column<long>(type: "bigint", nullable: false)

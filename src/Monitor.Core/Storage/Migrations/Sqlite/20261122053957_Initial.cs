@@ -327,6 +327,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     ConfirmedAt = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<string>(type: "TEXT", nullable: false),
                     Left = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeftByWish = table.Column<bool>(type: "INTEGER", nullable: false),
                     FromFile = table.Column<bool>(type: "INTEGER", nullable: false),
                     NextDigestAt = table.Column<string>(type: "TEXT", nullable: true),
                     ToldSequence = table.Column<long>(type: "INTEGER", nullable: false)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMonitorDbContext))]
-    [Migration("20261122053444_Initial")]
+    [Migration("20261122054000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1323,6 +1323,9 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<bool>("Left")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("LeftByWish")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Name")
