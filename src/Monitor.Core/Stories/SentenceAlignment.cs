@@ -62,7 +62,7 @@ public sealed class SentenceAlignment(StoriesOptions options)
 
         var score = whole > 0 ? found / whole : 0;
         var relation = RelationOf(score, passageWords);
-        var against = relation is CopyRelation.None ? null : Against(shorter, longer, partners);
+        var against = score < options.PartialScoreMin ? null : Against(shorter, longer, partners);
         return against is null
             ? new CopyVerdict(relation, score, Undecided: false, passages)
             : new CopyVerdict(CopyRelation.None, 0, Undecided: false, passages, against);

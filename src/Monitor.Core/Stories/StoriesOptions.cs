@@ -27,7 +27,7 @@ public sealed class StoriesOptions
 
     /// <summary>What a sentence gains in likeness for each neighbour that was found beside its own partner.</summary>
     [Range(0.0, 0.3)]
-    public double NeighbourBonus { get; init; } = 0.1;
+    public double NeighbourBonus { get; init; } = 0.05;
 
     /// <summary>An article joins a story from this evidence on: a log-odds, 0 is even.</summary>
     [Range(-5.0, 5.0)]

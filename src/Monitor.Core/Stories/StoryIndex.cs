@@ -88,19 +88,30 @@ public sealed class StoryIndex
         return new PlacedArticle(placement, own, profile, isCounted, opensStory);
     }
 
-    /// <summary>Takes the changed text of an article that has its place. What it repeats teaches nothing new.</summary>
+    /// <summary>
+    /// Takes the changed text of an article that has its place. What it repeats teaches nothing new. One of which only a summary was known, and that now was
+    /// read in full, is looked at once more: it may turn out to be a copy.
+    /// </summary>
     public PlacedArticle Revise(StoryInput input, long story, long copyGroup)
     {
         var (own, profile) = Read(input);
+        var text = AlignableText.Of(own);
+        var placement = new Placement(story, copyGroup, CopyRelation.None, null, null, 1, []);
         _compared.Clear();
         if (_book.Find(input.Id) is { } article)
         {
+            var isReadInFull = article.IsSummary && !profile.IsSummary;
             _candidates.Replace(article, profile, _pages);
+            if (isReadInFull && article.IsReport && _book.IsFree(article))
+            {
+                placement = ReadInFull(article, text, placement);
+            }
+
             _book.Change(article);
         }
 
-        _texts.Keep(profile.Id, AlignableText.Of(own));
-        return new PlacedArticle(new Placement(story, copyGroup, CopyRelation.None, null, null, 1, []), own, profile, IsCounted: false, OpensStory: false);
+        _texts.Keep(profile.Id, text);
+        return new PlacedArticle(placement, own, profile, IsCounted: false, OpensStory: false);
     }
 
     /// <summary>Takes an article up again in the place that it had.</summary>
@@ -182,6 +193,23 @@ public sealed class StoryIndex
         {
             _book.Remove(old);
         }
+    }
+
+    private Placement ReadInFull(IndexedArticle article, AlignableText text, Placement present)
+    {
+        _compared.Take(article);
+        var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
+        var (copied, partial) = Aligned(article, text, near);
+        if (copied is null)
+        {
+            return partial is { } taken ? present with { Relation = CopyRelation.Partial, Of = taken.Of, Verdict = taken.Verdict } : present;
+        }
+
+        _book.Remove(article);
+        _book.LookAgain(article.Story);
+        (article.Story, article.CopyGroup) = (copied.Story, copied.CopyGroup);
+        _book.Add(article, isChanged: true);
+        return copied with { Why = [.. copied.Why, "found when it was read in full"] };
     }
 
     /// <summary>The best copy verdict among the neighbours, and the best finding of partial reuse.</summary>

@@ -66,8 +66,23 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
             placed.Changes = [.. placed.Changes.Union(ChangesSince(former, article))];
         }
 
+        var placement = revised.Placement;
+        if (placement.Verdict is { } verdict)
+        {
+            (placed.OfId, placed.CopyScore, placed.Passages) = (placement.Of, verdict.Score, verdict.Passages);
+            placed.Relation = placement.Relation is CopyRelation.Partial ? StoryRelation.Partial : placed.Relation;
+            placed.Why = [.. placed.Why.Union(placement.Why)];
+        }
+
         placed.Sequence = sequence.Next();
         _changed.Add(placed.StoryId);
+        if (placement.Story != placed.StoryId)
+        {
+            _changed.Add(placement.Story);
+            _movedTo[placed.StoryId] = placement.Story;
+        }
+
+        (placed.StoryId, placed.CopyGroup) = (placement.Story, placement.CopyGroup);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Monitor.Stories;
 using Monitor.Stories.Evaluation;
 using Spectre.Console;
 
@@ -20,7 +21,13 @@ internal static class EvaluateCommands
         var command = new Command("stories", "Labels {\"id\",\"story\"} against the lines of 'stories group'.") { gold, output, json };
         command.SetAction(parsed =>
         {
-            var measures = StoryMeasures.Of(LabelFiles.Stories(parsed.GetRequiredValue(gold)), LabelFiles.Stories(parsed.GetRequiredValue(output)));
+            var (wanted, found) = (LabelFiles.Stories(parsed.GetRequiredValue(gold)), LabelFiles.Stories(parsed.GetRequiredValue(output)));
+            if (!wanted.Keys.Any(found.ContainsKey))
+            {
+                throw new CommandFailure($"{parsed.GetRequiredValue(output)}: none of the labelled articles is in it");
+            }
+
+            var measures = StoryMeasures.Of(wanted, found);
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
@@ -39,35 +46,51 @@ internal static class EvaluateCommands
     private static Command Pairs()
     {
         var (gold, output, json) = (Gold(), Output(), SharedOptions.Json());
-        var command = new Command("pairs", "Labels {\"a\",\"b\",\"relation\",\"level\"?} against the lines of 'stories compare'.") { gold, output, json };
+        var sweep = new Option<bool>("--sweep") { Description = "Also the curve over all thresholds, and what one that was chosen on other labels gives." };
+        var command = new Command("pairs", "Labels {\"a\",\"b\",\"relation\"?,\"sameStory\"?,\"level\"?} against the lines of 'stories compare'.") { gold, output, json, sweep };
         command.SetAction(parsed =>
         {
-            var found = LabelFiles.Pairs(parsed.GetRequiredValue(output)).DistinctBy(pair => (pair.First, pair.Second)).ToDictionary(pair => (pair.First, pair.Second), pair => pair.Relation);
-            var measures = PairMeasures.Of(LabelFiles.Pairs(parsed.GetRequiredValue(gold)), found);
-            var confusion = measures.Confusion.OrderBy(cell => cell.Key).Select(cell => new { cell.Key.Wanted, cell.Key.Found, Pairs = cell.Value });
+            var (wanted, found) = (LabelFiles.Pairs(parsed.GetRequiredValue(gold)), LabelFiles.Answers(parsed.GetRequiredValue(output)));
+            var measures = PairMeasures.Of(wanted, found);
+            if (measures.Missing == measures.Pairs)
+            {
+                throw new CommandFailure($"{parsed.GetRequiredValue(output)}: none of the labelled pairs is in it");
+            }
+
+            var curves = parsed.GetValue(sweep) ? PairCurves.Of(wanted, found, new StoriesOptions()) : [];
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                lines.Write(new { measures.Pairs, measures.Missing, measures.Copy, measures.Reuse, measures.CopyRecallByLevel, confusion });
-                return 0;
+                var confusion = Cells(measures).Select(cell => new { cell.Key.Wanted, cell.Key.Found, Pairs = cell.Value });
+                lines.Write(new { measures.Pairs, measures.Missing, measures.Copy, measures.Reuse, measures.Story, measures.CopyRecallByLevel, confusion, curves });
             }
-
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measures.Pairs} pairs, {measures.Missing} without a verdict"));
-            Print([measures.Copy, measures.Reuse]);
-            foreach (var (level, recall) in measures.CopyRecallByLevel.OrderBy(level => level.Key, StringComparer.Ordinal))
+            else
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {level,-20} recall {recall:0.000}"));
-            }
-
-            foreach (var cell in confusion)
-            {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {cell.Wanted,-8} found as {cell.Found,-8} {cell.Pairs,5}"));
+                Print(measures);
+                PairCurves.Print(curves);
             }
 
             return 0;
         });
         return command;
     }
+
+    private static void Print(PairMeasures measures)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measures.Pairs} pairs, {measures.Missing} without a verdict"));
+        Print(measures.Confusion.Count == 0 ? [measures.Story!] : measures.Story is null ? [measures.Copy, measures.Reuse] : [measures.Copy, measures.Reuse, measures.Story]);
+        foreach (var (level, recall) in measures.CopyRecallByLevel.OrderBy(level => level.Key, StringComparer.Ordinal))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {level,-20} recall {recall:0.000}"));
+        }
+
+        foreach (var cell in Cells(measures))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {cell.Key.Wanted,-8} found as {cell.Key.Found,-8} {cell.Value,5}"));
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<(string Wanted, string Found), int>> Cells(PairMeasures measures) => measures.Confusion.OrderBy(cell => cell.Key);
 
     /// <summary>One row a measure.</summary>
     public static void Print(IEnumerable<Measured> measures)

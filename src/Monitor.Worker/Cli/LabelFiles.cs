@@ -47,19 +47,58 @@ internal static class LabelFiles
             }
         }
 
-        return stories;
+        return stories.Count > 0 ? stories : throw new CommandFailure($"{path}: no label in it");
     }
 
-    /// <summary>Labelled pairs: <c>{"a","b","relation"?,"level"?}</c>.</summary>
-    public static IReadOnlyList<LabelledPair> Pairs(string path) =>
-    [
-        .. Objects(path).Select(row => new LabelledPair(
-            Text(path, row.Line, row.Value, "a"), Text(path, row.Line, row.Value, "b"), Optional(row.Value, "relation") ?? "none", Optional(row.Value, "level"))),
-    ];
+    /// <summary>Labelled pairs: <c>{"a","b","relation"?,"sameStory"?,"level"?}</c>, at least one of relation and sameStory.</summary>
+    /// <exception cref="CommandFailure">A line is no label.</exception>
+    public static IReadOnlyList<LabelledPair> Pairs(string path)
+    {
+        var pairs = new List<LabelledPair>();
+        foreach (var (line, value) in Objects(path))
+        {
+            var (relation, sameStory) = (Optional(value, "relation"), Truth(value, "sameStory"));
+            if (relation is null && sameStory is null)
+            {
+                throw new CommandFailure($"{path}:{line}: a label has a \"relation\" (copy, partial, none) or \"sameStory\" (true, false), or both");
+            }
+
+            pairs.Add(new LabelledPair(Text(path, line, value, "a"), Text(path, line, value, "b"), Known(path, line, relation), sameStory, Optional(value, "level")));
+        }
+
+        return pairs.Count > 0 ? pairs : throw new CommandFailure($"{path}: no label in it");
+    }
+
+    /// <summary>The lines of 'stories compare', the first of each pair.</summary>
+    /// <exception cref="CommandFailure">A line is no answer.</exception>
+    public static IReadOnlyDictionary<(string First, string Second), JudgedPair> Answers(string path)
+    {
+        var answers = new Dictionary<(string, string), JudgedPair>();
+        foreach (var (line, value) in Objects(path))
+        {
+            var relation = Known(path, line, Text(path, line, value, "relation"))!;
+            answers.TryAdd(
+                (Text(path, line, value, "a"), Text(path, line, value, "b")),
+                new JudgedPair(relation, Number(value, "score"), Truth(value, "sameStory"), Number(value, "storyScore")));
+        }
+
+        return answers;
+    }
 
     public static string Text(string path, int line, JsonElement value, string name) =>
         Optional(value, name) ?? throw new CommandFailure($"{path}:{line}: the field \"{name}\" is missing or no string");
 
     public static string? Optional(JsonElement value, string name) =>
         value.TryGetProperty(name, out var field) && field.ValueKind is JsonValueKind.String ? field.GetString() : null;
+
+    private static string? Known(string path, int line, string? relation) =>
+        relation is null or "copy" or "partial" or "none"
+            ? relation
+            : throw new CommandFailure($"{path}:{line}: the relation \"{relation}\" is none of copy, partial, none");
+
+    private static bool? Truth(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var field) && field.ValueKind is JsonValueKind.True or JsonValueKind.False ? field.GetBoolean() : null;
+
+    private static double Number(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var field) && field.ValueKind is JsonValueKind.Number ? field.GetDouble() : 0;
 }

@@ -9,7 +9,7 @@ namespace Monitor.Worker.Cli;
 /// <summary><c>monitor stories</c>: which articles are copies of each other, and which report the same event.</summary>
 internal static class StoriesCommands
 {
-    public static Command Create() => new("stories", "Copies and stories: group articles, compare pairs, merge and split by hand.") { Group(), Compare(), StoryDecisionCommands.Merge(), StoryDecisionCommands.Split() };
+    public static Command Create() => new("stories", "Copies and stories: group articles, compare pairs, merge and split by hand, evaluate with what was decided.") { Group(), Compare(), StoryDecisionCommands.Merge(), StoryDecisionCommands.Split(), StoryLabelsCommand.Create(), StorySweepCommand.Create() };
 
     private static Command Group()
     {

@@ -37,6 +37,35 @@ public sealed class GroupTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_summary_that_is_read_in_full_later_is_found_to_be_a_copy(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var articles = Some.Articles(stories: 1).ToList();
+        var text = articles[1].Text;
+        articles[1].SummaryOnly = true;
+        articles[1].Text = "More about this in the evening, says the desk.";
+        await FillAsync(database, articles);
+        await NewGroup(database).RunAsync();
+
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            var read = await db.Set<Article>().SingleAsync(article => article.Id == articles[1].Id);
+            (read.Text, read.SummaryOnly, read.GroupedAt) = (text, false, null);
+            Assert.Equal(StoryRelation.Report, (await db.Set<StoryArticle>().SingleAsync(placed => placed.ArticleId == read.Id)).Relation);
+            await db.SaveChangesAsync();
+        }
+
+        await NewGroup(database).RunAsync();
+
+        await using var after = database.Contexts.CreateDbContext();
+        var placed = await after.Set<StoryArticle>().SingleAsync(placed => placed.ArticleId == articles[1].Id);
+        Assert.Equal((StoryRelation.Copy, articles[0].Id), (placed.Relation, placed.OfId));
+        Assert.NotEmpty(placed.Passages);
+        var story = await after.Set<Story>().Standing().SingleAsync();
+        Assert.Equal((3, 1, placed.StoryId), (story.Articles, story.Copies, story.Id));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_worker_that_takes_over_makes_the_same_stories(DatabaseKind kind)
     {
         await using var whole = await TestDatabase.CreateAsync(kind);
