@@ -24,7 +24,29 @@ internal sealed class NameShapes(TokenizedText text)
     private static readonly HashSet<string> PlaceNouns =
     [
         "airport", "area", "based", "bureau", "court", "mayor", "metro", "neighborhood", "neighbourhood", "park", "police", "resident",
-        "residents", "street", "streets", "suburb", "suburbs", "time", "university",
+        "residents", "street", "streets", "stadium", "suburb", "suburbs", "summit", "time", "university",
+    ];
+
+    // Behind the name of a state with a capital of their own these make it that of a firm, a paper, a tournament or a waterway.
+    private static readonly HashSet<string> FirmNouns =
+    [
+        "airlines", "airways", "bank", "canal", "cup", "daily", "express", "herald", "insurance", "mobile", "motors", "news", "open", "post",
+        "railways", "shipping", "steel", "strait", "telecom", "telegraph", "times", "today", "tribune", "unicom",
+    ];
+
+    // These also end a longer name that begins with a state's: "China Central Television".
+    private static readonly HashSet<string> FirmEndings = ["airlines", "airways", "bank", "company", "corp", "corporation", "inc", "limited", "ltd", "television", "university"];
+
+    // "Iran Air" flies passengers; these behind it belong to a state's forces.
+    private static readonly HashSet<string> AirForces = ["force", "forces", "defence", "defense", "corps", "command", "raid", "raids", "strike", "strikes", "base", "bases"];
+
+    // "Bank of China", "Gulf of Guinea": what stands before "of" and a state's name with a capital of its own.
+    private static readonly HashSet<string> NamedAfterStates = ["bank", "gulf", "strait", "university", "isle"];
+
+    private static readonly HashSet<string> Kin =
+    [
+        "aunt", "boyfriend", "brother", "cousin", "daughter", "father", "friend", "girlfriend", "husband", "mother", "nephew", "niece", "sister",
+        "son", "twin", "uncle", "wife",
     ];
 
     // Words with a capital at the head of a sentence that are no part of a name behind them.
@@ -55,8 +77,46 @@ internal sealed class NameShapes(TokenizedText text)
             return false;
         }
 
+        if (alias.IsPersonName && first > SentenceAt(first).FirstToken && Kin.Contains(new string(text.Folded(first - 1))))
+        {
+            return false;
+        }
+
         // A headline capitalises every word: there only what stands before is looked at, to keep "Jordan Accuses Envoys".
         return !(alias.IsPersonName || alias.IsCommonWord) || !(LooksLikeNameBefore(first, evenInHeadline: true) || LooksLikeNameAfter(end));
+    }
+
+    /// <summary>Whether a state's name is a part of the name of a firm, a paper or a place: "Air China", "Japan Airlines", "Bank of China".</summary>
+    public bool IsPartOfOtherName(int first, int end)
+    {
+        var sentence = SentenceAt(first);
+        if (end < sentence.EndToken && IsBlank(text.GapAfter(end - 1)) && IsCapitalised(end))
+        {
+            // Where a headline capitalises everything, "Iran Today" may be Iran, today.
+            var word = new string(text.Folded(end));
+            if (FirmNouns.Contains(word) && (Lettering(first) == 1 || word is not ("today" or "open" or "post")))
+            {
+                return true;
+            }
+
+            if (word is "air" && !(end + 1 < sentence.EndToken && AirForces.Contains(new string(text.Folded(end + 1)))))
+            {
+                return true;
+            }
+        }
+
+        if (Is(first - 1, "air") && first - 1 >= sentence.FirstToken && IsCapitalised(first - 1) && IsBlank(text.GapAfter(first - 1)))
+        {
+            return true;
+        }
+
+        if (EndsAsFirm(end, sentence))
+        {
+            return true;
+        }
+
+        var named = first - (Is(first - 1, "the") ? 3 : 2);
+        return named >= sentence.FirstToken && Is(named + 1, "of") && IsCapitalised(named) && NamedAfterStates.Contains(new string(text.Folded(named)));
     }
 
     public CapitalReading ReadCapital(int first, int end)
@@ -74,8 +134,36 @@ internal sealed class NameShapes(TokenizedText text)
         var sentence = SentenceAt(first);
         return (first > sentence.FirstToken && PlaceWords.Contains(new string(text.Folded(first - 1))))
             || (end < sentence.EndToken && PlaceNouns.Contains(new string(text.Folded(end))))
+            || SaysWhich(first, end)
                 ? CapitalReading.Place
                 : CapitalReading.Government;
+    }
+
+    /// <summary>Whether the capitalised words that follow at once end in one that only firms, stations and schools bear.</summary>
+    private bool EndsAsFirm(int end, Sentence sentence)
+    {
+        for (var i = end; i < Math.Min(end + 4, sentence.EndToken) && Lettering(i) == 1 && IsBlank(text.GapAfter(i - 1)) && IsCapitalised(i); i++)
+        {
+            if (FirmEndings.Contains(new string(text.Folded(i))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"The Vienna talks", "the Treaty of Rome": a place that says which, not who.</summary>
+    private bool SaysWhich(int first, int end)
+    {
+        var sentence = SentenceAt(first);
+        if (first - 2 > sentence.FirstToken && Is(first - 1, "of") && IsCapitalised(first - 2))
+        {
+            return true;
+        }
+
+        return first - 1 >= sentence.FirstToken && Is(first - 1, "the")
+            && end < sentence.EndToken && IsBlank(text.GapAfter(end - 1)) && char.IsLower(text.Written(end)[0]);
     }
 
     /// <summary>"WASHINGTON, July 19 (Reuters) –" or "BEIJING (AP) —": the head of a paragraph that says where it was written.</summary>
