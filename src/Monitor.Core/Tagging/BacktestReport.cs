@@ -14,6 +14,9 @@ public sealed record BacktestFinding(
 /// <summary>An article that a draft hits, or no longer hits, with the sentences that say why.</summary>
 public sealed record BacktestHit(string Id, string Title, IReadOnlyList<string> Sentences)
 {
+    /// <summary>Where the rule hit, in characters of each sentence.</summary>
+    public IReadOnlyList<IReadOnlyList<TextSpan>> Marks { get; init; } = [];
+
     public required string Outlet { get; init; }
 
     public string? Url { get; init; }

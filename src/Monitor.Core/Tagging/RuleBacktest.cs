@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using Monitor.Rules;
+using Monitor.Text;
 
 namespace Monitor.Tagging;
 
@@ -190,15 +191,23 @@ public sealed class RuleBacktest
     private static BacktestHit Hit(BacktestFinding finding, IReadOnlyList<TokenRange> places, bool? isRight)
     {
         var text = finding.Text!;
-        var sentences = places.Select(place => text.SentenceOf(place.First)).Distinct().Take(SentencesMax).Select(sentence => text.Sentences[sentence].Span.Of(text.Value));
-        return new BacktestHit(finding.Article.Id, finding.Article.Title, [.. sentences])
+        var sentences = places.Select(place => text.SentenceOf(place.First)).Distinct().Take(SentencesMax).Select(sentence => text.Sentences[sentence].Span).ToList();
+        var spans = places.Select(place => Tagger.SpanOf(text, place)).ToList();
+        return new BacktestHit(finding.Article.Id, finding.Article.Title, [.. sentences.Select(sentence => sentence.Of(text.Value))])
         {
+            Marks = [.. sentences.Select(sentence => MarksIn(sentence, spans))],
             Outlet = finding.Article.Outlet,
             Url = finding.Article.Url,
             Published = finding.Article.Published,
             IsRight = isRight,
         };
     }
+
+    private static IReadOnlyList<TextSpan> MarksIn(TextSpan sentence, List<TextSpan> places) =>
+    [
+        .. places.Where(place => place.Overlaps(sentence))
+            .Select(place => new TextSpan(Math.Max(place.Start, sentence.Start) - sentence.Start, Math.Min(place.End, sentence.End) - sentence.Start)),
+    ];
 
     private static void Increment(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 

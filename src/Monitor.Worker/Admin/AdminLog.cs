@@ -13,4 +13,7 @@ internal static partial class AdminLog
 
     [LoggerMessage(9102, LogLevel.Warning, "The pages listen on {Address} without encryption: put a TLS proxy or a tunnel before them, or passwords can be read on the way")]
     public static partial void PagesUnencrypted(this ILogger logger, string address);
+
+    [LoggerMessage(9103, LogLevel.Error, "Trying draft {Try} on the stored articles failed")]
+    public static partial void TryFailed(this ILogger logger, Exception fault, int @try);
 }

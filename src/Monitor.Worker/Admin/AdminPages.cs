@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HostFiltering;
 using Monitor.Worker.Admin.Pages;
+using Monitor.Worker.Admin.Rules;
 
 namespace Monitor.Worker.Admin;
 
@@ -31,6 +32,8 @@ public static class AdminPages
         builder.Services.AddSingleton(address);
         builder.Services.AddHostedService<AccountGate>();
         builder.Services.AddAccess(address);
+        builder.Services.AddSingleton<RuleDesk>();
+        builder.Services.AddSingleton<RuleTries>();
         builder.Services.AddRazorComponents();
     }
 
@@ -50,6 +53,7 @@ public static class AdminPages
         app.UseRouting();
         app.UseAccess();
         app.MapGet("/monitor.css", () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
+        app.MapRuleApi();
         app.MapRazorComponents<App>();
     }
 }

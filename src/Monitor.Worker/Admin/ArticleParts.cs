@@ -4,34 +4,31 @@ using Monitor.Text;
 
 namespace Monitor.Worker.Admin;
 
-/// <summary>An article's text cut where own text and the rest meet, for a page to show bright and dim.</summary>
+/// <summary>What a range of an article was found to be.</summary>
+/// <param name="Kind">The mark's class in the stylesheet: topic, veto or actor.</param>
+/// <param name="Label">What it is, in words.</param>
+public sealed record TextNote(TextSpan Span, string Kind, string Label);
+
+/// <summary>A stretch of an article that is own text or not throughout, with what was found in it.</summary>
+public sealed record ArticlePiece(string Text, bool IsOwn, IReadOnlyList<TextNote> Notes)
+{
+    public string Kinds => string.Join(' ', Notes.Select(note => note.Kind).Distinct());
+
+    public string Labels => string.Join("; ", Notes.Select(note => note.Label).Distinct());
+}
+
+/// <summary>An article cut where own text and the rest meet, and where findings begin and end, for a page to show.</summary>
 internal static class ArticleParts
 {
     /// <param name="partBytes">The stored parts of its tokens; null while it is not grouped: all is own text then.</param>
-    public static IReadOnlyList<(string Text, bool IsOwn)> Of(Article article, byte[]? partBytes)
+    /// <returns>The pieces of the title and of the text.</returns>
+    public static (IReadOnlyList<ArticlePiece> Title, IReadOnlyList<ArticlePiece> Text) Of(Article article, byte[]? partBytes, IEnumerable<TextNote> notes)
     {
         var text = TokenizedText.Of(article.Title, article.Text);
-        if (partBytes is null || text.Tokens.Length == 0)
-        {
-            return [(article.Text, true)];
-        }
-
-        var parts = TextParts.FromBytes(partBytes, text.Tokens.Length);
-        var pieces = new List<(string, bool)>();
-        var bodyStart = Math.Min(text.TitleEnd + 2, text.Value.Length);
-        var (first, _) = text.TokensIn(new TextSpan(bodyStart, text.Value.Length));
-        var start = bodyStart;
-        for (var i = first; i < parts.Length; i++)
-        {
-            if (i + 1 == parts.Length || parts[i] is TextPart.Own != parts[i + 1] is TextPart.Own)
-            {
-                var end = i + 1 == parts.Length ? text.Value.Length : text.Tokens[i + 1].Start;
-                pieces.Add((text.Value[start..end], parts[i] is TextPart.Own));
-                start = end;
-            }
-        }
-
-        return pieces;
+        var dim = partBytes is null || text.Tokens.Length == 0 ? [] : Dim(text, partBytes);
+        var sorted = notes.Where(note => note.Span.Start >= 0 && note.Span.End > note.Span.Start && note.Span.End <= text.Value.Length).OrderBy(note => note.Span.Start).ToList();
+        var bodyStart = Math.Min(article.Title.Length + 2, text.Value.Length);
+        return (Pieces(text.Value, 0, Math.Min(article.Title.Length, text.Value.Length), [], sorted), Pieces(text.Value, bodyStart, text.Value.Length, dim, sorted));
     }
 
     /// <summary>A range of title and text, as far as it lies inside: the text may have changed since.</summary>
@@ -40,5 +37,58 @@ internal static class ArticleParts
         var whole = article.Title + "\n\n" + article.Text;
         var start = Math.Clamp(span.Start, 0, whole.Length);
         return whole[start..Math.Clamp(span.End, start, whole.Length)];
+    }
+
+    /// <summary>What is not own text, up to the word where own text goes on.</summary>
+    private static List<TextSpan> Dim(TokenizedText text, byte[] partBytes)
+    {
+        var parts = TextParts.FromBytes(partBytes, text.Tokens.Length);
+        var dim = new List<TextSpan>();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var first = i;
+            while (parts[i] is not TextPart.Own && i + 1 < parts.Length && parts[i + 1] is not TextPart.Own)
+            {
+                i++;
+            }
+
+            if (parts[i] is not TextPart.Own)
+            {
+                dim.Add(new TextSpan(text.Tokens[first].Start, i + 1 < parts.Length ? text.Tokens[i + 1].Start : text.Value.Length));
+            }
+        }
+
+        return dim;
+    }
+
+    private static List<ArticlePiece> Pieces(string text, int start, int end, List<TextSpan> dim, List<TextNote> notes)
+    {
+        var cuts = new SortedSet<int> { start, end };
+        cuts.UnionWith(dim.Concat(notes.Select(note => note.Span)).SelectMany(span => new[] { span.Start, span.End }).Where(cut => cut > start && cut < end));
+        var pieces = new List<ArticlePiece>();
+        var open = new List<TextNote>();
+        var (nextNote, nextDim, from) = (0, 0, start);
+        foreach (var cut in cuts.Skip(1))
+        {
+            open.RemoveAll(note => note.Span.End <= from);
+            while (nextNote < notes.Count && notes[nextNote].Span.Start <= from)
+            {
+                var note = notes[nextNote++];
+                if (note.Span.End > from)
+                {
+                    open.Add(note);
+                }
+            }
+
+            while (nextDim < dim.Count && dim[nextDim].End <= from)
+            {
+                nextDim++;
+            }
+
+            pieces.Add(new ArticlePiece(text[from..cut], nextDim == dim.Count || dim[nextDim].Start > from, [.. open]));
+            from = cut;
+        }
+
+        return pieces;
     }
 }

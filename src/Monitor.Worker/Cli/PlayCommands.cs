@@ -5,6 +5,7 @@ using Monitor.Feeds;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Subscribers;
+using Monitor.Tagging;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Demo;
 
@@ -74,6 +75,7 @@ public static class PlayCommands
         var configFolder = SharedOptions.ConfigFolder(parsed.GetValue(arguments.Config));
         var pages = settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
         await using var app = MonitorHost.BuildForPlay(settings, contexts, clock, configFolder, server.ResolveAsync);
+        await ApplyConfigAsync(contexts, configFolder, clock, cancellationToken);
         await ApplySubscribersAsync(contexts, name == "demo" ? DemoStory.SubscribersFile : Path.Combine(configFolder, "subscribers.yaml"), clock, cancellationToken);
 
         var play = new Play(app.Services, contexts, server, clock);
@@ -116,6 +118,15 @@ public static class PlayCommands
         {
             // Ctrl-C is how it ends.
         }
+    }
+
+    /// <summary>The folder's rules and actors, so that the pages can show and change them; what was changed there after an earlier play stays.</summary>
+    private static async Task ApplyConfigAsync(MonitorDbContextFactory contexts, string configFolder, SimulatedClock clock, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var changes = await ConfigStore.DifferencesAsync(db, configFolder, ConfigCommands.Parts, cancellationToken);
+        await ConfigStore.WriteAsync(
+            db, [.. changes.Where(change => !change.IsNewerInside)], "start", "taken over by a play", clock.GetUtcNow(), isFromFolder: true, cancellationToken);
     }
 
     /// <summary>The port of an earlier play in this database, so that feeds and articles keep their addresses; 0 for none.</summary>

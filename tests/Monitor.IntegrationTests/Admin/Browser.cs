@@ -60,9 +60,13 @@ internal sealed class Browser : IDisposable
     public void Until(Func<bool> condition, string what)
     {
         var patience = System.Diagnostics.Stopwatch.StartNew();
-        while (!condition())
+        while (!Holds(condition))
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(30), $"still not: {what}. {Text}");
+            if (patience.Elapsed > TimeSpan.FromSeconds(30))
+            {
+                Assert.Fail($"still not: {what}. {Text}");
+            }
+
             Task.Delay(50).Wait();
         }
     }
@@ -73,6 +77,19 @@ internal sealed class Browser : IDisposable
         _driver.Dispose();
         _service.Dispose();
         Directory.Delete(_profile, recursive: true);
+    }
+
+    /// <summary>A page may go while it is looked at.</summary>
+    private static bool Holds(Func<bool> condition)
+    {
+        try
+        {
+            return condition();
+        }
+        catch (StaleElementReferenceException)
+        {
+            return false;
+        }
     }
 
     private static bool IsGone(IWebElement element)
