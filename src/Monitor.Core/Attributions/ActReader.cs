@@ -47,7 +47,8 @@ internal static class ActReader
     }
 
     /// <param name="span">Where the act's words stand; null where the statement names none.</param>
-    public static ActFound Read(SentenceReading sentence, (int First, int End)? span)
+    /// <param name="onlyThere">Acts elsewhere in the sentence are others: "worked for the ministry, and some of them ran extortion schemes".</param>
+    public static ActFound Read(SentenceReading sentence, (int First, int End)? span, bool onlyThere = false)
     {
         var rank = int.MaxValue;
         if (span is { } at)
@@ -55,7 +56,7 @@ internal static class ActReader
             rank = Best(sentence, at.First, at.End);
         }
 
-        if (rank == int.MaxValue)
+        if (rank == int.MaxValue && !onlyThere)
         {
             rank = Best(sentence, sentence.First, sentence.End);
         }

@@ -32,6 +32,13 @@ internal sealed class ArticleContext(
     /// <summary>Who speaks in a quotation that is still open, or was introduced by a colon.</summary>
     public IReadOnlyList<Party> QuoteSpeaker { get; set; } = [];
 
+    /// <summary>Who was last named as doing something hostile: whom "the hackers" and "the group" mean.</summary>
+    public Party? LastHostile { get; private set; }
+
+    public int LastHostileSentence { get; private set; }
+
+    public void RememberHostile(Party party, int sentence) => (LastHostile, LastHostileSentence) = (party, sentence);
+
     private readonly List<(int Sentence, Statement Statement)> _statements = [];
 
     public IReadOnlyList<(int Sentence, Statement Statement)> Statements => _statements;
@@ -51,6 +58,10 @@ internal sealed class ArticleContext(
             }
         }
     }
+
+    /// <summary>Whether the actor is named in a part of the text.</summary>
+    public bool Names(string actorId, TextSpan span) =>
+        mentions.Any(mention => mention.Actor.Id == actorId && Text.Tokens[mention.FirstToken].Start >= span.Start && Text.Tokens[mention.EndToken - 1].End <= span.End);
 
     /// <summary>Whether the token belongs to the name of a known actor.</summary>
     public bool IsMentioned(int token)
@@ -88,7 +99,9 @@ internal sealed class ArticleContext(
 
     /// <summary>The statement whose accused and act a later one may carry on.</summary>
     public Statement? Carried(int sentence) => _statements.FindLast(kept =>
-        sentence - kept.Sentence <= CarrySentencesMax && kept.Statement is { Polarity: Polarity.Asserted, Past: false, Accused: not null }).Statement;
+        sentence - kept.Sentence <= CarrySentencesMax && CanBeCarried(kept.Statement)).Statement;
+
+    public static bool CanBeCarried(Statement statement) => statement is { Polarity: Polarity.Asserted, Past: false, Accused: not null };
 
     /// <summary>Whom an indictment or report spoken of speaks for: who made the last accusation, the last indictment first.</summary>
     public Statement? LastAccusation(bool indictmentFirst) =>
@@ -113,6 +126,15 @@ internal sealed class ArticleContext(
         }
         else if (party.IsReference)
         {
+            if (party.Refers is HeadClass.Hackers && LastHostile is { } hostile && sentence - LastHostileSentence <= ReferenceSentencesMax)
+            {
+                party.Actor = hostile.Actor;
+                party.Country = hostile.Country;
+                party.Head = hostile.Head;
+                party.IsLinked = hostile.IsLinked;
+                return;
+            }
+
             Follow(party, null, Referent(party, sentence));
         }
     }
@@ -137,7 +159,7 @@ internal sealed class ArticleContext(
         var first = Text.Sentences[Math.Max(0, sentence - ReferenceSentencesMax)].FirstToken;
         for (var i = mentions.Count - 1; i >= 0 && mentions[i].EndToken > first; i--)
         {
-            if (mentions[i].EndToken <= party.First && Fits(mentions[i].Actor, party.Head))
+            if (mentions[i].EndToken <= party.First && Fits(mentions[i].Actor, party.Refers))
             {
                 return mentions[i].Actor;
             }

@@ -11,7 +11,7 @@ internal static class Consolidation
         var statements = context.Statements.Select(kept => kept.Statement).ToList();
         for (var i = 0; i < statements.Count; i++)
         {
-            statements[i] = WithAct(statements[i], statements, context.Cues);
+            statements[i] = WithCountry(WithAct(statements[i], statements, context.Cues), statements, context);
         }
 
         return [.. statements.Select(statement => WithoutOwnWords(statement, statements, context.Cues)).Where(statement => statement.Accusers.Count > 0)];
@@ -41,6 +41,22 @@ internal static class Consolidation
 
         var (actClass, family) = wanted is null ? (found.ActClass, found.Family) : (wanted.Id, wanted.Family);
         return statement with { ActClass = actClass, Family = family };
+    }
+
+    /// <summary>
+    /// Whose a threat group is says the accuser before the actor book: where it accuses another state in a sentence that names the group,
+    /// that state is meant elsewhere too.
+    /// </summary>
+    private static Statement WithCountry(Statement statement, List<Statement> all, ArticleContext context)
+    {
+        if (statement is not { Grain: AccusedGrain.Group, Accused: { } group, Polarity: Polarity.Asserted })
+        {
+            return statement;
+        }
+
+        var told = all.Find(other => other is { Grain: AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency, Polarity: Polarity.Asserted, AccusedCountry: not null }
+            && other.Accusers.Intersect(statement.Accusers, StringComparer.Ordinal).Any() && context.Names(group, other.Evidence));
+        return told is null ? statement : statement with { AccusedCountry = told.AccusedCountry };
     }
 
     private static string? CountryOf(string id) => id.StartsWith("country:", StringComparison.Ordinal) ? id["country:".Length..] : null;

@@ -46,6 +46,9 @@ internal enum CueNeeds
 
     /// <summary>An act of the list right behind the cue.</summary>
     ActObject = 8,
+
+    /// <summary>A noun for hackers, or a group, before the cue: "the group operates on behalf of", not "the lawyer works for".</summary>
+    Hackers = 16,
 }
 
 /// <summary>Where a role is filled: a grammatical place, or one of some prepositions.</summary>
@@ -87,6 +90,9 @@ internal sealed record Cue
 
     /// <summary>One of these must follow, with the object possibly between: "held … responsible".</summary>
     public IReadOnlyList<string> Particles { get; init; } = [];
+
+    /// <summary>One of these must stand before: "blame … was put on", "what … calls".</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
 
     /// <summary>None of these may follow closely.</summary>
     public IReadOnlyList<string> Unless { get; init; } = [];

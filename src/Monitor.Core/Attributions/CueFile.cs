@@ -40,7 +40,7 @@ internal sealed class CueFile
 
     private LanguageCues ReadDocument(ConfigNode document)
     {
-        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "accented", "numbers", "words", "nouns", "acts", "incidents", "cues");
+        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented", "numbers", "words", "nouns", "acts", "incidents", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -68,6 +68,8 @@ internal sealed class CueFile
             IsVerbSecond = document.Find("verb-second")?.Truth() ?? false,
             IsNounFirst = document.Find("noun-first")?.Truth() ?? false,
             ObjectMarkers = Texts(document, "object-markers").ToHashSet(StringComparer.Ordinal),
+            GerundEndings = Texts(document, "gerund-endings"),
+            Months = [.. document.FindItems("months").Select(item => _lexicon.Words(item.Text)[0])],
             AdverbEndings = Texts(document, "adverb-endings"),
             Numbers = Texts(document, "numbers").Select((word, index) => (word, index)).DistinctBy(pair => pair.word).ToDictionary(pair => pair.word, pair => pair.index + 1),
             Acts = _acts,
@@ -118,7 +120,7 @@ internal sealed class CueFile
     private void ReadCue(ConfigNode node)
     {
         node.Only([
-            "id", "kind", "accuser", "accused", "act", "particle", "unless", "needs", "strength", "weight", "hedged", "carries", "joins", .. FormKeys.Keys]);
+            "id", "kind", "accuser", "accused", "act", "particle", "before", "unless", "needs", "strength", "weight", "hedged", "carries", "joins", .. FormKeys.Keys]);
         var forms = FormKeys.SelectMany(key => node.FindItems(key.Key).Select(item => (item.Text, key.Value))).ToList();
         if (forms.Count == 0)
         {
@@ -137,6 +139,7 @@ internal sealed class CueFile
             ActMarkers = actPlace is null ? act : [],
             ActPlace = actPlace,
             Particles = Texts(node, "particle"),
+            Before = Texts(node, "before"),
             Unless = Texts(node, "unless"),
             Needs = node.FindItems("needs").Aggregate(CueNeeds.None, (needs, item) => needs | item.Choice<CueNeeds>()),
             Strength = node.Find("strength")?.Choice<AttributionStrength>() ?? AttributionStrength.Official,

@@ -37,7 +37,7 @@ internal sealed class Drafted
             ActClass = Act.ActClass,
             Family = Act.Family,
             Incident = Act.Incident,
-            Victims = Victims(roles),
+            Victims = Victims(sentence, roles),
             Strength = Strength,
             Past = Modality.IsPast,
             Polarity = Polarity,
@@ -93,10 +93,10 @@ internal sealed class Drafted
         return parts;
     }
 
-    /// <summary>States named with "against", "on" or "in" that neither accuse nor are accused.</summary>
-    private List<string> Victims(RoleFinder roles) =>
+    /// <summary>States named with "against" or "on" that neither accuse nor are accused.</summary>
+    private List<string> Victims(SentenceReading sentence, RoleFinder roles) =>
         [.. roles.Groups
-            .Where(group => group.Mark is "against" or "on" or "targeting" or "gegen" or "contre" or "contra")
+            .Where(group => sentence.Is(group.MarkToken, WordClass.Against))
             .SelectMany(group => group.Parties)
             .Select(party => party.Actor)
             .Where(actor => actor?.Country is not null && actor.Country != Accused?.Country)

@@ -20,6 +20,25 @@ internal sealed class LanguageCues
     /// <summary>Ends of words that are adverbs: "-ly".</summary>
     public required IReadOnlyList<string> AdverbEndings { get; init; }
 
+    /// <summary>Ends of verbs that are no nouns: "-ing".</summary>
+    public required IReadOnlyList<string> GerundEndings { get; init; }
+
+    /// <summary>The words for the months as numbers of the lexicon, January first.</summary>
+    public required IReadOnlyList<int> Months { get; init; }
+
+    public int? MonthOf(int word)
+    {
+        for (var month = 0; month < Months.Count; month++)
+        {
+            if (Months[month] == word)
+            {
+                return month + 1;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Adjectives follow the noun (Romance languages): "hackers chinois".</summary>
     public required bool IsNounFirst { get; init; }
 

@@ -1,5 +1,3 @@
-using Monitor.Text;
-
 namespace Monitor.Attributions;
 
 /// <summary>What the words around a cue make of it.</summary>
@@ -15,12 +13,12 @@ internal static class ModalityReader
     /// <param name="objectEnd">The token behind the object: what stands later belongs to the act.</param>
     /// <param name="isReported">Within what somebody says: "had" is then only the tense of reported speech.</param>
     public static Modality Read(
-        SentenceReading sentence, CueHit hit, SubjectFound subject, int subjectEnd, int objectEnd, bool isReported, int? publishedYear)
+        SentenceReading sentence, CueHit hit, SubjectFound subject, int subjectEnd, int objectEnd, bool isReported, DateTimeOffset? published)
     {
         var verb = hit.First;
         var from = subject.Group is not null && subjectEnd <= verb ? subjectEnd : Math.Max(sentence.First, verb - GoverningWords);
         var around = sentence.Language.IsVerbSecond ? Math.Max(verb, Math.Min(objectEnd + 3, sentence.End)) : verb;
-        if (subject.Boundary is Boundary.Question)
+        if (subject.Boundary is Boundary.Question || IsQuestion(sentence, verb))
         {
             return new Modality("it is asked or conditional, not said", false, false, false);
         }
@@ -45,12 +43,13 @@ internal static class ModalityReader
             return new Modality("an infinitive says what is to be done, not what was", false, false, false);
         }
 
-        var isNegated = sentence.Any(from, around, WordClass.Negation) || IsNothingSaid(sentence, subject);
+        var isNegated = IsNegated(sentence, subject.Group is { } group && group.End <= from ? Math.Max(sentence.First, group.First - 1) : from, around) || IsNothingSaid(sentence, subject);
         var clauseFirst = Math.Max(sentence.First, Math.Min(subject.ClauseFirst, verb) - FrontWords);
-        var isHedged = sentence.Any(Math.Max(clauseFirst, from - 3), Math.Min(objectEnd + 1, sentence.End), WordClass.Hedge);
+        var hedgeFirst = hit.Cue.Kind is CueKind.Deed && subject.Group is { } doer && doer.End <= from ? doer.First - 1 : from - 3;
+        var isHedged = sentence.Any(Math.Max(clauseFirst, hedgeFirst), Math.Min(objectEnd + 1, sentence.End), WordClass.Hedge);
         var isPast = (!isReported && hit.Form is CueForm.Participle && sentence.Any(from, verb, WordClass.Pluperfect))
             || sentence.Any(clauseFirst, objectEnd, WordClass.Past)
-            || (publishedYear is { } year && NamesEarlierYear(sentence, clauseFirst, objectEnd, year));
+            || (published is { } instant && PastReader.NamesEarlierTime(sentence, clauseFirst, objectEnd, instant));
         return new Modality(null, isNegated, isHedged, isPast);
     }
 
@@ -90,12 +89,49 @@ internal static class ModalityReader
         subject.Boundary is Boundary.Complementizer
         && sentence.Any(subject.ClauseFirst - 5, subject.ClauseFirst, WordClass.Negation);
 
-    private static bool NamesEarlierYear(SentenceReading sentence, int first, int end, int publishedYear)
+    /// <summary>"Will Norway accuse Russia?" asks; so does "Had Norway accused Russia, …" in its way.</summary>
+    private static bool IsQuestion(SentenceReading sentence, int verb)
     {
-        for (var token = Math.Max(first, sentence.First); token < Math.Min(end, sentence.End); token++)
+        if (sentence.Is(sentence.First, WordClass.Inverted))
         {
-            var word = sentence.Text.Folded(token);
-            if (word.Length == 4 && sentence.Text.Tokens[token].Kind is TokenKind.Number && int.TryParse(word, out var year) && year is >= 1900 && year < publishedYear)
+            return true;
+        }
+
+        for (var token = verb; token < sentence.End; token++)
+        {
+            if (sentence.HasAfter(token, '?'))
+            {
+                return true;
+            }
+
+            if (sentence.ClosesQuoteAfter(token))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A negation that stands between commas, with what it negates ("Chinese hackers, not Russian ones, broke in"), leaves the verb alone.</summary>
+    private static bool IsNegated(SentenceReading sentence, int first, int end)
+    {
+        for (var token = Math.Max(first, sentence.First); token < end; token++)
+        {
+            if (sentence.Is(token, WordClass.Negation) && !(sentence.HasAfter(token - 1, ',') && ClosesBefore(sentence, token, end)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool ClosesBefore(SentenceReading sentence, int first, int end)
+    {
+        for (var token = first; token < end; token++)
+        {
+            if (sentence.HasAfter(token, ','))
             {
                 return true;
             }

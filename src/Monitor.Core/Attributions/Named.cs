@@ -18,7 +18,7 @@ internal sealed record Named(string Id, string? Country)
     /// <summary>Who accuses; null where the party cannot (media relay, markets, hackers).</summary>
     public static Named? Accuser(Party party, ActorBook actors, DateOnly? day)
     {
-        if (party.Actor is not { } actor || party.Head is HeadClass.Media or HeadClass.Hackers or HeadClass.Act or HeadClass.Thing)
+        if (party.Actor is not { } actor || party.Head is HeadClass.Media or HeadClass.Hackers or HeadClass.Forces or HeadClass.Act or HeadClass.Thing)
         {
             return null;
         }
@@ -42,11 +42,17 @@ internal sealed record Named(string Id, string? Country)
     }
 
     /// <summary>Who is accused; null where the party is nobody who acts.</summary>
-    public static Named? AccusedBy(Party party)
+    /// <param name="arePersonsMeant">Only somebody can stand here, so that an unknown noun is one too.</param>
+    public static Named? AccusedBy(Party party, bool arePersonsMeant = false)
     {
-        if (party.Actor is not { } actor || party.Head is HeadClass.Thing or HeadClass.Media)
+        if (party.Actor is not { } actor || party.Head is HeadClass.Media)
         {
             return null;
+        }
+
+        if (party.IsThing)
+        {
+            return arePersonsMeant && party.IsUnknownNoun && actor.Country is { } home ? new Named("nationals:" + home, home) { Grain = AccusedGrain.National } : null;
         }
 
         var country = actor.Country;
@@ -66,7 +72,7 @@ internal sealed record Named(string Id, string? Country)
             HeadClass.Nationals or HeadClass.Politicians or HeadClass.Experts or HeadClass.Staff =>
                 new Named("nationals:" + country, country) { Grain = AccusedGrain.National },
             HeadClass.Company => new Named("nationals:" + country, country) { Grain = party.IsLinked ? AccusedGrain.StateLinked : AccusedGrain.Company },
-            HeadClass.Agency => new Named("country:" + country, country) { Grain = AccusedGrain.Agency },
+            HeadClass.Agency or HeadClass.Forces => new Named("country:" + country, country) { Grain = AccusedGrain.Agency },
             HeadClass.Government or HeadClass.Officials => new Named("gov:" + country, country) { Grain = AccusedGrain.Government },
             _ when actor.Kind is ActorKind.Government => new Named("gov:" + country, country) { Grain = AccusedGrain.Government },
             _ => new Named("country:" + country, country) { Grain = AccusedGrain.State },
@@ -87,7 +93,7 @@ internal sealed record Named(string Id, string? Country)
         return new Named(root.Id, root.Country ?? CountryOf(root)) { IsNonstate = IsNonstateKind(root), Speaker = person.Id };
     }
 
-    private static bool IsNonstateKind(Actor actor) =>
+    public static bool IsNonstateKind(Actor actor) =>
         actor.Kind is ActorKind.Company or ActorKind.Person or ActorKind.ThreatGroup || actor.Id.StartsWith("org:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The European Union is looked up like a state's code.</summary>

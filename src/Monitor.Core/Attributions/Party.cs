@@ -32,7 +32,7 @@ internal sealed class Party
     public int MarkToken { get; set; } = -1;
 
     /// <summary>A pronoun: whoever was spoken of.</summary>
-    public bool IsPronoun { get; init; }
+    public bool IsPronoun { get; set; }
 
     /// <summary>"we", "our": whoever speaks.</summary>
     public bool IsSelf { get; init; }
@@ -40,8 +40,14 @@ internal sealed class Party
     /// <summary>Refers back to somebody ("the alliance"); the actor is filled in when it is found.</summary>
     public bool IsReference { get; init; }
 
+    /// <summary>What kind of actor a reference looks for: "the country's police" a country.</summary>
+    public HeadClass Refers { get; init; }
+
     /// <summary>The name stands as an adjective or possessor before a noun that makes no party of it ("US networks").</summary>
     public bool IsThing => Head is HeadClass.Thing;
+
+    /// <summary>Behind the nationality stands a noun that no file knows: "a Ukrainian diver" is somebody where only persons can be meant.</summary>
+    public bool IsUnknownNoun { get; set; }
 
     public bool IsActed => Head is HeadClass.Act;
 

@@ -58,7 +58,17 @@ internal static class PartyGrouping
             return;
         }
 
-        var joined = sentence.Sentence.Paragraph == 0 ? members.Count : members.Count - open;
+        if (members.Count > 2 && sentence.IsCueAt(members[0].First - 1) && sentence.HasAfter(members[0].End - 1, ',') && IsSpeechAt(sentence, members[^1].End))
+        {
+            // "… hit Albania, the police and the army said": what comes before the comma is an object, behind it they speak.
+            groups.Add(new PartyGroup([members[0]]));
+            members.RemoveAt(0);
+        }
+
+        // "by Norway, Sweden and other partners" is a list as well.
+        var end = members[^1].End;
+        open = sentence.Is(end, WordClass.Conjunction) && sentence.Is(end + 1, WordClass.Filler | WordClass.Determiner) && members[^1].Mark is null ? 0 : Math.Min(open, members.Count - 1);
+        var joined = sentence.Sentence.Span.End <= sentence.Text.TitleEnd ? members.Count : members.Count - open;
         if (joined > 0)
         {
             groups.Add(new PartyGroup([.. members.Take(joined)]));
@@ -67,6 +77,8 @@ internal static class PartyGrouping
         groups.AddRange(members.Skip(joined).Select(party => new PartyGroup([party])));
         members.Clear();
     }
+
+    private static bool IsSpeechAt(SentenceReading sentence, int token) => sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First == token);
 
     private static Join JoinOf(SentenceReading sentence, Party left, Party right)
     {

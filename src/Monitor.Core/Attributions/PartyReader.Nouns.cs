@@ -20,13 +20,14 @@ internal sealed partial class PartyReader
             {
                 var end = _sentence.HeadEnd(token);
                 var next = end;
+                var owner = head is HeadClass.Country or HeadClass.Alliance && _sentence.IsPossessive(end - 1) ? head : HeadClass.None;
                 while (next < _sentence.End && !IsTaken(next) && _sentence.HeadAt(next) is not HeadClass.None && !_sentence.BreaksAfter(next - 1) && !_sentence.IsCueAt(next))
                 {
                     head = _sentence.HeadAt(next);
                     next = end = _sentence.HeadEnd(next);
                 }
 
-                AddNoun(head, token, end);
+                AddNoun(head, owner, token, end);
                 token = Math.Max(token, end - 1);
             }
             else if (_sentence.Is(token, WordClass.Pronoun | WordClass.Self) && !_sentence.IsAcronym(token))
@@ -36,7 +37,8 @@ internal sealed partial class PartyReader
         }
     }
 
-    private void AddNoun(HeadClass head, int first, int end)
+    /// <param name="owner">"the country's intelligence service": the noun that refers back, where it is not the head itself.</param>
+    private void AddNoun(HeadClass head, HeadClass owner, int first, int end)
     {
         if (Tied(head, end) is { } inner)
         {
@@ -46,7 +48,7 @@ internal sealed partial class PartyReader
 
         if (IsDefinite(first) && head is not (HeadClass.State or HeadClass.Media or HeadClass.Nationals or HeadClass.Politicians))
         {
-            Add(new Party { First = first, End = end, Head = head, IsReference = true });
+            Add(new Party { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner });
         }
     }
 
@@ -55,6 +57,7 @@ internal sealed partial class PartyReader
     {
         var isLinked = false;
         var isTied = false;
+        var unknown = 0;
         for (var i = end; i < Math.Min(end + 9, _sentence.End); i++)
         {
             if (_sentence.BreaksAfter(i - 1) && !(i == end && head is HeadClass.Hackers))
@@ -64,13 +67,30 @@ internal sealed partial class PartyReader
 
             if (_parties.Find(party => party.First == i) is { } inner)
             {
-                if (!isTied || inner.IsThing || inner.IsPronoun || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document))
+                if (!isTied || inner.IsThing || inner.IsPronoun || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document)
+                    || (head is HeadClass.Document && inner.Head is HeadClass.Nationals or HeadClass.Hackers or HeadClass.Company))
                 {
                     return null;
                 }
 
                 Take(inner, head, isLinked);
                 return inner;
+            }
+
+            if (isTied && (IsVerbalNoun(i) || (_sentence.IsUnknown(i) && ++unknown > TiedUnknownMax)))
+            {
+                return null;
+            }
+
+            if (isTied && !_sentence.Is(i, WordClass.Linker) && ((_sentence.Is(i, WordClass.Preposition) && !IsOrigin(i)) || _sentence.Is(i, WordClass.Accusation) || _sentence.Acts.Exists(act => act.First == i)))
+            {
+                return null;
+            }
+
+            if (_sentence.Is(i, WordClass.Be) && !_sentence.Is(i - 1, WordClass.InfinitiveMarker | WordClass.Have) && !_sentence.Any(end, i, WordClass.Relative))
+            {
+                // "the group is linked to Iran" says so; "hackers linked to Iran" only names them.
+                return null;
             }
 
             isLinked |= _sentence.Is(i, WordClass.Linker);
@@ -89,6 +109,9 @@ internal sealed partial class PartyReader
 
         return null;
     }
+
+    /// <summary>"the government of ignoring …": what follows the preposition is an act, and no name.</summary>
+    private bool IsVerbalNoun(int token) => _sentence.IsGerund(token) && !_sentence.Is(token, WordClass.Linker | WordClass.Preposition);
 
     private bool Ties(HeadClass head, int token) => head is HeadClass.Document
         ? _sentence.Is(token, WordClass.Agent) || _sentence.Is(token, WordClass.Filler) || IsOrigin(token)
@@ -144,6 +167,9 @@ internal sealed partial class PartyReader
         return false;
     }
 
+    /// <summary>"tracks the group as a …": the word belongs to the cue.</summary>
+    private bool IsCuesPreposition(int token) => _sentence.IsCueWord(token) && _sentence.Is(token + 1, WordClass.Determiner);
+
     /// <summary>Takes in articles, numbers and "members of" before the phrase, and notes the preposition before all of that.</summary>
     private void ExtendLeft(Party party)
     {
@@ -178,7 +204,7 @@ internal sealed partial class PartyReader
                     continue;
                 }
 
-                if (_sentence.Is(token, WordClass.Subordinator) && !_sentence.Is(token, WordClass.According))
+                if (_sentence.Is(token, WordClass.Subordinator) && !_sentence.Is(token, WordClass.According) && !IsCuesPreposition(token))
                 {
                     // "after Germany accused …": the word may open a clause, so that the party is no part of a phrase.
                     return;

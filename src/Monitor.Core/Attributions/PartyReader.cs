@@ -9,6 +9,9 @@ namespace Monitor.Attributions;
 internal sealed partial class PartyReader
 {
     private const int AdjectivesMax = 6;
+
+    /// <summary>"officials in the northern city of …": so many words that no file knows may stand between a noun and the name it belongs to.</summary>
+    private const int TiedUnknownMax = 2;
     private const WordClass Stops = WordClass.Preposition | WordClass.Conjunction | WordClass.Be | WordClass.Have | WordClass.Complementizer
         | WordClass.Relative | WordClass.Subordinator | WordClass.Determiner | WordClass.Pronoun | WordClass.Negation | WordClass.Question
         | WordClass.Hypothetical | WordClass.Time;
@@ -36,6 +39,7 @@ internal sealed partial class PartyReader
             }
         }
 
+        reader.ShareNouns();
         reader.AddNouns();
         reader._parties.Sort((left, right) => left.First.CompareTo(right.First));
         foreach (var party in reader._parties)
@@ -44,6 +48,21 @@ internal sealed partial class PartyReader
         }
 
         return PartyGrouping.Group(sentence, reader._parties);
+    }
+
+    /// <summary>"Dutch and British intelligence services": the noun belongs to both.</summary>
+    private void ShareNouns()
+    {
+        for (var i = _parties.Count - 2; i >= 0; i--)
+        {
+            var (party, next) = (_parties[i], _parties[i + 1]);
+            if (party.Head is HeadClass.Nationals && party.End - party.First == 1 && next.Head is not (HeadClass.None or HeadClass.Thing)
+                && next.First - party.End is 0 or 1 && (next.First == party.End ? _sentence.HasAfter(party.End - 1, ',') : _sentence.Is(party.End, WordClass.Conjunction))
+                && _mentions.Exists(mention => mention.FirstToken == next.First && mention.Role is AliasRole.Demonym))
+            {
+                party.Head = next.Head;
+            }
+        }
     }
 
     private bool IsTaken(int token) => _taken[token - _sentence.First];
@@ -82,7 +101,7 @@ internal sealed partial class PartyReader
         }
 
         TakeName(party, mention.Role is AliasRole.Office);
-        if (mention.Role is AliasRole.Demonym && party.Head is HeadClass.None && party.Actor == mention.Actor && !_sentence.Is(party.First - 1, WordClass.Definite))
+        if (mention.Role is AliasRole.Demonym && party.Head is HeadClass.None && party.Actor == mention.Actor && !_sentence.Is(party.First - 1, WordClass.Definite) && !IsBeforeNounCue(party))
         {
             // "ten Iranians" are not Iran; "the Russians" are Russia.
             party.Head = HeadClass.Nationals;
@@ -90,6 +109,10 @@ internal sealed partial class PartyReader
 
         Add(party);
     }
+
+    /// <summary>"Chinese involvement", "Russian accusations" are the state's.</summary>
+    private bool IsBeforeNounCue(Party party) =>
+        !_sentence.BreaksAfter(party.End - 1) && _sentence.Cues.Exists(hit => hit.First == party.End && hit.Form is CueForm.Noun);
 
     private void ReadNouns(Party party, bool isAdjective, AliasRole role)
     {
@@ -117,7 +140,7 @@ internal sealed partial class PartyReader
                 party.Head = isOrganization && head is HeadClass.Hackers or HeadClass.Company ? HeadClass.Staff : head;
                 token = party.End = _sentence.HeadEnd(token);
             }
-            else if (_sentence.Is(token, WordClass.Based))
+            else if (_sentence.Is(token, WordClass.Based) && !IsPersonLike(party.Head))
             {
                 party.Head = HeadClass.Thing;
                 party.End = ++token;
@@ -144,8 +167,8 @@ internal sealed partial class PartyReader
             return;
         }
 
-        var act = _sentence.Acts.FindLast(hit => hit.First >= party.End && hit.First <= limit && hit.First - party.End <= AdjectivesMax);
-        if (act.End > party.End && act.First >= party.End && (isAdjective || party.IsLinked || role is AliasRole.Acronym)
+        var act = _sentence.Acts.FindLast(hit => hit.End > party.End && hit.First > party.First && (hit.First < limit || (hit.First == limit && !_sentence.BreaksAfter(limit - 1))) && hit.First - party.End <= AdjectivesMax);
+        if (act.End > party.End && (isAdjective || party.IsLinked || role is AliasRole.Acronym)
             && !_sentence.Any(party.End, act.First, Stops) && !AnyBreak(party.End - 1, act.First) && !IsFiniteDeed(party, act))
         {
             party.Head = HeadClass.Act;
@@ -158,6 +181,7 @@ internal sealed partial class PartyReader
             if (isAdjective || !LooksLikeVerb(party.End))
             {
                 party.Head = HeadClass.Thing;
+                party.IsUnknownNoun = role is AliasRole.Demonym;
             }
         }
     }
@@ -190,7 +214,7 @@ internal sealed partial class PartyReader
     private bool IsAdjectiveOrAct(int token) => !_sentence.IsCueAt(token) || _sentence.Acts.Exists(hit => hit.First <= token && token < hit.End);
 
     private static bool IsPersonLike(HeadClass head) => head is HeadClass.Officials or HeadClass.Hackers or HeadClass.Nationals or HeadClass.Company
-        or HeadClass.Experts or HeadClass.Politicians or HeadClass.Staff or HeadClass.Agency;
+        or HeadClass.Experts or HeadClass.Politicians or HeadClass.Staff or HeadClass.Agency or HeadClass.Forces;
 
     /// <summary>"US Secretary of State" + "Jane Doe", "China's" + "Ministry of State Security": the second is meant.</summary>
     private void Merge(Party party, ActorMention next, bool isAdjective)
@@ -238,6 +262,25 @@ internal sealed partial class PartyReader
         {
             party.End++;
         }
+
+        TakeNameBehindPreposition(party);
+    }
+
+    /// <summary>"Agency for National Security", "Service of Special Communications": capitals go on behind the preposition.</summary>
+    private void TakeNameBehindPreposition(Party party)
+    {
+        var token = party.End;
+        if (party.Head is not HeadClass.Agency || _sentence.Language.IsNounFirst || !_sentence.Is(token, WordClass.Preposition) || _sentence.BreaksAfter(party.End - 1) || !_sentence.IsCapitalized(party.End - 1))
+        {
+            return;
+        }
+
+        while (token + 1 < _sentence.End && _sentence.IsCapitalized(token + 1) && !_sentence.BreaksAfter(token) && !IsTaken(token + 1) && MentionAt(token + 1) is null)
+        {
+            token++;
+        }
+
+        party.End = token > party.End ? token + 1 : party.End;
     }
 
     /// <summary>"hackers chinois", "Hacker aus Russland" are read from the noun.</summary>

@@ -1,22 +1,5 @@
 namespace Monitor.Attributions;
 
-/// <summary>Why a subject was not found, or what stands before its clause.</summary>
-internal enum Boundary
-{
-    Start,
-    Complementizer,
-    Subordinator,
-    Question,
-
-    /// <summary>A noun that names no known actor is the subject.</summary>
-    UnknownSubject,
-}
-
-/// <summary>A subject, and what stands before its clause.</summary>
-/// <param name="Group">Null where there is none that could be placed.</param>
-/// <param name="ClauseFirst">The first token of the clause as far as it was read.</param>
-internal readonly record struct SubjectFound(PartyGroup? Group, Boundary Boundary, int ClauseFirst);
-
 /// <summary>
 /// Finds who stands where around a verb, by word order, prepositions and punctuation alone: light syntax that is wrong less often than it is
 /// silent.
@@ -25,9 +8,6 @@ internal sealed class RoleFinder
 {
     private const int ObjectWordsMax = 14;
     private const int PrepositionWordsMax = 45;
-    private const WordClass Skipped = WordClass.Adverb | WordClass.Be | WordClass.Have | WordClass.Time | WordClass.Hedge | WordClass.Negation | WordClass.Past
-        | WordClass.Hypothetical | WordClass.Determiner | WordClass.InfinitiveMarker | WordClass.Realized | WordClass.Pluperfect;
-
     private readonly SentenceReading _sentence;
     private readonly int[] _groupAt;
 
@@ -49,89 +29,7 @@ internal sealed class RoleFinder
         token >= _sentence.First && token < _sentence.End && _groupAt[token - _sentence.First] is >= 0 and var group ? Groups[group] : null;
 
     /// <summary>The subject of the verb that begins at <paramref name="verb"/>.</summary>
-    /// <param name="isGerund">", accusing …": the subject is that of the main clause.</param>
-    /// <param name="isReduced">"hackers accused of": whoever stands right before, with or without a preposition.</param>
-    public SubjectFound Subject(int verb, bool isGerund, bool isReduced)
-    {
-        if (isGerund && SubjectBehindGerund(verb) is { } behind)
-        {
-            return new SubjectFound(behind, Boundary.Start, _sentence.First);
-        }
-
-        if (isGerund && GroupAt(verb - 1) is { } modified && !_sentence.BreaksAfter(verb - 1))
-        {
-            // "hackers targeting …", "a statement by Estonia condemning …": the gerund belongs to whom it follows.
-            return Found(modified, Boundary.Start, modified.First);
-        }
-
-        var isLeftmost = isGerund;
-        PartyGroup? found = null;
-        PartyGroup? inside = null;
-        var isUnknown = false;
-        var token = verb - 1;
-        var isNextToVerb = true;
-        while (token >= _sentence.First)
-        {
-            if (_sentence.HasAfter(token, ';') || (_sentence.HasAfter(token, ':') && !isGerund))
-            {
-                return Found(found ?? inside, Boundary.Start, token + 1);
-            }
-
-            if (isNextToVerb && !isGerund && _sentence.BreaksAfter(token) && !IsListComma(token)
-                && ParentheticalOpener(token) is { } opener && !(_sentence.Is(token + 1, WordClass.Conjunction)))
-            {
-                inside = LastGroup(opener + 1, token + 1) ?? inside;
-                token = opener;
-                isUnknown = false;
-                continue;
-            }
-
-            if (GroupAt(token) is { } group && !(group.First >= verb))
-            {
-                var isThing = group.Parties[^1].IsThing || group.Parties[^1].IsActed;
-                if (group.Mark is not null && !isReduced && !_sentence.Language.ObjectMarkers.Contains(group.Mark))
-                {
-                    token = group.MarkToken - 1;
-                    isUnknown = false;
-                    isNextToVerb = false;
-                    continue;
-                }
-
-                if (!isLeftmost)
-                {
-                    return isUnknown || isThing
-                        ? new SubjectFound(null, Boundary.UnknownSubject, group.First)
-                        : Found(group, BoundaryBefore(group.First), group.First);
-                }
-
-                found = isThing ? found : group;
-                token = group.First - 1;
-                isUnknown = false;
-                isNextToVerb = false;
-                continue;
-            }
-
-            if (EndsClause(token, isGerund && token == verb - 1, ref isLeftmost, isNextToVerb) is { } boundary)
-            {
-                if (boundary is Boundary.Complementizer && _sentence.Is(token, WordClass.Relative) && found is null && !isUnknown && Antecedent(token) is { } antecedent)
-                {
-                    return Found(antecedent, Boundary.Start, antecedent.First);
-                }
-
-                return Found(found ?? inside, boundary, token + 1);
-            }
-
-            if (!_sentence.Is(token, Skipped | WordClass.Conjunction | WordClass.Filler) && !_sentence.IsNumber(token))
-            {
-                isUnknown = !_sentence.Is(token, WordClass.Preposition | WordClass.Agent | WordClass.ListIntro);
-                isNextToVerb = false;
-            }
-
-            token--;
-        }
-
-        return Found(found ?? inside, Boundary.Start, _sentence.First);
-    }
+    public SubjectFound Subject(int verb, bool isGerund, bool isReduced) => new SubjectFinder(_sentence, this, verb, isGerund, isReduced).Find();
 
     /// <summary>The first party without a preposition behind the verb, before the clause ends.</summary>
     public PartyGroup? Object(int verbEnd)
@@ -171,12 +69,13 @@ internal sealed class RoleFinder
     }
 
     /// <summary>The first party behind (or, where asked, before) the verb that one of the prepositions introduces.</summary>
-    public PartyGroup? After(int from, IReadOnlyList<string> prepositions, bool alsoBefore = false)
+    /// <param name="isUsable">Whether a party found there can have the role; the next one is tried where it cannot.</param>
+    public PartyGroup? After(int from, IReadOnlyList<string> prepositions, bool alsoBefore = false, Predicate<PartyGroup>? isUsable = null)
     {
         PartyGroup? before = null;
         foreach (var group in Groups)
         {
-            if (group.Mark is not { } mark || !prepositions.Contains(mark))
+            if (group.Mark is not { } mark || !prepositions.Contains(mark) || isUsable?.Invoke(group) == false)
             {
                 continue;
             }
@@ -259,101 +158,6 @@ internal sealed class RoleFinder
     private bool OpensSpeech(int token) =>
         _sentence.HasAfter(token, ',') && _sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First <= token && token < hit.End);
 
-    private static SubjectFound Found(PartyGroup? group, Boundary boundary, int clauseFirst) => new(group, boundary, clauseFirst);
-
-    private Boundary BoundaryBefore(int first)
-    {
-        for (var token = first - 1; token >= Math.Max(_sentence.First, first - 4) && !_sentence.HasAfter(token, ';'); token--)
-        {
-            if (_sentence.Is(token, WordClass.Question))
-            {
-                return Boundary.Question;
-            }
-
-            if (_sentence.Is(token, WordClass.Complementizer))
-            {
-                return Boundary.Complementizer;
-            }
-        }
-
-        return Boundary.Start;
-    }
-
-    private Boundary? EndsClause(int token, bool isBehindSubordinator, ref bool isLeftmost, bool isNextToVerb)
-    {
-        if (_sentence.Is(token, WordClass.Question))
-        {
-            return Boundary.Question;
-        }
-
-        if (_sentence.Is(token, WordClass.Complementizer | WordClass.Relative))
-        {
-            return Boundary.Complementizer;
-        }
-
-        if (_sentence.Is(token, WordClass.Subordinator) && !isBehindSubordinator)
-        {
-            return isLeftmost ? null : Boundary.Subordinator;
-        }
-
-        if (_sentence.Is(token, WordClass.Conjunction) && isNextToVerb)
-        {
-            // "… summoned the ambassador and accused …": both verbs have the subject that the clause began with.
-            isLeftmost = true;
-        }
-
-        return null;
-    }
-
-    /// <summary>"Accusing Russia of hacking, Estonia expelled …".</summary>
-    private PartyGroup? SubjectBehindGerund(int verb)
-    {
-        if (verb > _sentence.First + 1)
-        {
-            return null;
-        }
-
-        for (var token = verb; token < Math.Min(verb + 40, _sentence.End - 1); token++)
-        {
-            if (_sentence.HasAfter(token, ',') && Groups.FirstOrDefault(group => group.First == token + 1) is { Mark: null } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    private PartyGroup? Antecedent(int relative)
-    {
-        for (var token = relative - 1; token >= Math.Max(_sentence.First, relative - 2); token--)
-        {
-            if (GroupAt(token) is { } group)
-            {
-                return group;
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsListComma(int token) => GroupAt(token) is { } group && group.End > token + 1;
-
-    /// <summary>The token before the comma, dash or bracket that opened what closes behind <paramref name="token"/>.</summary>
-    private int? ParentheticalOpener(int token)
-    {
-        var opening = _sentence.HasAfter(token, ',') ? ',' : _sentence.HasAfter(token, ')') ? '(' : _sentence.HasAfter(token, '–') ? '–' : '—';
-        for (var before = token - 1; before >= Math.Max(_sentence.First, token - 40); before--)
-        {
-            if (_sentence.HasAfter(before, opening) && !IsListComma(before))
-            {
-                return before;
-            }
-        }
-
-        return null;
-    }
-
     private int? ParentheticalCloser(int first)
     {
         for (var token = first; token < Math.Min(first + 12, _sentence.End); token++)
@@ -366,9 +170,6 @@ internal sealed class RoleFinder
 
         return null;
     }
-
-    private PartyGroup? LastGroup(int first, int end) =>
-        Groups.LastOrDefault(group => group.First >= first && group.End <= end && !group.Parties[^1].IsThing && !group.Parties[^1].IsActed);
 
     private bool CrossesSemicolon(int first, int end)
     {

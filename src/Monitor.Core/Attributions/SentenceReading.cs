@@ -43,6 +43,12 @@ internal sealed class SentenceReading
 
         for (var i = 0; i < count; i++)
         {
+            if (MonthAt(First + i) is not null)
+            {
+                // "4 May" may nothing.
+                _classes[i] = WordClass.Time;
+            }
+
             // "no doubt" negates nothing: the phrase as a whole means no more than its place.
             _classes[i] = (_classes[i] & WordClass.Ignore) != 0 ? WordClass.Ignore | WordClass.Adverb : _classes[i];
         }
@@ -105,7 +111,11 @@ internal sealed class SentenceReading
         return false;
     }
 
-    public string WordAt(int token) => _words[token - First] >= 0 ? Language.Lexicon.TextOf(_words[token - First]) : "";
+    /// <summary>Whether the word introduces the accused of a cue that stands before it.</summary>
+    public bool IsCueWord(int token) =>
+        Cues.Exists(hit => hit.End <= token && token - hit.End <= 8 && hit.Cue.Accused.Any(slot => slot.Prepositions.Contains(WordAt(token))));
+
+    public string WordAt(int token) => token >= First && token < End && _words[token - First] >= 0 ? Language.Lexicon.TextOf(_words[token - First]) : "";
 
     public bool IsWord(int token, ReadOnlySpan<char> word) => token >= First && token < End && word.SequenceEqual(WordAt(token));
 
@@ -127,6 +137,41 @@ internal sealed class SentenceReading
         IsNumber(token) && int.TryParse(Text.Folded(token), out var digits) ? digits
         : Language.Numbers.TryGetValue(WordAt(token), out var number) ? number
         : null;
+
+    /// <summary>The month (1 to 12) that a word names beside a preposition or a day: "May" alone is also a verb, "March" also a walk.</summary>
+    public int? MonthAt(int token)
+    {
+        var month = token >= First && token < End && _words[token - First] is >= 0 and var word ? Language.MonthOf(word) : null;
+        return month is not null && (Is(token - 1, WordClass.Preposition) || DayBeside(token) is not null) ? month : null;
+    }
+
+    /// <summary>The day of the month that stands beside a month's name.</summary>
+    public int? DayBeside(int token)
+    {
+        foreach (var beside in (ReadOnlySpan<int>)[token - 1, token + 1, token - 2])
+        {
+            if (beside >= First && beside < End && IsNumber(beside) && int.TryParse(Text.Folded(beside), out var day) && day is >= 1 and <= 31)
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"ignoring": a word that ends as verbal nouns do.</summary>
+    public bool IsGerund(int token)
+    {
+        foreach (var ending in Language.GerundEndings)
+        {
+            if (token >= First && token < End && Text.Folded(token).EndsWith(ending))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public bool IsYear(int token) => IsNumber(token) && Text.Folded(token).Length == 4 && Text.Folded(token)[0] is ('1' or '2');
 
@@ -160,7 +205,9 @@ internal sealed class SentenceReading
     {
         var node = 0;
         LexiconEntry? longest = null;
-        var longestEnd = start;
+        LexiconEntry? act = null;
+        LexiconEntry? incident = null;
+        var (longestEnd, actEnd) = (start, start);
         for (var i = start; i < _words.Length && _words[i] >= 0; i++)
         {
             if (i > start && _breaks[i - 1])
@@ -178,7 +225,10 @@ internal sealed class SentenceReading
                 continue;
             }
 
+            // "conspiring to" is a longer phrase than the act "conspiring", but no other act.
             (longest, longestEnd) = (entry, i + 1);
+            (act, actEnd) = entry.Act < 0 ? (act, actEnd) : (entry, i + 1);
+            incident = entry.Incident is null ? incident : entry;
             for (var token = start; token <= i; token++)
             {
                 _classes[token] |= entry.Words;
@@ -190,30 +240,22 @@ internal sealed class SentenceReading
             }
         }
 
-        if (longest is not null)
+        if (incident?.Incident is { } name)
         {
-            Mark(longest, start, longestEnd);
-        }
-    }
-
-    private void Mark(LexiconEntry entry, int start, int end)
-    {
-        if (entry.Incident is { } incident)
-        {
-            Incidents.Add((First + start, incident));
+            Incidents.Add((First + start, name));
         }
 
-        if (entry.Act >= 0 && (Acts.Count == 0 || Acts[^1].End < First + end))
+        if (act is not null && (Acts.Count == 0 || Acts[^1].End < First + actEnd))
         {
-            Acts.Add(new ActHit(entry.Act, First + start, First + end));
+            Acts.Add(new ActHit(act.Act, First + start, First + actEnd));
         }
 
-        for (var i = start; i < end; i++)
+        for (var i = start; i < longestEnd && longest is { Head: not HeadClass.None }; i++)
         {
-            if (entry.Head is not HeadClass.None && _headEnds[i] < First + end)
+            if (_headEnds[i] < First + longestEnd)
             {
-                _heads[i] = entry.Head;
-                _headEnds[i] = First + end;
+                _heads[i] = longest.Head;
+                _headEnds[i] = First + longestEnd;
             }
         }
     }

@@ -47,19 +47,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
-        var first = token;
-        while (first > sentence.First && !sentence.HasAfter(first - 1, ';'))
-        {
-            first--;
-        }
-
-        var last = token;
-        while (last < sentence.End && !sentence.HasAfter(last, ';'))
-        {
-            last++;
-        }
-
-        return new Source(null, group.Parties, first, Math.Min(last + 1, sentence.End), token, false, false);
+        return Whole(token, null, group.Parties);
     }
 
     private Source? Speech(CueHit hit, List<CueOutcome>? outcomes)
@@ -68,6 +56,11 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         if (voice is Voice.Noun)
         {
             return Noun(hit);
+        }
+
+        if (voice is Voice.Passive or Voice.Reduced)
+        {
+            return Passive(hit, voice);
         }
 
         if (voice is not Voice.Active || (ModalityReader.IsInfinitive(sentence, hit) && !ModalityReader.IsRealized(sentence, hit.First)))
@@ -80,14 +73,14 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
-        var isQuoteBefore = hit.First > sentence.First && sentence.BreaksAfter(hit.First - 1);
+        var isQuoteBefore = hit.First > sentence.First && sentence.BreaksAfter(hit.First - 1) && !sentence.HasAfter(hit.First - 1, ')');
         var subject = roles.Subject(hit.First, hit.Form is CueForm.Gerund, false);
         PartyGroup? group = null;
         var isInverted = false;
         if (isQuoteBefore || sentence.Language.IsVerbSecond || sentence.ClosesQuoteAfter(hit.First - 1))
         {
             group = roles.Groups.FirstOrDefault(candidate => candidate.First >= hit.End && candidate.First - hit.End <= InvertedWordsMax
-                && candidate.Mark is null && !BreaksBetween(hit.End - 1, candidate.First - 1));
+                && candidate.Mark is null && !BreaksBetween(hit.End - 1, candidate.First - 1) && !sentence.Any(hit.End, candidate.First, WordClass.Complementizer));
             isInverted = group is not null;
         }
 
@@ -106,6 +99,33 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         }
 
         return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge) || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+    }
+
+    /// <summary>"was confirmed by Estonia", "as reported by Estonia": the whole sentence is what the agent says.</summary>
+    private Source? Passive(CueHit hit, Voice voice)
+    {
+        var isSaid = voice is Voice.Passive || sentence.Is(hit.First - 1, WordClass.Subordinator) || sentence.HasAfter(hit.First - 1, ',');
+        return isSaid && roles.Agent(hit.End) is { } agent && agent.MarkToken == hit.End && !sentence.Any(hit.First - 4, hit.First, WordClass.Negation | WordClass.Hypothetical)
+            ? Whole(hit.First, hit, agent.Parties)
+            : null;
+    }
+
+    /// <summary>A source for all that stands between the semicolons around a token.</summary>
+    private Source Whole(int token, CueHit? hit, IReadOnlyList<Party> parties)
+    {
+        var first = token;
+        while (first > sentence.First && !sentence.HasAfter(first - 1, ';'))
+        {
+            first--;
+        }
+
+        var last = token;
+        while (last < sentence.End && !sentence.HasAfter(last, ';'))
+        {
+            last++;
+        }
+
+        return new Source(hit, parties, first, Math.Min(last + 1, sentence.End), token, false, false);
     }
 
     /// <summary>"the finding by Estonia that …", "Estonia's conclusion that …".</summary>
@@ -127,12 +147,20 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
     private Source Scope(CueHit hit, PartyGroup group, bool isInverted, bool isHedged, bool isPast)
     {
         var speakerFirst = isInverted ? hit.First : Math.Min(group.First, hit.First);
+        if (sentence.Is(speakerFirst - 1, WordClass.Subordinator) && sentence.HasAfter(speakerFirst - 2, ','))
+        {
+            // "…, as the ministry confirmed".
+            speakerFirst--;
+        }
+
         var speakerEnd = isInverted ? group.End : hit.End;
         var isBehind = speakerFirst > sentence.First + 2 && (sentence.HasAfter(speakerFirst - 1, ',') || sentence.ClosesQuoteAfter(speakerFirst - 1));
         var first = isBehind ? sentence.First : speakerFirst;
         var opensWithPhrase = isBehind && sentence.Is(sentence.First, WordClass.Preposition | WordClass.Subordinator) && !sentence.ClosesQuoteAfter(speakerFirst - 1);
+        // "It was Iran, Norway said, that …": the sentence goes on behind the speaker.
+        var goesOn = sentence.Is(speakerEnd, WordClass.Relative | WordClass.Complementizer | WordClass.Be | WordClass.Have | WordClass.Adverb) || sentence.IsCueAt(speakerEnd);
         var isClosed = speakerEnd >= sentence.End
-            || (isBehind && !opensWithPhrase && (sentence.BreaksAfter(speakerEnd - 1) || sentence.Is(speakerEnd, WordClass.Preposition | WordClass.Time | WordClass.Subordinator)));
+            || (!goesOn && isBehind && !opensWithPhrase && (sentence.BreaksAfter(speakerEnd - 1) || sentence.Is(speakerEnd, WordClass.Preposition | WordClass.Time | WordClass.Subordinator)));
         return new Source(hit, group.Parties, first, isClosed ? speakerEnd : sentence.End, hit.First, isHedged, isPast);
     }
 

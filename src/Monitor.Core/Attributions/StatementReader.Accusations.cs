@@ -18,7 +18,7 @@ internal sealed partial class StatementReader
 
         var objectEnd = Math.Max(accused is not null && accused.First >= hit.End ? accused.End : hit.End, grammaticalObject?.End ?? 0);
         var modality = ModalityReader.Read(
-            _sentence, hit, subject, subject.Group?.End ?? hit.First, hit.Cue.ActPlace is null ? objectEnd : hit.End, source?.Cue is not null, _context.Published?.Year);
+            _sentence, hit, subject, subject.Group?.End ?? hit.First, hit.Cue.ActPlace is null ? objectEnd : hit.End, source?.Cue is not null, _context.Published);
         if (modality.Veto is { } veto)
         {
             Veto(hit, veto);
@@ -38,7 +38,7 @@ internal sealed partial class StatementReader
 
     private void ReadReciprocal(CueHit hit, PartyGroup group, SubjectFound subject)
     {
-        var modality = ModalityReader.Read(_sentence, hit, subject, group.End, hit.End, false, _context.Published?.Year);
+        var modality = ModalityReader.Read(_sentence, hit, subject, group.End, hit.End, false, _context.Published);
         if (modality.Veto is not null)
         {
             return;
@@ -78,7 +78,7 @@ internal sealed partial class StatementReader
             return new SubjectFound(new PartyGroup(speaking.Parties), Boundary.Start, hit.First);
         }
 
-        var subject = _roles.Subject(hit.First, isFollowing, voice is Voice.Reduced);
+        var subject = _roles.Subject(hit.First, isFollowing, voice is Voice.Reduced && !_sentence.Is(hit.First - 1, WordClass.Conjunction));
         _gerundSubject = hit.Form is CueForm.Gerund ? subject : _gerundSubject;
         return subject;
     }
@@ -108,9 +108,9 @@ internal sealed partial class StatementReader
                 SlotPlace.Possessor => _roles.Possessor(hit.First),
                 SlotPlace.Content => Content(hit.End),
                 SlotPlace.Particle => BehindParticle(hit),
-                _ => _roles.After(hit.End, slot.Prepositions, alsoBefore: _sentence.Language.IsVerbSecond),
+                _ => _roles.After(hit.End, slot.Prepositions, alsoBefore: _sentence.Language.IsVerbSecond, group => Usable(hit, group, isAccuser)),
             };
-            if (found is not null && Usable(found, isAccuser))
+            if (found is not null && Usable(hit, found, isAccuser))
             {
                 return found;
             }
@@ -119,8 +119,12 @@ internal sealed partial class StatementReader
         return null;
     }
 
-    private bool Usable(PartyGroup group, bool isAccuser) => group.Parties.Any(party =>
-        isAccuser ? party.Head is HeadClass.Document || AsAccuser(party) is not null || (party.IsThing && party.Actor is not null) : Named.AccusedBy(party) is not null);
+    private bool Usable(CueHit hit, PartyGroup group, bool isAccuser) => group.Parties.Any(party =>
+        isAccuser ? party.Head is HeadClass.Document || AsAccuser(party) is not null || (party.IsThing && party.Actor is not null) : AsAccused(hit, party) is not null);
+
+    /// <summary>Only persons are charged, or accused of something: "accused Chinese fishermen of …".</summary>
+    private Named? AsAccused(CueHit hit, Party party) =>
+        Named.AccusedBy(party, hit.Cue.Needs.HasFlag(CueNeeds.Persons) || hit.Cue.ActMarkers.Contains(_sentence.WordAt(party.End + 1)));
 
     private PartyGroup? BehindParticle(CueHit hit)
     {
@@ -169,7 +173,7 @@ internal sealed partial class StatementReader
                 return source.Parties;
             }
 
-            return hit.Cue.Strength is AttributionStrength.Indictment ? _roles.After(hit.End, ["in"])?.Parties : null;
+            return hit.Cue.Strength is AttributionStrength.Indictment ? _roles.Groups.FirstOrDefault(group => group.MarkToken >= hit.End && _sentence.Is(group.MarkToken, WordClass.Place))?.Parties : null;
         }
 
         return null;

@@ -7,18 +7,16 @@ internal sealed partial class StatementReader
 {
     private void ReadDeed(CueHit hit, Voice voice)
     {
+        var isPassive = voice is Voice.Passive or Voice.Reduced;
+        var subject = SubjectOf(hit, voice);
+        var doer = DoerOf(hit, voice, subject);
+        RememberHostile(doer);
         if (SourceOf(hit.First) is not { } source)
         {
             Veto(hit, "the article says so itself: no source that accuses");
             return;
         }
 
-        var isPassive = voice is Voice.Passive or Voice.Reduced;
-        var subject = SubjectOf(hit, voice);
-        var doer = hit.Cue.Accused.Any(slot => slot.Place is not SlotPlace.Subject) ? Fill(hit, hit.Cue.Accused, Voice.Active, null, _roles.Object(hit.End), isAccuser: false)
-            : isPassive ? _roles.Agent(hit.End)
-            : voice is Voice.Noun ? _roles.Possessor(hit.First) ?? _roles.Agent(hit.End)
-            : subject.Group;
         var speaker = source.Parties.Select(AsAccuser).OfType<Named>().FirstOrDefault();
         var isSelf = doer is not null && doer.Parties[0] is var first
             && (first.IsPronoun || first.IsSelf || source.Parties.Contains(first) || (speaker is not null && Named.AccusedBy(first)?.Country is { } country && country == speaker.Country));
@@ -28,14 +26,14 @@ internal sealed partial class StatementReader
             return;
         }
 
-        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && !_sentence.Acts.Exists(act => (isPassive || act.First >= hit.First) && act.First < hit.End + 22))
+        if (VetoOfDeed(hit, voice, subject, source) is { } reason)
         {
-            Veto(hit, "no hostile act behind it");
+            Veto(hit, reason);
             return;
         }
 
         var modality = ModalityReader.Read(
-            _sentence, hit, isPassive ? subject with { Group = null, ClauseFirst = hit.First } : subject, doer.End, hit.End, isReported: true, publishedYear: null);
+            _sentence, hit, isPassive ? subject with { Group = null, ClauseFirst = hit.First } : subject, doer.End, hit.End, isReported: true, published: null);
         if (modality.Veto is { } veto)
         {
             Veto(hit, veto);
@@ -55,6 +53,56 @@ internal sealed partial class StatementReader
         }
     }
 
+    private PartyGroup? DoerOf(CueHit hit, Voice voice, SubjectFound subject) =>
+        hit.Cue.Accused.Any(slot => slot.Place is not SlotPlace.Subject) ? Fill(hit, hit.Cue.Accused, Voice.Active, null, _roles.Object(hit.End), isAccuser: false)
+        : voice is Voice.Passive or Voice.Reduced ? _roles.Agent(hit.End)
+        : voice is Voice.Noun ? _roles.Possessor(hit.First) ?? _roles.Agent(hit.End)
+        : subject.Group;
+
+    /// <summary>An agency that the article says did something: whom "the hackers" of a later sentence mean.</summary>
+    private void RememberHostile(PartyGroup? doer)
+    {
+        if (doer is { Parties: [{ IsThing: false, IsPronoun: false, Actor.Kind: Tagging.ActorKind.Agency } agency] })
+        {
+            _context.RememberHostile(agency, _number);
+        }
+    }
+
+    private string? VetoOfDeed(CueHit hit, Voice voice, SubjectFound subject, Source source)
+    {
+        if (source.Cue is null && voice is Voice.Active && subject is { Boundary: Boundary.Subordinator, Group: not null })
+        {
+            return "it only dates what the source says";
+        }
+
+        if (hit.Cue.Needs.HasFlag(CueNeeds.Hackers) && !IsHackersBefore(hit.First))
+        {
+            return "no hackers before it";
+        }
+
+        var isPassive = voice is Voice.Passive or Voice.Reduced;
+        return hit.Cue.Needs.HasFlag(CueNeeds.Act) && !_sentence.Acts.Exists(act => (isPassive || act.First >= hit.First) && act.First < hit.End + 22) && !IsActBeforeRelative(subject)
+            ? "no hostile act behind it"
+            : null;
+    }
+
+    private bool IsHackersBefore(int end)
+    {
+        for (var token = _sentence.First; token < end; token++)
+        {
+            if (_sentence.HeadAt(token) is HeadClass.Hackers || _roles.GroupAt(token) is { } group && group.Parties[0].Actor?.Kind is Tagging.ActorKind.ThreatGroup)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"an attack that Iran launched".</summary>
+    private bool IsActBeforeRelative(SubjectFound subject) =>
+        _sentence.Is(subject.ClauseFirst - 1, WordClass.Relative) && _sentence.Acts.Exists(act => act.End <= subject.ClauseFirst - 1 && act.End >= subject.ClauseFirst - 4);
+
     private void ReadDenial(CueHit hit, Voice voice)
     {
         if (voice is not Voice.Active)
@@ -67,15 +115,16 @@ internal sealed partial class StatementReader
         var denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (SourceOf(hit.First) is { } source && IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
         var accusation = FindAccusation(hit.End);
         // "denied that it hacked …", "denied it".
-        var isClauseDenied = (_sentence.Is(hit.End, WordClass.Complementizer) && _sentence.Acts.Exists(act => act.First >= hit.End))
+        var isClauseDenied = (_sentence.Is(hit.End, WordClass.Complementizer) && (_sentence.Acts.Exists(act => act.First >= hit.End) || _sentence.Cues.Exists(deed => deed.Cue is { Kind: CueKind.Deed, Needs: CueNeeds.None } && deed.First >= hit.End)))
             || (_sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == _sentence.End || _sentence.BreaksAfter(hit.End)));
+        isClauseDenied |= IsDeniedInRelativeClause(hit, subject);
         if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
         {
             Veto(hit, denier is null ? "nobody known who denies" : "what is denied is no accusation");
             return;
         }
 
-        var modality = ModalityReader.Read(_sentence, hit, subject, subject.Group?.End ?? hit.First, hit.End, SourceOf(hit.First)?.Cue is not null, _context.Published?.Year);
+        var modality = ModalityReader.Read(_sentence, hit, subject, subject.Group?.End ?? hit.First, hit.End, SourceOf(hit.First)?.Cue is not null, _context.Published);
         if (modality.Veto is not null || modality.IsNegated)
         {
             Veto(hit, modality.Veto ?? "it does not deny");
@@ -84,6 +133,11 @@ internal sealed partial class StatementReader
 
         Deny(hit, denier, modality, hit.End);
     }
+
+    /// <summary>"…, which Russia denied", "…, an allegation Russia rejects": what is denied is what the sentence reported before.</summary>
+    private bool IsDeniedInRelativeClause(CueHit hit, SubjectFound subject) =>
+        subject.Group is { } denier && (hit.End == _sentence.End || _sentence.BreaksAfter(hit.End - 1)) && _sentence.Is(denier.First - 1, WordClass.Relative | WordClass.Accusation)
+        && denier.Parties[0].Country is { } country && _statements.Exists(made => made.AccusedCountry == country && made.Polarity is Polarity.Asserted);
 
     private IReadOnlyList<Party>? InvertedSubject(CueHit hit) => _sentence.Language.IsVerbSecond ? _roles.Unmarked(hit.First, out _).FirstOrDefault()?.Parties : null;
 
@@ -96,7 +150,7 @@ internal sealed partial class StatementReader
                 return token;
             }
 
-            if (_sentence.HasAfter(token, ';'))
+            if (_sentence.HasAfter(token, ';') || (_sentence.HasAfter(token, ',') && _sentence.IsGerund(token + 1)))
             {
                 break;
             }
@@ -137,7 +191,7 @@ internal sealed partial class StatementReader
             return;
         }
 
-        var modality = ModalityReader.Read(_sentence, hit, subject, hit.First, hit.End, isReported: true, publishedYear: null);
+        var modality = ModalityReader.Read(_sentence, hit, subject, hit.First, hit.End, isReported: true, published: null);
         if (modality.Veto is null || modality.Veto.StartsWith("an infinitive", StringComparison.Ordinal))
         {
             Deny(hit, source.Parties, modality with { IsPast = source.IsPast }, _sentence.First);

@@ -14,9 +14,9 @@ internal sealed partial class StatementReader
             return;
         }
 
-        var act = ActReader.Read(_sentence, actSpan);
-        var targets = accused?.Parties.Select(Named.AccusedBy).OfType<Named>().ToList() ?? [];
-        if (targets.Count == 0 && hit.Cue.Carries && _context.Carried(_number) is { } carried)
+        var act = ActReader.Read(_sentence, actSpan, onlyThere: hit.Cue.Needs.HasFlag(CueNeeds.Hackers));
+        var targets = accused?.Parties.Select(party => AsAccused(hit, party)).OfType<Named>().ToList() ?? [];
+        if (targets.Count == 0 && hit.Cue.Carries && (_statements.FindLast(ArticleContext.CanBeCarried) ?? _context.Carried(_number)) is { } carried)
         {
             targets.Add(new Named(carried.Accused!, carried.AccusedCountry) { Grain = carried.Grain });
             act = act.ActClass == ActReader.Unspecified ? new ActFound(carried.Act, carried.ActClass, carried.Family, carried.Incident, null) : act;

@@ -1,3 +1,4 @@
+using Monitor.Tagging;
 using Monitor.Text;
 
 namespace Monitor.Attributions;
@@ -5,6 +6,8 @@ namespace Monitor.Attributions;
 /// <summary>Reads the statements of one sentence: each cue's roles, what the words around make of it, and what it then says.</summary>
 internal sealed partial class StatementReader
 {
+    private const int BeforeWordsMax = 20;
+
     private readonly ArticleContext _context;
     private readonly SentenceReading _sentence;
     private readonly int _number;
@@ -28,11 +31,18 @@ internal sealed partial class StatementReader
             context.Resolve(party, number);
         }
 
+        RememberHostile();
+
         // "we" inside a quotation, and "it" behind "said that", are whoever the sentence says it is from.
         foreach (var party in groups.SelectMany(group => group.Parties).Where(party => party.IsSelf || party.IsPronoun))
         {
             party.Actor = _sources.Find(source => source.Covers(party.First) && !source.Parties.Contains(party))?.Parties.Select(speaker => speaker.Actor).FirstOrDefault(actor => actor is not null) ?? party.Actor;
             party.Country = party.Actor?.Country;
+            if (party is { IsPronoun: true, Actor: { } speaking } && Named.IsNonstateKind(speaking) && context.LastHostile is { } hostile && number - context.LastHostileSentence <= 1)
+            {
+                // "The firm said it broke into …": those whom a vendor describes, not the vendor.
+                (party.Actor, party.Country, party.Head, party.IsPronoun) = (hostile.Actor, hostile.Country, hostile.Head, false);
+            }
         }
     }
 
@@ -49,8 +59,7 @@ internal sealed partial class StatementReader
                 continue;
             }
 
-            if (hit.Cue.Particles.Count > 0 && !Particle.Follows(_sentence, hit.End, hit.Cue.Particles, 30)
-                && !(_sentence.Language.IsVerbSecond && Particle.Follows(_sentence, Math.Max(_sentence.First, hit.First - 20), hit.Cue.Particles, Math.Min(20, hit.First - _sentence.First))))
+            if (!HasItsWords(hit, voice))
             {
                 continue;
             }
@@ -96,6 +105,32 @@ internal sealed partial class StatementReader
         }
 
         return _statements;
+    }
+
+    /// <summary>Notes whom "the hackers" of a later sentence will mean: hackers, groups and agencies that do something here.</summary>
+    private void RememberHostile()
+    {
+        var hostile = _roles.Groups.SelectMany(group => group.Parties).FirstOrDefault(party => party.Actor is { } actor
+            && (party.Head is HeadClass.Hackers || actor.Kind is ActorKind.ThreatGroup || (party.IsLinked && !party.IsThing)));
+        if (hostile is not null)
+        {
+            _context.RememberHostile(hostile, _number);
+        }
+    }
+
+    /// <summary>The words that a cue needs stand where they must: behind it, and in a passive ("charges were brought") also before.</summary>
+    private bool HasItsWords(CueHit hit, Voice voice)
+    {
+        var behindMax = hit.Cue.Particles.Count > 0 ? 30 : 0;
+        var isParticleThere = behindMax == 0 || Particle.Follows(_sentence, hit.End, hit.Cue.Particles, behindMax)
+            || ((_sentence.Language.IsVerbSecond || voice is Voice.Passive or Voice.Reduced) && IsBefore(hit, hit.Cue.Particles));
+        return isParticleThere && (hit.Cue.Before.Count == 0 || IsBefore(hit, hit.Cue.Before));
+    }
+
+    private bool IsBefore(CueHit hit, IReadOnlyList<string> phrases)
+    {
+        var first = Math.Max(_sentence.First, hit.First - BeforeWordsMax);
+        return Particle.Follows(_sentence, first, phrases, hit.First - first);
     }
 
     /// <summary>"state-sponsored hackers", "hackers linked to Iran": words of a name, not verbs.</summary>

@@ -80,7 +80,7 @@ internal static class VoiceReader
         var next = hit.End;
         if (next >= sentence.End)
         {
-            return hit.Cue.Kind is not CueKind.Speech;
+            return hit.Cue.Kind is not (CueKind.Speech or CueKind.Denial);
         }
 
         return sentence.Is(next, WordClass.Agent) || hit.Cue.ActMarkers.Contains(sentence.WordAt(next))

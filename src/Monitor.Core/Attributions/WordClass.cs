@@ -68,6 +68,15 @@ internal enum WordClass : long
 
     /// <summary>"may", "might": before an accusing verb it has not happened; before a deed the source is not sure.</summary>
     Modal = 1L << 32,
+
+    /// <summary>"Had Norway accused …", "Should Russia attack …", "Will Germany …": as a sentence's first word it makes a question or a condition.</summary>
+    Inverted = 1L << 33,
+
+    /// <summary>"against", "targeting": who stands behind it is the target.</summary>
+    Against = 1L << 34,
+
+    /// <summary>"in": a passive charge without an agent is that of the state it happens in ("was charged in Norway").</summary>
+    Place = 1L << 35,
 }
 
 /// <summary>What kind of party a noun makes of the name before it: "Chinese hackers" are not "Chinese officials".</summary>
@@ -88,6 +97,9 @@ internal enum HeadClass
     Document,
     Alliance,
     Country,
+
+    /// <summary>What a state fights with ("Turkish drones"): it does things, and says nothing.</summary>
+    Forces,
 
     /// <summary>No noun of the list: an act ("Chinese hacking").</summary>
     Act,

@@ -11,7 +11,7 @@ internal static class SentenceSplitter
     private static readonly FrozenSet<string> Abbreviations = new[]
     {
         "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cmdr", "adm", "maj", "brig", "st", "mt", "ft",
-        "jr", "sr", "rev", "hon", "amb", "pres", "supt", "det", "no", "nos", "vs", "etc", "inc", "corp", "co", "ltd", "bros", "dept", "univ",
+        "jr", "sr", "rev", "hon", "amb", "pres", "supt", "det", "no", "nos", "v", "vs", "etc", "inc", "corp", "co", "ltd", "bros", "dept", "univ",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "fig", "vol", "art", "sec",
         "bzw", "ca", "evtl", "ggf", "inkl", "usw", "vgl", "nr", "hr", "fr", "mme", "mlle", "sra", "srta", "ud", "uds", "ee", "uu", "av",
     }.ToFrozenSet(StringComparer.Ordinal);

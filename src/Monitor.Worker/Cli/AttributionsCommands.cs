@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Stories;
+using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -68,24 +70,54 @@ public static class AttributionsCommands
 
     private static Command Explain()
     {
-        var article = new Argument<string>("ARTICLE|FILE") { Description = "A file of articles (JSON Lines) or of plain text; - reads a text from standard input." };
+        var article = new Argument<string>("ARTICLE|FILE") { Description = "The number of an article in the database, a file of articles (JSON Lines) or of plain text; - reads a text from standard input." };
         var language = new Option<string?>("--language") { Description = "The language of a plain text (BCP 47, default en)." };
-        var (config, speaksFor) = (SharedOptions.Config(), SpeaksFor());
+        var (config, speaksFor, database) = (SharedOptions.Config(), SpeaksFor(), new CommandDatabase());
         var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.") { article, config, language, speaksFor };
-        command.SetAction(parsed =>
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var reader = ArticleReader.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
-            foreach (var line in Articles(parsed.GetRequiredValue(article), parsed.GetValue(language)))
+            var name = parsed.GetRequiredValue(article);
+            if (!File.Exists(name) && long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
-                Console.WriteLine($"== {line.Id}  {line.Title}");
-                var text = line.Title.Length == 0 ? TokenizedText.Of(line.Text) : TokenizedText.Of(line.Title, line.Text);
-                foreach (var sentence in reader.Explain(text, line))
-                {
-                    Print(sentence, text);
-                }
+                await ExplainStoredAsync(id, await database.OpenAsync(parsed, cancellationToken), parsed.GetValue(config), parsed.GetValue(speaksFor), cancellationToken);
+                return;
+            }
+
+            var reader = ArticleReader.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
+            foreach (var line in Articles(name, parsed.GetValue(language)))
+            {
+                Print(reader, line);
             }
         });
         return command;
+    }
+
+    /// <summary>An article as the worker reads it: with the database's actors, and for whom its outlet speaks.</summary>
+    private static async Task ExplainStoredAsync(long id, MonitorDbContextFactory contexts, string? config, string? speaksFor, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        if (await db.Set<Article>().AsNoTracking().FirstOrDefaultAsync(article => article.Id == id, cancellationToken) is not { } stored)
+        {
+            throw new CommandFailure($"there is no article {id} in {contexts.Address}");
+        }
+
+        var folder = SharedOptions.ConfigFolder(config);
+        var tagger = await CurrentTagger.LoadAsync(db, folder, cancellationToken);
+        speaksFor ??= await db.Set<Monitor.Feeds.Outlet>().Where(outlet => outlet.Name == stored.Outlet).Select(outlet => outlet.SpeaksFor).FirstOrDefaultAsync(cancellationToken);
+        Print(
+            new ArticleReader(tagger, AttributionDetector.Load(folder, tagger.Actors), speaksFor),
+            new ArticleLine(id.ToString(CultureInfo.InvariantCulture), stored.Outlet, stored.Url, stored.Title, stored.Text, stored.PublishedAt, stored.Language));
+    }
+
+    private static void Print(ArticleReader reader, ArticleLine line)
+    {
+        Console.WriteLine($"== {line.Id}  {line.Title}");
+        var text = line.Title.Length == 0 ? TokenizedText.Of(line.Text) : TokenizedText.Of(line.Title, line.Text);
+        foreach (var sentence in reader.Explain(text, line))
+        {
+            Print(sentence, text);
+        }
     }
 
     private static IEnumerable<ArticleLine> Articles(string path, string? language)
@@ -97,7 +129,7 @@ public static class AttributionsCommands
 
         if (!File.Exists(path))
         {
-            throw new CommandFailure($"there is no file {Path.GetFullPath(path)}", CommandFailure.WrongUsage);
+            throw new CommandFailure($"there is no file {Path.GetFullPath(path)}, and an article of the database is named by its number", CommandFailure.WrongUsage);
         }
 
         return path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? ArticleFile.Read(path) : [Plain(path, File.ReadAllText(path), language)];

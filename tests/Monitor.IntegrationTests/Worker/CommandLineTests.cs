@@ -34,6 +34,30 @@ public sealed class CommandLineTests
         Assert.Contains(Line, rules, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_article_of_the_database_is_explained_by_its_number()
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-explain-").FullName;
+        try
+        {
+            var (articles, database) = (Path.Combine(folder, "articles.jsonl"), "sqlite:" + Path.Combine(folder, "monitor.db"));
+            await File.WriteAllTextAsync(articles, """{"id":"1","outlet":"Harbour Post","title":"Norway names Russia","text":"Norway accused Russia of hacking its parliament.","language":"en"}""");
+            await RunAsync("article", "import", articles, "--database", database);
+            await RunAsync("read", "--once", "--database", database);
+
+            var (code, told, _) = await RunAsync("attributions", "explain", "1", "--database", database);
+            var (missing, _, errors) = await RunAsync("attributions", "explain", "2", "--database", database);
+
+            Assert.Equal((0, 1), (code, missing));
+            Assert.Contains("country:NO > country:RU: hacking its parliament", told, StringComparison.Ordinal);
+            Assert.Contains("there is no article 2", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Program, .. arguments])

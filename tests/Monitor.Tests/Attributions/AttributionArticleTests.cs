@@ -10,7 +10,7 @@ public sealed class AttributionArticleTests
     private static readonly string[] Pieces =
     [
         "Norway ", "Russia ", "accused ", "said ", "that ", "it ", "was behind ", "the ", "hack ", "of ", "Chinese ", "hackers ", ", ", "according to ", "Microsoft ", ". ", "“", "” ", "denied ",
-        "allegations ", "and ", "by ", "who ", "US ", "indicted ", "\n\n", "we ", "(", ") ", "– ", "joined ", "in condemning ", "to ", "not ", "had ", "on ", ";", "including ", "'s ",
+        "allegations ", "and ", "by ", "who ", "US ", "indicted ", "\n\n", "we ", "(", ") ", "– ", "joined ", "in condemning ", "to ", "not ", "had ", "Had ", "March ", "May ", "4 ", "12 ", "which ", "who ", "briefed ", "linked to ", "was ", "what ", "called ", "as a ", "drones ", "Agency for ", "the group ", "is part of ", "denied it", "? ", "on ", ";", "including ", "'s ",
     ];
 
     [Fact]
@@ -49,6 +49,28 @@ public sealed class AttributionArticleTests
 
         Assert.True(statement.Past);
     }
+
+    [Theory]
+    [InlineData("In March, Estonia accused Russia of hacking its ministry.", true)]
+    [InlineData("On 3 March Estonia accused Russia of hacking its ministry.", true)]
+    [InlineData("On July 12 Estonia accused Russia of hacking its ministry.", false)]
+    [InlineData("In July Estonia accused Russia of hacking its ministry.", false)]
+    [InlineData("In December Estonia accused Russia of hacking its ministry.", true)]
+    [InlineData("Estonia accused Russia of a hack in March.", false)]
+    [InlineData("On 4 May 2021 the Estonian government accused Russia of hacking its ministry.", true)]
+    public void A_month_or_day_two_weeks_before_that_of_publication_makes_it_past(string text, bool isPast) =>
+        Assert.Equal(isPast, Assert.Single(Attributed.In(text, published: new DateTimeOffset(2021, 7, 19, 12, 0, 0, TimeSpan.Zero))).Past);
+
+    [Theory]
+    [InlineData("Australia spoke of the hack of its parliament.\n\nNATO said that it recognises the allegations against China.", "alliance:NATO > CN supports")]
+    [InlineData("Officers of China's Ministry of State Security copied the plans of a ship.\n\nThe hackers stole the data from a contractor, according to officials in Norway.", "NO > agency:CN-MSS official")]
+    [InlineData("Norway condemned the campaign of APT28.\n\nNorway accused Russia of hacking by APT28.", "NO > RU official; NO > threat-group:APT28 official")]
+    public void What_a_sentence_refers_to_is_found_in_the_article(string text, string expected) =>
+        Assert.Equal(Attributed.Sorted(expected), Attributed.Written(Attributed.In(text)));
+
+    [Fact]
+    public void State_media_accuse_nobody_in_the_name_of_their_government() =>
+        Assert.Empty(Attributed.In("Russian state media accused Ukraine of hacking a bank."));
 
     [Fact]
     public void A_statement_tells_incident_act_and_score_by_parts()
