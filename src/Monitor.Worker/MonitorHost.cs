@@ -54,6 +54,7 @@ public static class MonitorHost
         app.UsePublicPages();
         app.UseAdminPages();
         app.UseAttributionsApi();
+        app.UseStoriesApi();
         app.UseHealth();
         return app;
     }

@@ -74,7 +74,7 @@ public sealed class StoryIndex
         _compared.Take(article);
         var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
         var (copied, partial) = Aligned(article, text, near);
-        var placement = copied ?? Joined(article, near, partial);
+        var placement = copied ?? Joined(article, own, near, partial);
         var isCounted = placement.Relation is not CopyRelation.Copy;
         var opensStory = placement.Story == _book.NextStory;
         Boilerplate.Learn(own.Terms.Words, profile.Host, profile.Published);
@@ -244,7 +244,7 @@ public sealed class StoryIndex
         return (copied, partial);
     }
 
-    private Placement Joined(IndexedArticle article, List<Neighbour> near, (long Of, CopyVerdict Verdict)? partial)
+    private Placement Joined(IndexedArticle article, OwnText own, List<Neighbour> near, (long Of, CopyVerdict Verdict)? partial)
     {
         var tried = near
             .OrderByDescending(one => one.Likeness.Evidence)
@@ -255,7 +255,7 @@ public sealed class StoryIndex
             .OrderByDescending(one => one.Evidence)
             .ToList();
         var best = tried.Count > 0 && tried[0].Evidence >= _options.JoinEvidenceMin ? tried[0] : (Story: _book.NextStory, Evidence: StoryLikeness.EvidenceMax);
-        var why = tried.Take(3).Select(one => Reason(article, one.Story, one.Evidence, one.Story == best.Story)).ToList();
+        var why = tried.Take(3).Select(one => Reason(article, own, one.Story, one.Evidence, one.Story == best.Story)).ToList();
         if (best.Story == _book.NextStory)
         {
             why.Insert(0, "no story is near enough");
@@ -265,12 +265,13 @@ public sealed class StoryIndex
         return new Placement(best.Story, article.Id, relation, partial?.Of, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
     }
 
-    private string Reason(IndexedArticle article, long story, double evidence, bool joined)
+    private string Reason(IndexedArticle article, OwnText own, long story, double evidence, bool joined)
     {
         var nearest = _book.Nearest(article, story);
+        var words = SharedWords.Tell(own, article, nearest.Article, Statistics);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(joined ? "joined" : "kept out of")} story {story} (evidence {evidence:+0.0;-0.0;0}): nearest article {nearest.Article.Id}, {nearest.Likeness}");
+            $"{(joined ? "joined" : "kept out of")} story {story} (evidence {evidence:+0.0;-0.0;0}): nearest article {nearest.Article.Id}, {nearest.Likeness}{(words.Length > 0 ? "; " : "")}{words}");
     }
 }
 

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.AttributionEvents;
+using Monitor.IntegrationTests.Stories;
+using Monitor.Pipeline;
+using Monitor.Stories;
+
+namespace Monitor.IntegrationTests.Admin;
+
+/// <summary>Merging and splitting stories in the pages and through the API.</summary>
+public sealed class StoryPagesTests
+{
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Stories_are_merged_and_split_in_the_page(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartAsync(kind);
+        var stories = await FillAsync(host);
+        var page = $"/stories/{stories[0]}";
+        using var stranger = host.Reader();
+        Assert.DoesNotContain("Merge, for good", await stranger.GetStringAsync(page), StringComparison.Ordinal);
+        using var reader = await host.SignedInAsync();
+
+        using var nonsense = await PagesHost.PostAsync(reader, page, "merge", ("story", "twelve"));
+        Assert.Contains("Not done: the number of a story is expected", await nonsense.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var nothing = await PagesHost.PostAsync(reader, page, "split");
+        Assert.Contains("nothing is to leave", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var merged = await PagesHost.PostAsync(reader, page, "merge", ("story", $"{stories[1]}"));
+        Assert.Contains("Written down", await merged.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await GroupAsync(host);
+        Assert.Contains($"Merged by hand by {PagesHost.Name}", await reader.GetStringAsync(page), StringComparison.Ordinal);
+        using var redirect = await reader.GetAsync($"/stories/{stories[1]}");
+        Assert.EndsWith(page, redirect.Headers.Location?.ToString(), StringComparison.Ordinal);
+
+        await using var db = host.Contexts.CreateDbContext();
+        var leaving = await db.Set<StoryArticle>().Where(placed => placed.StoryId == stories[0]).MaxAsync(placed => placed.ArticleId);
+        using var split = await PagesHost.PostAsync(reader, page, "split", ("article", $"{leaving}"));
+        Assert.Contains("Written down", await split.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await GroupAsync(host);
+        Assert.NotEqual(stories[0], (await db.Set<StoryArticle>().AsNoTracking().SingleAsync(placed => placed.ArticleId == leaving)).StoryId);
+    }
+
+    [Fact]
+    public async Task Stories_are_merged_and_split_through_the_API_with_a_token_only()
+    {
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        var stories = await FillAsync(host);
+        using var program = host.Reader();
+        using var refused = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/merge", new { story = stories[1] });
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        program.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
+        using var merged = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/merge", new { story = stories[1] });
+        Assert.Equal(stories[0], JsonNode.Parse(await merged.Content.ReadAsStringAsync())!["story"]!.GetValue<long>());
+        using var unknown = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/split", new { articles = new[] { 4711 } });
+        Assert.Equal(HttpStatusCode.Conflict, unknown.StatusCode);
+        Assert.Contains("article 4711 is not in story", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var empty = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/split", new { });
+        Assert.Equal(HttpStatusCode.Conflict, empty.StatusCode);
+        await GroupAsync(host);
+        await using var db = host.Contexts.CreateDbContext();
+        Assert.Equal(stories[0], (await db.Set<Story>().FindStoryAsync(stories[1], CancellationToken.None))!.Id);
+        Assert.All(db.Set<StoryLabel>(), label => Assert.Equal(PagesHost.Name, label.Author));
+    }
+
+    [Fact]
+    public async Task The_article_page_says_which_words_joined_it_and_shows_boilerplate_dim()
+    {
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        await FillAsync(host);
+        using var reader = host.Reader();
+        await using var db = host.Contexts.CreateDbContext();
+        var articles = await db.Set<StoryArticle>().AsNoTracking().OrderBy(placed => placed.ArticleId).Take(3).ToListAsync();
+
+        var copy = WebUtility.HtmlDecode(await reader.GetStringAsync($"/articles/{articles[1].ArticleId}"));
+        var report = WebUtility.HtmlDecode(await reader.GetStringAsync($"/articles/{articles[2].ArticleId}"));
+
+        Assert.Contains("Passages it shares with outlet0.example", copy, StringComparison.Ordinal);
+        Assert.Matches("<span class=\"boilerplate\">[^<]*All rights reserved", copy);
+        Assert.Matches("joined story [0-9]+ .*shares [^;<]*Norrbeck", report);
+    }
+
+    private static async Task<List<long>> FillAsync(PagesHost host)
+    {
+        await using (var db = host.Contexts.CreateDbContext())
+        {
+            foreach (var article in Some.Articles(stories: 2))
+            {
+                db.Add(article);
+                await db.SaveChangesAsync();
+            }
+        }
+
+        await GroupAsync(host);
+        await using var after = host.Contexts.CreateDbContext();
+        return await after.Set<Story>().Standing().Select(story => story.Id).OrderBy(id => id).ToListAsync();
+    }
+
+    private static async Task GroupAsync(PagesHost host)
+    {
+        using var group = new Group(host.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), host.Clock, NullLogger<Group>.Instance);
+        await group.RunAsync();
+    }
+}
