@@ -11,6 +11,9 @@ namespace Monitor.Alerts;
 /// </summary>
 public sealed class AlertDecision(AlertOptions options, SubscriberSettings settings, string channel, IReadOnlyList<Silence> silences)
 {
+    /// <summary>Stands for a rule where a correction goes to who was told the mistake.</summary>
+    private const string CorrectionRule = "correction";
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly TimeZoneInfo _zone = settings.Zone();
@@ -174,13 +177,13 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
             }
             else
             {
-                rule = candidate.Name;
+                rule = news.Kind is NewsKind.Correction ? CorrectionRule : candidate.Name;
                 return null;
             }
         }
 
         // Only a correction can be left without a rule: whoever was told the mistake is told that it was one.
-        rule = hold is null ? "correction" : null;
+        rule = hold is null ? CorrectionRule : null;
         return hold;
     }
 

@@ -97,7 +97,7 @@ public static class AlertMail
     {
         var html = new MailHtml();
         html.Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:12px;line-height:18px;{MailFrame.Soft}\">");
-        html.Add($"{EventWords.Explain(one.Summary.Highest)} You get this by your rule “{one.Rule}”.");
+        html.Add($"{WhyThis(one)}");
         if (one.MuteUrl is not null)
         {
             html.Add($" ").Link(one.MuteUrl, "Mute this event", MailFrame.LinkColor, "link").Add($".");
@@ -105,6 +105,10 @@ public static class AlertMail
 
         return html.Add($"</p>");
     }
+
+    private static string WhyThis(AlertedEvent one) => one.Lead.Kind is AttributionEvents.NewsKind.Correction
+        ? "You get this because you were told what it corrects."
+        : $"{EventWords.Explain(one.Summary.Highest)} You get this by your rule “{one.Rule}”.";
 
     private static MailHtml Footer(AlertContent content) =>
         new MailHtml().Add($"Times are those of {content.Zone.Id}. {MuteByCommand(content)}Monitor reports what others say; it accuses nobody itself.");
@@ -115,11 +119,11 @@ public static class AlertMail
         text.Wrapped(Opening(content)).Line();
         foreach (var one in content.Events)
         {
-            EventHtml.Write(text, one.Summary, content.Zone, content.Events.Count == 1 ? QuotesMax : 1, one.Url);
-            text.Line().Wrapped($"{EventWords.Explain(one.Summary.Highest)} You get this by your rule “{one.Rule}”.");
+            EventHtml.Write(text, one.Summary, content.Zone, content.Events.Count == 1 ? QuotesMax : 1, one.MuteUrl is null ? one.Url : null);
+            text.Line().Wrapped($"{WhyThis(one)}");
             if (one.MuteUrl is not null)
             {
-                text.Line($"Mute this event: {one.MuteUrl}");
+                text.Line($"Look at this event, or mute it: {one.MuteUrl}");
             }
 
             text.Line();

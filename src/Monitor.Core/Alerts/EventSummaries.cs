@@ -21,6 +21,7 @@ public sealed class EventSummaries(ActorLabels labels)
             accusations = [.. news.Select(one => one.Attribution!).DistinctBy(one => one.Id)];
         }
 
+        var joined = Joined(view, news, facts);
         var strongest = accusations.MaxBy(one => one.Strength);
         return new EventSummary
         {
@@ -32,8 +33,9 @@ public sealed class EventSummaries(ActorLabels labels)
             IndependentReports = view.IndependentReports,
             Copies = view.Copies,
             FirstAt = view.Event.StartAt,
-            Quotes = Quotes(view, accusations),
-            News = [.. news.Select(one => Words(one, facts)).OfType<string>().Distinct()],
+            Quotes = Quotes(view, accusations, news, facts),
+            News = [.. news.Select(one => one.Kind is NewsKind.Accuser && joined.Count > 0 ? $"{Names(joined)} joined." : Words(one)).OfType<string>().Distinct()],
+            Joined = joined.ConvertAll(labels.Of),
             Notes = Notes(view),
             Answers =
             [
@@ -89,17 +91,40 @@ public sealed class EventSummaries(ActorLabels labels)
             .GroupBy(act => act)
             .MaxBy(group => group.Count())?.Key ?? family;
 
-    private static List<Quote> Quotes(EventView view, List<Attribution> accusations)
+    /// <summary>
+    /// One quotation for each report: what is new to the reader, then the strongest, then what names most accusers, the earliest. Where only an
+    /// answer is new, one is enough to say what is answered.
+    /// </summary>
+    private static List<Quote> Quotes(EventView view, List<Attribution> accusations, IReadOnlyList<AttributionNews> news, IReadOnlySet<string>? facts)
     {
-        var first = view.Accusers.Select(accuser => accuser.Strongest);
-        return [.. first.Concat(accusations)
-            .OrderByDescending(one => one.Strength)
+        var isAnswer = news.Count > 0 && news.All(one => one.Kind is NewsKind.Denial or NewsKind.Retraction);
+        return [.. view.Accusers.Select(accuser => accuser.Strongest).Concat(accusations)
+            .OrderByDescending(one => news.Count > 0 && facts is not null && one.Facts.Exists(fact => facts.Contains(fact.Key)))
+            .ThenByDescending(one => one.Strength)
             .ThenBy(one => one.IsCopy)
+            .ThenByDescending(one => one.Accusers.Count)
             .ThenBy(one => one.PublishedAt)
             .DistinctBy(one => one.CopyGroup)
             .DistinctBy(one => one.Quote)
-            .Take(QuotesMax)
+            .Take(isAnswer ? 1 : QuotesMax)
             .Select(one => QuoteOf(one))];
+    }
+
+    /// <summary>Those whom the reader did not know to accuse.</summary>
+    private static List<string> Joined(EventView view, IReadOnlyList<AttributionNews> news, IReadOnlySet<string>? facts)
+    {
+        if (facts is null)
+        {
+            return [.. news.Where(one => one.Kind is NewsKind.Accuser).SelectMany(one => one.Attribution!.Accusers).Distinct(StringComparer.OrdinalIgnoreCase)];
+        }
+
+        var known = view.Evidence
+            .Where(one => one is { Kind: EvidenceKind.Accusation, RejectedAt: null })
+            .SelectMany(one => one.Facts)
+            .Where(fact => !facts.Contains(fact.Key))
+            .Select(fact => fact.Actor)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. view.Accusers.Select(accuser => accuser.Actor).Where(actor => !known.Contains(actor))];
     }
 
     private static Quote QuoteOf(Attribution attribution, string by = "") =>
@@ -123,17 +148,15 @@ public sealed class EventSummaries(ActorLabels labels)
         return notes;
     }
 
-    /// <summary>What a piece of news says to a reader who was not told these facts before.</summary>
-    private string? Words(AttributionNews news, IReadOnlySet<string>? facts)
+    private string Names(IEnumerable<string> actors) => EventWords.Names([.. actors.Select(id => labels.Of(id).Name)]);
+
+    private string? Words(AttributionNews news)
     {
-        var told = news.Attribution!.Facts.Where(fact => facts is null || facts.Contains(fact.Key)).Select(fact => fact.Actor).ToList();
-        var actors = news.Kind is NewsKind.Correction ? [news.Fact!.Actor]
-            : news.Attribution.Accusers.FindAll(actor => told.Count == 0 || told.Contains(actor, StringComparer.OrdinalIgnoreCase));
-        var names = EventWords.Names([.. actors.Select(id => labels.Of(id).Name)]);
+        var names = Names(news.Kind is NewsKind.Correction ? [news.Fact!.Actor] : news.Attribution!.Accusers);
         return news.Kind switch
         {
             NewsKind.Accuser => $"{names} joined.",
-            NewsKind.Stronger => $"It is now {EventWords.Kind(news.Attribution.Strength)}, by {names}.",
+            NewsKind.Stronger => $"It is now {EventWords.Kind(news.Attribution!.Strength)}, by {names}.",
             NewsKind.Denial => $"{names} denied it.",
             NewsKind.Retraction => $"{names} took the accusation back.",
             NewsKind.Correction => $"Withdrawn: what {names} was reported to have said.",

@@ -30,6 +30,9 @@ public sealed record EventSummary
     /// <summary>What is new in it since the subscriber was last told, in words.</summary>
     public IReadOnlyList<string> News { get; init; } = [];
 
+    /// <summary>Those whom the reader did not know to accuse.</summary>
+    public IReadOnlyList<ActorLabel> Joined { get; init; } = [];
+
     /// <summary>What else is to know: who only urges, where reports differ.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

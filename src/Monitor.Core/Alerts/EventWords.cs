@@ -37,6 +37,7 @@ public static class EventWords
         ArgumentNullException.ThrowIfNull(news);
         var act = Act(summary.ActClass);
         var everybody = Short([.. summary.Accusers.Select(accuser => accuser.Actor.Short)]);
+        var joined = summary.Joined.Select(actor => actor.Short).ToList();
         var accused = summary.Accused.Short;
         return news.Kind switch
         {
@@ -44,7 +45,7 @@ public static class EventWords
             NewsKind.Retraction => $"Accusation against {accused} is taken back: {act}",
             NewsKind.Correction => $"Correction: {everybody} on {accused}, {act}",
             NewsKind.Stronger => $"Now {Strength(summary.Highest)}: {Line(summary)}",
-            _ => $"More accuse {accused}: {act} ({everybody})",
+            _ => $"More accuse {accused}: {act} ({(joined.Count == 0 ? everybody : $"{Short(joined)} {(joined.Count == 1 ? "joins" : "join")}")})",
         };
     }
 

@@ -41,13 +41,16 @@ public static class AttributionEventQueries
         return ongoing is null ? null : await db.ViewAsync(ongoing, cancellationToken);
     }
 
-    /// <summary>All events that stand, oldest first.</summary>
+    /// <summary>All events, oldest first, also those of which all was rejected; not those that became part of others.</summary>
     public static async IAsyncEnumerable<EventView> EventViewsAsync(
         this MonitorDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var standing = await db.StandingEvents().AsNoTracking().OrderBy(one => one.StartAt).ThenBy(one => one.Key).ToListAsync(cancellationToken);
-        foreach (var ongoing in standing)
+        var events = await db.Set<AttributionEvent>().AsNoTracking()
+            .Where(one => one.MergedIntoId == null)
+            .OrderBy(one => one.StartAt).ThenBy(one => one.Key).ThenBy(one => one.Instrument)
+            .ToListAsync(cancellationToken);
+        foreach (var ongoing in events)
         {
             yield return await db.ViewAsync(ongoing, cancellationToken);
         }
@@ -82,7 +85,7 @@ public static class AttributionEventQueries
         var articles = await db.Set<Attribution>()
             .Where(attribution => attribution.EventId == ongoing.Id)
             .Select(attribution => attribution.Article!)
-            .Select(article => new Article { Id = article.Id, Outlet = article.Outlet, Title = article.Title, Url = article.Url, Language = article.Language })
+            .Select(article => new Article { Id = article.Id, Outlet = article.Outlet, Title = article.Title, Url = article.Url, Language = article.Language, CollectedAt = article.CollectedAt })
             .Distinct()
             .ToDictionaryAsync(article => article.Id, cancellationToken);
         evidence.ForEach(attribution => attribution.Article = articles[attribution.ArticleId]);

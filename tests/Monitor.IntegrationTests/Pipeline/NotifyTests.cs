@@ -55,7 +55,7 @@ public sealed class NotifyTests
 
         var mails = await MailsAsync(database);
         Assert.Equal(
-            ["US, UK accuse China: cyberespionage (official, 2 reports)", "More accuse China: cyberespionage (US, UK, Japan)"],
+            ["US, UK accuse China: cyberespionage (official, 2 reports)", "More accuse China: cyberespionage (Japan joins)"],
             mails.Select(mail => mail.Subject));
         Assert.Contains("Japan joined.", mails[1].Text, StringComparison.Ordinal);
         Assert.Equal(mails[0].ThreadKey, mails[1].ThreadKey);

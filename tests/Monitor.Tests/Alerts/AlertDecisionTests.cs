@@ -14,6 +14,11 @@ public sealed class AlertDecisionTests
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
     private static readonly AlertRule All = new() { Name = "all" };
 
+    public static TheoryData<string, string> Cases => CaseFile.Read("alerts.cases");
+
+    [Theory, MemberData(nameof(Cases))]
+    public void What_waits_is_told_held_or_muted_with_its_reason(string situation, string plan) => Assert.Equal(plan, AlertScenario.Decide(situation));
+
     [Theory]
     [InlineData(29, 0, 1)]
     [InlineData(30, 1, 0)]

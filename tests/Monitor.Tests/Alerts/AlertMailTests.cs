@@ -63,6 +63,17 @@ public sealed class AlertMailTests
     public void The_subject_of_an_update_says_what_is_new(NewsKind news, string subject) =>
         Assert.Equal(subject, AlertMail.Subject(Content(Joint, news, isUpdate: true)));
 
+    [Theory]
+    [InlineData(1, "More accuse China: cyberespionage (Japan joins)")]
+    [InlineData(2, "More accuse China: cyberespionage (Japan, Norway join)")]
+    [InlineData(4, "More accuse China: cyberespionage (Japan, Norway, Iceland and 1 other join)")]
+    public void The_subject_of_an_update_names_those_who_joined(int joined, string subject)
+    {
+        ActorLabel[] all = [new("Japan", "Japan"), new("Norway", "Norway"), new("Iceland", "Iceland"), new("Denmark", "Denmark")];
+
+        Assert.Equal(subject, AlertMail.Subject(Content(Joint with { Joined = all[..joined] }, NewsKind.Accuser, isUpdate: true)));
+    }
+
     [Fact]
     public void Who_only_backs_is_not_said_to_accuse()
     {

@@ -58,15 +58,68 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public void What_is_retracted_is_revoked_and_what_is_rejected_is_not_there()
+    public void What_is_retracted_or_rejected_is_revoked()
     {
-        var bundle = Bundle("19: US+GB > CN cyber official | 22: GB retracts CN cyber");
-        var views = Views("19: US > CN cyber official | 20: GB > RU cyber official");
-        views[0].Evidence[0].RejectedAt = views[0].Evidence[0].PublishedAt;
+        var retracted = Bundle("19: US+GB > CN cyber official | 22: GB retracts CN cyber");
+        var views = Views("19: US > CN cyber official, GB > CN cyber official | 20: GB > RU cyber official");
+        foreach (var wrong in new[] { views[0].Evidence[0], views[1].Evidence[0] })
+        {
+            wrong.RejectedAt = wrong.PublishedAt.AddDays(9);
+        }
 
-        Assert.Single(Objects(bundle, "relationship"), one => (bool?)one["revoked"] == true);
-        Assert.Single(Objects(new StixBundle(id => id).Of(views.Select(view => EventView.Of(view.Event, view.Evidence.ToList()))), "campaign"));
+        var rejected = new StixBundle(id => id).Of(views.Select(view => EventView.Of(view.Event, view.Evidence.ToList())));
+
+        Assert.Single(Objects(retracted, "relationship"), IsRevoked);
+        Assert.Equal([false, true], Objects(rejected, "campaign").Select(IsRevoked));
+        Assert.Equal([false, true, true], Objects(rejected, "relationship").Select(IsRevoked).Order());
+        Assert.All(Objects(rejected, "relationship").Where(IsRevoked), one => Assert.StartsWith(IsRevoked(one) ? "2021-07-2" : "2021-07-1", (string)one["modified"]!, StringComparison.Ordinal));
+        Assert.Empty(StixRules.Faults(JsonNode.Parse(rejected.ToJsonString())!.AsObject()));
     }
+
+    [Fact]
+    public void Two_indictments_of_one_article_are_two_campaigns()
+    {
+        var bundle = Bundle("19: US > CN cyber indictment of ada, US > CN cyber indictment of cleo");
+
+        Assert.Equal(2, Objects(bundle, "campaign").Select(one => (string)one["id"]!).Distinct().Count());
+        Assert.Empty(StixRules.Faults(bundle));
+    }
+
+    [Theory]
+    [InlineData("campaign", "name", null)]
+    [InlineData("campaign", "created", "2021-07-19T12:00:00Z")]
+    [InlineData("campaign", "created", "2021-02-30T12:00:00.000Z")]
+    [InlineData("campaign", "modified", "2020-01-01T00:00:00.000Z")]
+    [InlineData("campaign", "id", "campaign--x")]
+    [InlineData("campaign", "id", "report--cb60c3bf-26ae-59bf-8375-14322e2d6ed7")]
+    [InlineData("campaign", "Family", "cyber")]
+    [InlineData("campaign", "family", "cyber")]
+    [InlineData("campaign", "spec_version", "2.0")]
+    [InlineData("campaign", "created_by_ref", "identity--cb60c3bf-26ae-59bf-8375-14322e2d6ed8")]
+    [InlineData("relationship", "relationship_type", "attributed to")]
+    [InlineData("relationship", "relationship_type", "uses")]
+    [InlineData("relationship", "revoked", "yes")]
+    [InlineData("identity", "identity_class", "state")]
+    [InlineData("opinion", "opinion", "disputed")]
+    [InlineData("extension-definition", "version", "one")]
+    [InlineData("extension-definition", "created_by_ref", null)]
+    [InlineData("extension-definition", "extension_properties", "strength")]
+    [InlineData("threat-actor", "threat_actor_types", "state")]
+    [InlineData("report", "published", "yesterday")]
+    public void The_rules_find_what_is_broken(string type, string property, string? value)
+    {
+        var bundle = Bundle(Story);
+        var broken = bundle["objects"]!.AsArray().Select(one => one!.AsObject()).First(one => (string)one["type"]! == type);
+        _ = broken.Remove(property, out var before);
+        if (value is not null)
+        {
+            broken[property] = before is JsonArray || property == "extension_properties" ? new JsonArray(value) : value;
+        }
+
+        Assert.NotEmpty(StixRules.Faults(bundle));
+    }
+
+    private static bool IsRevoked(JsonObject one) => (bool?)one["revoked"] == true;
 
     [Fact]
     public void A_second_export_names_everything_alike() => Assert.Equal(Bundle(Story).ToJsonString(), Bundle(Story).ToJsonString());
@@ -120,14 +173,14 @@ public sealed class ExportTests
         }
 
         return [.. ledger.Events.Select(ongoing => EventView.Of(
-            new AttributionEvent { Key = ongoing.Key.ToString(), AccusedRoot = ongoing.Key.AccusedRoot, StartAt = ongoing.StartAt!.Value },
+            new AttributionEvent { Key = ongoing.Key.ToString(), AccusedRoot = ongoing.Key.AccusedRoot, StartAt = ongoing.StartAt!.Value, Instrument = ongoing.Instrument },
             [.. rows.Where(row => ledger.EventOf(row.Key) == ongoing).Select(row => row.Value)]))];
     }
 
     private static Attribution Row(ArticleStatements article, int number, Evidence evidence, Statement statement) => new()
     {
         ArticleId = number,
-        Article = new Article { Outlet = "The Outlet", Title = "Title", Url = $"https://outlet.test/{number}" },
+        Article = new Article { Outlet = "The Outlet", Title = "Title", Url = $"https://outlet.test/{number}", CollectedAt = evidence.PublishedAt!.Value.AddMinutes(5) },
         Index = evidence.Index,
         Key = evidence.Key.ToString(),
         AccusedRoot = evidence.Key.AccusedRoot,

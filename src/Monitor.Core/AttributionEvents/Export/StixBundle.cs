@@ -8,7 +8,8 @@ namespace Monitor.AttributionEvents.Export;
 /// Attribution events as a STIX 2.1 bundle (OASIS Standard, 10 June 2021). An event is a campaign; each accuser ties it to the accused by a
 /// relationship <c>attributed-to</c> of which the accuser is the author; a denial is an opinion of the denier on these relationships; who
 /// only urged, or said that it does not accuse, is the author of a note. A property extension carries strength and polarity. Nothing here is
-/// our own judgement, so that no object has a confidence.
+/// our own judgement, so that no object has a confidence. What an analyst rejected is revoked and not left out: whoever took up an earlier
+/// export learns it by the next one.
 /// </summary>
 /// <param name="nameOf">The name of an actor by its id.</param>
 public sealed class StixBundle(Func<string, string> nameOf)
@@ -31,7 +32,7 @@ public sealed class StixBundle(Func<string, string> nameOf)
         Add(Identity(Author, "Monitor", "system"));
         Add(ExtensionDefinition());
         var ids = new List<string>();
-        foreach (var view in events.Where(view => view.Evidence.Any(one => one.RejectedAt is null)))
+        foreach (var view in events.Where(view => view.Evidence.Count > 0))
         {
             ids.Add(AddEvent(view));
         }
@@ -47,18 +48,28 @@ public sealed class StixBundle(Func<string, string> nameOf)
     private string AddEvent(EventView view)
     {
         var standing = view.Evidence.Where(one => one.RejectedAt is null).ToList();
-        var name = $"{view.Event.Key} {Instant(view.Event.StartAt)}";
-        var campaign = SinceFirst(StixId.Of("campaign", name), "campaign", Author, standing);
+        var name = $"{view.Event.Key} {Instant(view.Event.StartAt)}{(view.Event.Instrument is { } instrument ? $" {instrument}" : "")}";
+        var campaign = SinceFirst(StixId.Of("campaign", name), "campaign", Author, view.Evidence);
         campaign["name"] = $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(view.Family)} acts attributed to {nameOf(view.Event.AccusedRoot)} since {Day(view.Event.StartAt)}";
         campaign["description"] = $"{view.IndependentReports} independent reports and {view.Copies} copies of them. Key: {view.Event.Key}.";
         campaign["labels"] = new JsonArray(view.Family);
+        if (view.Accusers.Count == 0)
+        {
+            campaign["revoked"] = true;
+        }
+
         Add(campaign);
 
         var members = new List<string> { IdOf(campaign) };
         var accusations = new List<string>();
         foreach (var accuser in view.Accusers)
         {
-            accusations.AddRange(AddAccusations(view, accuser, standing, IdOf(campaign)));
+            accusations.AddRange(AddAccusations(view, accuser.Actor, standing, IdOf(campaign)));
+        }
+
+        foreach (var actor in Withdrawn(view))
+        {
+            AddAccusations(view, actor, view.Evidence, IdOf(campaign)).ToList().ForEach(id => _objects[id]["revoked"] = true);
         }
 
         members.AddRange(accusations);
@@ -71,21 +82,29 @@ public sealed class StixBundle(Func<string, string> nameOf)
             members.AddRange(view.Denials.Select(denier => AddOpinion(name, denier, standing, accusations)));
         }
 
-        AddReport(view, name, members, standing);
+        AddReport(view, name, members);
         return IdOf(campaign);
     }
 
+    /// <summary>Those who accuse only in what was rejected.</summary>
+    private static List<string> Withdrawn(EventView view) =>
+        [.. view.Evidence
+            .Where(one => one is { Kind: EvidenceKind.Accusation, RejectedAt: not null })
+            .SelectMany(one => one.Accusers)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Except(view.Accusers.Select(accuser => accuser.Actor), StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>One accuser attributes the campaign to each of those whom it names: a charged national is not the state.</summary>
-    private IEnumerable<string> AddAccusations(EventView view, EventAccuser accuser, List<Attribution> standing, string campaign)
+    private IEnumerable<string> AddAccusations(EventView view, string accuser, IReadOnlyList<Attribution> evidence, string campaign)
     {
-        var said = standing.FindAll(one => one.Kind is EvidenceKind.Accusation && Names(one, accuser.Actor));
+        var said = evidence.Where(one => one.Kind is EvidenceKind.Accusation && Names(one, accuser)).ToList();
         var retracted = view.Retractions.Any(one =>
-            string.Equals(one.Actor, accuser.Actor, StringComparison.OrdinalIgnoreCase) && one.Strongest.PublishedAt >= said[^1].PublishedAt);
+            string.Equals(one.Actor, accuser, StringComparison.OrdinalIgnoreCase) && one.Strongest.PublishedAt >= said[^1].PublishedAt);
         foreach (var about in said.GroupBy(one => AccusedIn(one, view.Event.AccusedRoot), StringComparer.OrdinalIgnoreCase).OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             var strongest = about.MaxBy(one => one.Strength)!;
             var relationship = SinceFirst(
-                StixId.Of("relationship", $"{campaign} {accuser.Actor} {about.Key}"), "relationship", AddIdentity(accuser.Actor), [.. about]);
+                StixId.Of("relationship", $"{campaign} {accuser} {about.Key}"), "relationship", AddIdentity(accuser), [.. about]);
             relationship["relationship_type"] = "attributed-to";
             relationship["source_ref"] = campaign;
             relationship["target_ref"] = AddAccused(about.Key);
@@ -132,15 +151,20 @@ public sealed class StixBundle(Func<string, string> nameOf)
         return IdOf(opinion);
     }
 
-    private void AddReport(EventView view, string name, List<string> members, List<Attribution> standing)
+    private void AddReport(EventView view, string name, List<string> members)
     {
-        var report = SinceFirst(StixId.Of("report", name), "report", Author, standing);
+        var report = SinceFirst(StixId.Of("report", name), "report", Author, view.Evidence);
         var accusers = view.Accusers.Count > 0 ? string.Join(", ", view.Accusers.Select(one => nameOf(one.Actor))) : "nobody";
         report["name"] = $"Who accuses {nameOf(view.Event.AccusedRoot)} ({view.Family}): {accusers}";
         report["report_types"] = new JsonArray("campaign", "threat-actor");
         report["published"] = Instant(view.Event.StartAt);
         report["object_refs"] = new JsonArray([.. members]);
-        report["external_references"] = References(standing);
+        report["external_references"] = References(view.Evidence);
+        if (view.Accusers.Count == 0)
+        {
+            report["revoked"] = true;
+        }
+
         Add(report);
     }
 
@@ -202,7 +226,7 @@ public sealed class StixBundle(Func<string, string> nameOf)
         },
     };
 
-    private static JsonArray References(List<Attribution> said)
+    private static JsonArray References(IReadOnlyList<Attribution> said)
     {
         var references = new JsonArray();
         foreach (var one in said.DistinctBy(one => one.CopyGroup).Take(ReferencesMax))
@@ -223,9 +247,14 @@ public sealed class StixBundle(Func<string, string> nameOf)
         return references;
     }
 
-    /// <summary>An object that is as old as its first evidence and changed with the latest.</summary>
-    private static JsonObject SinceFirst(string id, string type, string author, List<Attribution> evidence) =>
-        Dated(id, type, author, evidence.Min(one => one.PublishedAt), evidence.Max(one => one.PublishedAt));
+    /// <summary>
+    /// An object that is as old as the first of its evidence that was known here, and changed with the latest, or with a rejection. By when we
+    /// learnt of it, not by when it was published: a report that arrives late must not make an object older than it was in an earlier export.
+    /// </summary>
+    private static JsonObject SinceFirst(string id, string type, string author, IReadOnlyList<Attribution> evidence) =>
+        Dated(id, type, author, evidence.Min(KnownAt), evidence.Max(one => one.RejectedAt is { } at && at > KnownAt(one) ? at : KnownAt(one)));
+
+    private static DateTimeOffset KnownAt(Attribution evidence) => evidence.Article?.CollectedAt ?? evidence.PublishedAt;
 
     private static JsonObject Defined(string id, string type, string? author) => Dated(id, type, author, DefinedAt, DefinedAt);
 
