@@ -41,6 +41,9 @@ internal sealed class RandomNews
     /// <summary>One to four words, as rare as names are.</summary>
     public string Phrase() => string.Join(' ', Enumerable.Range(0, _random.Next(1, 5)).Select(_ => _words[_random.Next(2_000, WordCount)]));
 
+    /// <summary>A word of seven syllables, which hardly ever comes twice.</summary>
+    public string NewWord() => string.Concat(Enumerable.Range(0, 7).Select(_ => Syllables[_random.Next(Syllables.Length)]));
+
     public string Rule(int number) => (number % 4) switch
     {
         0 => $"\"{Phrase()}\" OR \"{Phrase()}\"",

@@ -235,7 +235,8 @@ internal sealed class CandidateIndex(StoriesOptions options)
     [System.Runtime.CompilerServices.InlineArray(Count)]
     private struct BandKeys
     {
-        public const int Count = MinHash.Places / BandPlaces;
+        /// <summary>Texts that share half of their shingles agree in one of so many with a probability of .8; a rare word finds the others.</summary>
+        public const int Count = 12;
         private uint _first;
     }
 }

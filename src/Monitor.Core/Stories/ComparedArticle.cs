@@ -56,8 +56,9 @@ internal sealed class ComparedArticle(TermStatistics statistics)
             }
 
             _places[place] = i + 1;
-            _weights[i] = statistics.Weight(term);
         }
+
+        statistics.Weigh(terms, _weights);
 
         _sums = article.SumsUnder(statistics);
     }

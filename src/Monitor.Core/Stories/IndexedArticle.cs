@@ -5,6 +5,8 @@ namespace Monitor.Stories;
 /// <summary>An article in the index: what comparing needs of its <see cref="ArticleProfile"/>, and its place.</summary>
 internal sealed class IndexedArticle
 {
+    private const int WeighedTogether = 256;
+
     private TermPage _page;
     private int _firstTerm;
     private int _terms;
@@ -111,10 +113,16 @@ internal sealed class IndexedArticle
     {
         if (_sumsGeneration != statistics.Generation)
         {
+            Span<float> weights = stackalloc float[WeighedTogether];
             _sums = default;
-            for (var i = 0; i < _terms; i++)
+            for (var from = 0; from < _terms; from += WeighedTogether)
             {
-                _sums.Add(TermAt(i), statistics.Weight(Terms[i]));
+                var terms = Terms[from..Math.Min(_terms, from + WeighedTogether)];
+                statistics.Weigh(terms, weights);
+                for (var i = 0; i < terms.Length; i++)
+                {
+                    _sums.Add(TermAt(from + i), weights[i]);
+                }
             }
 
             _sumsGeneration = statistics.Generation;

@@ -34,7 +34,7 @@ public sealed class StoryIndex
 
     /// <param name="loadText">Loads an own text that is no longer in memory; null where it is gone.</param>
     public StoryIndex(StoriesOptions options, Func<long, AlignableText?> loadText)
-        : this(options, loadText, new BoilerplateMemory(), new TermStatistics())
+        : this(options, loadText, new BoilerplateMemory((options ?? throw new ArgumentNullException(nameof(options))).BoilerplateRunsMax), new TermStatistics())
     {
     }
 

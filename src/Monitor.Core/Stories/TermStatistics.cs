@@ -17,8 +17,8 @@ public sealed class TermStatistics
     /// <summary>The share of reports that hold an arbitrary word of content, as assumed before the first one.</summary>
     public const double UnknownShare = 0.004;
 
-    /// <summary>A generation ends when the reports have grown so much: a weight is hardly off.</summary>
-    public const double GenerationGrowth = 1.02;
+    /// <summary>A generation lasts until the reports have grown by this share, and by a fifth of it as long as the assumptions carry the weights.</summary>
+    public const double GenerationGrowth = 0.1;
 
     /// <summary>A generation never lasts longer than so many reports: what has become the news is soon common.</summary>
     public const double GenerationReportsMax = 2000;
@@ -47,6 +47,9 @@ public sealed class TermStatistics
     /// <summary>How many reports were counted, halved with the counts.</summary>
     public double Reports { get; private set; }
 
+    /// <summary>How many terms the table has room for, 16 bytes each.</summary>
+    public int Capacity => _places.Length;
+
     /// <summary>Changes with the weights: those asked under the same number are the same.</summary>
     internal int Generation { get; private set; } = 1;
 
@@ -55,6 +58,15 @@ public sealed class TermStatistics
     {
         ref readonly var place = ref _places[Place(term)];
         return Math.Max(0, _logReports - (place.Term == 0 ? LogOf(term, 0) : place.Log));
+    }
+
+    /// <summary>The weights of many terms, so that the processor waits for several of them at once.</summary>
+    internal void Weigh(ReadOnlySpan<uint> terms, Span<float> weights)
+    {
+        for (var i = 0; i < terms.Length; i++)
+        {
+            weights[i] = Weight(terms[i]);
+        }
     }
 
     /// <summary>Counts a term of a report, once for each.</summary>
@@ -77,7 +89,7 @@ public sealed class TermStatistics
         {
             Halve();
         }
-        else if (Reports - _weighedReports >= Math.Min(GenerationReportsMax, (_weighedReports + AssumedReports) * (GenerationGrowth - 1)))
+        else if (Reports - _weighedReports >= Math.Min(GenerationReportsMax, (_weighedReports + AssumedReports) * GenerationGrowth / (Reports < AssumedReports ? 5 : 1)))
         {
             foreach (var term in _countedSince)
             {
