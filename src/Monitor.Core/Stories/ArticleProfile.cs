@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Monitor.Stories;
 
 /// <summary>Where and as what a term occurs in an article.</summary>
@@ -59,7 +61,7 @@ public sealed class ArticleProfile
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(own);
-        var terms = new Dictionary<uint, ProfileTerm>();
+        var terms = new Dictionary<uint, ProfileTerm>(TermsMax * 2);
         var sequence = new List<uint>(own.Parts.Length);
         AddTerms(own, terms, sequence);
         foreach (var actor in input.Actors)
@@ -76,8 +78,8 @@ public sealed class ArticleProfile
             Host = StableHash.Of(input.Host),
             Language = input.Language,
             Published = input.Published,
-            Terms = [.. terms.Values.OrderBy(term => term.Term)],
-            Signature = MinHash.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sequence)),
+            Terms = Ascending(terms),
+            Signature = MinHash.Of(CollectionsMarshal.AsSpan(sequence)),
             OwnWords = own.OwnWords,
             Deeds = Deed.In(own),
             IsSummary = input.IsSummary,
@@ -94,7 +96,7 @@ public sealed class ArticleProfile
         writer.Write(Published?.UtcTicks ?? 0);
         writer.Write7BitEncodedInt(OwnWords);
         writer.Write(IsSummary);
-        writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Signature.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(Signature.AsSpan()));
         writer.Write7BitEncodedInt(Terms.Length);
         foreach (var (term, count, zones) in Terms)
         {
@@ -126,7 +128,7 @@ public sealed class ArticleProfile
         var (host, language, ticks, ownWords, isSummary) =
             (reader.ReadUInt64(), reader.ReadString(), reader.ReadInt64(), reader.Read7BitEncodedInt(), reader.ReadBoolean());
         var signature = new ushort[MinHash.Places];
-        reader.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(signature.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(signature.AsSpan()));
         var terms = new ProfileTerm[reader.Read7BitEncodedInt()];
         for (var i = 0; i < terms.Length; i++)
         {
@@ -151,6 +153,14 @@ public sealed class ArticleProfile
             Signature = signature,
             Terms = terms,
         };
+    }
+
+    private static ProfileTerm[] Ascending(Dictionary<uint, ProfileTerm> terms)
+    {
+        var keys = new uint[terms.Count];
+        terms.Keys.CopyTo(keys, 0);
+        Array.Sort(keys);
+        return Array.ConvertAll(keys, term => terms[term]);
     }
 
     private static void AddTerms(OwnText own, Dictionary<uint, ProfileTerm> terms, List<uint> sequence)
@@ -191,7 +201,7 @@ public sealed class ArticleProfile
 
     private static void Add(Dictionary<uint, ProfileTerm> terms, uint term, TermZones zones)
     {
-        terms.TryGetValue(term, out var known);
-        terms[term] = new ProfileTerm(term, (byte)Math.Min(known.Count + 1, byte.MaxValue), known.Zones | zones);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(terms, term, out _);
+        known = new ProfileTerm(term, (byte)Math.Min(known.Count + 1, byte.MaxValue), known.Zones | zones);
     }
 }

@@ -20,7 +20,11 @@ public sealed class StoryIndex
     /// </summary>
     private const int StoriesInTurn = 8;
 
-    private const int AlignedMax = 8;
+    private const int AlignedMax = 5;
+
+    /// <summary>Who holds nearly all of a text is copied: nobody holds much more.</summary>
+    private const double SureCopyScore = 0.95;
+
     private const double AlignBodyMin = 0.25;
     private const int StoriesTried = 5;
 
@@ -234,6 +238,10 @@ public sealed class StoryIndex
                 copied = new Placement(
                     other.Story, other.CopyGroup, CopyRelation.Copy, other.Id, verdict, verdict.Score,
                     [string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:P0} of the shorter text comes again, in {verdict.Passages.Count} passages")]);
+                if (verdict.Score >= SureCopyScore)
+                {
+                    break;
+                }
             }
             else if (verdict.Relation is CopyRelation.Partial && verdict.Score > (partial?.Verdict.Score ?? 0))
             {

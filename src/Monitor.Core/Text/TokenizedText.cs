@@ -6,6 +6,13 @@ namespace Monitor.Text;
 /// </summary>
 public sealed class TokenizedText
 {
+    /// <summary>Longer texts are rare: what they need is not kept.</summary>
+    private const int ScratchTokensMax = 20_000;
+
+    // Nobody knows how many tokens a text has before it is cut: lists are filled, over and over the same ones, and copied out.
+    [ThreadStatic]
+    private static (List<Token> Tokens, List<char> Folded, List<Sentence> Sentences)? _scratch;
+
     private readonly Token[] _tokens;
     private readonly Sentence[] _sentences;
     private readonly char[] _folded;
@@ -14,14 +21,19 @@ public sealed class TokenizedText
     {
         Value = value;
         TitleEnd = titleEnd;
-        var tokens = new List<Token>(value.Length / 6 + 4);
-        var folded = new List<char>(value.Length);
+        var (tokens, folded, sentences) = _scratch ??= ([], [], []);
         Tokenizer.Tokenize(value, tokens, folded);
-        var sentences = new List<Sentence>(value.Length / 100 + 2);
         SentenceSplitter.Split(value, titleEnd, tokens, folded, sentences);
-        _tokens = [.. tokens];
-        _sentences = [.. sentences];
-        _folded = [.. folded];
+        (_tokens, _sentences, _folded) = ([.. tokens], [.. sentences], [.. folded]);
+        if (tokens.Count > ScratchTokensMax)
+        {
+            _scratch = null;
+            return;
+        }
+
+        tokens.Clear();
+        folded.Clear();
+        sentences.Clear();
     }
 
     public string Value { get; }

@@ -11,6 +11,8 @@ internal static class Some
     private static readonly string[] Mayors = ["Ada Lindqvist", "Ole Frank", "Mira Quist", "Pere Soler", "Nell Hargreave", "Ilya Sorin", "Tom Wicks", "Hanna Roth", "Fergus Blair", "Siv Dahl", "Lia Conti", "Joss Peel", "Petr Novy", "Claire Aubin", "Lena Fors", "Kit Marlow", "Una Reid", "Jonas Keller"];
     private static readonly string[] Things = ["bridge", "ferry", "library", "tramway", "reservoir", "power station", "flour mill", "opera house", "lighthouse", "fish market", "stadium", "observatory", "glassworks", "vineyard cellar", "sawmill", "railway museum", "herring wharf", "concert barn"];
 
+    private static readonly string[] Syllables = ["ka", "lo", "min", "ter", "su", "ve", "rol", "dan", "pi", "ost"];
+
     public static IEnumerable<Article> Articles(int stories)
     {
         for (var i = 0; i < stories; i++)
@@ -31,6 +33,28 @@ internal static class Some
             yield return Article(i, 2, $"{town} without its {thing}", other);
         }
     }
+
+    /// <summary>Reports of made-up words, several of each event; every sixth is a copy of an earlier one.</summary>
+    public static IEnumerable<Article> Stream(int articles)
+    {
+        var random = new Random(3);
+        var words = Enumerable.Range(0, 2000).Select(_ => string.Concat(Enumerable.Range(0, 3).Select(_ => Syllables[random.Next(Syllables.Length)]))).ToArray();
+        var texts = new List<(string Title, string Text)>();
+        for (var i = 0; i < articles; i++)
+        {
+            var story = Math.Max(0, (i / 4) - random.Next(12));
+            var names = Enumerable.Range(0, 5).Select(n => Capital(words[((story * 37) + (n * 211)) % words.Length])).ToArray();
+            texts.Add(i % 6 == 5 ? texts[random.Next(Math.Max(0, i - 60), i)] : (
+                $"{names[0]} {words[random.Next(words.Length)]} {names[1]}",
+                string.Join(' ', Enumerable.Range(0, 6).Select(_ => Sentence(names, words, random)))));
+            yield return Article(i / 5, i % 5, texts[i].Title, texts[i].Text);
+        }
+    }
+
+    private static string Sentence(string[] names, string[] words, Random random) =>
+        "The " + string.Join(' ', Enumerable.Range(0, 13).Select(_ => random.Next(4) == 0 ? names[random.Next(names.Length)] : words[random.Next(words.Length)])) + ".";
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static Article Article(int story, int number, string title, string text)
     {
