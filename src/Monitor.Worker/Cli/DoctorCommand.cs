@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Accounts;
 using Monitor.Attributions;
 using Monitor.Delivery;
 using Monitor.Net;
@@ -34,6 +36,7 @@ public static class DoctorCommand
                 ("data folder", FolderFault(settings)),
                 ("contact", ContactFault(settings)),
                 ("mail", MailFault(settings)),
+                ("pages", await PagesFaultAsync(settings, cancellationToken)),
             };
             if (parsed.GetValue(running))
             {
@@ -98,6 +101,26 @@ public static class DoctorCommand
             MailTransportKind.Sendmail when !File.Exists(delivery.SendmailPath) => $"there is no {delivery.SendmailPath} (Delivery:SendmailPath)",
             _ => null,
         };
+    }
+
+    private static async Task<string?> PagesFaultAsync(IConfigurationRoot settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var address = PagesAddress.Of(settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
+            var contexts = CommandDatabase.Contexts(settings);
+            if (address.IsOpenToRead || await DatabaseCommands.FaultAsync(contexts, cancellationToken) is not null)
+            {
+                return null;
+            }
+
+            await using var db = contexts.CreateDbContext();
+            return await db.Set<Account>().AnyAsync(cancellationToken) ? null : "others are to reach the pages (Pages:Address, Pages:SignInToRead), and nobody has an account: 'monitor admin create NAME'";
+        }
+        catch (SettingsException fault)
+        {
+            return fault.Message;
+        }
     }
 
     private static async Task<string?> WorkerFaultAsync(IConfigurationRoot settings, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Rules;
 using Monitor.Tagging;
+using Monitor.Worker.Admin;
 using Monitor.Worker.Admin.Rules;
 
 namespace Monitor.Tests.Worker;
@@ -42,6 +43,16 @@ public sealed class RuleDraftTests
     [InlineData("storm\u0007")]
     [InlineData("")]
     public void An_expression_is_kept_as_it_is(string when) => Assert.Equal(when, RuleDraft.Read((Draft with { When = when }).ToYaml())!.When);
+
+    [Fact]
+    public void An_example_of_several_lines_stays_one_in_the_form()
+    {
+        var draft = Draft with { MustHit = ["Storm | It came.\n\nIt went.", "A storm."] };
+        var sent = new FormPost(
+            new Microsoft.AspNetCore.Http.FormCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["must-hit"] = RuleDraft.Lines(draft.MustHit).ReplaceLineEndings("\r\n") }), "ana");
+
+        Assert.Equal(draft.MustHit, RuleDraft.Of(sent, "storm").MustHit);
+    }
 
     [Fact]
     public void Every_bundled_rule_means_the_same_after_the_form()

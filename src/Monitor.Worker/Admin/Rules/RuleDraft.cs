@@ -9,6 +9,9 @@ namespace Monitor.Worker.Admin.Rules;
 public sealed record RuleDraft(
     string Id, string Topic, string Name, string When, IReadOnlyList<string> Suppress, IReadOnlyList<string> MustHit, IReadOnlyList<string> MustNotHit)
 {
+    /// <summary>Stands for a line end inside an example, since a form has one example a line.</summary>
+    public const char LineEnd = '⏎';
+
     public static RuleDraft Empty { get; } = new("", "", "", "", [], [], []);
 
     public static RuleDraft Of(TopicRule rule)
@@ -40,7 +43,14 @@ public sealed record RuleDraft(
         ArgumentNullException.ThrowIfNull(form);
         return new RuleDraft(
             id ?? form.Text("id").Trim(), form.Text("topic").Trim(), form.Text("name").Trim(), Tidy(form.Text("when")),
-            form.Lines("suppress"), form.Lines("must-hit"), form.Lines("must-not-hit"));
+            form.Lines("suppress"), Typed(form.Lines("must-hit")), Typed(form.Lines("must-not-hit")));
+    }
+
+    /// <summary>Texts as a form shows them, one a line.</summary>
+    public static string Lines(IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return string.Join('\n', texts.Select(text => text.ReplaceLineEndings("\n").Replace('\n', LineEnd)));
     }
 
     /// <summary>An expression without what no eye sees: blanks at the ends of lines, tabs.</summary>
@@ -75,6 +85,8 @@ public sealed record RuleDraft(
         Append(yaml, "must-not-hit", MustNotHit);
         return string.Join('\n', yaml.ToString().Split('\n').Select(line => line.TrimEnd(' '))).TrimEnd('\n');
     }
+
+    private static List<string> Typed(IReadOnlyList<string> lines) => [.. lines.Select(line => line.Replace(LineEnd, '\n'))];
 
     private static List<string> Texts(ConfigNode item, string key) => [.. item.FindItems(key).Select(text => text.Text)];
 

@@ -4,8 +4,8 @@ using Monitor.Tagging;
 namespace Monitor.Worker.Admin.Rules;
 
 /// <summary>
-/// Drafts that are tried on the stored articles, for the pages: in the background, one after the other, since one keeps all processors
-/// busy. In memory, each worker its own; the last ones are kept.
+/// Drafts that are tried on the stored articles, one after the other, since one keeps all processors busy: for the pages in the background,
+/// in memory, each worker its own; the last ones are kept.
 /// </summary>
 public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RuleTries> logger) : IDisposable
 {
@@ -60,9 +60,17 @@ public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, T
         var others = withOverlaps ? saved.Rules.Rules.Select(other => other.Id).Where(id => id != draft.Id).ToList() : [];
         var test = new RuleBacktest(saved.Actors, saved.Rules, rule, saved.Rules.Find(draft.Id), labels, others, new Random(1));
         var expected = await StoredArticles.CountAsync(db, cancellationToken);
-        var isWhole = await test.RunAsync(
-            StoredArticles.ReadAsync(contexts, DateTimeOffset.UnixEpoch, test, cancellationToken), expected, progress, cancellationToken);
-        return (test.Report(), isWhole);
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var isWhole = await test.RunAsync(
+                StoredArticles.ReadAsync(contexts, DateTimeOffset.UnixEpoch, test, cancellationToken), expected, progress, cancellationToken);
+            return (test.Report(), isWhole);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
     public void Dispose()
@@ -76,31 +84,23 @@ public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, T
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(started.Stopping, lifetime.ApplicationStopping);
         try
         {
-            await _oneAtATime.WaitAsync(stopping.Token);
-            try
+            if (await TestAsync(started.Draft, started.WithOverlaps, started, stopping.Token) is { } test)
             {
-                if (await TestAsync(started.Draft, started.WithOverlaps, started, stopping.Token) is { } test)
-                {
-                    started.End(test.Report, test.IsWhole);
-                }
-                else
-                {
-                    started.Break("the draft is no rule any more: what it names was changed meanwhile");
-                }
+                started.End(test.Report, test.IsWhole);
             }
-            finally
+            else
             {
-                _oneAtATime.Release();
+                started.Break("The draft is no rule any more: what it names was changed meanwhile.");
             }
         }
         catch (OperationCanceledException)
         {
-            started.Break("stopped before the first article");
+            started.Break("Stopped before the first article.");
         }
         catch (Exception fault)
         {
             logger.TryFailed(fault, started.Id);
-            started.Break("the articles could not be read; the log says why");
+            started.Break("The articles could not be read; the log says why.");
         }
     }
 }
