@@ -85,7 +85,7 @@ public static class RuleChecks
         return from prefix in words
                where prefix.EndsWith('*')
                from word in words
-               where word != prefix && Folding.Fold(word).StartsWith(Folding.Fold(prefix[..^1]), StringComparison.Ordinal)
+               where word != prefix && Folding.Fold(word).StartsWith(Folding.Fold(prefix.AsSpan(0, prefix.Length - 1)), StringComparison.Ordinal)
                select (word, prefix);
     }
 
