@@ -7,7 +7,6 @@ using Monitor.Feeds;
 using Monitor.Net;
 using Monitor.Pipeline;
 using Monitor.Storage;
-using Monitor.Stories;
 using Monitor.Tagging;
 
 namespace Monitor.Worker;
@@ -23,7 +22,6 @@ public static class MonitorServices
             services.AddSingleton(type, settings.GetSection(section).Get(type) ?? Activator.CreateInstance(type)!);
         }
 
-        services.AddSingleton(new StoriesOptions());
         services.AddSingleton(contexts);
         services.AddSingleton(clock);
 

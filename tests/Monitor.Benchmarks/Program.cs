@@ -27,6 +27,8 @@ switch (args.FirstOrDefault())
     case "stories-speed" when args.Length > 1:
         GroupingSpeed.Run([.. args[1..].Select(int.Parse)]);
         return 0;
+    case "stories-takeover" when args.Length == 3:
+        return await TakeOverTime.RunAsync(args[1], int.Parse(args[2]));
     case "stories-order" when args.Length == 3:
         OrderShuffles.Run(args[1], args[2]);
         return 0;

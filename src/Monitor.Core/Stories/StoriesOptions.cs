@@ -5,6 +5,8 @@ namespace Monitor.Stories;
 /// <summary>The thresholds of copies and stories: one set for all languages and outlets.</summary>
 public sealed class StoriesOptions
 {
+    public const string Section = "Stories";
+
     /// <summary>A text with fewer own words is never called a copy.</summary>
     [Range(5, 500)]
     public int OwnWordsMin { get; init; } = 25;
@@ -44,7 +46,6 @@ public sealed class StoriesOptions
     /// <summary>How many own texts are kept in memory for aligning; others are loaded again when a candidate needs them.</summary>
     [Range(100, 1_000_000)]
     public int TextsInMemory { get; init; } = 5000;
-
 
     /// <summary>How many repeated runs of words the boilerplate memory holds, 16 bytes each.</summary>
     [Range(1 << 12, 1 << 26)]
