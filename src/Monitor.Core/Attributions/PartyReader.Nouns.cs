@@ -67,7 +67,7 @@ internal sealed partial class PartyReader
 
             if (_parties.Find(party => party.First == i) is { } inner)
             {
-                if (!isTied || inner.IsThing || inner.IsPronoun || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document)
+                if (!isTied || inner.IsThing || inner.IsPronoun || IsBeforeNounCue(inner) || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document)
                     || (head is HeadClass.Document && inner.Head is HeadClass.Nationals or HeadClass.Hackers or HeadClass.Company))
                 {
                     return null;
@@ -75,6 +75,12 @@ internal sealed partial class PartyReader
 
                 Take(inner, head, isLinked);
                 return inner;
+            }
+
+            if (i == end && head is HeadClass.Document && _sentence.IsUnknown(i) && _sentence.Is(i + 1, WordClass.Agent))
+            {
+                // "evidence gathered by Norway".
+                continue;
             }
 
             if (isTied && (IsVerbalNoun(i) || (_sentence.IsUnknown(i) && ++unknown > TiedUnknownMax)))

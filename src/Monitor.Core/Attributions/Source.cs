@@ -135,7 +135,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         {
             if (sentence.Is(token, WordClass.Complementizer))
             {
-                var group = roles.Possessor(hit.First) ?? roles.Groups.FirstOrDefault(by => by.MarkToken >= hit.End && by.End <= token);
+                var group = (roles.GroupAt(hit.First) is { Parties: [{ Actor: not null }, ..] } own ? own : null) ?? roles.Possessor(hit.First) ?? roles.Groups.FirstOrDefault(by => by.MarkToken >= hit.End && by.End <= token);
                 return group is null ? null : new Source(hit, group.Parties, token, sentence.End, hit.First, hit.Cue.IsHedged, false);
             }
         }

@@ -25,7 +25,9 @@ internal sealed partial class StatementReader
             return;
         }
 
-        var accuserParties = accuser?.Parties ?? AccuserBeyond(hit, voice, subject, source);
+        // "The evidence points to Iran, Norway said": a document of nobody is that of whoever speaks.
+        var isNobodys = accuser is { Parties: [{ Head: HeadClass.Document, Actor: null }] } && source is not null;
+        var accuserParties = (isNobodys ? source!.Parties : accuser?.Parties) ?? AccuserBeyond(hit, voice, subject, source);
         if (accuserParties is null)
         {
             Veto(hit, "nobody who could be the accuser");
@@ -87,12 +89,16 @@ internal sealed partial class StatementReader
     {
         if (!_sentence.Language.IsVerbSecond)
         {
-            return _roles.Object(hit.End);
+            return _roles.Object(hit.End) ?? RelativeObject(subject);
         }
 
         var others = _roles.Unmarked(hit.First, out _).FindAll(group => group != subject.Group);
         return others.Find(IsObjectMarked) ?? others.FirstOrDefault();
     }
+
+    /// <summary>"an officer whom Norway accuses of …".</summary>
+    private PartyGroup? RelativeObject(SubjectFound subject) =>
+        subject.Group is { } accuser && _sentence.Is(accuser.First - 1, WordClass.Relative) ? _roles.GroupAt(accuser.First - 2) : null;
 
     private bool IsObjectMarked(PartyGroup group) => group.Mark is { } mark && _sentence.Language.ObjectMarkers.Contains(mark);
 
@@ -122,9 +128,9 @@ internal sealed partial class StatementReader
     private bool Usable(CueHit hit, PartyGroup group, bool isAccuser) => group.Parties.Any(party =>
         isAccuser ? party.Head is HeadClass.Document || AsAccuser(party) is not null || (party.IsThing && party.Actor is not null) : AsAccused(hit, party) is not null);
 
-    /// <summary>Only persons are charged, or accused of something: "accused Chinese fishermen of …".</summary>
+    /// <summary>Only persons are charged, listed or accused of something: "accused Chinese fishermen of …".</summary>
     private Named? AsAccused(CueHit hit, Party party) =>
-        Named.AccusedBy(party, hit.Cue.Needs.HasFlag(CueNeeds.Persons) || hit.Cue.ActMarkers.Contains(_sentence.WordAt(party.End + 1)));
+        Named.AccusedBy(party, hit.Cue.Needs.HasFlag(CueNeeds.Persons) || hit.Cue.Strength is AttributionStrength.Sanction || hit.Cue.ActMarkers.Contains(_sentence.WordAt(party.End + 1)));
 
     private PartyGroup? BehindParticle(CueHit hit)
     {
@@ -143,7 +149,8 @@ internal sealed partial class StatementReader
             }
 
             var party = group.Parties[0];
-            if (party.IsActed || party.Head is HeadClass.Hackers || party.Actor?.Kind is Tagging.ActorKind.ThreatGroup || party.IsLinked)
+            var isPartOfAgency = party.Actor?.Kind is Tagging.ActorKind.Agency && party.First < party.CoreFirst;
+            if (isPartOfAgency || party.IsActed || party.Head is HeadClass.Hackers || party.Actor?.Kind is Tagging.ActorKind.ThreatGroup || party.IsLinked)
             {
                 return group;
             }
@@ -164,6 +171,12 @@ internal sealed partial class StatementReader
         if (voice is Voice.Active && subject.Group is null && source is not null && IsOnlyFiller(Math.Max(subject.ClauseFirst, source.At + 1), hit.First))
         {
             return source.Parties;
+        }
+
+        if (voice is Voice.Active && subject.Group is null && source?.Cue is not null && _sentence.HeadAt(hit.First - 1) is HeadClass.Officials or HeadClass.Experts or HeadClass.Document)
+        {
+            // "Investigators traced it to Russia, Denmark said": whose they are says the speaker.
+            return source!.Parties;
         }
 
         if (voice is Voice.Passive or Voice.Reduced)

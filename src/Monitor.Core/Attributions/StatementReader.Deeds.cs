@@ -26,7 +26,7 @@ internal sealed partial class StatementReader
             return;
         }
 
-        if (VetoOfDeed(hit, voice, subject, source) is { } reason)
+        if (VetoOfDeed(hit, voice, subject) is { } reason)
         {
             Veto(hit, reason);
             return;
@@ -68,9 +68,9 @@ internal sealed partial class StatementReader
         }
     }
 
-    private string? VetoOfDeed(CueHit hit, Voice voice, SubjectFound subject, Source source)
+    private string? VetoOfDeed(CueHit hit, Voice voice, SubjectFound subject)
     {
-        if (source.Cue is null && voice is Voice.Active && subject is { Boundary: Boundary.Subordinator, Group: not null })
+        if (voice is Voice.Active && subject is { Boundary: Boundary.Subordinator, Group: not null })
         {
             return "it only dates what the source says";
         }
