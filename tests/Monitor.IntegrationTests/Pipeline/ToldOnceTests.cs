@@ -29,7 +29,7 @@ public sealed class ToldOnceTests
     public async Task Whatever_arrives_in_whatever_order_each_subscriber_is_told_each_fact_at_most_once(DatabaseKind kind)
     {
         HashSet<string>? first = null;
-        foreach (var seed in Enumerable.Range(1, 3))
+        foreach (var seed in Enumerable.Range(1, 2))
         {
             await using var database = await TestDatabase.CreateAsync(kind);
             var articles = await StoreAsync(database);
