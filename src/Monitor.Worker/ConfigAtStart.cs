@@ -21,7 +21,7 @@ public static partial class ConfigAtStart
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ConfigAtStart).FullName!);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var db = services.GetRequiredService<MonitorDbContextFactory>().CreateDbContext();
-        var others = await ConfigStore.TakeOverAsync(db, configFolder, ConfigCommands.Parts, now, cancellationToken);
+        var others = await ConfigStore.TakeOverAsync(db, configFolder, ConfigCommands.PartsOf(configFolder), now, cancellationToken);
         if (others.Count > 0)
         {
             OtherFiles(logger, configFolder, string.Join(", ", others));

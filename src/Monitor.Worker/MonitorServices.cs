@@ -38,7 +38,9 @@ public static class MonitorServices
             provider.GetRequiredService<Tagger>, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
         services.AddSingleton(provider => provider.GetRequiredService<Tagger>().Actors);
         services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
-        services.AddSingleton<StatementFinder>(provider => provider.GetRequiredService<AttributionDetector>().Detect);
+        services.AddSingleton(_ => new CurrentDetector(configFolder));
+        services.AddSingleton<StatementFinders>(provider => async (db, tagger, cancellationToken) =>
+            (await provider.GetRequiredService<CurrentDetector>().GetAsync(db, tagger, cancellationToken)).Detect);
         services.AddSingleton(provider => RootsOf(provider.GetRequiredService<Tagger>().Actors));
         services.AddSingleton<AttributionRegister>();
 

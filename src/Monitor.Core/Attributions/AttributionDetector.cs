@@ -14,7 +14,7 @@ public sealed class AttributionDetector
     private readonly ActorBook _actors;
     private readonly FrozenDictionary<string, LanguageCues> _languages;
 
-    private AttributionDetector(ActorBook actors, IEnumerable<LanguageCues> languages)
+    internal AttributionDetector(ActorBook actors, IEnumerable<LanguageCues> languages)
     {
         _actors = actors;
         _languages = languages.ToFrozenDictionary(cues => cues.Language, StringComparer.OrdinalIgnoreCase);

@@ -16,6 +16,9 @@ namespace Monitor.Pipeline;
 public delegate IReadOnlyList<Statement> StatementFinder(
     TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language);
 
+/// <summary>The finder by the config that the tagger was compiled from: <c>CurrentDetector.GetAsync</c>.</summary>
+public delegate Task<StatementFinder> StatementFinders(MonitorDbContext db, Tagger tagger, CancellationToken cancellationToken);
+
 /// <summary>
 /// Reads pending articles: claim → page → text → language → tags → statements → one fenced commit, each article on its own. What fails is
 /// tried again, and in the end read from title and feed text: nothing is dropped.
@@ -25,7 +28,7 @@ public sealed class Read(
     ArticlePages pages,
     TextExtractor extractor,
     CurrentTagger taggers,
-    StatementFinder findStatements,
+    StatementFinders finders,
     ReadOptions options,
     TimeProvider clock,
     ILogger<Read> logger)
@@ -48,45 +51,46 @@ public sealed class Read(
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 await using var db = contexts.CreateDbContext();
-                // Asked before the claim: rules that cannot be compiled stop the run, and use up no attempt of an article.
+                // Asked before the claim: a config that cannot be compiled stops the run, and uses up no attempt of an article.
                 var tagger = await taggers.GetAsync(db, cancellationToken);
+                var compiled = new Compiled(tagger, await finders(db, tagger, cancellationToken));
                 var article = await db.ClaimNextToReadAsync(clock.GetUtcNow(), options.Lease, cancellationToken);
                 if (article is null)
                 {
                     return;
                 }
 
-                await ReadOneAsync(db, article, tagger, tally, cancellationToken);
+                await ReadOneAsync(db, article, compiled, tally, cancellationToken);
             }
         }
     }
 
-    private async Task ReadOneAsync(MonitorDbContext db, Article article, Tagger tagger, Tally tally, CancellationToken cancellationToken)
+    private async Task ReadOneAsync(MonitorDbContext db, Article article, Compiled compiled, Tally tally, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadAsync(db, article, tagger, tally, cancellationToken);
+            await ReadAsync(db, article, compiled, tally, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.ReadBroke(exception, article.Id);
             db.ChangeTracker.Clear();                                     // half-made changes must not ride along with what follows
-            await FailAsync(db, article, $"{exception.GetType().Name}: {exception.Message}", retryAt: null, isBroken: true, tagger, tally, cancellationToken);
+            await FailAsync(db, article, $"{exception.GetType().Name}: {exception.Message}", retryAt: null, isBroken: true, compiled, tally, cancellationToken);
         }
     }
 
-    private async Task ReadAsync(MonitorDbContext db, Article article, Tagger tagger, Tally tally, CancellationToken cancellationToken)
+    private async Task ReadAsync(MonitorDbContext db, Article article, Compiled compiled, Tally tally, CancellationToken cancellationToken)
     {
         var feedText = ArticleReader.FeedText(article, extractor);
         if (article.IsFullText || ArticleReader.IsFullText(feedText))
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, null), tagger, tally, cancellationToken);
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, null), compiled, tally, cancellationToken);
             return;
         }
 
         if (!Uri.TryCreate(article.Url, UriKind.Absolute, out var address))
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, "the entry has no address"), tagger, tally, cancellationToken);
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, "the entry has no address"), compiled, tally, cancellationToken);
             return;
         }
 
@@ -94,13 +98,13 @@ public sealed class Read(
         {
             case PageResult.Fetched page:
                 var extracted = await ExtractAsync(page, cancellationToken);
-                await CompleteAsync(db, article, ArticleReader.FromPage(article, feedText, extracted), tagger, tally, cancellationToken);
+                await CompleteAsync(db, article, ArticleReader.FromPage(article, feedText, extracted), compiled, tally, cancellationToken);
                 break;
             case PageResult.Refused refused:
-                await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), tagger, tally, cancellationToken);
+                await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), compiled, tally, cancellationToken);
                 break;
             case PageResult.Later { Counts: true } later:
-                await FailAsync(db, article, later.Reason, later.RetryAt, isBroken: false, tagger, tally, cancellationToken);
+                await FailAsync(db, article, later.Reason, later.RetryAt, isBroken: false, compiled, tally, cancellationToken);
                 break;
             case PageResult.Later later:
                 var dueAt = later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter;
@@ -121,14 +125,14 @@ public sealed class Read(
     }
 
     private async Task CompleteAsync(
-        MonitorDbContext db, Article article, ArticleReading reading, Tagger tagger, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, ArticleReading reading, Compiled compiled, Tally tally, CancellationToken cancellationToken)
     {
         var text = TokenizedText.Of(reading.Title, reading.Text);
-        var tags = tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt);
+        var tags = compiled.Tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt);
         var speaksFor = await SpeaksForAsync(db, article.Outlet, cancellationToken);
-        var statements = findStatements(text, tags, speaksFor, reading.PublishedAt, reading.Language);
+        var statements = compiled.FindStatements(text, tags, speaksFor, reading.PublishedAt, reading.Language);
 
-        await CommitAsync(db, article, reading, ArticleFindings.Of(tags, statements) with { TagStamp = tagger.Stamp }, tally, cancellationToken);
+        await CommitAsync(db, article, reading, ArticleFindings.Of(tags, statements) with { TagStamp = compiled.Tagger.Stamp }, tally, cancellationToken);
     }
 
     private async Task CommitAsync(
@@ -151,7 +155,7 @@ public sealed class Read(
 
     /// <summary>After the last attempt the article is read from title and feed text; where even that broke, without findings.</summary>
     private async Task FailAsync(
-        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Tagger tagger, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Compiled compiled, Tally tally, CancellationToken cancellationToken)
     {
         var failures = article.ReadFailures + 1;
         if (failures < options.AttemptsMax)
@@ -172,7 +176,7 @@ public sealed class Read(
         }
         else
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), tagger, tally, cancellationToken);
+            await CompleteAsync(db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), compiled, tally, cancellationToken);
         }
     }
 
@@ -189,6 +193,9 @@ public sealed class Read(
 
         return actor;
     }
+
+    /// <summary>What finds tags and statements, compiled from one config.</summary>
+    private sealed record Compiled(Tagger Tagger, StatementFinder FindStatements);
 
     /// <summary>Counts over the parallel readers of one run.</summary>
     private sealed class Tally

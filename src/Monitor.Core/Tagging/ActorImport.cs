@@ -27,7 +27,7 @@ public static class ActorRegister
                 ? ReadGalaxy(root, values)
                 : root.ValueKind is JsonValueKind.Object && Text(root, "type") == "bundle" && root.TryGetProperty("objects", out var objects)
                     && objects.ValueKind is JsonValueKind.Array
-                ? [.. objects.EnumerateArray().Where(item => Text(item, "type") == "intrusion-set" && !IsTrue(item, "revoked") && !IsTrue(item, "x_mitre_deprecated")).Select(ReadStix)]
+                ? [.. Parts(objects, "objects").Where(item => Text(item, "type") == "intrusion-set" && !IsTrue(item, "revoked") && !IsTrue(item, "x_mitre_deprecated")).Select(ReadStix).Where(actor => actor.Name.Length > 0)]
                 : throw new FormatException("neither a MISP galaxy cluster (\"values\") nor a STIX bundle (\"type\": \"bundle\")");
         }
         catch (JsonException fault)
@@ -44,7 +44,7 @@ public static class ActorRegister
             "intelligence-agency" => ActorKind.Agency,
             var type => throw new FormatException($"a galaxy of type \"{type}\" lists no threat groups or agencies"),
         };
-        return [.. values.EnumerateArray().Select(value =>
+        return [.. Parts(values, "values").Select(value =>
         {
             var hasMeta = value.TryGetProperty("meta", out var meta) && meta.ValueKind is JsonValueKind.Object;
             return new ListedActor(
@@ -55,9 +55,25 @@ public static class ActorRegister
     private static ListedActor ReadStix(JsonElement item)
     {
         var id = item.TryGetProperty("external_references", out var references) && references.ValueKind is JsonValueKind.Array
-            ? references.EnumerateArray().Where(reference => Text(reference, "source_name") == "mitre-attack").Select(reference => Text(reference, "external_id")).FirstOrDefault()
+            ? Parts(references, "external_references").Where(reference => Text(reference, "source_name") == "mitre-attack").Select(reference => Text(reference, "external_id")).FirstOrDefault()
             : null;
         return new ListedActor(ActorKind.ThreatGroup, Text(item, "name") ?? "", Texts(item, "aliases"), null, "attack", id ?? Text(item, "id") ?? "");
+    }
+
+    /// <summary>The parts of a list, which must all be objects.</summary>
+    private static IEnumerable<JsonElement> Parts(JsonElement list, string name)
+    {
+        var number = 0;
+        foreach (var part in list.EnumerateArray())
+        {
+            if (part.ValueKind is not JsonValueKind.Object)
+            {
+                throw new FormatException($"{name}[{number}] is {part.ValueKind.ToString().ToLowerInvariant()}, an object is expected");
+            }
+
+            number++;
+            yield return part;
+        }
     }
 
     private static string? Country(string? code) => code is { Length: 2 } && code.All(char.IsAsciiLetter) ? code.ToUpperInvariant() : null;

@@ -4,9 +4,8 @@ using Monitor.Storage;
 
 namespace Monitor.Tagging;
 
-/// <summary>One file of the config folder that is kept in the database by items, with the check that its slice makes.</summary>
-/// <param name="Check">Reads the files of a folder and throws a <see cref="ConfigException"/> where one cannot be used.</param>
-public sealed record ConfigPart(string File, Action<string> Check);
+/// <summary>One file of the config folder that is kept in the database by items.</summary>
+public sealed record ConfigPart(string File);
 
 public enum ConfigChangeKind
 {
@@ -30,6 +29,14 @@ public static class ConfigStore
     {
         ArgumentNullException.ThrowIfNull(db);
         return await db.Set<ConfigVersion>().MaxAsync(version => (long?)version.Id, cancellationToken) ?? 0;
+    }
+
+    /// <summary>The files of which the database holds or held items.</summary>
+    public static async Task<IReadOnlyList<string>> FilesAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var files = await db.Set<ConfigVersion>().Select(version => version.File).Distinct().ToListAsync(cancellationToken);
+        return [.. files.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The current version of each item of a file, in file order; removed ones left out.</summary>

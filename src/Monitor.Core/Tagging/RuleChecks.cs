@@ -62,6 +62,11 @@ public static class RuleChecks
             }
         }
 
+        foreach (var (word, prefix) in rule.Definition.When.Offsets.Keys.OfType<Expression.Any>().SelectMany(CoveredIn))
+        {
+            yield return new RuleAdvice(rule.Id, $"{word} is hit by {prefix} beside it already; take it out");
+        }
+
         if (HoldsWithoutHit(rule.Definition.When.Root))
         {
             yield return new RuleAdvice(rule.Id, "holds for articles in which nothing is hit; join NOT and outlet:, lang:, url: with AND to a word");
@@ -71,6 +76,17 @@ public static class RuleChecks
         {
             yield return new RuleAdvice(rule.Id, "no example is pinned; must-hit: keeps a later change from breaking it");
         }
+    }
+
+    /// <summary>Alternatives that another one, "hack*" beside "hackers", hits as well.</summary>
+    private static IEnumerable<(string Word, string Prefix)> CoveredIn(Expression.Any any)
+    {
+        var words = any.Items.OfType<Expression.Word>().Select(word => word.Text).ToList();
+        return from prefix in words
+               where prefix.EndsWith('*')
+               from word in words
+               where word != prefix && Folding.Fold(word).StartsWith(Folding.Fold(prefix.AsSpan(0, prefix.Length - 1)), StringComparison.Ordinal)
+               select (word, prefix);
     }
 
     /// <summary>Whether a condition can hold without any place in the text.</summary>

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -31,13 +33,11 @@ internal static class Access
         // The keys lie with the data, and the name is the same wherever a worker is installed: all workers read each other's sessions.
         services.AddDataProtection().SetApplicationName("Monitor");
         services.AddOptions<KeyManagementOptions>().Configure<MonitorDbContextFactory>((keys, contexts) => keys.XmlRepository = new StoredProtectionKeys(contexts));
-        // A browser sends cookies to all ports of a host: two installations on one machine need different names.
-        var port = address.EndPoint.Port;
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = context => IsApi(context) && context.Request.Headers.Authorization.Count > 0
                 ? TokenSignIn.Scheme
                 : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(cookie => Configure(cookie, port))
+            .AddCookie(Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
             .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || (address.IsOpenToRead && asked.Resource is HttpContext context && IsReading(context)))
@@ -45,10 +45,13 @@ internal static class Access
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(form =>
         {
-            form.Cookie.Name = $"monitor-form-{port}";
             form.Cookie.SameSite = SameSiteMode.Lax;
             form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<MonitorDbContextFactory>((cookie, contexts) => cookie.Cookie.Name = "monitor-session-" + Installation(contexts));
+        services.AddOptions<AntiforgeryOptions>()
+            .Configure<MonitorDbContextFactory>((form, contexts) => form.Cookie.Name = "monitor-form-" + Installation(contexts));
         services.AddSingleton<SignIn>();
         services.AddSingleton<AddressTries>();
     }
@@ -98,9 +101,18 @@ internal static class Access
     /// <summary>A way back as it came with the request: only to a page of ours, whatever a hostile link says.</summary>
     public static string WayBack(string? to) => to is ['/', not ('/' or '\\'), ..] && !to.Any(char.IsControl) ? to : "/";
 
-    private static void Configure(CookieAuthenticationOptions cookie, int port)
+    /// <summary>
+    /// A browser sends cookies to all ports of a host: two installations on one machine need cookies of different names, and workers that
+    /// share a database those of the same.
+    /// </summary>
+    private static string Installation(MonitorDbContextFactory contexts)
     {
-        cookie.Cookie.Name = $"monitor-session-{port}";
+        var database = contexts.Address is DatabaseAddress.Sqlite sqlite ? Path.GetFullPath(sqlite.File) : contexts.Address.ToString();
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..8];
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie)
+    {
         cookie.Cookie.HttpOnly = true;
         // Lax, so that a link in a mail opens its page signed in; what changes something demands the form's token besides.
         cookie.Cookie.SameSite = SameSiteMode.Lax;

@@ -10,13 +10,13 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor config: the files that say what is monitored, against what the database holds.</summary>
 public static class ConfigCommands
 {
-    /// <summary>The files of the folder that the database keeps by items; each slice adds its own.</summary>
-    public static IReadOnlyList<ConfigPart> Parts { get; } =
-    [
-        new(ActorFile.FileName, folder => ActorFile.Load(folder)),
-        new(ActorFile.ImportedFileName, folder => ActorFile.Load(folder)),
-        new(RuleFile.FileName, CheckRules),
-    ];
+    /// <summary>The files of a folder that the database keeps by items; cues have one for each language.</summary>
+    public static IReadOnlyList<ConfigPart> PartsOf(string folder)
+    {
+        var cues = Directory.GetFiles(folder).Select(path => Path.GetFileName(path)).Where(CurrentDetector.IsCueFile).Order(StringComparer.Ordinal);
+        string[] files = [ActorFile.FileName, ActorFile.ImportedFileName, RuleFile.FileName, .. cues];
+        return [.. files.Select(file => new ConfigPart(file))];
+    }
 
     public static Command Create() => new("config", "Check, compare, apply and export the config folder.") { Check(), Diff(), Apply(), Export() };
 
@@ -43,8 +43,9 @@ public static class ConfigCommands
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var path = SharedOptions.ConfigFolder(parsed.GetValue(folder));
-            Write(await ConfigStore.DifferencesAsync(db, path, Parts, cancellationToken));
-            Write(await StageSubscribersAsync(db, path, cancellationToken));
+            Write(await ConfigStore.DifferencesAsync(db, path, PartsOf(path), cancellationToken));
+            Write(SubscriberConfig.FileName, await StageSubscribersAsync(db, path, cancellationToken));
+            Write(FeedConfig.FileName, await FeedConfig.StageAsync(db, path, TimeProvider.System.GetUtcNow(), cancellationToken));
         });
         return command;
     }
@@ -65,10 +66,12 @@ public static class ConfigCommands
             CheckAll(path);
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var changes = await ConfigStore.DifferencesAsync(db, path, Parts, cancellationToken);
+            var changes = await ConfigStore.DifferencesAsync(db, path, PartsOf(path), cancellationToken);
             Write(changes);
             var subscribers = await StageSubscribersAsync(db, path, cancellationToken);
-            Write(subscribers);
+            Write(SubscriberConfig.FileName, subscribers);
+            var feeds = await FeedConfig.StageAsync(db, path, TimeProvider.System.GetUtcNow(), cancellationToken);
+            Write(FeedConfig.FileName, feeds);
             var newer = changes.Where(change => change.IsNewerInside).ToList();
             if (newer.Count > 0 && !parsed.GetValue(force))
             {
@@ -78,10 +81,10 @@ public static class ConfigCommands
 
             if (!parsed.GetValue(dryRun))
             {
-                // Saves the subscribers too, in the same commit.
+                // Saves subscribers and feeds too, in the same commit.
                 await ConfigStore.WriteAsync(
                     db, changes, parsed.GetValue(author)!, parsed.GetValue(reason)!, TimeProvider.System.GetUtcNow(), isFromFolder: true, cancellationToken);
-                Console.WriteLine($"applied {changes.Count + subscribers.Count} changes");
+                Console.WriteLine($"applied {changes.Count + subscribers.Count + feeds.Count} changes");
             }
         });
         return command;
@@ -97,7 +100,10 @@ public static class ConfigCommands
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            await ConfigStore.ExportAsync(db, parsed.GetValue(folder)!, Parts, cancellationToken);
+            var target = parsed.GetValue(folder)!;
+            var files = await ConfigStore.FilesAsync(db, cancellationToken);
+            await ConfigStore.ExportAsync(db, target, files.Select(file => new ConfigPart(file)), cancellationToken);
+            await FeedConfig.ExportAsync(db, target, cancellationToken);
         });
         return command;
     }
@@ -115,35 +121,41 @@ public static class ConfigCommands
     /// <summary>Every fault of the folder's files, each with its place.</summary>
     public static IReadOnlyList<string> FaultsOf(string folder)
     {
-        var faults = new List<string>();
-        var cues = new ConfigPart("cues.yaml", path => AttributionDetector.Load(path, ActorFile.Load(path)));
-        foreach (var part in Parts.Append(cues).Where(part => File.Exists(Path.Combine(folder, part.File))))
+        var faults = new List<string>(FeedConfig.FaultsOf(folder));
+        ActorBook? actors = null;
+        Try(() => actors = File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : new ActorBook([], []));
+
+        // Where the actors themselves have faults, nobody can say which of them rules, cues and subscribers may name.
+        if (actors is not null)
+        {
+            Try(() => CheckRules(folder, actors));
+            Try(() => AttributionDetector.Load(folder, actors));
+            if (faults.Count == 0)
+            {
+                faults.AddRange(SubscribersOf(folder, actors).Faults);
+            }
+        }
+
+        return faults;
+
+        void Try(Action check)
         {
             try
             {
-                part.Check(folder);
+                check();
             }
             catch (ConfigException found)
             {
                 faults.AddRange(found.Faults.Select(fault => fault.ToString()));
             }
         }
-
-        // Where the actors themselves have faults, nobody can say which ids a subscriber may name.
-        if (faults.Count == 0)
-        {
-            faults.AddRange(SubscribersOf(folder).Faults);
-        }
-
-        return faults;
     }
 
-    private static SubscriberConfigContent SubscribersOf(string folder)
+    private static SubscriberConfigContent SubscribersOf(string folder, ActorBook? actors)
     {
         var file = Path.Combine(folder, SubscriberConfig.FileName);
-        var actors = File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : null;
         return File.Exists(file)
-            ? SubscriberConfig.Read(file, actors is null ? null : id => actors.Find(id) is not null)
+            ? SubscriberConfig.Read(file, actors is null or { Actors.Count: 0 } ? null : id => actors.Find(id) is not null)
             : new SubscriberConfigContent([], []);
     }
 
@@ -156,15 +168,15 @@ public static class ConfigCommands
             return [];
         }
 
-        var content = SubscribersOf(folder);
+        var content = SubscribersOf(folder, File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : null);
         return content.Faults.Count > 0
             ? throw new CommandFailure(string.Join(Environment.NewLine, content.Faults))
             : await db.ApplyAsync(content.Subscribers, TimeProvider.System.GetUtcNow(), cancellationToken);
     }
 
-    private static void CheckRules(string folder)
+    private static void CheckRules(string folder, ActorBook actors)
     {
-        var broken = RuleChecks.BrokenExamples(Tagger.Load(folder, SharedOptions.PatternsAllowed()));
+        var broken = RuleChecks.BrokenExamples(new Tagger(actors, RuleFile.Load(folder, actors, SharedOptions.PatternsAllowed())));
         if (broken.Count > 0)
         {
             var path = Path.Combine(folder, RuleFile.FileName);
@@ -196,11 +208,11 @@ public static class ConfigCommands
             + $"{changes.Count(change => change.Kind is ConfigChangeKind.Removed)} removed");
     }
 
-    private static void Write(IReadOnlyList<string> subscribers)
+    private static void Write(string file, IReadOnlyList<string> changes)
     {
-        foreach (var line in subscribers)
+        foreach (var line in changes)
         {
-            Console.WriteLine($"~ {SubscriberConfig.FileName} {line}");
+            Console.WriteLine($"~ {file} {line}");
         }
     }
 

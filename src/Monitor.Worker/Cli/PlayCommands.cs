@@ -124,7 +124,7 @@ public static class PlayCommands
     private static async Task ApplyConfigAsync(MonitorDbContextFactory contexts, string configFolder, SimulatedClock clock, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var changes = await ConfigStore.DifferencesAsync(db, configFolder, ConfigCommands.Parts, cancellationToken);
+        var changes = await ConfigStore.DifferencesAsync(db, configFolder, ConfigCommands.PartsOf(configFolder), cancellationToken);
         await ConfigStore.WriteAsync(
             db, [.. changes.Where(change => !change.IsNewerInside)], "start", "taken over by a play", clock.GetUtcNow(), isFromFolder: true, cancellationToken);
     }

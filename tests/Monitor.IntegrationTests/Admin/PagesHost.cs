@@ -48,7 +48,7 @@ internal sealed partial class PagesHost : IAsyncDisposable
         {
             db.Add(Account.Create(Name, Password, clock.GetUtcNow()));
             await db.SaveChangesAsync();
-            await ConfigStore.TakeOverAsync(db, Config, ConfigCommands.Parts, clock.GetUtcNow(), CancellationToken.None);
+            await ConfigStore.TakeOverAsync(db, Config, ConfigCommands.PartsOf(Config), clock.GetUtcNow(), CancellationToken.None);
         }
 
         return new PagesHost(database, await StartAsync(database, clock, settings), clock);

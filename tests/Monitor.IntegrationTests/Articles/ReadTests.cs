@@ -283,7 +283,7 @@ public sealed class ReadTests
         {
             using var taggers = new CurrentTagger(() => Tagger);
             var read = new Read(
-                Database.Contexts, Server.Pages, new TextExtractor(), taggers, findStatements ?? AnyStatement, new ReadOptions(), Clock,
+                Database.Contexts, Server.Pages, new TextExtractor(), taggers, (_, _, _) => Task.FromResult(findStatements ?? AnyStatement), new ReadOptions(), Clock,
                 NullLogger<Read>.Instance);
             var run = read.RunAsync();
             while (!run.IsCompleted)

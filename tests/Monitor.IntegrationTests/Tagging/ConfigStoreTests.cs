@@ -1,6 +1,8 @@
+using Monitor.Attributions;
 using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;
+using Monitor.Worker.Cli;
 
 namespace Monitor.IntegrationTests.Tagging;
 
@@ -10,7 +12,7 @@ public sealed class ConfigStoreTests : IDisposable
     private const string Topics = "topics:\n  - { id: metal, name: Metal, when: cobalt }\n  - { id: wood, name: Wood, when: oak }\n";
 
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
-    private static readonly ConfigPart[] Parts = [new(ActorFile.FileName, _ => { }), new(RuleFile.FileName, _ => { })];
+    private static readonly ConfigPart[] Parts = [new(ActorFile.FileName), new(RuleFile.FileName)];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-config-").FullName;
 
@@ -32,6 +34,39 @@ public sealed class ConfigStoreTests : IDisposable
         Assert.Equal(history[0].Body, history[2].Body);
         Assert.Equal(("ann", "too wide", Noon), (history[2].Author, history[2].Reason, history[2].At));
         Assert.Single(await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/wood", CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Cues_are_kept_by_versions_and_the_detector_follows_them(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        var bundled = Path.Combine(AppContext.BaseDirectory, "config");
+        await ConfigStore.WriteAsync(
+            db, await ConfigStore.DifferencesAsync(db, bundled, ConfigCommands.PartsOf(bundled), CancellationToken.None), "config", "applied", Noon, isFromFolder: true, CancellationToken.None);
+        using var taggers = new CurrentTagger(() => Tagger.Load(_folder));
+        using var detectors = new CurrentDetector(_folder);
+
+        Assert.Single(await StatementsAsync());
+        var accusations = (await ConfigStore.CurrentAsync(db, "cues.yaml", CancellationToken.None)).Where(version => version.Item.StartsWith("cues/", StringComparison.Ordinal)).Skip(1);
+        await ConfigStore.WriteAsync(
+            db, [.. accusations.Select(version => new ConfigChange(version.File, version.Item, ConfigChangeKind.Removed, version.Body, null, false, version.Position))],
+            "ann", "only one cue", Noon, isFromFolder: false, CancellationToken.None);
+        Assert.Empty(await StatementsAsync());
+
+        await ConfigStore.ExportAsync(db, _folder, [new ConfigPart("cues.de.yaml")], CancellationToken.None);
+        Assert.Equal(
+            ConfigItems.Split("cues.de.yaml", await File.ReadAllTextAsync(Path.Combine(bundled, "cues.de.yaml"))),
+            ConfigItems.Split("cues.de.yaml", await File.ReadAllTextAsync(Path.Combine(_folder, "cues.de.yaml"))));
+
+        async Task<IReadOnlyList<Statement>> StatementsAsync()
+        {
+            var tagger = await taggers.GetAsync(db, CancellationToken.None);
+            var detector = await detectors.GetAsync(db, tagger, CancellationToken.None);
+            Assert.Same(detector, await detectors.GetAsync(db, tagger, CancellationToken.None));
+            var text = TokenizedText.Of("Norway blamed Russia for the hacking of its parliament.");
+            return detector.Detect(text, tagger.Tag(text), null, null, "en");
+        }
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -26,6 +26,26 @@ public sealed class ActorImportTests
 
     private static readonly ActorBook Book = ActorFile.Read(ConfigNode.Parse("actors.yaml", Written));
 
+    [Theory]
+    [InlineData("", "no JSON: line 1, column 1")]
+    [InlineData("null", "neither a MISP galaxy cluster (\"values\") nor a STIX bundle (\"type\": \"bundle\")")]
+    [InlineData("{\"type\": \"bundle\", \"objects\": {}}", "neither a MISP galaxy cluster (\"values\") nor a STIX bundle (\"type\": \"bundle\")")]
+    [InlineData("{\"type\": \"threat-actor\", \"values\": [{}, 7]}", "values[1] is number, an object is expected")]
+    [InlineData("{\"type\": \"bundle\", \"objects\": [null]}", "objects[0] is null, an object is expected")]
+    [InlineData("{\"type\": \"bundle\", \"objects\": [{\"type\": \"intrusion-set\", \"name\": \"A\", \"external_references\": [1]}]}", "external_references[0] is number, an object is expected")]
+    [InlineData("{\"type\": \"malware\", \"values\": []}", "a galaxy of type \"malware\" lists no threat groups or agencies")]
+    public void A_file_that_is_no_register_is_refused_with_the_reason(string json, string reason) =>
+        Assert.Equal(reason, Assert.Throws<FormatException>(() => ActorRegister.Read(json)).Message);
+
+    [Fact]
+    public void Hostile_registers_end_in_a_reason_or_in_nothing()
+    {
+        Assert.StartsWith("no JSON", Assert.Throws<FormatException>(() => ActorRegister.Read(new string('[', 100_000))).Message, StringComparison.Ordinal);
+        Assert.Empty(ActorRegister.Read("""{"type": "bundle", "objects": [{"type": "intrusion-set", "name": 7, "aliases": 5}, {"type": "intrusion-set"}]}"""));
+        var longest = ActorImport.Plan(Book, ActorRegister.Read($$"""{"type": "threat-actor", "values": [{"value": "{{new string('A', 1_000_000)}}"}]}"""));
+        Assert.Empty(longest.New);
+    }
+
     [Fact]
     public void A_register_adds_groups_and_names_and_warns_of_doubtful_ones()
     {

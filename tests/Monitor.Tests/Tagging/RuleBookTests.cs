@@ -16,6 +16,21 @@ public sealed class RuleBookTests
     [Fact]
     public void The_bundled_rules_and_actors_earn_no_advice() => Assert.Empty(RuleChecks.Advice(Bundled));
 
+    [Fact]
+    public void Patterns_are_for_those_whose_operator_allows_them_and_then_for_drafts_too()
+    {
+        var rules = ConfigNode.Parse("topics.yaml", "topics:\n  - { id: cve, name: Vulnerability, when: \"/CVE-\\\\d{4}-\\\\d+/\" }\n");
+        var draft = ConfigNode.Parse("draft.yaml", "{ id: kb, name: Patch, when: \"/KB\\\\d{7}/\" }");
+        var actors = new ActorBook([], []);
+
+        Assert.Contains("Rules:PatternsAllowed", Assert.Throws<ConfigException>(() => RuleFile.Read(rules, actors)).Message, StringComparison.Ordinal);
+        var book = RuleFile.Read(rules, actors, patternsAllowed: true);
+
+        Assert.Equal("kb", RuleFile.ReadDraft(draft, actors, book).Id);
+        Assert.Throws<ConfigException>(() => RuleFile.ReadDraft(draft, actors, RuleBook.Empty));
+        Assert.Equal("cve", Assert.Single(new Tagger(actors, book).Tag(TokenizedText.Of("They used CVE-2021-26855 first.")).Topics).TopicId);
+    }
+
     [Theory, MemberData(nameof(BrokenCases))]
     public void A_faulty_topic_is_refused_with_its_place(string lines, string fault)
     {
@@ -77,7 +92,7 @@ public sealed class RuleBookTests
         var tagger = TaggerOf(
             """
             topics:
-              - { id: a, name: A, when: con* OR US, must-hit: [us] }
+              - { id: a, name: A, when: con* OR US OR bank* OR bankers, must-hit: [us] }
               - { id: b, name: B, when: NOT x, must-hit: [us] }
               - { id: c, topic: a, name: C, when: US }
             """);
@@ -86,6 +101,7 @@ public sealed class RuleBookTests
             [
                 "a: con* stands for very many words; write more letters or list the words",
                 "a: US also hits \"us\"; write !\"US\" if the capitals matter",
+                "a: bankers is hit by bank* beside it already; take it out",
                 "b: holds for articles in which nothing is hit; join NOT and outlet:, lang:, url: with AND to a word",
                 "c: US also hits \"us\"; write !\"US\" if the capitals matter",
                 "c: no example is pinned; must-hit: keeps a later change from breaking it",
