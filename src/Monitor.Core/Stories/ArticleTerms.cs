@@ -106,7 +106,7 @@ public sealed class ArticleTerms
         var names = new HashSet<uint>();
         foreach (var sentence in text.Sentences)
         {
-            var informative = !IsHeadlineCase(text, sentence);
+            var informative = !IsHeadlineCase(text, terms, sentence);
             for (var i = sentence.FirstToken + 1; informative && i < sentence.EndToken; i++)
             {
                 if (IsCapitalised(text, i) && !CommonWords.IsFunction(terms.Terms[i]))
@@ -149,19 +149,19 @@ public sealed class ArticleTerms
     private static bool IsWithoutCase(TokenizedText text, int token) =>
         text.Tokens[token].Kind is TokenKind.Ideograph or TokenKind.Word && text.Written(token)[0] is var first && char.IsLetter(first) && !char.IsUpper(first) && !char.IsLower(first);
 
-    private static bool IsHeadlineCase(TokenizedText text, Sentence sentence)
+    private static bool IsHeadlineCase(TokenizedText text, ArticleTerms terms, Sentence sentence)
     {
         var capitalised = 0;
         var words = 0;
         for (var i = sentence.FirstToken; i < sentence.EndToken; i++)
         {
-            if (text.Tokens[i].Kind is TokenKind.Word && text.Tokens[i].End - text.Tokens[i].Start > 3)
+            if (text.Tokens[i].Kind is TokenKind.Word && text.Tokens[i].End - text.Tokens[i].Start > 3 && !CommonWords.IsFunction(terms.Terms[i]))
             {
                 words++;
                 capitalised += IsCapitalised(text, i) ? 1 : 0;
             }
         }
 
-        return words >= 4 && capitalised * 10 > words * 7;
+        return words >= 4 && capitalised * 10 > words * 9;
     }
 }
