@@ -31,7 +31,7 @@ public sealed class BrowserTests
     [Fact]
     public async Task A_rule_is_mended_tried_labelled_saved_and_undone_without_scripts()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         await RuleApiTests.AddArticlesAsync(host);
         using var browser = new Browser(host.Address);
         browser.SignIn(PagesHost.Name, PagesHost.Password);
@@ -72,7 +72,7 @@ public sealed class BrowserTests
     [Fact]
     public async Task Who_saves_second_sees_what_the_first_one_changed()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         using var second = await host.SignedInAsync();
         using (var first = await PagesHost.PostAsync(
             second, "/rules/ransomware", "rule", ("edited", "1"), ("name", "Ransom"), ("when", "ransomware OR extortion"), ("reason", "wider"), ("action", "save")))

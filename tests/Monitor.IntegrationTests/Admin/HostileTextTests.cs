@@ -40,7 +40,7 @@ public sealed class HostileTextTests
     [Fact]
     public async Task A_rule_of_markup_is_shown_as_it_is_written()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         using var reader = await host.SignedInAsync();
         var fields = new[]
         {

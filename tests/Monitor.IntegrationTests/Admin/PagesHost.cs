@@ -40,6 +40,15 @@ internal sealed partial class PagesHost : IAsyncDisposable
     public MonitorDbContextFactory Contexts => _database.Contexts;
 
     /// <summary>One account, <see cref="Name"/>, and the bundled config in the database.</summary>
+    public static async Task<PagesHost> StartWithRulesAsync(DatabaseKind kind)
+    {
+        var host = await StartAsync(kind);
+        await using var db = host.Contexts.CreateDbContext();
+        await ConfigStore.TakeOverAsync(db, Config, ConfigCommands.PartsOf(Config), host.Clock.GetUtcNow(), CancellationToken.None);
+        return host;
+    }
+
+    /// <summary>One account, <see cref="Name"/>; rules and actors are those of the bundled files.</summary>
     public static async Task<PagesHost> StartAsync(DatabaseKind kind, params (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync(kind);
@@ -48,7 +57,6 @@ internal sealed partial class PagesHost : IAsyncDisposable
         {
             db.Add(Account.Create(Name, Password, clock.GetUtcNow()));
             await db.SaveChangesAsync();
-            await ConfigStore.TakeOverAsync(db, Config, ConfigCommands.PartsOf(Config), clock.GetUtcNow(), CancellationToken.None);
         }
 
         return new PagesHost(database, await StartAsync(database, clock, settings), clock);

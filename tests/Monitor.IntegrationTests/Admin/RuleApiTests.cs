@@ -15,7 +15,7 @@ public sealed class RuleApiTests
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_rule_is_tried_saved_and_undone_under_the_name_of_its_author(DatabaseKind kind)
     {
-        await using var host = await PagesHost.StartAsync(kind);
+        await using var host = await PagesHost.StartWithRulesAsync(kind);
         await AddArticlesAsync(host);
         using var script = await ScriptAsync(host);
 
@@ -42,7 +42,7 @@ public sealed class RuleApiTests
     [Theory, MemberData(nameof(Kinds))]
     public async Task Of_many_who_save_at_once_one_wins_and_the_others_see_the_difference(DatabaseKind kind)
     {
-        await using var host = await PagesHost.StartAsync(kind);
+        await using var host = await PagesHost.StartWithRulesAsync(kind);
         using var script = await ScriptAsync(host);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => SendAsync(
@@ -62,7 +62,7 @@ public sealed class RuleApiTests
     [Fact]
     public async Task What_is_no_rule_or_breaks_examples_is_not_saved()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         using var script = await ScriptAsync(host);
 
         var faulty = await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware hospital","version":1,"reason":"try"}""");
@@ -87,7 +87,7 @@ public sealed class RuleApiTests
     [Fact]
     public async Task A_token_counts_at_the_API_only_and_ends_with_the_password()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         using var script = await ScriptAsync(host);
         using (var page = await script.PostAsync("/rules/ransomware", PagesHost.Form(("_handler", "rule"))))
         {
@@ -110,7 +110,7 @@ public sealed class RuleApiTests
     [Fact]
     public async Task Labels_make_the_precision_of_a_rule()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         var ids = await AddArticlesAsync(host);
         using var script = await ScriptAsync(host);
         await SendAsync(script, HttpMethod.Put, "/api/rules/ferry", """{"name":"Ferries","when":"ferry OR ferries","version":0,"reason":"new"}""");
