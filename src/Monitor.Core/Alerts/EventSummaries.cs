@@ -92,8 +92,8 @@ public sealed class EventSummaries(ActorLabels labels)
             .MaxBy(group => group.Count())?.Key ?? family;
 
     /// <summary>
-    /// One quotation for each report: what is new to the reader, then the strongest, then what names most accusers, the earliest. Where only an
-    /// answer is new, one is enough to say what is answered.
+    /// One quotation for each report: what is new to the reader, then the strongest, the earliest report, and in it the plainest sentence, rather
+    /// than the title. Where only an answer is new, one is enough to say what is answered.
     /// </summary>
     private static List<Quote> Quotes(EventView view, List<Attribution> accusations, IReadOnlyList<AttributionNews> news, IReadOnlySet<string>? facts)
     {
@@ -102,8 +102,11 @@ public sealed class EventSummaries(ActorLabels labels)
             .OrderByDescending(one => news.Count > 0 && facts is not null && one.Facts.Exists(fact => facts.Contains(fact.Key)))
             .ThenByDescending(one => one.Strength)
             .ThenBy(one => one.IsCopy)
-            .ThenByDescending(one => one.Accusers.Count)
             .ThenBy(one => one.PublishedAt)
+            .ThenBy(one => one.ArticleId)
+            .ThenBy(one => one.Statement.Evidence.Start == 0)
+            .ThenByDescending(one => one.Statement.Score)
+            .ThenBy(one => one.Index)
             .DistinctBy(one => one.CopyGroup)
             .DistinctBy(one => one.Quote)
             .Take(isAnswer ? 1 : QuotesMax)
