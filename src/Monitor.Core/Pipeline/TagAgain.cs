@@ -43,10 +43,13 @@ public sealed class TagAgain(MonitorDbContextFactory contexts, CurrentTagger tag
         try
         {
             HeldLease? lease = null;
-            while (await BatchAsync(since, progress, done, percent, cancellationToken) is { } batch)
+            // Counted once: counting what is left anew after each batch costs more than tagging it.
+            var all = progress is null ? 0 : await LeftAsync(since, cancellationToken);
+            while (await BatchAsync(since, percent, cancellationToken) is { } batch)
             {
                 lease = batch.Lease;
                 done += batch.Written;
+                progress?.Report(new TagAgainProgress(done, Math.Max(0, all - done)));
             }
 
             if (lease is not null)
@@ -73,8 +76,7 @@ public sealed class TagAgain(MonitorDbContextFactory contexts, CurrentTagger tag
     public void Dispose() => _oneAtATime.Dispose();
 
     /// <summary>Tags one batch again and rests; null when nothing is left, or another worker does it.</summary>
-    private async Task<(HeldLease Lease, int Written)?> BatchAsync(
-        DateTimeOffset since, IProgress<TagAgainProgress>? progress, int done, int percent, CancellationToken cancellationToken)
+    private async Task<(HeldLease Lease, int Written)?> BatchAsync(DateTimeOffset since, int percent, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         await using var db = contexts.CreateDbContext();
@@ -94,7 +96,6 @@ public sealed class TagAgain(MonitorDbContextFactory contexts, CurrentTagger tag
         }
 
         logger.TaggedAgain(written, tagger.Stamp);
-        progress?.Report(new TagAgainProgress(done + written, await outdated.LongCountAsync(cancellationToken)));
         var worked = Stopwatch.GetElapsedTime(started);
         await Task.Delay(worked * ((100.0 / percent) - 1), clock, cancellationToken);
         return (lease, written);

@@ -42,6 +42,18 @@ public sealed class ConfigNode
 
     public bool IsMap => _node is YamlMappingNode;
 
+    /// <summary>Whether a comment ends the node's line: "#name" behind a space is one, unless the value stands in quotes.</summary>
+    public bool IsCutByComment
+    {
+        get
+        {
+            var end = Math.Clamp((int)_node.End.Index, 0, _source.Length);
+            var line = _source.AsSpan(end);
+            var lineEnd = line.IndexOf('\n');
+            return (lineEnd < 0 ? line : line[..lineEnd]).TrimStart().StartsWith("#");
+        }
+    }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="ConfigException">It is no YAML, or too large.</exception>
     public static ConfigNode ReadFile(string path)

@@ -91,7 +91,8 @@ public sealed class RuleFile
         }
         catch (RuleException refusal)
         {
-            throw when.FaultInside(refusal.Fault.Offset, refusal.Fault.Message);
+            throw when.FaultInside(
+                refusal.Fault.Offset, refusal.Fault.Message + (when.IsCutByComment ? "; YAML takes \"#\" behind a space for a comment: put the rule in quotes" : ""));
         }
     }
 

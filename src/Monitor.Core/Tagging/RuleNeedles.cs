@@ -12,7 +12,7 @@ internal sealed class RuleNeedles
 {
     // Characters that fold to nothing but themselves: where a text has only these, a plain search for letters finds every word.
     private static readonly SearchValues<char> Plain = SearchValues.Create(
-        string.Concat(Enumerable.Range(0, 0x80).Select(code => (char)code)) + "\u00A0£§«°»–—‘’“”…•€");
+        string.Concat(Enumerable.Range(0, 0x80).Select(code => (char)code)) + "\u00A0£§©«°·»×–—‘’“”…•€");
 
     private readonly Part _need;
 

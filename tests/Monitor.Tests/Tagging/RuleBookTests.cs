@@ -40,6 +40,14 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public void A_rule_that_a_comment_cuts_short_says_so()
+    {
+        var refusal = Assert.Throws<ConfigException>(() => Book("topics:\n  - id: a\n    name: A\n    when: hack* OR #state\n"));
+
+        Assert.EndsWith("YAML takes \"#\" behind a space for a comment: put the rule in quotes", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_topic_is_earned_with_its_rule_and_its_places()
     {
         var tagger = TaggerOf(
