@@ -93,7 +93,7 @@ public static class AttributionsCommands
         return command;
     }
 
-    /// <summary>An article as the worker reads it: with the database's actors, and for whom its outlet speaks.</summary>
+    /// <summary>An article as the worker reads it: with the database's actors and cues, and for whom its outlet speaks.</summary>
     private static async Task ExplainStoredAsync(long id, MonitorDbContextFactory contexts, string? config, string? speaksFor, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
@@ -105,8 +105,9 @@ public static class AttributionsCommands
         var folder = SharedOptions.ConfigFolder(config);
         var tagger = await CurrentTagger.LoadAsync(db, folder, cancellationToken);
         speaksFor ??= await db.Set<Monitor.Feeds.Outlet>().Where(outlet => outlet.Name == stored.Outlet).Select(outlet => outlet.SpeaksFor).FirstOrDefaultAsync(cancellationToken);
+        using var detectors = new CurrentDetector(folder);
         Print(
-            new ArticleReader(tagger, AttributionDetector.Load(folder, tagger.Actors), speaksFor),
+            new ArticleReader(tagger, await detectors.GetAsync(db, tagger, cancellationToken), speaksFor),
             new ArticleLine(id.ToString(CultureInfo.InvariantCulture), stored.Outlet, stored.Url, stored.Title, stored.Text, stored.PublishedAt, stored.Language));
     }
 
