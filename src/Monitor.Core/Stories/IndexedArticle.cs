@@ -18,7 +18,8 @@ internal sealed class IndexedArticle
     public IndexedArticle(ArticleProfile profile, TermPages pages)
     {
         (Id, CopyGroup) = (profile.Id, profile.Id);
-        Language = string.Intern(profile.Language);
+        // Thousands of articles say "en": one string for all. What a hostile feed makes up is not kept for ever.
+        Language = string.IsInterned(profile.Language) ?? profile.Language;
         Take(profile, pages);
     }
 

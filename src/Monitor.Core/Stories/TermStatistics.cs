@@ -133,7 +133,9 @@ public sealed class TermStatistics
             throw new InvalidDataException($"the term statistics have {bytes.Length} bytes, which are none of this version");
         }
 
+        // All the room at once: the terms come in the order of a table, and would crowd together in a smaller one.
         var statistics = new TermStatistics(reportsMax) { Reports = BinaryPrimitives.ReadDoubleLittleEndian(bytes[1..]) };
+        statistics._places = new CountedTerm[CapacityFor(BinaryPrimitives.ReadInt32LittleEndian(bytes[17..]), CapacityFirst)];
         statistics.BeginGeneration(BinaryPrimitives.ReadDoubleLittleEndian(bytes[9..]));
         for (var position = HeaderBytes; position < bytes.Length; position += TermBytes)
         {
@@ -210,17 +212,23 @@ public sealed class TermStatistics
         BeginGeneration(Reports);
     }
 
+    private static int CapacityFor(int terms, int capacityMin)
+    {
+        var capacity = capacityMin;
+        while (capacity * 6L < (terms + 1) * 10L)
+        {
+            capacity *= 2;
+        }
+
+        return capacity;
+    }
+
     /// <summary>Moves all counted terms to a table of at least so many places.</summary>
     private void Resize(int capacity)
     {
         var former = _places;
         var alive = former.Count(place => place.Count > 0);
-        while (capacity * 6L < (alive + 1) * 10L)
-        {
-            capacity *= 2;
-        }
-
-        (_places, _used) = (new CountedTerm[capacity], alive);
+        (_places, _used) = (new CountedTerm[CapacityFor(alive, capacity)], alive);
         foreach (var place in former)
         {
             if (place.Count > 0)

@@ -22,18 +22,16 @@ public sealed class TokenizedText
         Value = value;
         TitleEnd = titleEnd;
         var (tokens, folded, sentences) = _scratch ??= ([], [], []);
+        tokens.Clear();
+        folded.Clear();
+        sentences.Clear();
         Tokenizer.Tokenize(value, tokens, folded);
         SentenceSplitter.Split(value, titleEnd, tokens, folded, sentences);
         (_tokens, _sentences, _folded) = ([.. tokens], [.. sentences], [.. folded]);
         if (tokens.Count > ScratchTokensMax)
         {
             _scratch = null;
-            return;
         }
-
-        tokens.Clear();
-        folded.Clear();
-        sentences.Clear();
     }
 
     public string Value { get; }
