@@ -118,21 +118,37 @@ public static class ConfigStore
         return [];
     }
 
-    /// <summary>Writes the changes as versions, in one commit. Nothing else is changed.</summary>
+    /// <summary>
+    /// Writes the changes as versions, in one commit, or inside the current transaction; one writer at a time, until its commit. So numbers become
+    /// visible in their order (<see cref="StampAsync"/>), and who checks the book in the same transaction checks what will stand.
+    /// </summary>
+    /// <exception cref="DbUpdateConcurrencyException">An item is no longer what the change was made from; nothing is written.</exception>
     public static async Task WriteAsync(
         MonitorDbContext db, IReadOnlyCollection<ConfigChange> changes, string author, string reason, DateTimeOffset at, bool isFromFolder,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(changes);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        if (db is not SqliteMonitorDbContext)
+        {
+            // SQLite lets one transaction write at a time anyhow. Readers wait for neither.
+            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "ConfigVersions" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
+        }
+
         foreach (var file in changes.GroupBy(change => change.File))
         {
-            var numbers = (await LatestAsync(db, file.Key, cancellationToken)).ToDictionary(version => version.Item, version => version.Number);
+            var latest = (await LatestAsync(db, file.Key, cancellationToken)).ToDictionary(version => version.Item);
+            if (file.FirstOrDefault(change => latest.GetValueOrDefault(change.Item)?.Body != change.Before) is { } overtaken)
+            {
+                throw new DbUpdateConcurrencyException($"somebody changed {overtaken.File} {overtaken.Item} meanwhile; nothing was written");
+            }
+
             db.AddRange(file.Select(change => new ConfigVersion
             {
                 File = change.File,
                 Item = change.Item,
-                Number = numbers.GetValueOrDefault(change.Item) + 1,
+                Number = (latest.GetValueOrDefault(change.Item)?.Number ?? 0) + 1,
                 Body = change.After,
                 Position = change.Position,
                 Author = author,
@@ -143,6 +159,11 @@ public static class ConfigStore
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         db.ChangeTracker.Clear();
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Rules;
 using Spectre.Console;
@@ -42,7 +43,8 @@ public static class MonitorCommandLine
             await Console.Error.WriteLineAsync(failure.Message);
             return failure.ExitCode;
         }
-        catch (Exception fault) when (fault is ArticleFileException or ConfigException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is ArticleFileException or ConfigException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
+            or DbUpdateConcurrencyException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return CommandFailure.Failed;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Monitor.Attributions;
 using Monitor.Storage;
 using Monitor.Tagging;
@@ -34,6 +35,45 @@ public sealed class ConfigStoreTests : IDisposable
         Assert.Equal(history[0].Body, history[2].Body);
         Assert.Equal(("ann", "too wide", Noon), (history[2].Author, history[2].Reason, history[2].At));
         Assert.Single(await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/wood", CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Of_two_who_write_at_once_the_one_that_commits_last_has_the_newest_number(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var first = database.Contexts.CreateDbContext();
+        await using var transaction = await first.Database.BeginTransactionAsync();
+        await ConfigStore.WriteAsync(first, [Adding("metal")], "ann", "first", Noon, isFromFolder: false, CancellationToken.None);
+        var second = Task.Run(async () =>
+        {
+            await using var db = database.Contexts.CreateDbContext();
+            await ConfigStore.WriteAsync(db, [Adding("wood")], "ben", "second", Noon, isFromFolder: false, CancellationToken.None);
+        });
+        await Task.WhenAny(second, Task.Delay(TimeSpan.FromSeconds(1)));
+
+        await using var reader = database.Contexts.CreateDbContext();
+        var before = await ConfigStore.StampAsync(reader, CancellationToken.None);
+        await transaction.CommitAsync();
+        await second;
+
+        // Else workers that read the book in between would never see what was committed last.
+        Assert.True(await ConfigStore.StampAsync(reader, CancellationToken.None) > before);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_somebody_changed_after_the_difference_was_taken_is_not_overwritten(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        await ApplyAsync(db, Topics);
+        File.WriteAllText(Path.Combine(_folder, RuleFile.FileName), Topics.Replace("cobalt", "copper", StringComparison.Ordinal));
+        var planned = await DifferencesAsync(db);
+        var undoing = await ConfigStore.UndoingAsync(db, RuleFile.FileName, "topics/metal", CancellationToken.None);
+        await ConfigStore.WriteAsync(db, [undoing!], "ann", "meanwhile", Noon, isFromFolder: false, CancellationToken.None);
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>
+            ConfigStore.WriteAsync(db, planned, "config", "applied", Noon, isFromFolder: true, CancellationToken.None));
+        Assert.Equal(2, (await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/metal", CancellationToken.None)).Count);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -112,8 +152,9 @@ public sealed class ConfigStoreTests : IDisposable
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = database.Contexts.CreateDbContext();
         await ApplyAsync(db, Topics);
+        var before = (await ConfigStore.HistoryAsync(db, RuleFile.FileName, "topics/wood", CancellationToken.None))[^1].Body;
         await ConfigStore.WriteAsync(
-            db, [new ConfigChange(RuleFile.FileName, "topics/wood", ConfigChangeKind.Changed, null, "{ id: wood, name: Wood, when: beech }", false, 1)],
+            db, [new ConfigChange(RuleFile.FileName, "topics/wood", ConfigChangeKind.Changed, before, "{ id: wood, name: Wood, when: beech }", false, 1)],
             "ann", "oak is out", Noon, isFromFolder: false, CancellationToken.None);
 
         Assert.True(Assert.Single(await DifferencesAsync(db)).IsNewerInside);
@@ -147,6 +188,9 @@ public sealed class ConfigStoreTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, RuleFile.FileName), topics);
         await ConfigStore.WriteAsync(db, await DifferencesAsync(db), "config", "applied", Noon, isFromFolder: true, CancellationToken.None);
     }
+
+    private static ConfigChange Adding(string rule) =>
+        new(RuleFile.FileName, RuleFile.ItemOf(rule), ConfigChangeKind.Added, null, $"id: {rule}\nname: {rule}\nwhen: {rule}", false, 0);
 
     private Task<List<ConfigChange>> DifferencesAsync(MonitorDbContext db) => ConfigStore.DifferencesAsync(db, _folder, Parts, CancellationToken.None);
 }

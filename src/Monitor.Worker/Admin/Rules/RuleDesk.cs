@@ -35,8 +35,9 @@ public sealed class RuleDesk(MonitorDbContextFactory contexts, CurrentTagger tag
     public async Task<IReadOnlyList<SavedRule>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var rules = (await taggers.GetAsync(db, cancellationToken)).Rules;
+        // The numbers first: a rule saved in between then stands beside its older number, and whoever changes it is told of the conflict.
         var current = await ConfigStore.CurrentAsync(db, RuleFile.FileName, cancellationToken);
+        var rules = (await taggers.GetAsync(db, cancellationToken)).Rules;
         return [.. from version in current
                    let rule = rules.Rules.FirstOrDefault(rule => RuleFile.ItemOf(rule.Id) == version.Item)
                    where rule is not null
