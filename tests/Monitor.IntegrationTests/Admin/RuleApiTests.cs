@@ -39,6 +39,25 @@ public sealed class RuleApiTests
         Assert.Contains((await script.GetStringAsync("/api/rules")).Split("\"id\""), part => part.Contains(":\"ferry\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("PUT", "/api/rules/ferry", """{"name":null,"when":"ferry","version":0,"reason":"why"}""")]
+    [InlineData("PUT", "/api/rules/ferry", """{"name":"Ferries","when":"ferry","version":0,"reason":null}""")]
+    [InlineData("PUT", "/api/rules/ferry", """{"name":"Ferries","when":"ferry","suppress":null,"version":0,"reason":"why"}""")]
+    [InlineData("PUT", "/api/rules/ferry", """{"name":"Ferries","when":"ferry","mustHit":["A ferry sank.",null],"version":0,"reason":"why"}""")]
+    [InlineData("POST", "/api/rules/ferry/draft", """{"name":"Ferries","when":null}""")]
+    [InlineData("POST", "/api/rules/ransomware/undo", "{}")]
+    [InlineData("POST", "/api/rules/ransomware/labels", "{}")]
+    public async Task A_body_without_what_it_needs_is_refused_and_breaks_nothing(string method, string address, string body)
+    {
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        using var script = await ScriptAsync(host);
+
+        var answer = await SendAsync(script, new HttpMethod(method), address, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.StartsWith("the body is not as expected", (string?)answer.Json["error"], StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task Of_many_who_save_at_once_one_wins_and_the_others_see_the_difference(DatabaseKind kind)
     {

@@ -9,7 +9,12 @@ namespace Monitor.Worker.Admin.Rules;
 /// <summary>The rules for scripts: the same desk as the pages have, as JSON. README.md lists the addresses.</summary>
 internal static class RuleApi
 {
-    private static readonly JsonSerializerOptions Json = new(JsonLines.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Json = new(JsonLines.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public static void MapRuleApi(this WebApplication app)
     {
@@ -107,7 +112,7 @@ internal static class RuleApi
         try
         {
             var body = await JsonSerializer.DeserializeAsync<TBody>(request.Body, Json, cancellationToken);
-            return body is null ? (null, Fault("a JSON object is expected", StatusCodes.Status400BadRequest)) : (body, null);
+            return body is null || body is SentDraft { HoldsNull: true } ? (null, Fault("the body is not as expected: null stands where a text or an object must", StatusCodes.Status400BadRequest)) : (body, null);
         }
         catch (JsonException fault)
         {
@@ -150,6 +155,10 @@ internal static class RuleApi
         public IReadOnlyList<string> MustHit { get; init; } = [];
 
         public IReadOnlyList<string> MustNotHit { get; init; } = [];
+
+        /// <summary>Whether one of the lists holds null, which annotations do not keep out.</summary>
+        [JsonIgnore]
+        public bool HoldsNull => Suppress.Concat(MustHit).Concat(MustNotHit).Contains(null!);
 
         /// <summary>Also compare with the other rules.</summary>
         public bool Overlaps { get; init; }
