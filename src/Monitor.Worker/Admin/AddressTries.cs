@@ -40,6 +40,23 @@ internal sealed class AddressTries(TimeProvider clock)
         }
     }
 
+    /// <summary>What was counted as a failure did not fail.</summary>
+    public void TakeBack(IPAddress? address)
+    {
+        var network = Network(address);
+        lock (_lock)
+        {
+            if (_failures.TryGetValue(network, out var known) && known.Failures > 1)
+            {
+                _failures[network] = (known.Failures - 1, known.Since);
+            }
+            else
+            {
+                _failures.Remove(network);
+            }
+        }
+    }
+
     public void Failed(IPAddress? address)
     {
         var now = clock.GetUtcNow();

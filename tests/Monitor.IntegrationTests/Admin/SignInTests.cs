@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
+using Monitor.Worker.Admin;
 
 namespace Monitor.IntegrationTests.Admin;
 
@@ -48,6 +49,21 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         await using var db = host.Contexts.CreateDbContext();
         Assert.Equal(0, (await db.Set<Account>().SingleAsync()).FailuresInARow);
+    }
+
+    [Fact]
+    public async Task Tries_at_once_from_one_address_count_each()
+    {
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        using var reader = host.Reader();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, AddressTries.FailuresMax + 6).Select(async i =>
+        {
+            using var answer = await PagesHost.SignInAsync(reader, $"somebody{i}", "wrong words this time");
+            return answer.StatusCode;
+        }));
+
+        Assert.Equal(6, answers.Count(status => status is HttpStatusCode.TooManyRequests));
     }
 
     [Theory, MemberData(nameof(Kinds))]
