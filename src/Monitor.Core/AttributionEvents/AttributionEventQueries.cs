@@ -41,6 +41,23 @@ public static class AttributionEventQueries
         return ongoing is null ? null : await db.ViewAsync(ongoing, cancellationToken);
     }
 
+    /// <summary>The ids under which an event may be known: its own, and those of the events that became part of it.</summary>
+    public static async Task<List<long>> IdsOfEventAsync(this MonitorDbContext db, long eventId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        List<long> ids = [eventId];
+        for (var found = ids; found.Count > 0; ids = [.. ids, .. found])
+        {
+            var successors = found;
+            found = await db.Set<AttributionEvent>()
+                .Where(one => one.MergedIntoId != null && successors.Contains(one.MergedIntoId.Value))
+                .Select(one => one.Id)
+                .ToListAsync(cancellationToken);
+        }
+
+        return ids;
+    }
+
     /// <summary>All events, oldest first, also those of which all was rejected; not those that became part of others.</summary>
     public static async IAsyncEnumerable<EventView> EventViewsAsync(
         this MonitorDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -50,8 +50,12 @@ internal sealed class PublicListener(
         }
 
         var key = EventSummaries.KeyOf(view.Event.Id);
+        // A silence of an event that was merged is one of the event it became part of.
+        var keys = (await db.IdsOfEventAsync(view.Event.Id, stop)).ConvertAll(EventSummaries.KeyOf);
         var now = clock.GetUtcNow();
-        var silences = await db.Set<Silence>().Where(silence => silence.SubscriberId == subscriber.Id && silence.EventKey == key && silence.Until > now).ToListAsync(stop);
+        var silences = await db.Set<Silence>()
+            .Where(silence => silence.SubscriberId == subscriber.Id && silence.Until > now && silence.EventKey != null && keys.Contains(silence.EventKey))
+            .ToListAsync(stop);
         if (!isReading)
         {
             var wish = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(stop))["do"].ToString() : "";

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.AttributionEvents;
 using Monitor.Subscribers;
 
 namespace Monitor.IntegrationTests.Admin;
@@ -36,6 +37,32 @@ public sealed partial class PublicPagesTests
 
         using var unmuted = await reader.PostAsync(link, PagesHost.Form(("do", "unmute")));
         Assert.Contains("Mute this event", await unmuted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(2, (await desk.NotifyAsync()).Count);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_muted_before_its_event_was_merged_is_shown_and_ended(DatabaseKind kind)
+    {
+        await using var host = await StartAsync(kind);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US");
+        var link = LinkIn((await desk.NotifyAsync())[0].Text, "event");
+        using var reader = Reader(host);
+        using var muted = await reader.PostAsync(link, PagesHost.Form(("do", "mute")));
+        await using (var db = host.Contexts.CreateDbContext())
+        {
+            var before = await db.Set<AttributionEvent>().Include(one => one.Attributions).SingleAsync();
+            var after = new AttributionEvent { Key = before.Key, AccusedRoot = before.AccusedRoot, StartAt = before.StartAt.AddHours(-1) };
+            after.Attributions.AddRange(before.Attributions);
+            before.MergedInto = after;
+            db.Add(after);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Contains("held back until", await reader.GetStringAsync(link), StringComparison.Ordinal);
+        using var unmuted = await reader.PostAsync(link, PagesHost.Form(("do", "unmute")));
+        Assert.Contains("Mute this event", await unmuted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await desk.StateAsync("GB");
         Assert.Equal(2, (await desk.NotifyAsync()).Count);
     }
 
