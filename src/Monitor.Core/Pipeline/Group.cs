@@ -73,9 +73,8 @@ public sealed class Group(
     private async Task<bool> GroupBatchAsync(int batchMax, Tally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var pending = await db.Set<Article>().ToGroup(batchMax).ToListAsync(cancellationToken);
-        var isDecided = await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken);
-        if ((pending.Count == 0 && !isDecided) || await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is not { } lease)
+        var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken);
+        if (!isDue || await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is not { } lease)
         {
             return false;
         }
@@ -90,6 +89,8 @@ public sealed class Group(
             return false;
         }
 
+        // Asked only now: what another worker grouped before it gave the lease back must not be grouped again.
+        var pending = await db.Set<Article>().ToGroup(batchMax).ToListAsync(cancellationToken);
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
         var register = new StoryRegister(db, sequence);
         await CarryOutAsync(db, register, standing, tally, cancellationToken);

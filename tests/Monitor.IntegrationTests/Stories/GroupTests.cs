@@ -65,6 +65,27 @@ public sealed class GroupTests
         Assert.Equal((3, 1, placed.StoryId), (story.Articles, story.Copies, story.Id));
     }
 
+    [Fact]
+    public async Task What_another_worker_grouped_while_this_one_waited_is_not_grouped_again()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await FillAsync(database, Some.Articles(stories: 1));
+        await using var other = database.Contexts.CreateDbContext();
+        await using var transaction = await other.Database.BeginTransactionAsync();
+        // A worker that asks for the lease, having looked whether there is something to do, waits for this.
+        await other.Database.ExecuteSqlRawAsync("""LOCK TABLE "Leases" IN ACCESS EXCLUSIVE MODE""");
+        var waiting = Task.Run(() => NewGroup(database).RunAsync());
+        while (!await other.Database.SqlQueryRaw<bool>("""SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS "Value" """).SingleAsync())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
+        await other.Set<Article>().ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, Noon));
+        await transaction.CommitAsync();
+
+        Assert.Equal(0, (await waiting).Counts["articles"]);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_worker_that_takes_over_makes_the_same_stories(DatabaseKind kind)
     {
