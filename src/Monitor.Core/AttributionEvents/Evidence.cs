@@ -37,6 +37,9 @@ public sealed class Evidence
     /// <summary>Further marks of one indictment or sanction are left out.</summary>
     public const int MarksMax = 20;
 
+    /// <summary>A longer "name" is nobody's. Marks stand in the keys of facts, and PostgreSQL indexes none of more than 2,704 bytes.</summary>
+    public const int MarkCharactersMax = 200;
+
     public required string ArticleId { get; init; }
 
     /// <summary>The statement's place among those of its article, from 0.</summary>
@@ -103,7 +106,7 @@ public sealed class Evidence
             Accusers = accusers,
             StateLevelAccusers = [.. statement.Accusers.Where(ActorRoots.IsStateLevel).Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase)],
             Strength = statement.Strength,
-            Instrument = key.IsInstrument ? [.. statement.Instrument.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MarksMax)] : [],
+            Instrument = key.IsInstrument ? [.. statement.Instrument.Where(mark => mark.Length <= MarkCharactersMax).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MarksMax)] : [],
             Quote = QuoteOf(article.Text, statement.Evidence),
         };
     }

@@ -13,6 +13,9 @@ internal sealed class InstrumentCut
     private readonly Dictionary<string, Part> _byKey = new(StringComparer.Ordinal);
     private readonly List<Part> _parts = [];
 
+    /// <summary>The numbers of the parts by the kinds of their marks, so that none is looked at for every accusation of a hostile thousand.</summary>
+    private readonly SortedSet<int>[] _byKinds = [.. Enumerable.Range(0, (int)Kinds.All + 1).Select(_ => new SortedSet<int>())];
+
     public InstrumentCut(IEnumerable<Evidence> accusationsInOrder)
     {
         foreach (var evidence in accusationsInOrder)
@@ -40,6 +43,7 @@ internal sealed class InstrumentCut
         foreach (var other in sharing.Skip(1))
         {
             other.IsMerged = true;
+            _byKinds[(int)other.Kinds].Remove(other.Number);
             other.Accusations.ForEach(one => Include(sharing[0], one));
         }
 
@@ -48,15 +52,32 @@ internal sealed class InstrumentCut
 
     private Part? LatestLike(Evidence evidence)
     {
-        for (var number = _parts.Count - 1; number >= 0 && _parts[number].TakesAt(evidence.PublishedAt); number--)
+        var (asked, counts) = (KindsOf(evidence.Instrument), evidence.Instrument.Where(InstrumentMarks.IsCount).ToList());
+        Part? latest = null;
+        for (var kinds = Kinds.None; kinds <= Kinds.All; kinds++)
         {
-            if (!_parts[number].IsMerged && !_parts[number].Contradicts(evidence))
+            // What shares no name and no group contradicts each part that has some of those.
+            if ((asked & kinds & ~Kinds.Counts) != 0)
             {
-                return _parts[number];
+                continue;
+            }
+
+            foreach (var part in _byKinds[(int)kinds].Reverse().Select(number => _parts[number]))
+            {
+                if (part.Number < latest?.Number || !part.TakesAt(evidence.PublishedAt))
+                {
+                    break;
+                }
+
+                if ((asked & kinds) == 0 || counts.Exists(part.Marks.Contains))
+                {
+                    latest = part;
+                    break;
+                }
             }
         }
 
-        return null;
+        return latest;
     }
 
     private Part Open(DateTimeOffset? at)
@@ -68,7 +89,9 @@ internal sealed class InstrumentCut
 
     private void Include(Part part, Evidence evidence)
     {
+        _byKinds[(int)part.Kinds].Remove(part.Number);
         part.Include(evidence);
+        _byKinds[(int)part.Kinds].Add(part.Number);
         _partOf[evidence] = part;
         foreach (var key in evidence.Instrument.SelectMany(InstrumentMarks.Keys))
         {
@@ -76,11 +99,24 @@ internal sealed class InstrumentCut
         }
     }
 
+    private static Kinds KindsOf(IEnumerable<string> marks) =>
+        marks.Aggregate(Kinds.None, (kinds, mark) => kinds | (InstrumentMarks.IsCount(mark) ? Kinds.Counts : InstrumentMarks.IsName(mark) ? Kinds.Names : Kinds.Groups));
+
+    /// <summary>Which kinds of marks there are.</summary>
+    [Flags]
+    public enum Kinds
+    {
+        None = 0,
+        Names = 1,
+        Groups = 2,
+        Counts = 4,
+        All = Names | Groups | Counts,
+    }
+
     /// <summary>One indictment, or one round of sanctions.</summary>
     public sealed class Part(int number, DateTimeOffset? startAt)
     {
         private readonly HashSet<string> _marks = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
 
         /// <summary>Its place in the order of starts.</summary>
         public int Number { get; } = number;
@@ -91,20 +127,18 @@ internal sealed class InstrumentCut
 
         public IReadOnlySet<string> Marks => _marks;
 
+        public Kinds Kinds { get; private set; }
+
         public bool IsMerged { get; set; }
 
         /// <summary>Whether it is open for what was published then; without dates there is no window.</summary>
         public bool TakesAt(DateTimeOffset? at) => StartAt is { } start ? at < start + EventChain.Window : at is null;
 
-        /// <summary>Whether both have marks of one kind, for one that shares no name and no group with it.</summary>
-        public bool Contradicts(Evidence evidence) =>
-            evidence.Instrument.GroupBy(InstrumentMarks.KindOf).Any(kind => _kinds.Contains(kind.Key) && !kind.Any(_marks.Contains));
-
         public void Include(Evidence evidence)
         {
             Accusations.Add(evidence);
             _marks.UnionWith(evidence.Instrument);
-            _kinds.UnionWith(evidence.Instrument.Select(InstrumentMarks.KindOf));
+            Kinds |= KindsOf(evidence.Instrument);
         }
     }
 }

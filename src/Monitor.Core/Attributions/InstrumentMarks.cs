@@ -52,7 +52,17 @@ public static class InstrumentMarks
         return mark[..(mark.IndexOf(':', StringComparison.Ordinal) + 1)];
     }
 
-    public static bool IsCount(string mark) => KindOf(mark) == CountPrefix;
+    public static bool IsName(string mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return mark.StartsWith(NamePrefix, StringComparison.Ordinal);
+    }
+
+    public static bool IsCount(string mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return mark.StartsWith(CountPrefix, StringComparison.Ordinal);
+    }
 
     /// <summary>
     /// What two marks share when they join two instruments: the whole mark, and those parts of a name that are no mere syllable, so that

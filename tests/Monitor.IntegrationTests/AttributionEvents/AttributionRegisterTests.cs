@@ -39,6 +39,24 @@ public sealed class AttributionRegisterTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_name_of_endless_letters_keeps_no_batch_from_being_kept(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var random = new Random(1);
+        var letters = string.Concat(Enumerable.Range(0, 9_000).Select(_ => (char)('a' + random.Next(26))));
+
+        var news = await RecordAsync(
+            database,
+            Article(
+                (await StoreAsync(database, 1))[0], Noon,
+                Accusing("country:US", "country:CN", AttributionStrength.Indictment) with { Instrument = [$"name:{letters} {letters}", "name:ada byron"] }));
+
+        Assert.Equal(NewsKind.Event, Assert.Single(news).Kind);
+        await using var db = database.Contexts.CreateDbContext();
+        Assert.EndsWith("|name:ada byron", Assert.Single(await db.FactsOf(news[0].EventId).ToListAsync()).Key, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Whatever_the_order_and_the_batches_the_rows_say_the_same_in_the_end(DatabaseKind kind)
     {
         string? first = null;
