@@ -58,7 +58,9 @@ public sealed class RuleBacktest
     {
         ArgumentNullException.ThrowIfNull(articles);
         var batches = Channel.CreateBounded<Task<Batch>>(Environment.ProcessorCount + 1);
-        var reading = Task.Run(() => ReadAsync(articles, batches.Writer, cancellationToken), CancellationToken.None);
+        // Where matching breaks, nobody takes batches any more: the reader must not wait for room for the next one.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = Task.Run(() => ReadAsync(articles, batches.Writer, stopping.Token), CancellationToken.None);
         try
         {
             await foreach (var looking in batches.Reader.ReadAllAsync(cancellationToken))
@@ -77,6 +79,7 @@ public sealed class RuleBacktest
         }
         finally
         {
+            await stopping.CancelAsync();
             await reading;
         }
     }

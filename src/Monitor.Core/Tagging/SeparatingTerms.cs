@@ -106,7 +106,8 @@ internal sealed class SeparatingTerms
 
                 if (i + 1 < end && !(i >= place.First && i + 1 < place.End))
                 {
-                    terms[$"{text.Folded(i)} {text.Folded(i + 1)}"] = i + 1 >= place.First && i < place.End;
+                    var pair = $"{text.Folded(i)} {text.Folded(i + 1)}";
+                    terms[pair] = terms.GetValueOrDefault(pair) || (i + 1 >= place.First && i < place.End);
                 }
             }
         }

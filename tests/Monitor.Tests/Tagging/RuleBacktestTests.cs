@@ -30,6 +30,16 @@ public sealed class RuleBacktestTests
     }
 
     [Fact]
+    public async Task A_fault_in_the_middle_ends_the_run_and_leaves_no_reader_waiting()
+    {
+        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, new Dictionary<string, bool>(), [], new Random(1));
+        var articles = Enumerable.Range(0, 20_000).Select(i => Article("a", "Herald", "A cobalt mine opened.", 5) with { Title = i == 0 ? null! : "Mine" });
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => test.RunAsync(articles.ToAsyncEnumerable(), null, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(0, test.Report().Articles);
+    }
+
+    [Fact]
     public void Skipping_articles_without_the_words_changes_nothing()
     {
         var skipping = Report(Rule("cobalt"), null);
@@ -88,6 +98,16 @@ public sealed class RuleBacktestTests
         Assert.Contains(report.Terms, term => term.Suggestion == "AND NOT beacon");
         Assert.Contains(report.Terms, term => term.Suggestion == "AND NOT \"its beacon\"");
         Assert.DoesNotContain(report.Terms, term => term.Term is "mine" or "its" or "cobalt");
+    }
+
+    [Fact]
+    public void A_term_that_holds_one_hit_and_stands_near_another_is_still_one_to_suppress()
+    {
+        var articles = Enumerable.Range(0, 12).Select(i => Article(
+            $"{i}", "Herald", i < 6 ? "Attackers used Cobalt Strike, cobalt of another kind." : "The cobalt mine was sold to its owner.", 5)).ToList();
+        var report = Report(Rule("cobalt"), null, articles.ToDictionary(article => article.Id, article => article.Text.Contains("mine", StringComparison.Ordinal)), articles: articles);
+
+        Assert.Contains(report.Terms, term => term.Suggestion == "suppress: [\"cobalt strike\"]");
     }
 
     [Fact]
