@@ -16,6 +16,9 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>So long after it came up an event can get no more reports: its window has ended, and what is collected later is past.</summary>
+    private static readonly TimeSpan ReportsAwaited = EventChain.Window + EventChain.Lead + Article.NewsAgeMax;
+
     private readonly TimeZoneInfo _zone = settings.Zone();
     private readonly List<AlertRule> _rules = [.. settings.Alerts.Where(rule => rule.Channel == channel)];
 
@@ -140,6 +143,12 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
         if (!_rules.Exists(rule => AlertMatching.Matches(rule, news)))
         {
             return "no alert rule asks for it any more";
+        }
+
+        if (status.LastToldAt is null && now - news.SeenAt > ReportsAwaited
+            && !_rules.Exists(rule => rule.MinimumIndependentReports <= status.IndependentReports && AlertMatching.Matches(rule, news)))
+        {
+            return $"had {status.IndependentReports} independent reports, too few, until it was no news any more";
         }
 
         if (news.Strength is AttributionStrength.Anonymous && status.Highest >= AttributionStrength.Official

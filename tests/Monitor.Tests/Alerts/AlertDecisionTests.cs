@@ -81,6 +81,16 @@ public sealed class AlertDecisionTests
         Assert.Equal("it was silenced until it was no news any more", Assert.Single(plan.Muted).Reason);
     }
 
+    [Theory]
+    [InlineData(16, 1, 0)]
+    [InlineData(18, 0, 1)]
+    public void What_never_found_enough_reports_stops_waiting_once_its_event_is_old(int days, int waiting, int muted)
+    {
+        var plan = Decide([News(1)], Noon.AddDays(days), [All with { MinimumIndependentReports = 3 }], new EventStatus(2, AttributionStrength.Official, null));
+
+        Assert.Equal((waiting, muted), (plan.Waiting.Count, plan.Muted.Count));
+    }
+
     [Fact]
     public void Unnamed_officials_are_not_told_beside_official_words()
     {
