@@ -48,7 +48,8 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
             DefaultTimeout = (int)lockWait.TotalSeconds,
         }.ConnectionString;
         return new DbContextOptionsBuilder<SqliteMonitorDbContext>()
-            .UseSqlite(connectionString)
+            // A list is one parameter: SQLite takes no more than 32,766, and a story or a queue of alerts can be longer.
+            .UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmas(lockWait))
             .Options;
     }

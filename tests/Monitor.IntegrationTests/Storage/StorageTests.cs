@@ -32,6 +32,16 @@ public sealed class StorageTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_list_of_any_length_may_be_asked_for(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        var names = Enumerable.Range(0, 40_000).Select(i => $"lease {i}").ToList();
+
+        Assert.Equal(0, await db.Set<Lease>().CountAsync(lease => names.Contains(lease.Name)));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_lease_has_one_holder_at_a_time_and_fences_the_one_before(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
