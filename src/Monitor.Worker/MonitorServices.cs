@@ -1,3 +1,4 @@
+using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
 using Monitor.AttributionEvents;
@@ -36,13 +37,12 @@ public static class MonitorServices
         services.AddSingleton(provider => Tagger.Load(configFolder, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
         services.AddSingleton(provider => new CurrentTagger(
             provider.GetRequiredService<Tagger>, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
-        services.AddSingleton(provider => provider.GetRequiredService<Tagger>().Actors);
         services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
         services.AddSingleton(_ => new CurrentDetector(configFolder));
         services.AddSingleton<StatementFinders>(provider => async (db, tagger, cancellationToken) =>
             (await provider.GetRequiredService<CurrentDetector>().GetAsync(db, tagger, cancellationToken)).Detect);
-        services.AddSingleton(provider => RootsOf(provider.GetRequiredService<Tagger>().Actors));
-        services.AddSingleton<AttributionRegister>();
+        services.AddSingleton<ActorsInForce>(provider => provider.GetRequiredService<CurrentTagger>().ActorsAsync);
+        services.AddSingleton(provider => new AttributionRegister(provider.GetRequiredService<ActorsInForce>()));
 
         services.AddSingleton(provider => MailTransport.Of(
             provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>().DataFolder));
@@ -52,11 +52,15 @@ public static class MonitorServices
         services.AddSingleton<Collect>();
         services.AddSingleton<Read>();
         services.AddSingleton<Group>();
-        services.AddSingleton<Notify>();
+        services.AddSingleton(provider => new Notify(
+            contexts,
+            provider.GetRequiredService<ActorsInForce>(),
+            provider.GetRequiredService<AlertOptions>(),
+            provider.GetRequiredService<DeliveryOptions>(),
+            clock,
+            provider.GetRequiredService<ILogger<Notify>>()));
         services.AddSingleton<Deliver>();
         services.AddSingleton<TagAgain>();
         return services;
     }
-
-    private static ActorRoots RootsOf(ActorBook actors) => new(id => actors.Find(id) is { } actor ? actors.Root(actor).Id : null);
 }

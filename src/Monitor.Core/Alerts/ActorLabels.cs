@@ -4,17 +4,28 @@ using Monitor.Tagging;
 namespace Monitor.Alerts;
 
 /// <summary>Names of actors for readers: whole, and short where a line is. Safe for parallel use.</summary>
-public sealed class ActorLabels(ActorBook book)
+/// <param name="bookInForce">The actor book of the moment.</param>
+public sealed class ActorLabels(Func<ActorBook> bookInForce)
 {
     private const int ChainMax = 16;
 
-    private readonly ConcurrentDictionary<string, ActorLabel> _labels = new(StringComparer.OrdinalIgnoreCase);
+    private Known _known = new(bookInForce());
 
-    public ActorLabel Of(string actorId) => _labels.GetOrAdd(actorId, Make);
+    public ActorLabels(ActorBook book)
+        : this(() => book)
+    {
+    }
+
+    public ActorLabel Of(string actorId)
+    {
+        var known = Current();
+        return known.Labels.GetOrAdd(actorId, Make, known.Book);
+    }
 
     /// <summary>An actor's id and those of everything it belongs to: agency, state. Rules for the state mean them too.</summary>
     public IReadOnlyList<string> Lineage(string actorId, string? country = null)
     {
+        var book = Current().Book;
         var ids = new List<string> { actorId };
         for (var actor = book.Find(actorId); actor?.Parent is { } parent && ids.Count < ChainMax; actor = book.Find(parent))
         {
@@ -34,7 +45,13 @@ public sealed class ActorLabels(ActorBook book)
         return [.. ids.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    private ActorLabel Make(string actorId)
+    private Known Current()
+    {
+        var book = bookInForce();
+        return ReferenceEquals(_known.Book, book) ? _known : _known = new Known(book);
+    }
+
+    private static ActorLabel Make(string actorId, ActorBook book)
     {
         if (book.Find(actorId) is { } actor)
         {
@@ -57,5 +74,10 @@ public sealed class ActorLabels(ActorBook book)
     {
         var initials = string.Concat(actor.Name.Split(' ', '-').Where(word => word.Length > 0 && char.IsUpper(word[0])).Select(word => word[0]));
         return initials.Length > 1 && actor.Aliases.Any(alias => alias.Role is AliasRole.Acronym && alias.Text == initials) ? initials : actor.Name;
+    }
+
+    private sealed record Known(ActorBook Book)
+    {
+        public ConcurrentDictionary<string, ActorLabel> Labels { get; } = new(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Tagging;
 
 namespace Monitor.AttributionEvents;
 
@@ -8,8 +9,21 @@ namespace Monitor.AttributionEvents;
 /// Keeps events, facts and news in the database. It holds nothing between two calls: each loads what the articles at hand can touch, so that
 /// a restart changes nothing. Called inside the commit of Group; what it changes is saved with everything else of that commit.
 /// </summary>
-public sealed class AttributionRegister(ActorRoots roots)
+/// <param name="rootsInForce">How actors belong together, by the actor book of the moment.</param>
+public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken, Task<ActorRoots>> rootsInForce)
 {
+    /// <summary>A register that always goes by the same book.</summary>
+    public AttributionRegister(ActorRoots roots)
+        : this((_, _) => Task.FromResult(roots))
+    {
+    }
+
+    /// <summary>A register that follows each change of the actors.</summary>
+    public AttributionRegister(ActorsInForce actors)
+        : this(async (db, cancellationToken) => ActorRoots.Of(await actors(db, cancellationToken)))
+    {
+    }
+
     /// <summary>Records the statements of a batch of articles, in order; the context is changed, not saved.</summary>
     /// <param name="articles">Their ids are those of <see cref="Articles.Article"/>, their instants known.</param>
     /// <param name="nextSequence">The next number of a change; grows over all events and stories.</param>
@@ -20,6 +34,7 @@ public sealed class AttributionRegister(ActorRoots roots)
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(articles);
         ArgumentNullException.ThrowIfNull(nextSequence);
+        var roots = await rootsInForce(db, cancellationToken);
         var reader = new EventLedger(roots);
         var stated = articles.Select(article => (Article: article, Evidence: reader.EvidenceOf(article))).ToList();
         var touched = stated.SelectMany(one => one.Evidence).OfType<Evidence>().ToList();
@@ -75,6 +90,7 @@ public sealed class AttributionRegister(ActorRoots roots)
             return null;
         }
 
+        var roots = await rootsInForce(db, cancellationToken);
         var stored = await StoredEvents.LoadAllAsync(db, roots, judged.AccusedRoot, cancellationToken);
         var said = SaidKey(StoredEvents.EvidenceIn(judged));
         var same = stored.Ledger.Evidence.Where(one => one.CopyGroup == judged.CopyGroup && SaidKey(one) == said).ToList();

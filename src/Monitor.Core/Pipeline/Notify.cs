@@ -14,7 +14,7 @@ namespace Monitor.Pipeline;
 /// </summary>
 public sealed class Notify(
     MonitorDbContextFactory contexts,
-    ActorBook actors,
+    ActorsInForce actors,
     AlertOptions alertOptions,
     DeliveryOptions delivery,
     TimeProvider clock,
@@ -25,7 +25,13 @@ public sealed class Notify(
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
 
     private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
-    private readonly ActorLabels _labels = new(actors);
+
+    /// <summary>With actors that do not change.</summary>
+    public Notify(
+        MonitorDbContextFactory contexts, ActorBook actors, AlertOptions alertOptions, DeliveryOptions delivery, TimeProvider clock, ILogger<Notify> logger)
+        : this(contexts, (_, _) => Task.FromResult(actors), alertOptions, delivery, clock, logger)
+    {
+    }
 
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -34,11 +40,12 @@ public sealed class Notify(
         await using var db = contexts.CreateDbContext();
         if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
         {
-            var summaries = new EventSummaries(_labels);
+            var labels = await LabelsAsync(db, cancellationToken);
+            var summaries = new EventSummaries(labels);
             var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
             var messages = new AlertMessages(summaries, delivery, links);
             await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
-            await Digests(lease, links).RunAsync(() => RenewAsync(lease, cancellationToken), tally, cancellationToken);
+            await Digests(lease, labels, links).RunAsync(() => RenewAsync(lease, cancellationToken), tally, cancellationToken);
             await db.ReleaseLeaseAsync(lease, cancellationToken);
         }
 
@@ -50,7 +57,7 @@ public sealed class Notify(
     {
         await using var db = contexts.CreateDbContext();
         var links = await db.KnownLinksAsync(delivery.PublicUrl, cancellationToken);
-        return await Digests(new HeldLease(LeaseName, _holder, 0), links).PreviewAsync(subscriber, at, cancellationToken);
+        return await Digests(new HeldLease(LeaseName, _holder, 0), await LabelsAsync(db, cancellationToken), links).PreviewAsync(subscriber, at, cancellationToken);
     }
 
     /// <summary>Puts a subscriber's digest into the outbox now, out of its slot.</summary>
@@ -61,7 +68,8 @@ public sealed class Notify(
         await using var db = contexts.CreateDbContext();
         if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
         {
-            await Digests(lease, await db.LinksAsync(delivery.PublicUrl, cancellationToken)).ComposeNowAsync(subscriber, tally, cancellationToken);
+            var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
+            await Digests(lease, await LabelsAsync(db, cancellationToken), links).ComposeNowAsync(subscriber, tally, cancellationToken);
             await db.ReleaseLeaseAsync(lease, cancellationToken);
         }
         else
@@ -72,8 +80,10 @@ public sealed class Notify(
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    private DigestStage Digests(HeldLease lease, SubscriberLinks? links) =>
-        new(contexts, lease, new EventSummaries(_labels), _labels, delivery, links, clock, logger);
+    private DigestStage Digests(HeldLease lease, ActorLabels labels, SubscriberLinks? links) =>
+        new(contexts, lease, new EventSummaries(labels), labels, delivery, links, clock, logger);
+
+    private async Task<ActorLabels> LabelsAsync(MonitorDbContext db, CancellationToken cancellationToken) => new(await actors(db, cancellationToken));
 
     /// <summary>Ten thousand digests take longer than a lease lasts.</summary>
     private async Task<bool> RenewAsync(HeldLease lease, CancellationToken cancellationToken)

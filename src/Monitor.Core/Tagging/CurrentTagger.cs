@@ -3,6 +3,9 @@ using Monitor.Storage;
 
 namespace Monitor.Tagging;
 
+/// <summary>The actor book in force, asked for anew with each batch of work.</summary>
+public delegate Task<ActorBook> ActorsInForce(MonitorDbContext db, CancellationToken cancellationToken);
+
 /// <summary>
 /// The tagger of the database's rules and actors, compiled anew when one of them changed. Every batch asks for it, so that all workers
 /// follow a change within seconds. A database without config uses the folder's files.
@@ -13,6 +16,12 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder, bool patternsAllowed = 
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private (long Stamp, Tagger Tagger)? _current;
+
+    /// <summary>The actors as this process last saw them: good enough for names on a page.</summary>
+    public ActorBook ActorsLastSeen => (_current?.Tagger ?? ofFolder()).Actors;
+
+    public async Task<ActorBook> ActorsAsync(MonitorDbContext db, CancellationToken cancellationToken) =>
+        (await GetAsync(db, cancellationToken)).Actors;
 
     public async Task<Tagger> GetAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
 using Monitor.Storage;
-using Monitor.Tagging;
 
 namespace Monitor.Worker.Cli;
 
@@ -20,9 +19,9 @@ internal static class AttributionJudgeCommands
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var summaries = Summaries(parsed.GetValue(config));
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
+            var summaries = await SummariesAsync(db, parsed.GetValue(config), cancellationToken);
             using var output = parsed.GetValue(json) ? new JsonLines() : null;
             foreach (var id in await db.StandingEvents().Select(one => one.Id).Take(EventsMax).ToListAsync(cancellationToken))
             {
@@ -45,9 +44,9 @@ internal static class AttributionJudgeCommands
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var summaries = Summaries(parsed.GetValue(config));
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
+            var summaries = await SummariesAsync(db, parsed.GetValue(config), cancellationToken);
             var view = await db.EventViewAsync(parsed.GetValue(number), cancellationToken)
                 ?? throw new CommandFailure($"there is no attribution event {parsed.GetValue(number)}; 'monitor attributions list' lists them");
             var reasons = await new AlertReasons(summaries).OfEventAsync(db, view.Event.Id, cancellationToken);
@@ -106,9 +105,9 @@ internal static class AttributionJudgeCommands
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var register = new AttributionRegister(ActorRoots.Of(Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config))).Actors));
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
+            var register = new AttributionRegister(ActorRoots.Of(await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken)));
             var id = parsed.GetValue(number);
             if (await judge(db, register, id, parsed, cancellationToken) is not AttributionJudgement.Recorded recorded)
             {
@@ -148,5 +147,6 @@ internal static class AttributionJudgeCommands
 
     private static Argument<long> Event() => new("EVENT") { Description = "The number of an attribution event, as 'monitor attributions list' shows it." };
 
-    private static EventSummaries Summaries(string? configFolder) => new(new ActorLabels(Tagger.Load(SharedOptions.ConfigFolder(configFolder)).Actors));
+    private static async Task<EventSummaries> SummariesAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
+        new(new ActorLabels(await StoredActors.LoadAsync(db, configFolder, cancellationToken)));
 }

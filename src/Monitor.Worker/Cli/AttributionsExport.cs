@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
-using Monitor.Tagging;
 using Monitor.Worker.Admin;
 
 namespace Monitor.Worker.Cli;
@@ -20,9 +19,9 @@ public static class AttributionsExport
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var labels = new ActorLabels(Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config))).Actors);
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
+            var labels = new ActorLabels(await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken));
             var events = await db.EventViewsAsync(cancellationToken).ToListAsync(cancellationToken);
             await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             await output.WriteAsync(parsed.GetValue(format) == "csv" ? AttributionsApi.Csv(events) : AttributionsApi.Stix(events, labels) + "\n");

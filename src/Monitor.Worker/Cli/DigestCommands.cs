@@ -4,7 +4,6 @@ using Monitor.Alerts;
 using Monitor.Delivery;
 using Monitor.Pipeline;
 using Monitor.Subscribers;
-using Monitor.Tagging;
 
 namespace Monitor.Worker.Cli;
 
@@ -64,7 +63,7 @@ public static class DigestCommands
         var subscriber = await SubscriberCommands.FindAsync(db, name, cancellationToken);
         var notify = new Notify(
             contexts,
-            ActorFile.Load(SharedOptions.ConfigFolder(config)),
+            await StoredActors.LoadAsync(db, config, cancellationToken),
             settings.GetSection(AlertOptions.Section).Get<AlertOptions>() ?? new AlertOptions(),
             settings.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new DeliveryOptions(),
             TimeProvider.System,

@@ -1,4 +1,5 @@
 using Monitor.Alerts;
+using Monitor.Tagging;
 
 namespace Monitor.Worker.Public;
 
@@ -10,7 +11,7 @@ public static class PublicPages
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        builder.Services.AddSingleton<ActorLabels>();
+        builder.Services.AddSingleton(provider => new ActorLabels(() => provider.GetRequiredService<CurrentTagger>().ActorsLastSeen));
         builder.Services.AddSingleton<EventSummaries>();
         builder.Services.AddSingleton<AlertReasons>();
         builder.Services.AddSingleton<PublicListener>();

@@ -67,7 +67,7 @@ internal sealed class AttributionsDesk(PagesHost host)
     {
         var notify = new Notify(
             host.Contexts,
-            host.App.Services.GetRequiredService<ActorBook>(),
+            host.App.Services.GetRequiredService<ActorsInForce>(),
             new AlertOptions(),
             new DeliveryOptions { PublicUrl = PublicUrl },
             host.Clock,

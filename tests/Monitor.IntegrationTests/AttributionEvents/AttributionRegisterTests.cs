@@ -4,6 +4,7 @@ using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Storage;
+using Monitor.Tagging;
 using Monitor.Text;
 
 namespace Monitor.IntegrationTests.AttributionEvents;
@@ -95,6 +96,30 @@ public sealed class AttributionRegisterTests
         await using var db = database.Contexts.CreateDbContext();
         Assert.Equal([Noon.AddDays(-1), Noon.AddDays(15)], await db.StandingEvents().Select(one => one.StartAt).OrderBy(at => at).ToListAsync());
         Assert.Equal(2, (await db.EventViewAsync(first[0].EventId, CancellationToken.None))!.Evidence.Count);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_actor_that_gets_a_parent_belongs_to_it_from_the_next_batch_on(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var ids = await StoreAsync(database, 2);
+        var book = new ActorBook([], []);
+        var register = new AttributionRegister((MonitorDbContext _, CancellationToken _) => Task.FromResult(book));
+
+        await RecordAsync(Article(ids[0], Noon, Accusing("country:US", "threat-group:NEW")));
+        book = new ActorBook(
+            [
+                new Actor { Id = "country:CN", Kind = ActorKind.State, Name = "China", Country = "CN" },
+                new Actor { Id = "threat-group:NEW", Kind = ActorKind.ThreatGroup, Name = "New Panda", Country = "CN", Parent = "country:CN" },
+            ],
+            []);
+        await RecordAsync(Article(ids[1], Noon, Accusing("country:US", "threat-group:NEW")));
+
+        await using var db = database.Contexts.CreateDbContext();
+        Assert.Equal(["country:CN", "threat-group:NEW"], await db.Set<Attribution>().Select(one => one.AccusedRoot).OrderBy(root => root).ToListAsync());
+
+        async Task RecordAsync(ArticleStatements article) => await JudgeAsync(database, async (db, sequence) =>
+            await register.RecordAsync(db, [article], sequence, CancellationToken.None));
     }
 
     [Theory, MemberData(nameof(Kinds))]

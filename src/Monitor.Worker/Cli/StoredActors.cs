@@ -1,0 +1,11 @@
+using Monitor.Storage;
+using Monitor.Tagging;
+
+namespace Monitor.Worker.Cli;
+
+/// <summary>The actor book of a command that works on the database: the database's, or the folder's where it has none.</summary>
+internal static class StoredActors
+{
+    public static async Task<ActorBook> LoadAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
+        (await CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(configFolder), cancellationToken, SharedOptions.PatternsAllowed())).Actors;
+}
