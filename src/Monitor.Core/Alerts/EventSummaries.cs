@@ -84,12 +84,15 @@ public sealed class EventSummaries(ActorLabels labels)
     private static string Accused(AttributionEvent ongoing, Attribution? strongest) =>
         EventKey.Parse(ongoing.Key).IsInstrument && strongest?.Statement.Accused is { } charged ? charged : ongoing.AccusedRoot;
 
+    /// <summary>What most reports call it; a report and its copies count once.</summary>
     private static string ActClass(List<Attribution> accusations, string family) =>
         accusations
-            .Select(one => one.Statement.ActClass)
-            .Where(act => act is not ("" or "unspecified" or "other"))
-            .GroupBy(act => act)
-            .MaxBy(group => group.Count())?.Key ?? family;
+            .Where(one => one.Statement.ActClass is not ("" or "unspecified" or "other"))
+            .GroupBy(one => one.Statement.ActClass)
+            .OrderByDescending(group => group.Select(one => one.CopyGroup).Distinct().Count())
+            .ThenByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .FirstOrDefault()?.Key ?? family;
 
     /// <summary>
     /// One quotation for each report: what is new to the reader, then the strongest, the earliest report, and in it the plainest sentence, rather

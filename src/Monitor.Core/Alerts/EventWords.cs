@@ -56,6 +56,7 @@ public static class EventWords
         return actClass switch
         {
             "" or "unspecified" or "other" => "an act that the reports do not name",
+            "intrusion" => "hacking",
             _ => actClass.Replace("cyber-", "cyber", StringComparison.Ordinal).Replace('-', ' '),
         };
     }
