@@ -28,19 +28,35 @@ internal sealed class AddressTries(TimeProvider clock)
         }
     }
 
-    /// <summary>How long this address has to wait; null where it may try.</summary>
-    public TimeSpan? Wait(IPAddress? address)
+    /// <summary>
+    /// Counts a try as a failure, before anybody knows whether it is one: who asks many times at once, or hangs up before the answer, has no tries
+    /// for nothing.
+    /// </summary>
+    /// <returns>How long this address has to wait; null where it may try.</returns>
+    public TimeSpan? Take(IPAddress? address)
     {
         var now = clock.GetUtcNow();
+        var network = Network(address);
         lock (_lock)
         {
-            return _failures.TryGetValue(Network(address), out var known) && known.Since + Window > now && known.Failures >= FailuresMax
-                ? known.Since + Window - now
-                : null;
+            var known = _failures.GetValueOrDefault(network);
+            var isOpen = known.Failures > 0 && known.Since + Window > now;
+            if (isOpen && known.Failures >= FailuresMax)
+            {
+                return known.Since + Window - now;
+            }
+
+            if (known.Failures == 0 && _failures.Count >= AddressesMax)
+            {
+                Forget(now);
+            }
+
+            _failures[network] = isOpen ? (known.Failures + 1, known.Since) : (1, now);
+            return null;
         }
     }
 
-    /// <summary>What was counted as a failure did not fail.</summary>
+    /// <summary>What was counted as a failure was none.</summary>
     public void TakeBack(IPAddress? address)
     {
         var network = Network(address);
@@ -54,22 +70,6 @@ internal sealed class AddressTries(TimeProvider clock)
             {
                 _failures.Remove(network);
             }
-        }
-    }
-
-    public void Failed(IPAddress? address)
-    {
-        var now = clock.GetUtcNow();
-        var network = Network(address);
-        lock (_lock)
-        {
-            var known = _failures.GetValueOrDefault(network);
-            if (known.Failures == 0 && _failures.Count >= AddressesMax)
-            {
-                Forget(now);
-            }
-
-            _failures[network] = known.Failures == 0 || known.Since + Window <= now ? (1, now) : (known.Failures + 1, known.Since);
         }
     }
 

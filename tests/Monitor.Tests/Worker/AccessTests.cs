@@ -54,16 +54,28 @@ public sealed class AccessTests
         var address = IPAddress.Parse("2001:db8:1:2::7");
         for (var i = 0; i < AddressTries.FailuresMax; i++)
         {
-            Assert.Null(tries.Wait(address));
-            tries.Failed(address);
+            Assert.Null(tries.Take(address));
         }
 
-        Assert.Equal(AddressTries.Window, tries.Wait(address));
-        Assert.NotNull(tries.Wait(IPAddress.Parse("2001:db8:1:2:ffff::1")));
-        Assert.Null(tries.Wait(IPAddress.Parse("2001:db8:1:3::7")));
-        Assert.Null(tries.Wait(IPAddress.Parse("192.0.2.7")));
+        Assert.Equal(AddressTries.Window, tries.Take(address));
+        Assert.NotNull(tries.Take(IPAddress.Parse("2001:db8:1:2:ffff::1")));
+        Assert.Null(tries.Take(IPAddress.Parse("2001:db8:1:3::7")));
+        Assert.Null(tries.Take(IPAddress.Parse("192.0.2.7")));
         clock.Advance(AddressTries.Window);
-        Assert.Null(tries.Wait(address));
+        Assert.Null(tries.Take(address));
+    }
+
+    [Fact]
+    public void A_sign_in_that_was_right_leaves_no_failure()
+    {
+        var tries = new AddressTries(new SimulatedClock(Noon));
+        for (var i = 0; i < 3 * AddressTries.FailuresMax; i++)
+        {
+            Assert.Null(tries.Take(IPAddress.Loopback));
+            tries.TakeBack(IPAddress.Loopback);
+        }
+
+        Assert.Equal(0, tries.AddressesKnown);
     }
 
     [Fact]
@@ -72,7 +84,7 @@ public sealed class AccessTests
         var tries = new AddressTries(new SimulatedClock(Noon));
         for (var i = 0; i < 3 * AddressTries.AddressesMax; i++)
         {
-            tries.Failed(new IPAddress(i));
+            tries.Take(new IPAddress(i));
         }
 
         Assert.True(tries.AddressesKnown <= AddressTries.AddressesMax);
