@@ -23,6 +23,9 @@ public abstract record StoryDecision
 /// </summary>
 public static class StoryDecisions
 {
+    /// <summary>Each pair is a row of its own, written while nothing else is numbered: more of them would hold up Group for minutes.</summary>
+    public const int LabelsMax = 5_000;
+
     /// <summary>Makes one story of two; the one that was there first stays, the other redirects to it.</summary>
     public static async Task<StoryDecision> MergeStoriesAsync(
         this MonitorDbContext db, long first, long second, string author, DateTimeOffset now, CancellationToken cancellationToken)
@@ -52,6 +55,11 @@ public static class StoryDecisions
 
         var ones = await ReportsAsync(db, one.Id, cancellationToken);
         var others = await ReportsAsync(db, other.Id, cancellationToken);
+        if (ones.Count + others.Count > LabelsMax)
+        {
+            return TooMany(ones.Count + others.Count);
+        }
+
         var pairs = others.Select(report => (ones[0], report)).Concat(ones.Skip(1).Select(report => (report, others[0]))).ToList();
         await LabelAsync(db, ones, others, pairs.ConvertAll(pair => (pair.Item1, pair.Item2, true)), author, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -88,12 +96,20 @@ public static class StoryDecisions
             return new StoryDecision.Refused($"of story {standing.Id} {(go.Count == 0 ? "nothing is to leave" : "nothing would stay; copies go with their original")}");
         }
 
+        if ((long)go.Count * stay.Count > LabelsMax)
+        {
+            return TooMany((long)go.Count * stay.Count);
+        }
+
         // What parts them comes first: two that left are put together only once both are out.
         var pairs = go.SelectMany(leaving => stay.Select(staying => (staying, leaving, false))).Concat(go.Skip(1).Select(leaving => (go[0], leaving, true))).ToList();
         await LabelAsync(db, stay, go, pairs, author, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoryDecision.Recorded(standing.Id, pairs.Count);
     }
+
+    private static StoryDecision.Refused TooMany(long pairs) =>
+        new($"that would label {pairs} pairs of reports, more than {LabelsMax}; take out fewer at once");
 
     /// <summary>The first article of each copy group of a story, in the order of their ids: copies have no voice of their own.</summary>
     private static async Task<List<long>> ReportsAsync(MonitorDbContext db, long story, CancellationToken cancellationToken) =>

@@ -66,6 +66,26 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task A_split_that_would_label_tens_of_thousands_of_pairs_is_refused()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var db = database.Contexts.CreateDbContext();
+        var story = new Story { Title = "A ferry sank", Language = "en" };
+        var articles = Enumerable.Range(0, 400).Select(i => new Article { Outlet = "Herald", Title = $"Report {i}", CollectedAt = Noon }).ToList();
+        db.Add(story);
+        db.AddRange(articles);
+        await db.SaveChangesAsync();
+        db.AddRange(articles.Select(article => new StoryArticle { ArticleId = article.Id, StoryId = story.Id, CopyGroup = article.Id, Why = [], Passages = [], Changes = [] }));
+        await db.SaveChangesAsync();
+
+        var many = await db.SplitStoryAsync(story.Id, [.. articles.Take(150).Select(article => article.Id)], "ada", Noon, CancellationToken.None);
+        var few = await db.SplitStoryAsync(story.Id, [.. articles.Take(2).Select(article => article.Id)], "ada", Noon, CancellationToken.None);
+
+        Assert.Contains("37500 pairs of reports", Assert.IsType<StoryDecision.Refused>(many).Reason, StringComparison.Ordinal);
+        Assert.IsType<StoryDecision.Recorded>(few);
+    }
+
+    [Fact]
     public async Task What_another_worker_grouped_while_this_one_waited_is_not_grouped_again()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
