@@ -39,6 +39,18 @@ public sealed class RuleApiTests
         Assert.Contains((await script.GetStringAsync("/api/rules")).Split("\"id\""), part => part.Contains(":\"ferry\"", StringComparison.Ordinal));
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_reason_that_no_database_takes_is_kept_without_what_no_eye_sees(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartWithRulesAsync(kind);
+        using var script = await ScriptAsync(host);
+
+        var made = await SendAsync(script, HttpMethod.Put, "/api/rules/ferry", """{"name":"Ferries","when":"ferry","version":0,"reason":"asked\u0000for"}""");
+
+        Assert.Equal((HttpStatusCode.OK, 1), (made.Status, made.Int("version")));
+        Assert.Equal("asked for", (string?)(await SendAsync(script, HttpMethod.Get, "/api/rules/ferry")).Json["rule"]!["reason"]);
+    }
+
     [Theory]
     [InlineData("PUT", "/api/rules/ferry", """{"name":null,"when":"ferry","version":0,"reason":"why"}""")]
     [InlineData("PUT", "/api/rules/ferry", """{"name":"Ferries","when":"ferry","version":0,"reason":null}""")]

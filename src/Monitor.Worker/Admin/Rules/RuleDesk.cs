@@ -114,7 +114,7 @@ public sealed class RuleDesk(MonitorDbContextFactory contexts, CurrentTagger tag
         var at = clock.GetUtcNow();
         try
         {
-            await ConfigStore.WriteAsync(db, [change], author, reason, at, isFromFolder: false, cancellationToken);
+            await ConfigStore.WriteAsync(db, [change], author, OneLine(reason), at, isFromFolder: false, cancellationToken);
         }
         catch (DbUpdateException)
         {
@@ -146,6 +146,8 @@ public sealed class RuleDesk(MonitorDbContextFactory contexts, CurrentTagger tag
         await transaction.CommitAsync(cancellationToken);
         return new SaveResult.Saved(newest + 1);
     }
+
+    private static string OneLine(string reason) => string.Concat(reason.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
 
     private async Task<SaveResult.Conflict> ConflictNowAsync(string id, int edited, CancellationToken cancellationToken)
     {
