@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
-using Monitor.Stories;
 using Monitor.Storage;
+using Monitor.Stories;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -14,7 +14,7 @@ namespace Monitor.Worker.Cli;
 /// <summary>monitor attributions: who accuses whom of what in articles, and why the detector says so.</summary>
 public static class AttributionsCommands
 {
-    public static Command Create() => new("attributions", "Who accuses whom of what.") 
+    public static Command Create() => new("attributions", "Who accuses whom of what.")
     {
         Find(),
         Explain(),

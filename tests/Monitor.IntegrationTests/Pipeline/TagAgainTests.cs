@@ -151,7 +151,13 @@ public sealed class TagAgainTests : IDisposable
         {
             var article = new Article
             {
-                Outlet = "Harbour News", Title = $"Report {i}", Text = "Inspectors closed the pier.", CollectedAt = Start, ReadAt = Start, GroupedAt = Start, Tags = "{}",
+                Outlet = "Harbour News",
+                Title = $"Report {i}",
+                Text = "Inspectors closed the pier.",
+                CollectedAt = Start,
+                ReadAt = Start,
+                GroupedAt = Start,
+                Tags = "{}",
             };
             article.DateAs(Start.AddMinutes(-i));
             db.Add(article);

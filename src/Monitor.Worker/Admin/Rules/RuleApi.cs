@@ -125,8 +125,17 @@ internal static class RuleApi
         var draft = RuleDraft.Of(saved.Rule);
         return new
         {
-            draft.Id, draft.Topic, draft.Name, draft.When, draft.Suppress, draft.MustHit, draft.MustNotHit,
-            version = saved.Version.Number, saved.Version.Author, saved.Version.At, saved.Version.Reason,
+            draft.Id,
+            draft.Topic,
+            draft.Name,
+            draft.When,
+            draft.Suppress,
+            draft.MustHit,
+            draft.MustNotHit,
+            version = saved.Version.Number,
+            saved.Version.Author,
+            saved.Version.At,
+            saved.Version.Reason,
         };
     }
 
