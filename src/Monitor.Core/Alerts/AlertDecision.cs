@@ -125,7 +125,8 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
     {
         if (news.Kind is NewsKind.Correction)
         {
-            return !news.Facts.Any(told.Contains) ? "what it corrects was not told"
+            return news.Facts.Count == 0 ? "the rejection was taken back before it was told"
+                : !news.Facts.Any(told.Contains) ? "what it corrects was not told"
                 : news.Tells.All(told.Contains) ? "the correction was told already"
                 : null;
         }

@@ -66,7 +66,7 @@ public sealed class AlertReasons(EventSummaries summaries)
 
         if (news.Kind is NewsKind.Correction)
         {
-            return "what it corrects was not told";
+            return "what it corrects was not told, or the correction was not taken up yet";
         }
 
         var seen = summaries.NewsOf(news, DateTimeOffset.UnixEpoch);

@@ -57,7 +57,7 @@ public sealed class EventSummaries(ActorLabels labels)
             Id = news.Id,
             EventKey = KeyOf(news.EventId),
             Kind = news.Kind,
-            Facts = news.Kind is NewsKind.Correction ? [news.Fact!.Key] : [.. attribution.Facts.Where(fact => fact.WithdrawnAt is null).Select(fact => fact.Key)],
+            Facts = news.Kind is NewsKind.Correction ? (news.Fact!.WithdrawnAt is null ? [] : [news.Fact.Key]) : [.. attribution.Facts.Where(fact => fact.WithdrawnAt is null).Select(fact => fact.Key)],
             Accusers = [.. statement.Accusers.Concat(attribution.Accusers).SelectMany(id => labels.Lineage(id)).Distinct(StringComparer.OrdinalIgnoreCase)],
             Accused = [.. labels.Lineage(attribution.AccusedRoot)
                 .Concat(statement.Accused is { } accused ? labels.Lineage(accused, statement.AccusedCountry) : [])
