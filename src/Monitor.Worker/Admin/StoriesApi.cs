@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Storage;
 using Monitor.Stories;
 
@@ -9,16 +10,45 @@ internal static class StoriesApi
     public static void UseStoriesApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapPost("/api/stories/{id:long}/merge", async (long id, MergeWish wish, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        app.MapPost("/api/stories/{id:long}/merge", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
+            var (wish, refusal) = await ReadAsync<MergeWish>(http.Request, stop);
+            if (wish is null)
+            {
+                return refusal!;
+            }
+
             await using var db = contexts.CreateDbContext();
             return Answer(await db.MergeStoriesAsync(id, wish.Story, AuthorOf(http), clock.GetUtcNow(), stop));
         });
-        app.MapPost("/api/stories/{id:long}/split", async (long id, SplitWish wish, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        app.MapPost("/api/stories/{id:long}/split", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
+            var (wish, refusal) = await ReadAsync<SplitWish>(http.Request, stop);
+            if (wish is null)
+            {
+                return refusal!;
+            }
+
             await using var db = contexts.CreateDbContext();
             return Answer(await db.SplitStoryAsync(id, wish.Articles ?? [], AuthorOf(http), clock.GetUtcNow(), stop));
         });
+    }
+
+    /// <summary>The body, whatever type it is declared as: curl declares a form.</summary>
+    private static async Task<(TBody? Body, IResult? Refusal)> ReadAsync<TBody>(HttpRequest request, CancellationToken stop)
+        where TBody : class
+    {
+        try
+        {
+            var body = await JsonSerializer.DeserializeAsync<TBody>(request.Body, JsonSerializerOptions.Web, stop);
+            return body is null ? (null, Fault("null stands where an object must")) : (body, null);
+        }
+        catch (JsonException fault)
+        {
+            return (null, Fault(fault.Message));
+        }
+
+        static IResult Fault(string reason) => Results.Json(new { error = $"the body is not as expected: {reason}" }, statusCode: StatusCodes.Status400BadRequest);
     }
 
     private static string AuthorOf(HttpContext http) => http.User.Identity?.Name ?? "";

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,6 +55,10 @@ public sealed class StoryPagesTests
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
         program.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
+        using var form = new StringContent("{\"story\":\"x\"}", Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var misread = await program.PostAsync(new Uri($"/api/stories/{stories[0]}/merge", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.BadRequest, misread.StatusCode);
+        Assert.Contains("the body is not as expected", await misread.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var merged = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/merge", new { story = stories[1] });
         Assert.Equal(stories[0], JsonNode.Parse(await merged.Content.ReadAsStringAsync())!["story"]!.GetValue<long>());
         using var unknown = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/split", new { articles = new[] { 4711 } });
