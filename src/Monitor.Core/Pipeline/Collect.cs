@@ -155,11 +155,17 @@ public sealed class Collect(
             }
 
             var reading = FeedReading.Of(feed, result)!;
+            var pausedUntil = _network.PausedUntil;
             var isOurs = _network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack);
             if (isOurs)
             {
                 await _keeper.TakeBackAsync(feed, reading, takeBack, _network.PausedUntil, cancellationToken);
-                logger.NetworkDown(_network.PausedUntil);
+                if (_network.PausedUntil != pausedUntil)
+                {
+                    // Polls that were under way meet the same outage: it is said once for each pause.
+                    logger.NetworkDown(_network.PausedUntil);
+                }
+
                 tally.Skip($"feed {feed.Id}: our own network seems to be down ({reading.Note})");
                 return;
             }

@@ -138,6 +138,11 @@ internal static class AttributionJudgeCommands
         }
 
         Console.WriteLine("alerts");
+        if (reasons.Count == 0)
+        {
+            Console.WriteLine("    none: nothing of it is news, because a feed listed it when it was first polled, or tagging again or an import brought it");
+        }
+
         foreach (var one in reasons)
         {
             var until = one.At is { } at ? $" ({at:u})" : "";

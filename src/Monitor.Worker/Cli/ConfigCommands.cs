@@ -75,7 +75,7 @@ public static class ConfigCommands
             var newer = changes.Where(change => change.IsNewerInside).ToList();
             if (newer.Count > 0 && !parsed.GetValue(force))
             {
-                throw new CommandFailure($"{newer.Count} items were changed by an admin since ({string.Join(", ", newer.Take(5).Select(change => change.Item))}): "
+                throw new CommandFailure($"{(newer.Count == 1 ? "1 item was" : $"{newer.Count} items were")} changed by an admin since ({string.Join(", ", newer.Take(5).Select(change => change.Item))}): "
                     + "'monitor config export DIR' brings those changes into files, --force overwrites them");
             }
 

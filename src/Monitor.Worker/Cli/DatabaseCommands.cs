@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
 
@@ -69,7 +70,15 @@ public static class DatabaseCommands
             }
 
             await using var db = contexts.CreateDbContext();
-            await db.Database.ExecuteSqlAsync($"VACUUM INTO {target}", cancellationToken);
+            try
+            {
+                await db.Database.ExecuteSqlAsync($"VACUUM INTO {target}", cancellationToken);
+            }
+            catch (DbException fault)
+            {
+                throw new CommandFailure($"{target} cannot be written: {fault.Message}");
+            }
+
             Console.WriteLine($"{target}: {new FileInfo(target).Length:N0} bytes");
         });
         return command;

@@ -27,7 +27,7 @@ public static class MonitorCommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await Console.Error.WriteLineAsync(InWords(error.Message));
             }
 
             await Console.Error.WriteLineAsync(Advice(parsed));
@@ -43,7 +43,7 @@ public static class MonitorCommandLine
             await Console.Error.WriteLineAsync(failure.Message);
             return failure.ExitCode;
         }
-        catch (Exception fault) when (fault is ArticleFileException or ConfigException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
+        catch (Exception fault) when (fault is ArticleFileException or ConfigException or IOException or UnauthorizedAccessException
             or DbUpdateConcurrencyException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
@@ -55,6 +55,12 @@ public static class MonitorCommandLine
             return CommandFailure.Failed;
         }
     }
+
+    /// <summary>A type by what a reader calls it: the parser names it as the program does.</summary>
+    private static string InWords(string fault) => fault
+        .Replace("as expected type 'System.Int64'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal);
 
     /// <summary>What to type next: the verbs to choose from where one is missing or misspelt, else where the help is.</summary>
     private static string Advice(ParseResult parsed)

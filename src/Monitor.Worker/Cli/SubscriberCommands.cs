@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Delivery;
 using Monitor.Storage;
@@ -131,6 +132,11 @@ public static class SubscriberCommands
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = await FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
+            if (parsed.GetValue(ongoing) is { } number && !await db.Set<AttributionEvent>().AnyAsync(one => one.Id == number, cancellationToken))
+            {
+                throw new CommandFailure($"there is no attribution event {number}; 'monitor attributions list' lists them");
+            }
+
             var now = TimeProvider.System.GetUtcNow();
             var silence = new Silence
             {
