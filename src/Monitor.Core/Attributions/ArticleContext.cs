@@ -24,6 +24,9 @@ internal sealed class ArticleContext(
 
     public DateOnly? Day => Published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 
+    /// <summary>The state in which the article was written, by its dateline; null where it has none or names an unknown place.</summary>
+    public Actor? Home { get; set; }
+
     /// <summary>The subject of the sentence before: whom "it", "he" and "the official" mean.</summary>
     public IReadOnlyList<Party> LastSubject { get; set; } = [];
 
@@ -111,18 +114,37 @@ internal sealed class ArticleContext(
     /// <summary>Fills in whom a phrase that refers back means.</summary>
     public void Resolve(Party party, int sentence)
     {
-        if (party.Actor is not null)
+        if (party is { Actor: null, IsOwned: false })
         {
-            return;
+            ReferBack(party, sentence);
         }
 
+        if (party is { Actor: null, IsOffice: true, IsOwned: false })
+        {
+            party.Actor = Home ?? FirstSpoken(party.First);
+            party.Country = party.Actor?.Country;
+            party.IsPresumed = party.Actor is not null;
+        }
+    }
+
+    /// <summary>The state whose government or agency the article names first; else the one that its title begins with.</summary>
+    private Actor? FirstSpoken(int end)
+    {
+        var spoken = mentions.FirstOrDefault(mention => mention.EndToken <= end && mention.Actor.Kind is ActorKind.Government or ActorKind.Agency)
+            ?? (mentions is [{ FirstToken: 0, Actor.Kind: ActorKind.State } opener, ..] && opener.Span.End <= Text.TitleEnd ? opener : null);
+        return spoken?.Actor.Country is { } country ? Actors.State(country) : null;
+    }
+
+    private void ReferBack(Party party, int sentence)
+    {
         if (party.IsSelf)
         {
             Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor);
         }
         else if (party.IsPronoun || party.Head is HeadClass.Officials)
         {
-            Follow(party, LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= 1 ? subject : null, null);
+            var isNear = LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= 1 && (!party.IsOffice || !Named.IsNonstateKind(subject.Actor!));
+            Follow(party, isNear ? LastSubject[0] : null, null);
         }
         else if (party.IsReference)
         {

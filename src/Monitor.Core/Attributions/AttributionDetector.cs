@@ -80,8 +80,15 @@ public sealed class AttributionDetector
     private static void ReadSentence(
         ArticleContext context, Sentence sentence, int number, List<ActorMention> mentions, List<SentenceExplanation>? explanations)
     {
-        var reading = new SentenceReading(context.Text, sentence, context.Cues);
-        var groups = PartyReader.Read(reading, mentions);
+        var first = Dateline.End(context.Text, sentence, mentions);
+        if (first > sentence.FirstToken)
+        {
+            context.Home ??= mentions.Find(mention => mention.EndToken <= first)?.Actor;
+            mentions.RemoveAll(mention => mention.FirstToken < first);
+        }
+
+        var reading = new SentenceReading(context.Text, sentence with { FirstToken = first }, context.Cues);
+        var groups = PartyReader.Read(reading, mentions).ConvertAll(group => group.WithMembers(context.Actors));
         var outcomes = explanations is null ? null : new List<CueOutcome>();
         if (groups.Count > 0 && (reading.Cues.Count > 0 || outcomes is not null))
         {

@@ -85,6 +85,11 @@ internal sealed class Drafted
             parts.Add(new ScorePart("the accused is one of many addressed", -0.2));
         }
 
+        if (Accusers.TrueForAll(named => named.IsPresumed))
+        {
+            parts.Add(new ScorePart("whose office it is follows from the article only", -0.15));
+        }
+
         if (cue.Kind is CueKind.Deed)
         {
             parts.Add(new ScorePart("the accuser is the source, not the verb's subject", -0.1));

@@ -13,6 +13,9 @@ internal sealed record Named(string Id, string? Country)
     /// <summary>Officials without a name: what they say counts less where they ask not to be named.</summary>
     public bool IsOfficials { get; init; }
 
+    /// <summary>Whose office speaks is said by the article's circumstances alone.</summary>
+    public bool IsPresumed { get; init; }
+
     public string? Speaker { get; init; }
 
     /// <summary>Who accuses; null where the party cannot (media relay, markets, hackers).</summary>
@@ -35,7 +38,7 @@ internal sealed record Named(string Id, string? Country)
             case ActorKind.Person:
                 return Person(actor, actors, day);
             case ActorKind.State or ActorKind.Government or ActorKind.Embassy when actor.Country is { } country:
-                return new Named("country:" + country, country) { IsOfficials = party.Head is HeadClass.Officials or HeadClass.Agency };
+                return new Named("country:" + country, country) { IsPresumed = party.IsPresumed, IsOfficials = party.Head is HeadClass.Officials or HeadClass.Agency };
             default:
                 return new Named(actor.Id, actor.Country ?? CountryOf(actor)) { IsNonstate = IsNonstateKind(actor), Speaker = party.Speaker };
         }
@@ -45,7 +48,7 @@ internal sealed record Named(string Id, string? Country)
     /// <param name="arePersonsMeant">Only somebody can stand here, so that an unknown noun is one too.</param>
     public static Named? AccusedBy(Party party, bool arePersonsMeant = false)
     {
-        if (party.Actor is not { } actor || party.Head is HeadClass.Media)
+        if (party.Actor is not { } actor || party.IsPresumed || party.Head is HeadClass.Media)
         {
             return null;
         }

@@ -49,9 +49,26 @@ internal sealed class Party
     /// <summary>Behind the nationality stands a noun that no file knows: "a Ukrainian diver" is somebody where only persons can be meant.</summary>
     public bool IsUnknownNoun { get; set; }
 
+    /// <summary>"the interior minister": who holds an office or belongs to a body that only a state has.</summary>
+    public bool IsOffice { get; init; }
+
+    /// <summary>"its government": of a state that the sentence names before.</summary>
+    public bool IsOwned { get; init; }
+
+    /// <summary>Only the article's circumstances say whose office it is: the dateline, or the state body named first.</summary>
+    public bool IsPresumed { get; set; }
+
     public bool IsActed => Head is HeadClass.Act;
 
     public string? Speaker { get; set; }
+
+    /// <summary>The same phrase, standing for another actor.</summary>
+    public Party For(Actor actor)
+    {
+        var party = (Party)MemberwiseClone();
+        (party.Actor, party.Country) = (actor, actor.Country);
+        return party;
+    }
 
     public override string ToString() =>
         (Actor?.Id ?? (IsPronoun ? "pronoun" : IsSelf ? "speaker" : "reference")) + (Head is HeadClass.None ? "" : $" ({Head})") + (Mark is null ? "" : $" after \"{Mark}\"");
@@ -69,4 +86,10 @@ internal sealed class PartyGroup(IReadOnlyList<Party> parties)
     public string? Mark => Parties[0].Mark;
 
     public int MarkToken => Parties[0].MarkToken;
+
+    /// <summary>"the Baltic states" are the three: a named group stands for the states in it.</summary>
+    public PartyGroup WithMembers(ActorBook actors) => Parties.All(party => party.Actor is not { Members.Count: > 0 }) ? this
+        : new PartyGroup([.. Parties.SelectMany(party => party.Actor is { Members.Count: > 0 } named
+            ? named.Members.Select(actors.Find).OfType<Actor>().Select(party.For)
+            : [party])]);
 }

@@ -46,11 +46,26 @@ internal sealed partial class PartyReader
             return;
         }
 
-        if (IsDefinite(first) && head is not (HeadClass.State or HeadClass.Media or HeadClass.Nationals or HeadClass.Politicians))
+        var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
+        if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
+        {
+            var office = new Party { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner, IsOffice = true, IsOwned = _sentence.Is(first - 1, WordClass.Possessive) };
+            TakeName(office);
+            Add(office);
+        }
+        else if (IsDefinite(first) && head is not (HeadClass.State or HeadClass.Media or HeadClass.Nationals or HeadClass.Politicians))
         {
             Add(new Party { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner });
         }
     }
+
+    /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
+    private bool IsNamedBody(int first, int end) =>
+        _sentence.IsCapitalized(end - 1) && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
+
+    /// <summary>"Prime Minister Jane Doe".</summary>
+    private bool IsTitle(int first, int end) =>
+        _sentence.IsCapitalized(first) && end < _sentence.End && !_sentence.BreaksAfter(end - 1) && _sentence.IsCapitalized(end) && _sentence.IsUnknown(end);
 
     /// <summary>The party behind the noun that it belongs to, made one with it.</summary>
     private Party? Tied(HeadClass head, int end)
@@ -83,7 +98,7 @@ internal sealed partial class PartyReader
                 continue;
             }
 
-            if (isTied && (IsVerbalNoun(i) || (_sentence.IsUnknown(i) && ++unknown > TiedUnknownMax)))
+            if (isTied && (IsVerbalNoun(i) || IsOtherVerb(i) || (_sentence.IsUnknown(i) && ++unknown > TiedUnknownMax)))
             {
                 return null;
             }
@@ -119,6 +134,9 @@ internal sealed partial class PartyReader
     /// <summary>"the government of ignoring …": what follows the preposition is an act, and no name.</summary>
     private bool IsVerbalNoun(int token) => _sentence.IsGerund(token) && !_sentence.Is(token, WordClass.Linker | WordClass.Preposition);
 
+    /// <summary>"a bank in Turin originated from …": the sentence's own verb ends the phrase.</summary>
+    private bool IsOtherVerb(int token) => _sentence.IsCueAt(token) && !_sentence.Is(token, WordClass.Linker | WordClass.LinkAdjective | WordClass.Preposition);
+
     private bool Ties(HeadClass head, int token) => head is HeadClass.Document
         ? _sentence.Is(token, WordClass.Agent) || _sentence.Is(token, WordClass.Filler) || IsOrigin(token)
         : IsOrigin(token);
@@ -138,7 +156,7 @@ internal sealed partial class PartyReader
     /// <summary>"Ivan Petrov, a Russian national": the name that the phrase explains; null where there is none.</summary>
     private int? NameBefore(Party party, int token)
     {
-        if (party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
+        if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency) && party.Actor?.Kind is not ActorKind.Agency)
             || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
         {
             return null;
@@ -181,6 +199,7 @@ internal sealed partial class PartyReader
     {
         party.CoreFirst = party.First;
         var unknown = 0;
+        var isDetermined = false;
         for (var token = party.First - 1; token >= _sentence.First && !IsTaken(token); token--)
         {
             if (_sentence.BreaksAfter(token) && !_sentence.Is(token + 1, WordClass.ListIntro))
@@ -230,8 +249,9 @@ internal sealed partial class PartyReader
             if (_sentence.Is(token, WordClass.Determiner | WordClass.Filler) || _sentence.IsNumber(token))
             {
                 party.First = token;
+                isDetermined |= _sentence.Is(token, WordClass.Definite);
             }
-            else if (_sentence.IsCueAt(token) || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge) && (!_sentence.IsUnknown(token) || ++unknown > 2))
+            else if (_sentence.IsCueAt(token) || isDetermined || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge) && (!_sentence.IsUnknown(token) || ++unknown > 2))
             {
                 return;
             }

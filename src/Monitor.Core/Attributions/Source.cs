@@ -41,7 +41,13 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             end++;
         }
 
-        var group = roles.Groups.FirstOrDefault(group => group.End > end && (group.First <= end || group.First - end <= 8 && !BreaksBetween(end - 1, group.First - 1)));
+        var group = roles.Groups.FirstOrDefault(group => group.End > end && (group.First <= end || group.First - end <= 8 && !BreaksBetween(end - 1, group.First)));
+        if (group is null && IsDocument(end))
+        {
+            // "…, which, according to court papers, …": papers of nobody are those of whom the sentence is about.
+            group = roles.Groups.FirstOrDefault(main => main.Mark is null && main.End <= token);
+        }
+
         if (group is null || group.Parties[0].IsThing && group.Parties.Count == 1)
         {
             return null;
@@ -49,6 +55,8 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 
         return Whole(token, null, group.Parties);
     }
+
+    private bool IsDocument(int token) => sentence.HeadAt(token) is HeadClass.Document || sentence.HeadAt(token + 1) is HeadClass.Document;
 
     private Source? Speech(CueHit hit, List<CueOutcome>? outcomes)
     {
@@ -82,6 +90,12 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             group = roles.Groups.FirstOrDefault(candidate => candidate.First >= hit.End && candidate.First - hit.End <= InvertedWordsMax
                 && candidate.Mark is null && !BreaksBetween(hit.End - 1, candidate.First - 1) && !sentence.Any(hit.End, candidate.First, WordClass.Complementizer));
             isInverted = group is not null;
+        }
+
+        if (isInverted && subject.Group is not null && !group!.Parties[0].IsPronoun && (sentence.Is(group.End, WordClass.Be | WordClass.Have) || sentence.IsCueAt(group.End)))
+        {
+            // "The minister, Jane Doe, said Russia was …": behind the verb stands what is said.
+            isInverted = false;
         }
 
         group = isInverted && (isQuoteBefore || subject.Group is null) ? group : subject.Group ?? group;

@@ -16,6 +16,12 @@ internal sealed partial class StatementReader
             return;
         }
 
+        if (hit.Cue.Accused.Any(slot => slot.Place is SlotPlace.Content) && IsDisclaimed(hit.End))
+        {
+            Veto(hit, "it says that nobody is accused");
+            return;
+        }
+
         var objectEnd = Math.Max(accused is not null && accused.First >= hit.End ? accused.End : hit.End, grammaticalObject?.End ?? 0);
         var modality = ModalityReader.Read(
             _sentence, hit, subject, subject.Group?.End ?? hit.First, hit.Cue.ActPlace is null ? objectEnd : hit.End, source?.Cue is not null, _context.Published);
@@ -36,6 +42,21 @@ internal sealed partial class StatementReader
 
         var act = ActOf(hit, voice, subject.Group, objectEnd, accused);
         Emit(hit, accuserParties, accused, act, modality, source);
+    }
+
+    /// <summary>"describes the Russian malware, but does not attribute the attack", "without saying who did it".</summary>
+    private bool IsDisclaimed(int from)
+    {
+        for (var token = from; token < _sentence.End; token++)
+        {
+            if (_sentence.Is(token, WordClass.Negation)
+                && (_sentence.Any(token, token + 3, WordClass.Question | WordClass.Relative) || _sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Accusation && hit.First > token && hit.First <= token + 3)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void ReadReciprocal(CueHit hit, PartyGroup group, SubjectFound subject)
@@ -156,7 +177,7 @@ internal sealed partial class StatementReader
             }
 
             if (group.MarkToken >= from && _sentence.Is(group.MarkToken, WordClass.Agent) && party.Actor is not null && !party.IsThing
-                && _sentence.Acts.Exists(act => act.First >= from && act.End <= group.MarkToken && group.MarkToken - act.End <= 6))
+                && (_sentence.Is(group.MarkToken - 1, WordClass.Attempt) || _sentence.Acts.Exists(act => act.First >= from && act.End <= group.MarkToken && group.MarkToken - act.End <= 6)))
             {
                 return group;
             }
@@ -173,7 +194,7 @@ internal sealed partial class StatementReader
             return source.Parties;
         }
 
-        if (voice is Voice.Active && subject.Group is null && source?.Cue is not null && _sentence.HeadAt(hit.First - 1) is HeadClass.Officials or HeadClass.Experts or HeadClass.Document)
+        if (voice is Voice.Active && subject.Group is null && source?.Cue is not null && (_sentence.HeadAt(hit.First - 1) is HeadClass.Officials or HeadClass.Experts or HeadClass.Document || _sentence.Is(hit.First - 1, WordClass.Accusation)))
         {
             // "Investigators traced it to Russia, Denmark said": whose they are says the speaker.
             return source!.Parties;

@@ -80,8 +80,9 @@ internal sealed partial class StatementReader
             return "no hackers before it";
         }
 
-        var isPassive = voice is Voice.Passive or Voice.Reduced;
-        return hit.Cue.Needs.HasFlag(CueNeeds.Act) && !_sentence.Acts.Exists(act => (isPassive || act.First >= hit.First) && act.First < hit.End + 22) && !IsActBeforeRelative(subject)
+        // "the arson was ordered by …", "the arson came from …": the act is the subject.
+        var isActBefore = voice is not Voice.Active || hit.Cue.Accused.Any(slot => slot.Place is not SlotPlace.Subject);
+        return hit.Cue.Needs.HasFlag(CueNeeds.Act) && !_sentence.Acts.Exists(act => (isActBefore || act.First >= hit.First) && act.First < hit.End + 22) && !IsActBeforeRelative(subject)
             ? "no hostile act behind it"
             : null;
     }

@@ -16,7 +16,7 @@ internal sealed partial class StatementReader
 
         var act = ActReader.Read(_sentence, actSpan, onlyThere: hit.Cue.Needs.HasFlag(CueNeeds.Hackers));
         var targets = accused?.Parties.Select(party => AsAccused(hit, party)).OfType<Named>().ToList() ?? [];
-        if (targets.Count == 0 && hit.Cue.Carries && (_statements.FindLast(ArticleContext.CanBeCarried) ?? _context.Carried(_number)) is { } carried)
+        if (targets.Count == 0 && (hit.Cue.Carries || _sentence.Is(hit.End, WordClass.ObjectPronoun)) && (_statements.FindLast(ArticleContext.CanBeCarried) ?? _context.Carried(_number)) is { } carried)
         {
             targets.Add(new Named(carried.Accused!, carried.AccusedCountry) { Grain = carried.Grain });
             act = act.ActClass == ActReader.Unspecified ? new ActFound(carried.Act, carried.ActClass, carried.Family, carried.Incident, null) : act;
@@ -85,7 +85,7 @@ internal sealed partial class StatementReader
 
             if (party.Head is HeadClass.Document)
             {
-                var isIndictment = _sentence.Any(party.First, party.End + 6, WordClass.Accusation);
+                var isIndictment = _sentence.Cues.Exists(hit => hit is { Form: CueForm.Noun, Cue.Strength: AttributionStrength.Indictment } && hit.First >= party.First && hit.First < party.End + 6);
                 strength = isIndictment ? AttributionStrength.Indictment : strength;
                 if (accusers.Count == 0 && _context.LastAccusation(isIndictment) is { } last)
                 {

@@ -31,6 +31,7 @@ internal sealed partial class StatementReader
             context.Resolve(party, number);
         }
 
+        ResolveOwned();
         RememberHostile();
 
         // "we" inside a quotation, and "it" behind "said that", are whoever the sentence says it is from.
@@ -105,6 +106,19 @@ internal sealed partial class StatementReader
         }
 
         return _statements;
+    }
+
+    /// <summary>"its government" is that of the state that the sentence speaks of, else the sentence before.</summary>
+    private void ResolveOwned()
+    {
+        foreach (var party in _roles.Groups.SelectMany(group => group.Parties).Where(party => party is { IsOwned: true, Actor: null }))
+        {
+            var owner = _roles.Groups.FirstOrDefault(group => group.First < party.First && group.Mark is null)?.Parties[0] ?? (_context.LastSubject is [var last, ..] ? last : null);
+            if (owner is { IsThing: false, IsActed: false, Actor: { Country: { } country, Kind: not ActorKind.Company } })
+            {
+                (party.Actor, party.Country) = (_context.Actors.State(country), country);
+            }
+        }
     }
 
     /// <summary>Notes whom "the hackers" of a later sentence will mean: hackers, groups and agencies that do something here.</summary>

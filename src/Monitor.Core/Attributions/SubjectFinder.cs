@@ -41,6 +41,9 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
     private bool _isNextToVerb = true;
     private bool _isShared;
 
+    /// <summary>Between the verb and what is read now stand words such as "four other governments".</summary>
+    private bool _isListTail;
+
     public SubjectFound Find()
     {
         if (isGerund && (BehindGerund() ?? BeforeGerund()) is { } near)
@@ -200,7 +203,9 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
         }
 
         // "… summoned the ambassador and accused …": both verbs have the subject that the clause began with.
-        _isShared |= sentence.Is(_token, WordClass.Conjunction) && _isNextToVerb;
+        // Not so in "Spain and four other governments accused …".
+        _isShared |= sentence.Is(_token, WordClass.Conjunction) && _isNextToVerb && !_isListTail;
+        _isListTail |= _isNextToVerb && (sentence.IsNumber(_token) || (sentence.Is(_token, WordClass.Filler | WordClass.Determiner) && !sentence.Is(_token, WordClass.Adverb)));
         return null;
     }
 
@@ -210,6 +215,11 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
         {
             _isUnknown = !sentence.Is(_token, WordClass.Preposition | WordClass.Agent | WordClass.ListIntro);
             _isNextToVerb = false;
+        }
+        else if (sentence.Is(_token, WordClass.Place) && sentence.IsCapitalized(_token + 1) && !sentence.BreaksAfter(_token))
+        {
+            // "prosecutors in Gdansk said": a place that no book knows.
+            _isUnknown = false;
         }
 
         _token--;

@@ -77,6 +77,18 @@ internal enum WordClass : long
 
     /// <summary>"in": a passive charge without an agent is that of the state it happens in ("was charged in Norway").</summary>
     Place = 1L << 35,
+
+    /// <summary>"interior minister", "police": what only a state has, so that "the interior minister" is that of the article's own state.</summary>
+    Office = 1L << 36,
+
+    /// <summary>"its", "their" before an office: that of a state named before.</summary>
+    Possessive = 1L << 37,
+
+    /// <summary>"attempt": who stands behind it with "by" made it.</summary>
+    Attempt = 1L << 38,
+
+    /// <summary>"him", "them": as an object whoever was accused before.</summary>
+    ObjectPronoun = 1L << 39,
 }
 
 /// <summary>What kind of party a noun makes of the name before it: "Chinese hackers" are not "Chinese officials".</summary>

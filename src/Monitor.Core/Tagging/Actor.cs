@@ -30,6 +30,9 @@ public sealed record Actor
     /// <summary>Id of the actor it is part of, acts for, or is attributed to; null at the top.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>Ids of the states that a named group stands for ("the Baltic states"); empty where the group acts as one.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
     public IReadOnlyList<Alias> Aliases { get; init; } = [];
 
     /// <summary>Offices that a person held, oldest first.</summary>

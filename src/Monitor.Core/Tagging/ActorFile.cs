@@ -123,7 +123,7 @@ public sealed class ActorFile
     private Actor ReadActor(ConfigNode node)
     {
         node.Only([
-            "id", "name", "country", "parent", "language", "requires", "suppress", "person-name", "held", "external",
+            "id", "name", "country", "parent", "language", "requires", "suppress", "person-name", "held", "members", "external",
             .. AliasKeys.Select(key => key.Key)]);
         var id = node.Required("id");
         var colon = id.Text.IndexOf(':', StringComparison.Ordinal);
@@ -147,6 +147,7 @@ public sealed class ActorFile
             Name = name.Text,
             Country = country,
             Parent = node.FindText("parent") ?? offices.LastOrDefault()?.Actor ?? ParentOf(kind, country),
+            Members = [.. node.FindItems("members").Select(member => member.Text)],
             Aliases = ReadAliases(node, name),
             Offices = offices,
             ExternalIds = (node.Find("external")?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.Text),
@@ -244,7 +245,7 @@ public sealed class ActorFile
 
     private static void CheckReferences(ActorBook book, ConfigNode node)
     {
-        foreach (var parent in new[] { node.Find("parent") }.OfType<ConfigNode>().Concat(node.FindItems("held").Select(held => held.Required("actor"))))
+        foreach (var parent in new[] { node.Find("parent") }.OfType<ConfigNode>().Concat(node.FindItems("held").Select(held => held.Required("actor"))).Concat(node.FindItems("members")))
         {
             if (book.Find(parent.Text) is null)
             {
