@@ -18,7 +18,7 @@ internal static class EvaluateCommands
     private static Command Stories()
     {
         var (gold, output, json) = (Gold(), Output(), SharedOptions.Json());
-        var command = new Command("stories", "Labels {\"id\",\"story\"} against the lines of 'stories group'.") { gold, output, json };
+        var command = new Command("stories", "Labels {\"id\",\"story\"} against the lines of 'stories group --json'.") { gold, output, json };
         command.SetAction(parsed =>
         {
             var (wanted, found) = (LabelFiles.Stories(parsed.GetRequiredValue(gold)), LabelFiles.Stories(parsed.GetRequiredValue(output)));
@@ -47,7 +47,7 @@ internal static class EvaluateCommands
     {
         var (gold, output, json) = (Gold(), Output(), SharedOptions.Json());
         var sweep = new Option<bool>("--sweep") { Description = "Also the curve over all thresholds, and what one that was chosen on other labels gives." };
-        var command = new Command("pairs", "Labels {\"a\",\"b\",\"relation\"?,\"sameStory\"?,\"level\"?} against the lines of 'stories compare'.") { gold, output, json, sweep };
+        var command = new Command("pairs", "Labels {\"a\",\"b\",\"relation\"?,\"sameStory\"?,\"level\"?} against the lines of 'stories compare --json'.") { gold, output, json, sweep };
         command.SetAction(parsed =>
         {
             var (wanted, found) = (LabelFiles.Pairs(parsed.GetRequiredValue(gold)), LabelFiles.Answers(parsed.GetRequiredValue(output)));

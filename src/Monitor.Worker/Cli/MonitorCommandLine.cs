@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Rules;
@@ -49,12 +50,21 @@ public static class MonitorCommandLine
             await Console.Error.WriteLineAsync(fault.Message);
             return CommandFailure.Failed;
         }
+        catch (Exception fault) when (DatabaseFault(fault) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync($"the database does not do it: {refusal}; 'monitor db check' says how it is");
+            return CommandFailure.Failed;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("stopped");
             return CommandFailure.Failed;
         }
     }
+
+    /// <summary>What a database said when it was locked, lost or full; null for a failure of another kind.</summary>
+    private static string? DatabaseFault(Exception? fault) =>
+        fault is null ? null : fault is DbException database ? database.Message : DatabaseFault(fault.InnerException);
 
     /// <summary>A type by what a reader calls it: the parser names it as the program does.</summary>
     private static string InWords(string fault) => fault

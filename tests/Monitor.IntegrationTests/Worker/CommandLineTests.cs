@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace Monitor.IntegrationTests.Worker;
 
@@ -11,6 +12,7 @@ public sealed class CommandLineTests
     [InlineData("stories", 2, "'monitor stories' takes one of: group, compare")]
     [InlineData("feed dates", 2, "'monitor feed dates --help' shows what it takes.")]
     [InlineData("feed list --bogus", 2, "'monitor feed list --help' shows what it takes.")]
+    [InlineData("attributions show abc", 2, "'abc' for command 'show' as a whole number")]
     [InlineData("feed check no-such-file.xml", 1, "no-such-file.xml")]
     [InlineData("config check no-such-folder", 2, "no-such-folder")]
     public async Task A_mistyped_command_is_told_what_to_do(string arguments, int exitCode, string told)
@@ -51,6 +53,31 @@ public sealed class CommandLineTests
             Assert.Equal((0, 1), (code, missing));
             Assert.Contains("country:NO > country:RU: hacking its parliament", told, StringComparison.Ordinal);
             Assert.Contains("there is no article 2", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_has_locked_is_named_without_a_stack()
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-locked-").FullName;
+        try
+        {
+            var (file, settings) = (Path.Combine(folder, "monitor.db"), Path.Combine(folder, "settings.json"));
+            await File.WriteAllTextAsync(settings, """{"Storage":{"LockWait":"00:00:01"}}""");
+            await RunAsync("db", "migrate", "--database", "sqlite:" + file);
+            await using var other = new SqliteConnection($"Data Source={file};Pooling=False");
+            await other.OpenAsync();
+            await using var held = other.BeginTransaction(deferred: false);
+
+            var (code, _, errors) = await RunAsync("subscriber", "add", "eve", "eve@example.org", "--settings", settings, "--database", "sqlite:" + file);
+
+            Assert.Equal(1, code);
+            Assert.Contains("database is locked", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         }
         finally
         {
