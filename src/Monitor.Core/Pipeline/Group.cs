@@ -32,18 +32,20 @@ public sealed class Group(
     private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly StoryIndexStore _store = new(contexts, options);
-    private Standing? _standing;
+    private readonly Dictionary<long, string> _unrecordable = [];
+    private GroupStanding? _standing;
+    private int _alone;
 
     /// <param name="articlesMax">Stops after as many articles.</param>
     public async Task<RunReport> RunAsync(int articlesMax = int.MaxValue, CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new Tally();
+        var tally = new GroupTally();
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
             while (tally.Articles + tally.Skipped.Count < articlesMax
-                && await GroupBatchAsync(Math.Min(BatchMax, articlesMax - tally.Articles), tally, cancellationToken))
+                && await GroupNextAsync(Math.Min(_alone > 0 ? 1 : BatchMax, articlesMax - tally.Articles), tally, cancellationToken))
             {
             }
 
@@ -69,8 +71,40 @@ public sealed class Group(
 
     public void Dispose() => _oneAtATime.Dispose();
 
+    /// <summary>
+    /// Groups a batch. Where its attributions cannot be recorded, its articles are taken one by one, and the one that is to blame is grouped
+    /// without them: one article must not hold up all others.
+    /// </summary>
+    private async Task<bool> GroupNextAsync(int batchMax, GroupTally tally, CancellationToken cancellationToken)
+    {
+        var batch = new GroupTally();
+        try
+        {
+            var goesOn = await GroupBatchAsync(batchMax, batch, cancellationToken);
+            _alone = Math.Max(0, _alone - batchMax);
+            tally.Take(batch);
+            return goesOn;
+        }
+        catch (UnrecordableException fault)
+        {
+            _standing = null;
+            if (fault.Articles is [var article])
+            {
+                _unrecordable[article] = fault.InnerException!.GetBaseException().Message;
+            }
+            else
+            {
+                _alone = batchMax;
+            }
+
+            logger.AttributionsUnrecordable(fault.InnerException!, fault.Articles.Count);
+            return true;
+        }
+    }
+
     /// <summary>Groups one batch; false when there is nothing (more) to do, or another worker does it.</summary>
-    private async Task<bool> GroupBatchAsync(int batchMax, Tally tally, CancellationToken cancellationToken)
+    /// <exception cref="UnrecordableException">The articles' attributions cannot be recorded; nothing of the batch is kept.</exception>
+    private async Task<bool> GroupBatchAsync(int batchMax, GroupTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken);
@@ -111,7 +145,7 @@ public sealed class Group(
 
         await db.SaveChangesAsync(cancellationToken);
         await register.CompleteAsync(cancellationToken);
-        await attributions.RecordAsync(db, await WithPlacesAsync(db, stated, cancellationToken), sequence.Next, cancellationToken);
+        await RecordAsync(db, stated, sequence, cancellationToken);
         if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
         {
             await StoryIndexStore.KeepAsync(db, standing.Index, standing.Order, cancellationToken);
@@ -122,11 +156,26 @@ public sealed class Group(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         _standing = standing;
+        pending.ForEach(article => _unrecordable.Remove(article.Id));
         return pending.Count == batchMax;
     }
 
+    private async Task RecordAsync(
+        MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, ChangeSequence sequence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await attributions.RecordAsync(db, await WithPlacesAsync(db, stated, cancellationToken), sequence.Next, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (Exception fault) when (stated.Count > 0 && DatabaseFault.IsOfTheData(fault))
+        {
+            throw new UnrecordableException([.. stated.Select(one => one.Article.Id)], fault);
+        }
+    }
+
     /// <summary>Merges and splits as analysts decided since the last batch. The index goes on holding to it; after a take-over it is told anew.</summary>
-    private async Task CarryOutAsync(MonitorDbContext db, StoryRegister register, Standing standing, Tally tally, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(MonitorDbContext db, StoryRegister register, GroupStanding standing, GroupTally tally, CancellationToken cancellationToken)
     {
         foreach (var label in await db.Set<StoryLabel>().ToCarryOut().ToListAsync(cancellationToken))
         {
@@ -146,7 +195,7 @@ public sealed class Group(
 
     /// <summary>Places one article; answers what it states outside of page boilerplate, or null where it had to be set aside.</summary>
     private ArticleFindings? Place(
-        MonitorDbContext db, StoryRegister register, Standing standing, Article article, KnownPlace? known, Tally tally)
+        MonitorDbContext db, StoryRegister register, GroupStanding standing, Article article, KnownPlace? known, GroupTally tally)
     {
         var now = clock.GetUtcNow();
         article.GroupedAt = now;
@@ -173,15 +222,27 @@ public sealed class Group(
             tally.Articles++;
             findings = findings.Without(own.IsBoilerplate);
             findings.PutInto(article);
+            if (_unrecordable.TryGetValue(article.Id, out var reason))
+            {
+                SetAside(db, article, $"its attributions could not be recorded: {reason}", tally);
+                return null;
+            }
+
             return findings;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            db.Add(new SetAsideArticle { ArticleId = article.Id, Reason = fault.Message, SetAsideAt = now });
-            tally.Skipped.Add($"article {article.Id}: {fault.Message}");
+            SetAside(db, article, fault.Message, tally);
             logger.ArticleSetAside(fault, article.Id);
             return null;
         }
+    }
+
+    private static void SetAside(MonitorDbContext db, Article article, string reason, GroupTally tally)
+    {
+        var aside = db.Find<SetAsideArticle>(article.Id) ?? db.Add(new SetAsideArticle { ArticleId = article.Id, Reason = reason }).Entity;
+        (aside.Reason, aside.SetAsideAt) = (reason, article.GroupedAt!.Value);
+        tally.Skipped.Add($"article {article.Id}: {reason}");
     }
 
     /// <summary>The statements of the batch for the attribution events, now that each article's copy group is known.</summary>
@@ -223,46 +284,17 @@ public sealed class Group(
         }
     }
 
-    private async Task<Standing> TakeOverAsync(CancellationToken cancellationToken)
+    private async Task<GroupStanding> TakeOverAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var (index, order, statesOrder) = await _store.LoadAsync(cancellationToken);
         logger.IndexTaken(index.Articles, Stopwatch.GetElapsedTime(started));
-        return new Standing(index, order) { StatesOrder = statesOrder };
+        return new GroupStanding(index, order) { StatesOrder = statesOrder };
     }
 
-    /// <summary>The index in memory, good for one tenure of the lease.</summary>
-    private sealed class Standing(StoryIndex index, long order)
+    /// <summary>The attributions of some articles cannot be recorded, and it is not the database that fails.</summary>
+    private sealed class UnrecordableException(IReadOnlyList<long> articles, Exception cause) : Exception(cause.Message, cause)
     {
-        private long _repairedOrder = order - (order % StoryIndex.ArticlesBetweenRepairs);
-
-        public StoryIndex Index { get; } = index;
-
-        public long Attempt { get; set; }
-
-        public long Order { get; set; } = order;
-
-        public long StatesOrder { get; set; }
-
-        public bool IsRepairDue => Order - _repairedOrder >= StoryIndex.ArticlesBetweenRepairs;
-
-        public IReadOnlyList<StoryMove> Repair()
-        {
-            _repairedOrder = Order;
-            return Index.Repair(Order);
-        }
-    }
-
-    private sealed class Tally
-    {
-        public int Articles { get; set; }
-
-        public int Stories { get; set; }
-
-        public int Copies { get; set; }
-
-        public int Decisions { get; set; }
-
-        public List<string> Skipped { get; } = [];
+        public IReadOnlyList<long> Articles { get; } = articles;
     }
 }

@@ -163,7 +163,7 @@ public sealed class IndexState
     public required byte[] Bytes { get; set; }
 }
 
-/// <summary>An article that could not be grouped: it stays readable, and this says why it has no story.</summary>
+/// <summary>An article that could not be grouped, or only without its attributions: it stays readable, and this says why.</summary>
 public sealed class SetAsideArticle
 {
     public long ArticleId { get; init; }

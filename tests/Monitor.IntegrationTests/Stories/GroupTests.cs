@@ -261,6 +261,34 @@ public sealed class GroupTests
             news.Select(one => $"{one.Kind} {string.Join(' ', one.Attribution!.Accusers)}"));
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_article_whose_attributions_cannot_be_recorded_holds_up_no_other(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var articles = Some.Articles(stories: 6).ToList();
+        articles.ForEach(article => article.Statements = Accusing("US"));
+        articles[3].Statements = Accusing("US", "ZZ");
+        await FillAsync(database, articles);
+        using var group = new Group(
+            database.Contexts,
+            new StoriesOptions(),
+            new AttributionRegister(new ActorRoots(id => id == "country:ZZ" ? throw new InvalidOperationException("no such country") : null)),
+            TimeProvider.System,
+            NullLogger<Group>.Instance);
+
+        var report = await group.RunAsync();
+        var again = await group.RunAsync();
+
+        await using var db = database.Contexts.CreateDbContext();
+        var aside = Assert.Single(await db.Set<SetAsideArticle>().ToListAsync());
+        Assert.Equal("its attributions could not be recorded: no such country", aside.Reason);
+        Assert.Equal([$"article {aside.ArticleId}: {aside.Reason}"], report.Skipped);
+        Assert.Equal((articles.Count, 0), (report.Counts["articles"], again.Counts["articles"]));
+        Assert.Equal(articles.Count, await db.Set<StoryArticle>().CountAsync());
+        Assert.Equal(
+            articles.Count - 1, await db.Set<Attribution>().Select(one => one.ArticleId).Where(id => id != aside.ArticleId).Distinct().CountAsync());
+    }
+
     private static string Accusing(params string[] accusers) => JsonSerializer.Serialize(
         accusers.Select(accuser => new Statement
         {
