@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monitor.Alerts;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Demo;
 using Spectre.Console;
@@ -68,7 +69,7 @@ internal static class PlayConsole
         public void Report(PlayProgress value)
         {
             task.Value = value.Share;
-            task.Description = $"{Show.Instant(value.Now)}  {value.Articles} articles, {value.Messages} mails";
+            task.Description = $"{Show.Instant(value.Now)}  {EventWords.Count(value.Articles, "article")}, {EventWords.Count(value.Messages, "mail")}";
         }
     }
 
@@ -83,7 +84,7 @@ internal static class PlayConsole
             var (day, month) = (value.Now.UtcDateTime.Date, value.Now.Year * 12 + value.Now.Month);
             if (day != _day && (month != _month || value.Share * 100 % 10 < 1 || name == "demo"))
             {
-                Console.Error.WriteLine($"{Show.Instant(value.Now)}  {value.Articles} articles, {value.Messages} mails");
+                Console.Error.WriteLine($"{Show.Instant(value.Now)}  {EventWords.Count(value.Articles, "article")}, {EventWords.Count(value.Messages, "mail")}");
             }
 
             (_day, _month) = (day, month);
