@@ -106,7 +106,6 @@ internal static class SoakRun
         using var end = new CancellationTokenSource(begin + plan.Duration - clock.GetUtcNow());
         using var self = Process.GetCurrentProcess();
         var cpuBefore = self.TotalProcessorTime;
-        var counts = new Dictionary<string, int>();
         try
         {
             while (!end.IsCancellationRequested)
