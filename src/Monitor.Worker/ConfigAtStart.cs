@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Actors;
 using Monitor.Attributions;
+using Monitor.Config;
 using Monitor.Feeds;
-using Monitor.Rules;
+using Monitor.Feeds.Opml.Opml;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Tagging;

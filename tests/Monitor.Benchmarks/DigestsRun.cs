@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Subscribers;
-using Monitor.Tagging;
 
 namespace Monitor.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Monitor.Actors;
 using Monitor.Rules;
 using Monitor.Tagging;
 using Monitor.Text;

@@ -8,7 +8,8 @@ public sealed partial class StructureTests
     /// <summary>A slice names only what stands left of it. Storage is everybody's, since there is one context.</summary>
     private static readonly string[] Order =
     [
-        "Accounts", "Text", "Net", "Delivery", "Feeds", "Articles", "Rules", "Tagging", "Attributions", "Stories", "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
+        "Accounts", "Text", "Config", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories", "AttributionEvents",
+        "Subscribers", "Alerts", "Digests", "Pipeline",
     ];
 
     private static readonly string Root = FindRoot();
@@ -29,11 +30,11 @@ public sealed partial class StructureTests
     }
 
     [Theory]
-    [InlineData("using AngleSharp", "Articles/(TextExtractor|PageFacts|HtmlText|Extraction/)|Feeds/(HtmlText|FeedDiscovery|FeedHtml)|Text/Html")]
-    [InlineData("using YamlDotNet", "Yaml|Config")]
+    [InlineData("using AngleSharp", "Articles/Extraction/|Feeds/(Parsing/HtmlText|Discovery/FeedDiscovery)")]
+    [InlineData("using YamlDotNet", "Monitor.Core/(Config/|Subscribers/SubscriberConfig)")]
     [InlineData("using Quartz", "Monitor.Worker/Jobs/")]
-    [InlineData("using System.Net.Mail", "Monitor.Core/Delivery/")]
-    [InlineData("using MailKit|using MimeKit", "Monitor.Core/Delivery/MailKitTransport")]
+    [InlineData("using System.Net.Mail", "Monitor.Core/Delivery/Mail/")]
+    [InlineData("using MailKit|using MimeKit", "Monitor.Core/Delivery/Mail/MailKitTransport")]
     [InlineData("using Npgsql|using Microsoft.Data.Sqlite", "Monitor.Core/Storage/")]
     [InlineData("using Microsoft.AspNetCore.Identity", "Monitor.Core/Accounts/")]
     [InlineData("using System.CommandLine|using Spectre", "Monitor.Worker/(Cli|Demo)/")]

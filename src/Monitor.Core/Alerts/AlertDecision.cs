@@ -1,5 +1,6 @@
 using Monitor.Articles;
-using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Attributions;
 using Monitor.Subscribers;
 

@@ -1,12 +1,5 @@
 namespace Monitor.Alerts;
 
-public enum AlertEntryState
-{
-    Waiting,
-    Told,
-    Muted,
-}
-
 /// <summary>One piece of news that a subscriber's alert rules asked for on one channel, and what became of it.</summary>
 public sealed class AlertEntry
 {
@@ -42,30 +35,4 @@ public sealed class AlertEntry
     /// <summary>It waits no more.</summary>
     internal void End(AlertEntryState state, string reason, DateTimeOffset now) =>
         (State, Reason, WaitsUntil, EndedAt) = (state, reason, null, now);
-}
-
-/// <summary>A fact that a subscriber was told on one channel: written in the commit of the message, and never told again.</summary>
-public sealed class ToldFact
-{
-    public required int SubscriberId { get; init; }
-
-    public required string Channel { get; init; }
-
-    /// <summary>The text of a <see cref="AttributionEvents.FactKey"/>, or of a correction of it; knows neither event nor story.</summary>
-    public required string FactKey { get; init; }
-
-    public required string MessageKey { get; init; }
-
-    public required DateTimeOffset ToldAt { get; init; }
-}
-
-/// <summary>How far the news has been looked at for alerts. One row.</summary>
-public sealed class AlertCursor
-{
-    public const int OnlyId = 1;
-
-    public int Id { get; init; } = OnlyId;
-
-    /// <summary>The sequence number of the last news that was matched with the alert rules.</summary>
-    public long Sequence { get; set; }
 }

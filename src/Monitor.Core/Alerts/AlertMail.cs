@@ -1,43 +1,7 @@
-using Monitor.Delivery;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Alerts;
-
-/// <summary>What an alert says to whom: everything that the composed message is made of.</summary>
-public sealed record AlertContent
-{
-    /// <summary>The key of the message.</summary>
-    public required string Key { get; init; }
-
-    /// <summary>The subscriber's lasting name.</summary>
-    public required string Subscriber { get; init; }
-
-    public required TimeZoneInfo Zone { get; init; }
-
-    public required DateTimeOffset Now { get; init; }
-
-    /// <summary>One event; several in a summary.</summary>
-    public required IReadOnlyList<AlertedEvent> Events { get; init; }
-
-    /// <summary>How many alerts an hour the subscriber allows, said in a summary.</summary>
-    public int AlertsPerHourMax { get; init; }
-
-    /// <summary>The page that ends all mails to the subscriber; null without a public address.</summary>
-    public string? LeaveUrl { get; init; }
-}
-
-/// <summary>One event of an alert.</summary>
-/// <param name="Lead">The news that the subject is about.</param>
-public sealed record AlertedEvent(EventSummary Summary, EventNews Lead, bool IsUpdate, string Rule)
-{
-    /// <summary>The event's page; null without a public address.</summary>
-    public string? Url { get; init; }
-
-    /// <summary>The page that mutes the event; null without a public address.</summary>
-    public string? MuteUrl { get; init; }
-
-    /// <summary>The keys of the facts that this alert tells, and no other to the same reader.</summary>
-    public IReadOnlyList<string> Facts { get; init; } = [];
-}
 
 /// <summary>Composes alert mails. Pure.</summary>
 public static class AlertMail
@@ -68,7 +32,7 @@ public static class AlertMail
     {
         ArgumentNullException.ThrowIfNull(content);
         var first = content.Events[0];
-        var headline = first.IsUpdate || first.Lead.Kind is AttributionEvents.NewsKind.Correction
+        var headline = first.IsUpdate || first.Lead.Kind is AttributionEvents.Chains.NewsKind.Correction
             ? EventWords.UpdateHeadline(first.Summary, first.Lead)
             : EventWords.Headline(first.Summary);
         return MailHtml.Plain(
@@ -106,7 +70,7 @@ public static class AlertMail
         return html.Add($"</p>");
     }
 
-    private static string WhyThis(AlertedEvent one) => one.Lead.Kind is AttributionEvents.NewsKind.Correction
+    private static string WhyThis(AlertedEvent one) => one.Lead.Kind is AttributionEvents.Chains.NewsKind.Correction
         ? "You get this because you were told what it corrects."
         : $"{EventWords.Explain(one.Summary.Highest)} You get this by your rule “{one.Rule}”.";
 
@@ -143,7 +107,7 @@ public static class AlertMail
         }
 
         var one = content.Events[0];
-        return one.Lead.Kind is AttributionEvents.NewsKind.Correction
+        return one.Lead.Kind is AttributionEvents.Chains.NewsKind.Correction
             ? "An analyst rejected what you were told: it does not stand in the reports, or was misread."
             : one.IsUpdate ? "News of an event you were told about." : "A new attribution.";
     }

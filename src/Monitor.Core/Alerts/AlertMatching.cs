@@ -1,4 +1,5 @@
-using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Subscribers;
 
 namespace Monitor.Alerts;

@@ -1,3 +1,5 @@
+using Monitor.AttributionEvents.Summaries;
+
 namespace Monitor.Alerts;
 
 /// <summary>What to do with the news that waits for one subscriber on one channel. Every piece stands in exactly one list, with the reason.</summary>
@@ -34,20 +36,4 @@ public sealed record AlertPlan(
 
         return new AlertPlan(Telling(Alerts), Telling(Summary), Waiting, muted);
     }
-}
-
-/// <summary>One event that is told about, with what is new in it.</summary>
-/// <param name="IsUpdate">The subscriber was told of the event before.</param>
-/// <param name="Rule">The rule of the subscriber's that asks for it.</param>
-public sealed record EventAlert(string EventKey, bool IsUpdate, string Rule, IReadOnlyList<EventNews> News)
-{
-    /// <summary>What the alert tells that was never told before.</summary>
-    public IReadOnlyList<string> Facts { get; init; } = [];
-}
-
-/// <summary>News that is not told (yet), and why.</summary>
-/// <param name="Until">When to look again; null when that depends on what comes.</param>
-public sealed record HeldNews(EventNews News, string Reason, DateTimeOffset? Until = null)
-{
-    internal const string ToldAlready = "told already";
 }

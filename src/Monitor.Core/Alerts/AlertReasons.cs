@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
 using Monitor.Storage;
 using Monitor.Subscribers;

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Monitor.Delivery;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
 using Monitor.Subscribers;
 
 namespace Monitor.Alerts;

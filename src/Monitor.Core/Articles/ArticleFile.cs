@@ -8,14 +8,6 @@ namespace Monitor.Articles;
 public sealed record ArticleLine(
     string Id, string Outlet, string? Url, string Title, string Text, DateTimeOffset? Published, string? Language);
 
-/// <summary>A file from outside that cannot be read: names the file, the line and what was expected.</summary>
-public sealed class ArticleFileException(string file, int line, string reason) : Exception($"{file}:{line}: {reason}")
-{
-    public string File { get; } = file;
-
-    public int Line { get; } = line;
-}
-
 /// <summary>
 /// Reads articles from JSON Lines files: <c>{"id","outlet","url"?,"title","text","published"?,"language"?}</c>, one object a line, UTF-8.
 /// Further fields are ignored, empty lines skipped.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles.Addresses;
 using Monitor.Storage;
 
 namespace Monitor.Articles;

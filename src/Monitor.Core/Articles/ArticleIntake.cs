@@ -1,24 +1,8 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles.Addresses;
 using Monitor.Storage;
 
 namespace Monitor.Articles;
-
-/// <summary>One entry that a feed lists, new or changed, as Collect hands it over.</summary>
-/// <param name="EntryKey">Its key in the feed's seen-entry ledger.</param>
-/// <param name="Summary">As given: HTML or text.</param>
-/// <param name="Content">As given: HTML or text.</param>
-/// <param name="FromFirstFetch">What a feed lists when it is fetched for the first time is not news.</param>
-public sealed record ListedEntry(
-    int FeedId, string EntryKey, string Outlet, string? Url, string Title, string? Summary, string? Content, string? Author,
-    DateTimeOffset? PublishedAt, string? Language, bool FromFirstFetch)
-{
-    /// <summary>Stable over processes: it is stored, and another one means that the outlet changed the entry.</summary>
-    internal long ContentHash() => BinaryPrimitives.ReadInt64LittleEndian(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Summary}\n{Content}")));
-}
 
 /// <summary>What became of the entries of one feed document.</summary>
 /// <param name="Created">New articles, pending.</param>

@@ -1,5 +1,3 @@
-using Monitor.Storage;
-
 namespace Monitor.AttributionEvents;
 
 /// <summary>What came of an analyst's word on an attribution.</summary>
@@ -15,42 +13,4 @@ public abstract record AttributionJudgement
     /// <summary>It is written down.</summary>
     /// <param name="Corrections">Facts that nothing stands for any more; those who were told of one get a correction.</param>
     public sealed record Recorded(long AttributionId, int Corrections) : AttributionJudgement;
-}
-
-/// <summary>An analyst's word, as one commit of its own.</summary>
-public static class AttributionJudging
-{
-    /// <summary>Says that an attribution is wrong, with its copies: it counts for nothing from now on, but stays visible.</summary>
-    public static Task<AttributionJudgement> RejectAsync(
-        this MonitorDbContext db, AttributionRegister register, long attributionId, string author, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(register);
-        return db.JudgeAsync(attributionId, next => register.RejectAsync(db, attributionId, author, now, next, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Takes a rejection back. Nothing of it is news.</summary>
-    public static Task<AttributionJudgement> ReinstateAsync(
-        this MonitorDbContext db, AttributionRegister register, long attributionId, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(register);
-        return db.JudgeAsync(attributionId, next => register.ReinstateAsync(db, attributionId, next, cancellationToken), cancellationToken);
-    }
-
-    private static async Task<AttributionJudgement> JudgeAsync(
-        this MonitorDbContext db, long attributionId, Func<Func<long>, Task<IReadOnlyList<AttributionNews>?>> judge, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Group numbers its changes too: whoever comes second waits here, and then sees what the first one wrote.
-        var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
-        if (await judge(sequence.Next) is not { } corrections)
-        {
-            return new AttributionJudgement.Unknown(attributionId);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        await sequence.KeepAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new AttributionJudgement.Recorded(attributionId, corrections.Count);
-    }
 }

@@ -1,3 +1,4 @@
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 
 namespace Monitor.AttributionEvents;

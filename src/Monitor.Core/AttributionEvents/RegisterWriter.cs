@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Storage;
 
 namespace Monitor.AttributionEvents;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Storage;
 
 namespace Monitor.AttributionEvents;

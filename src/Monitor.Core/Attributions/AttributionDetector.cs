@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using Monitor.Rules;
+using Monitor.Actors;
+using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
 

@@ -1,4 +1,4 @@
-using Monitor.Rules;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 

@@ -55,7 +55,7 @@ internal sealed class Drafted
     }
 
     private static string? SpeakerOf(Source? source) =>
-        source?.Parties.Select(party => party.Actor).FirstOrDefault(actor => actor?.Kind is Tagging.ActorKind.Person)?.Id;
+        source?.Parties.Select(party => party.Actor).FirstOrDefault(actor => actor?.Kind is Actors.ActorKind.Person)?.Id;
 
     private List<ScorePart> Parts(Cue cue)
     {

@@ -1,4 +1,4 @@
-using Monitor.Tagging;
+using Monitor.Actors;
 
 namespace Monitor.Attributions;
 

@@ -1,3 +1,4 @@
+using Monitor.Actors;
 using Monitor.Tagging;
 
 namespace Monitor.Attributions;

@@ -170,8 +170,8 @@ internal sealed partial class StatementReader
             }
 
             var party = group.Parties[0];
-            var isPartOfAgency = party.Actor?.Kind is Tagging.ActorKind.Agency && party.First < party.CoreFirst;
-            if (isPartOfAgency || party.IsActed || party.Head is HeadClass.Hackers || party.Actor?.Kind is Tagging.ActorKind.ThreatGroup || party.IsLinked)
+            var isPartOfAgency = party.Actor?.Kind is Actors.ActorKind.Agency && party.First < party.CoreFirst;
+            if (isPartOfAgency || party.IsActed || party.Head is HeadClass.Hackers || party.Actor?.Kind is Actors.ActorKind.ThreatGroup || party.IsLinked)
             {
                 return group;
             }

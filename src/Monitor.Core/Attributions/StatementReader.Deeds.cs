@@ -62,7 +62,7 @@ internal sealed partial class StatementReader
     /// <summary>An agency that the article says did something: whom "the hackers" of a later sentence mean.</summary>
     private void RememberHostile(PartyGroup? doer)
     {
-        if (doer is { Parties: [{ IsThing: false, IsPronoun: false, Actor.Kind: Tagging.ActorKind.Agency } agency] })
+        if (doer is { Parties: [{ IsThing: false, IsPronoun: false, Actor.Kind: Actors.ActorKind.Agency } agency] })
         {
             _context.RememberHostile(agency, _number);
         }
@@ -91,7 +91,7 @@ internal sealed partial class StatementReader
     {
         for (var token = _sentence.First; token < end; token++)
         {
-            if (_sentence.HeadAt(token) is HeadClass.Hackers || _roles.GroupAt(token) is { } group && group.Parties[0].Actor?.Kind is Tagging.ActorKind.ThreatGroup)
+            if (_sentence.HeadAt(token) is HeadClass.Hackers || _roles.GroupAt(token) is { } group && group.Parties[0].Actor?.Kind is Actors.ActorKind.ThreatGroup)
             {
                 return true;
             }

@@ -1,4 +1,4 @@
-using Monitor.Tagging;
+using Monitor.Actors;
 using Monitor.Text;
 
 namespace Monitor.Attributions;

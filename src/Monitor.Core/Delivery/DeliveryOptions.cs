@@ -2,18 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Delivery;
 
-public enum MailTransportKind
-{
-    /// <summary>A folder of .eml and .html files: for development and the demo.</summary>
-    Folder,
-
-    /// <summary>An SMTP server.</summary>
-    Smtp,
-
-    /// <summary>The machine's own sendmail program.</summary>
-    Sendmail,
-}
-
 /// <summary>How mails and webhook calls leave.</summary>
 public sealed class DeliveryOptions
 {

@@ -19,10 +19,3 @@ public abstract record DeliveryOutcome
     /// <summary>The connection broke, or the worker died, before the answer came: it may have been taken or not (RFC 1047).</summary>
     public sealed record Unknown(string Reason) : DeliveryOutcome;
 }
-
-/// <summary>One way by which mails leave.</summary>
-public interface IMailTransport
-{
-    /// <summary>Tries once. Does not throw for what the network or the other side does.</summary>
-    Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
-}

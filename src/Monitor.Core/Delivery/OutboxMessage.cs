@@ -1,31 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
 
 namespace Monitor.Delivery;
-
-public enum OutboxState
-{
-    /// <summary>Composed, never tried.</summary>
-    Pending,
-
-    /// <summary>A worker may have begun to send: committed before the first byte.</summary>
-    Sending,
-
-    /// <summary>Accepted by the other side.</summary>
-    Sent,
-
-    /// <summary>Refused for now, waits for its next try.</summary>
-    Deferred,
-
-    /// <summary>Refused for good.</summary>
-    Rejected,
-
-    /// <summary>May have been taken or not; waits to be sent again under the same id.</summary>
-    Unknown,
-
-    /// <summary>Given up, and shown to the operator: nobody knows whether it arrived, or it could not be sent for days.</summary>
-    Parked,
-}
 
 /// <summary>A message in the outbox, from the commit of the fact that it tells until the other side has it.</summary>
 public sealed class OutboxMessage

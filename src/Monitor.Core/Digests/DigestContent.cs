@@ -1,4 +1,4 @@
-using Monitor.Alerts;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Feeds;
 
 namespace Monitor.Digests;
@@ -51,51 +51,8 @@ public sealed record DigestContent
 /// <param name="Url">The event's page; null without a public address.</param>
 public sealed record DigestAttribution(EventSummary Summary, string? Url);
 
-/// <summary>A story as a digest shows it.</summary>
-public sealed record DigestStory
-{
-    public required long Id { get; init; }
-
-    public required string Title { get; init; }
-
-    /// <summary>The article that stands for it.</summary>
-    public required string? Url { get; init; }
-
-    /// <summary>How it begins.</summary>
-    public required string Lead { get; init; }
-
-    public required int IndependentReports { get; init; }
-
-    public required int Copies { get; init; }
-
-    public required IReadOnlyList<string> Topics { get; init; }
-
-    /// <summary>Who reports it, each once, those with own reports first.</summary>
-    public required IReadOnlyList<DigestOutlet> Outlets { get; init; }
-
-    public required DateTimeOffset FirstAt { get; init; }
-
-    /// <summary>Whether an earlier digest told of it.</summary>
-    public required bool IsUpdate { get; init; }
-
-    /// <summary>Articles that came since.</summary>
-    public required int NewArticles { get; init; }
-
-    /// <summary>The story's page; null without a public address.</summary>
-    public string? StoryUrl { get; init; }
-}
-
 /// <param name="HasOwnReport">False for an outlet that only copies.</param>
 public sealed record DigestOutlet(string Name, string? Url, bool HasOwnReport);
-
-/// <summary>Feeds that need a look, the newest change first.</summary>
-/// <param name="More">How many there are besides.</param>
-public sealed record DigestFeeds(IReadOnlyList<DigestFeed> Shown, int More)
-{
-    public static readonly DigestFeeds None = new([], 0);
-
-    public int Count => Shown.Count + More;
-}
 
 /// <param name="Reason">What is wrong, in words.</param>
 /// <param name="NextPollAt">Null for a feed that is not polled any more.</param>

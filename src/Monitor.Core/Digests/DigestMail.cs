@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Monitor.Alerts;
-using Monitor.Delivery;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Digests;
 

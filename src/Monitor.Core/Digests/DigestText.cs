@@ -1,6 +1,6 @@
 using System.Globalization;
-using Monitor.Alerts;
-using Monitor.Delivery;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Digests;
 

@@ -1,4 +1,4 @@
-using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Digests;
 

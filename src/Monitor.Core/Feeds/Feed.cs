@@ -1,26 +1,8 @@
 using System.Net;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 
 namespace Monitor.Feeds;
-
-/// <summary>How a feed does, in one word; the reason stands beside it.</summary>
-public enum FeedState
-{
-    Healthy,
-
-    /// <summary>The host asks for rest, or answers late.</summary>
-    Slow,
-    Failing,
-
-    /// <summary>It answers, but nothing new has come for much longer than is its habit.</summary>
-    Silent,
-
-    /// <summary>The publisher said that it will not come back (410): not polled any more.</summary>
-    Gone,
-
-    /// <summary>The server refuses us (401, 403, 451), or the address is one that must not be asked.</summary>
-    Blocked,
-}
 
 /// <summary>An address that is polled, with what is remembered from one poll to the next.</summary>
 public sealed class Feed

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Monitor.Feeds.Polling;
 
 namespace Monitor.Feeds;
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
+using Monitor.Runs;
 using Monitor.Storage;
 
 namespace Monitor.Pipeline;

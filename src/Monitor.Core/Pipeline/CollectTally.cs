@@ -1,5 +1,6 @@
 using Monitor.Articles;
-using Monitor.Feeds;
+using Monitor.Feeds.Polling;
+using Monitor.Runs;
 
 namespace Monitor.Pipeline;
 

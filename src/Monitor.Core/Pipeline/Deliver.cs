@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
+using Monitor.Runs;
 using Monitor.Storage;
 
 namespace Monitor.Pipeline;

@@ -4,9 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
+using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Stories;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.Keeping;
+using Monitor.Stories.OwnTexts;
 using Monitor.Text;
 
 namespace Monitor.Pipeline;

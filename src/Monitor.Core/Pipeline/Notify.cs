@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Monitor.Actors;
 using Monitor.Alerts;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
+using Monitor.Digests;
+using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Tagging;
@@ -91,19 +96,4 @@ public sealed class Notify(
         await using var db = contexts.CreateDbContext();
         return await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) == lease;
     }
-}
-
-/// <summary>What one run of Notify did.</summary>
-internal sealed class NotifyTally
-{
-    public int Alerts { get; set; }
-
-    public int Digests { get; set; }
-
-    public int Muted { get; set; }
-
-    public List<string> Skipped { get; } = [];
-
-    public RunReport Report(TimeSpan duration) => new(
-        "notify", duration, new OrderedDictionary<string, int> { ["alerts"] = Alerts, ["digests"] = Digests, ["muted"] = Muted }, Skipped);
 }

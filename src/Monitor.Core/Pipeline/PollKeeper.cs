@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.Feeds;
+using Monitor.Feeds.Parsing;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Storage;
 

@@ -2,8 +2,11 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.Runs;
 using Monitor.Storage;
-using Monitor.Stories;
+using Monitor.Stories.Keeping;
+using Monitor.Stories.OwnTexts;
 using Monitor.Tagging;
 using Monitor.Text;
 

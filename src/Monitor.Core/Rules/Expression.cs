@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace Monitor.Rules;
 
 /// <summary>A rule's condition as a tree. Two trees are equal when they say the same in the same order; where they stood in a text does not count.</summary>
@@ -45,56 +43,4 @@ public abstract record Expression
     public sealed record Hits(int Least, Expression Item) : Expression;
 
     public sealed record In(RuleField Field, Expression Item) : Expression;
-}
-
-public enum RuleUnit
-{
-    Sentence,
-    Paragraph,
-}
-
-public enum RuleField
-{
-    Title,
-
-    /// <summary>The first paragraph below the title.</summary>
-    Lead,
-
-    /// <summary>All below the title.</summary>
-    Body,
-    Outlet,
-    Lang,
-    Url,
-}
-
-/// <summary>Two or more expressions (one or more in a count), compared one by one.</summary>
-public sealed class ExpressionList(IReadOnlyList<Expression> items) : IReadOnlyList<Expression>, IEquatable<ExpressionList>
-{
-    public int Count => items.Count;
-
-    public Expression this[int index] => items[index];
-
-    public bool Equals(ExpressionList? other) => other is not null && items.SequenceEqual(other);
-
-    public override bool Equals(object? obj) => Equals(obj as ExpressionList);
-
-    public override int GetHashCode() => items.Aggregate(17, (hash, item) => (hash * 31) + item.GetHashCode());
-
-    public IEnumerator<Expression> GetEnumerator() => items.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-}
-
-/// <summary>The weights of a score's items, in their order.</summary>
-public sealed class WeightList(IReadOnlyList<int> weights) : IEquatable<WeightList>
-{
-    public int this[int index] => weights[index];
-
-    public bool Equals(WeightList? other) => other is not null && weights.SequenceEqual(other.Weights);
-
-    public override bool Equals(object? obj) => Equals(obj as WeightList);
-
-    public override int GetHashCode() => weights.Aggregate(17, (hash, weight) => (hash * 31) + weight);
-
-    private IReadOnlyList<int> Weights => weights;
 }

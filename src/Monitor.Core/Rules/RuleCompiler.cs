@@ -1,33 +1,7 @@
+using Monitor.Rules.Phrases;
 using Monitor.Text;
 
 namespace Monitor.Rules;
-
-/// <summary>What #names stand for: lists of words, actors, other rules.</summary>
-/// <param name="IsActors">Whether a name stands for actors: a kind ("state") or one actor's id ("country:CN").</param>
-/// <param name="ActorNames">Names to suggest for a misspelt one.</param>
-public sealed record RuleNames(
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Lists, Func<string, bool> IsActors, IReadOnlyList<string> ActorNames, IReadOnlyList<string> Rules)
-{
-    public static RuleNames None { get; } = new(new Dictionary<string, IReadOnlyList<string>>(), _ => false, [], []);
-
-    /// <summary>The first name in a rule that stands for nothing; null where all are known.</summary>
-    public RuleFault? FaultOf(ParsedRule rule)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        foreach (var named in rule.Offsets.OrderBy(part => part.Value).Select(part => part.Key).OfType<Expression.Named>())
-        {
-            if (!Lists.ContainsKey(named.Name) && !IsActors(named.Name) && !Rules.Contains(named.Name))
-            {
-                var nearest = Suggestion.Nearest(named.Name, Lists.Keys.Concat(Rules).Concat(ActorNames));
-                return rule.FaultAt(named, $"there is no list, actor or rule \"#{named.Name}\"", nearest is null
-                    ? "lists stand under \"lists\" in topics.yaml; kinds of actors are such as #state, #threat-group"
-                    : $"did you mean #{nearest}?");
-            }
-        }
-
-        return null;
-    }
-}
 
 /// <summary>Turns trees into nodes, and their words into phrases of the automaton.</summary>
 internal sealed class RuleCompiler(IReadOnlyList<RuleDefinition> rules, RuleNames names, PhraseAutomatonBuilder builder)

@@ -23,17 +23,3 @@ public sealed record RuleFault(int Offset, int Line, int Column, string Reason, 
 
     public string Message => Reason + (Suggestion is null ? "" : $"; {Suggestion}");
 }
-
-/// <summary>An expression that is no rule.</summary>
-public sealed class RuleException(RuleFault fault) : Exception(fault.ToString())
-{
-    public RuleFault Fault { get; } = fault;
-}
-
-/// <summary>A tree and where each part of it stood in its text.</summary>
-public sealed record ParsedRule(string Text, Expression Root, IReadOnlyDictionary<Expression, int> Offsets)
-{
-    /// <summary>A fault at a part of the tree.</summary>
-    public RuleFault FaultAt(Expression part, string reason, string? suggestion = null) =>
-        RuleFault.At(Text, Offsets.TryGetValue(part, out var offset) ? offset : 0, reason, suggestion);
-}

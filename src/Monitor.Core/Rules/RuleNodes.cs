@@ -1,3 +1,4 @@
+using Monitor.Rules.Phrases;
 using Monitor.Text;
 
 namespace Monitor.Rules;

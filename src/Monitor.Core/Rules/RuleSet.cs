@@ -1,3 +1,5 @@
+using Monitor.Rules.Phrases;
+
 namespace Monitor.Rules;
 
 /// <summary>A rule as it is saved: which topic it earns, when, and which phrases veto a hit that they overlap.</summary>

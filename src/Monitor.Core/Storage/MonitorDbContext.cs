@@ -17,24 +17,3 @@ public abstract class MonitorDbContext(DbContextOptions options) : DbContext(opt
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MonitorDbContext).Assembly);
     }
 }
-
-/// <summary>PostgreSQL: the production database, shared by any number of workers.</summary>
-public sealed class PostgresMonitorDbContext(DbContextOptions<PostgresMonitorDbContext> options) : MonitorDbContext(options)
-{
-    public override async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
-        (await Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(cancellationToken)).ToUniversalTime();
-}
-
-/// <summary>SQLite: one file, one process.</summary>
-public sealed class SqliteMonitorDbContext(DbContextOptions<SqliteMonitorDbContext> options) : MonitorDbContext(options)
-{
-    public override async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
-        UtcTextConverter.Parse(
-            await Database.SqlQuery<string>($"SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now') || '0000Z' AS Value").SingleAsync(cancellationToken));
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        ArgumentNullException.ThrowIfNull(configurationBuilder);
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTextConverter>();
-    }
-}

@@ -34,11 +34,3 @@ public sealed record AlertRule
     /// <summary><see cref="MailChannel"/>, or the name of one of the subscriber's webhooks.</summary>
     public string Channel { get; init; } = MailChannel;
 }
-
-/// <summary>A span of the local day, over midnight when it ends earlier than it begins.</summary>
-public sealed record QuietHours(TimeOnly From, TimeOnly To)
-{
-    public bool Contains(TimeOnly time) => From <= To ? time >= From && time < To : time >= From || time < To;
-
-    public override string ToString() => $"{From:HH\\:mm}–{To:HH\\:mm}";
-}

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Attributions;
-using Monitor.Delivery;
+using Monitor.Config;
+using Monitor.Delivery.Mail;
 using YamlDotNet.RepresentationModel;
 
 namespace Monitor.Subscribers;

@@ -1,5 +1,7 @@
 using System.Buffers;
-using Monitor.Rules;
+using Monitor.Actors;
+using Monitor.Config;
+using Monitor.Rules.Phrases;
 using Monitor.Text;
 
 namespace Monitor.Tagging;

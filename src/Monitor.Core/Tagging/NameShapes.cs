@@ -1,4 +1,5 @@
-using Monitor.Rules;
+using Monitor.Actors;
+using Monitor.Rules.Phrases;
 using Monitor.Text;
 
 namespace Monitor.Tagging;

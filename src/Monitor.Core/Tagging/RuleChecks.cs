@@ -1,19 +1,9 @@
+using Monitor.Actors;
 using Monitor.Rules;
+using Monitor.Rules.Phrases;
 using Monitor.Text;
 
 namespace Monitor.Tagging;
-
-/// <summary>Something about a rule or an actor that works, but probably not as meant.</summary>
-public sealed record RuleAdvice(string Subject, string Advice)
-{
-    public override string ToString() => $"{Subject}: {Advice}";
-}
-
-/// <summary>An example that a rule must hit and misses, or must miss and hits.</summary>
-public sealed record BrokenExample(string RuleId, string Text, bool MustHit)
-{
-    public override string ToString() => $"{RuleId}: {(MustHit ? "must hit, and misses" : "must not hit, and hits")}: {Text}";
-}
 
 /// <summary>Looks over rules and actors: pinned examples, and what an analyst should think about twice.</summary>
 public static class RuleChecks

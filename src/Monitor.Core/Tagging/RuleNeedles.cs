@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Monitor.Rules;
+using Monitor.Rules.Phrases;
 
 namespace Monitor.Tagging;
 

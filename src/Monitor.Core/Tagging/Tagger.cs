@@ -1,4 +1,7 @@
+using Monitor.Actors;
+using Monitor.Config;
 using Monitor.Rules;
+using Monitor.Rules.Phrases;
 using Monitor.Text;
 
 namespace Monitor.Tagging;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Monitor.Rules;
+using Monitor.Rules.Phrases;
 
 namespace Monitor.Tagging;
 

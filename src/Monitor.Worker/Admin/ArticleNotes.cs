@@ -1,5 +1,6 @@
+using Monitor.Actors;
 using Monitor.Articles;
-using Monitor.Pipeline;
+using Monitor.AttributionEvents;
 using Monitor.Tagging;
 using Monitor.Text;
 

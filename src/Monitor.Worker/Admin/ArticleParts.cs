@@ -1,5 +1,5 @@
 using Monitor.Articles;
-using Monitor.Stories;
+using Monitor.Stories.OwnTexts;
 using Monitor.Text;
 
 namespace Monitor.Worker.Admin;
@@ -8,14 +8,6 @@ namespace Monitor.Worker.Admin;
 /// <param name="Kind">The mark's class in the stylesheet: topic, veto or actor.</param>
 /// <param name="Label">What it is, in words.</param>
 public sealed record TextNote(TextSpan Span, string Kind, string Label);
-
-/// <summary>A stretch of an article that is own text or not throughout, with what was found in it.</summary>
-public sealed record ArticlePiece(string Text, bool IsOwn, IReadOnlyList<TextNote> Notes)
-{
-    public string Kinds => string.Join(' ', Notes.Select(note => note.Kind).Distinct());
-
-    public string Labels => string.Join("; ", Notes.Select(note => note.Label).Distinct());
-}
 
 /// <summary>An article cut where own text and the rest meet, and where findings begin and end, for a page to show.</summary>
 internal static class ArticleParts

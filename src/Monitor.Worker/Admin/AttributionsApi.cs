@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Monitor.Alerts;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Export;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Storage;
 
 namespace Monitor.Worker.Admin;

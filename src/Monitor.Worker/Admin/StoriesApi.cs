@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Monitor.Storage;
-using Monitor.Stories;
+using Monitor.Stories.Keeping;
 
 namespace Monitor.Worker.Admin;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Monitor.Tagging;
+using Monitor.Actors;
 
 namespace Monitor.Worker.Cli;
 
@@ -20,7 +20,7 @@ public static class ActorsCommands
             var listed = parsed.GetValue(files)!.SelectMany(Read).ToList();
 
             // Against what is written by hand: the imported file is made anew each time.
-            var book = ActorFile.Read(Rules.ConfigNode.ReadFile(Path.Combine(folder, ActorFile.FileName)));
+            var book = ActorFile.Read(Config.ConfigNode.ReadFile(Path.Combine(folder, ActorFile.FileName)));
             var plan = ActorImport.Plan(book, listed);
             foreach (var warning in plan.Warnings)
             {

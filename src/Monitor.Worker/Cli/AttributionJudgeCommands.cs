@@ -3,6 +3,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Storage;
 
 namespace Monitor.Worker.Cli;

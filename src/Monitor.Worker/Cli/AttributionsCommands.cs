@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -172,7 +174,7 @@ public static class AttributionsCommands
     }
 
     private static string JsonName<TEnum>(TEnum value)
-        where TEnum : struct, Enum => Rules.ConfigNode.NameOf(value);
+        where TEnum : struct, Enum => Config.ConfigNode.NameOf(value);
 
     private static object Line(Found found, string? ongoing) => new
     {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Monitor.Alerts;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Worker.Admin;
 
 namespace Monitor.Worker.Cli;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Monitor.Tagging;
+using Monitor.Backtests;
 
 namespace Monitor.Worker.Cli;
 

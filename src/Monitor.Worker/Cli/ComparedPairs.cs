@@ -1,6 +1,8 @@
 using System.Globalization;
 using Monitor.Articles;
 using Monitor.Stories;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
 using Monitor.Text;
 
 namespace Monitor.Worker.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Monitor.Actors;
 using Monitor.Attributions;
-using Monitor.Rules;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Tagging;

@@ -1,4 +1,6 @@
-using Monitor.Feeds;
+using Monitor.Feeds.Discovery;
+using Monitor.Feeds.Parsing;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 
 namespace Monitor.Worker.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Monitor.Feeds;
+using Monitor.Feeds.Dates;
+using Monitor.Feeds.Parsing;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;

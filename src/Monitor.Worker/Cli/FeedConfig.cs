@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
+using Monitor.Feeds.Opml.Opml;
 using Monitor.Storage;
 
 namespace Monitor.Worker.Cli;

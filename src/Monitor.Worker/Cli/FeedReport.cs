@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Monitor.Feeds;
+using Monitor.Feeds.Markup;
+using Monitor.Feeds.Parsing;
 
 namespace Monitor.Worker.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Monitor.Feeds;
+using Monitor.Feeds.Parsing;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;

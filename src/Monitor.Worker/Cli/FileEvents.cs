@@ -1,9 +1,13 @@
 using System.Globalization;
+using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Stories;
-using Monitor.Tagging;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
 using Monitor.Text;
 
 namespace Monitor.Worker.Cli;

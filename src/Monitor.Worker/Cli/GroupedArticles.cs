@@ -1,6 +1,9 @@
 using System.Globalization;
 using Monitor.Articles;
 using Monitor.Stories;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
 using Monitor.Text;
 
 namespace Monitor.Worker.Cli;

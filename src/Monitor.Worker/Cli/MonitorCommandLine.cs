@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
-using Monitor.Rules;
+using Monitor.Config;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;

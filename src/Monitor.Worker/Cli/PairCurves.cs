@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Stories;
 using Monitor.Stories.Evaluation;
+using Monitor.Stories.Index;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;

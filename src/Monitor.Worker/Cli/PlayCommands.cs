@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Config;
 using Monitor.Feeds;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Subscribers;
-using Monitor.Tagging;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Demo;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Monitor.Alerts;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Demo;
 using Spectre.Console;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Monitor.Articles;
-using Monitor.Rules;
+using Monitor.Backtests;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 

@@ -1,3 +1,4 @@
+using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.Rules;
 using Monitor.Tagging;

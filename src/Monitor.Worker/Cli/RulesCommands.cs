@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Monitor.Articles;
-using Monitor.Rules;
+using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
 

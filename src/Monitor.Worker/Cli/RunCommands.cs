@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Monitor.Config;
 using Monitor.Pipeline;
-using Monitor.Rules;
+using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
 

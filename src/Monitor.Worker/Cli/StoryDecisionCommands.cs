@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Monitor.Storage;
-using Monitor.Stories;
+using Monitor.Stories.Keeping;
 
 namespace Monitor.Worker.Cli;
 

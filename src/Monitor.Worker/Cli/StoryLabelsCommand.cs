@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Monitor.Stories;
+using Monitor.Stories.Keeping;
 
 namespace Monitor.Worker.Cli;
 

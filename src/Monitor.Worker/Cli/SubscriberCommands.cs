@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
-using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Spectre.Console;

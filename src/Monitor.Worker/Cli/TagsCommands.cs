@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.Tagging;
 using Monitor.Text;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Net;
 using Monitor.Pipeline;
+using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Subscribers;
 
@@ -10,28 +11,6 @@ namespace Monitor.Worker.Demo;
 
 /// <summary>How far a play has come.</summary>
 public sealed record PlayProgress(DateTimeOffset Now, double Share, int Articles, int Messages);
-
-/// <summary>What one run did over the whole play.</summary>
-public sealed class PlayedRun(string name)
-{
-    public string Name { get; } = name;
-
-    public TimeSpan Duration { get; private set; }
-
-    public Dictionary<string, int> Counts { get; } = [];
-
-    public List<string> Skipped { get; } = [];
-
-    public void Add(RunReport report, TimeSpan duration)
-    {
-        Duration += duration;
-        Skipped.AddRange(report.Skipped);
-        foreach (var (what, count) in report.Counts)
-        {
-            Counts[what] = Counts.GetValueOrDefault(what) + count;
-        }
-    }
-}
 
 /// <summary>
 /// Plays an archive through the real five runs under a simulated clock: outlets on loopback, each article at its own date. The clock stands

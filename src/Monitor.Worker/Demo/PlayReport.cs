@@ -4,6 +4,7 @@ using Monitor.AttributionEvents;
 using Monitor.Delivery;
 using Monitor.Storage;
 using Monitor.Stories;
+using Monitor.Stories.Keeping;
 
 namespace Monitor.Worker.Demo;
 

@@ -4,19 +4,6 @@ using Monitor.Articles;
 
 namespace Monitor.Worker.Demo;
 
-/// <summary>The form in which an outlet offers its feed.</summary>
-public enum ReplayFormat
-{
-    /// <summary>RSS 2.0 with a summary: the text stands on the article's page.</summary>
-    Rss,
-
-    /// <summary>Atom 1.0 with the full text.</summary>
-    Atom,
-
-    /// <summary>JSON Feed 1.1 with the full text.</summary>
-    Json,
-}
-
 /// <summary>An article that appears at its own date.</summary>
 public sealed record ReplayArticle(ArticleLine Line, DateTimeOffset AppearsAt, ReplayFormat? Format)
 {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Monitor.Pipeline;
+using Monitor.Runs;
 
 namespace Monitor.Worker.Health;
 

@@ -1,4 +1,4 @@
-using Monitor.Pipeline;
+using Monitor.Runs;
 using Monitor.Worker.Health;
 using Quartz;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Monitor.Alerts;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
 using Monitor.Storage;
 using Monitor.Subscribers;

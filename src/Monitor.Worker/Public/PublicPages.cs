@@ -1,4 +1,5 @@
 using Monitor.Alerts;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Tagging;
 
 namespace Monitor.Worker.Public;

@@ -1,5 +1,5 @@
-using Monitor.Alerts;
-using Monitor.Delivery;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Worker.Public;
 

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Monitor.Feeds;
+using Monitor.Feeds.Dates;
+using Monitor.Feeds.Discovery;
+using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Parsing;
 
 namespace Monitor.Benchmarks.Feeds;
 

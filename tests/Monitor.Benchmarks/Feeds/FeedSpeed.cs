@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Monitor.Feeds;
+using Monitor.Feeds.Parsing;
 
 namespace Monitor.Benchmarks.Feeds;
 

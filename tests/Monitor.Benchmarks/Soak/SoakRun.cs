@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Pipeline;
 using Monitor.Storage;

@@ -3,7 +3,10 @@ using System.Numerics;
 using System.Text.Json;
 using Monitor.Articles;
 using Monitor.Stories;
+using Monitor.Stories.Copies;
 using Monitor.Stories.Evaluation;
+using Monitor.Stories.Index;
+using Monitor.Stories.Terms;
 using Monitor.Text;
 
 namespace Monitor.Benchmarks.Stories;

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Monitor.Stories;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
+using Monitor.Stories.Terms;
 
 namespace Monitor.Benchmarks.Stories;
 

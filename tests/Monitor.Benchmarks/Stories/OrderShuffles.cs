@@ -3,6 +3,7 @@ using System.Text.Json;
 using Monitor.Articles;
 using Monitor.Stories;
 using Monitor.Stories.Evaluation;
+using Monitor.Stories.Index;
 using Monitor.Text;
 
 namespace Monitor.Benchmarks.Stories;

@@ -1,4 +1,4 @@
-using Monitor.Stories;
+using Monitor.Stories.Index;
 using Monitor.Text;
 
 namespace Monitor.Benchmarks.Stories;

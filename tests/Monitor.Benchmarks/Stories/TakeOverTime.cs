@@ -3,6 +3,8 @@ using System.Globalization;
 using Monitor.Articles;
 using Monitor.Storage;
 using Monitor.Stories;
+using Monitor.Stories.Index;
+using Monitor.Stories.Keeping;
 
 namespace Monitor.Benchmarks.Stories;
 

@@ -1,4 +1,4 @@
-using Monitor.Pipeline;
+using Monitor.AttributionEvents;
 using Monitor.Tagging;
 using Monitor.Text;
 

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Accounts;
+using Monitor.Config;
 using Monitor.Net;
 using Monitor.Storage;
-using Monitor.Tagging;
 using Monitor.Worker;
 using Monitor.Worker.Cli;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Monitor.Articles;
+using Monitor.Config;
 using Monitor.Tagging;
 
 namespace Monitor.IntegrationTests.Admin;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Tagging;
+using Monitor.Backtests;
 using Monitor.Worker.Admin.Rules;
 
 namespace Monitor.IntegrationTests.Admin;

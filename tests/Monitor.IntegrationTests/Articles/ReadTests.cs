@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
+using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Net;
 using Monitor.Pipeline;
+using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Storage;
-using Monitor.Tagging;
 using Monitor.Text;
 
 namespace Monitor.IntegrationTests.AttributionEvents;

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Worker;
 

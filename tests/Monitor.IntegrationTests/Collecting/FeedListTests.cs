@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
+using Monitor.Feeds.Discovery;
+using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Polling;
 
 namespace Monitor.IntegrationTests.Collecting;
 

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 
 namespace Monitor.IntegrationTests.Collecting;

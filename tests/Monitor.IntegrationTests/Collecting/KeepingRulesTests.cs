@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 
 namespace Monitor.IntegrationTests.Collecting;
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 
 namespace Monitor.IntegrationTests.Collecting;

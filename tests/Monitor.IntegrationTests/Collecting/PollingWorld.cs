@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Pipeline;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Xunit.Abstractions;
 
 namespace Monitor.IntegrationTests.Collecting;

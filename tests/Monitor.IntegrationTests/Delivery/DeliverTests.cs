@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 
 namespace Monitor.IntegrationTests.Delivery;

@@ -1,4 +1,5 @@
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.IntegrationTests.Delivery;
 

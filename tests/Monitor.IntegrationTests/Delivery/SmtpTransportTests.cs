@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.IntegrationTests.Delivery;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Monitor.Delivery;
+using Monitor.Delivery.Webhooks;
 using Monitor.Net;
 
 namespace Monitor.IntegrationTests.Delivery;

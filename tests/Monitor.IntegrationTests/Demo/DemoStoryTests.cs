@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Export;
 using Monitor.Attributions;
 using Monitor.Stories;

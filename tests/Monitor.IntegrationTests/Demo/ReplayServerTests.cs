@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Monitor.Articles;
-using Monitor.Feeds;
+using Monitor.Feeds.Parsing;
 using Monitor.Net;
 using Monitor.Worker.Demo;
 

@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Feeds;
 using Monitor.IntegrationTests.Delivery;
@@ -12,7 +15,6 @@ using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Subscribers;
-using Monitor.Tagging;
 using Monitor.Text;
 
 namespace Monitor.IntegrationTests.Pipeline;

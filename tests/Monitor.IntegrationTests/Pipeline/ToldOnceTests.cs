@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Delivery;
 using Monitor.IntegrationTests.Delivery;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Subscribers;
-using Monitor.Tagging;
 using Monitor.Text;
 
 namespace Monitor.IntegrationTests.Pipeline;

@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
+using Monitor.Stories.Keeping;
 using Monitor.Text;
 
 namespace Monitor.IntegrationTests.Stories;

@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.IntegrationTests.Worker;
 using Monitor.Pipeline;
 using Monitor.Stories;
+using Monitor.Stories.Keeping;
 
 namespace Monitor.IntegrationTests.Stories;
 

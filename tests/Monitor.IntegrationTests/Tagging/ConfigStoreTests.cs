@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Actors;
 using Monitor.Attributions;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;

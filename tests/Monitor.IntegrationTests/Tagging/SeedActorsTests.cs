@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.Tagging;
 using Monitor.Text;

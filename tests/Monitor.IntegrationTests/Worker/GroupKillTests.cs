@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.IntegrationTests.Stories;
 using Monitor.Pipeline;
 using Monitor.Storage;

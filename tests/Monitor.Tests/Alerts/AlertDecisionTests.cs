@@ -3,6 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Attributions;
 using Monitor.Subscribers;
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Attributions;
-using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.Subscribers;
 
 namespace Monitor.Tests.Alerts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Alerts;
-using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Attributions;
 using Monitor.Subscribers;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Articles;
+using Monitor.Articles.Addresses;
 
 namespace Monitor.Tests.Articles;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Text;
 

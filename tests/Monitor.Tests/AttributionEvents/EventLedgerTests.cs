@@ -1,4 +1,5 @@
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Text;
 
 namespace Monitor.Tests.AttributionEvents;

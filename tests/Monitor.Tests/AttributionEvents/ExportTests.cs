@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Export;
 using Monitor.Attributions;
 

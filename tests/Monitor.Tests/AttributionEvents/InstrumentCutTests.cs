@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 
 namespace Monitor.Tests.AttributionEvents;

@@ -1,5 +1,5 @@
 using Monitor.Attributions;
-using Monitor.Rules;
+using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
 

@@ -1,4 +1,5 @@
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Text;
 using Xunit.Abstractions;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Tests.Delivery;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Tests.Delivery;
 

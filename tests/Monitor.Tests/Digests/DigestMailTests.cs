@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Feeds;
 using Monitor.Subscribers;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using Monitor.Feeds;
+using Monitor.Feeds.Markup;
+using Monitor.Feeds.Parsing;
 
 namespace Monitor.Tests.Feeds;
 

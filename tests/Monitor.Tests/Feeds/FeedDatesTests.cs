@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Feeds;
+using Monitor.Feeds.Dates;
 
 namespace Monitor.Tests.Feeds;
 

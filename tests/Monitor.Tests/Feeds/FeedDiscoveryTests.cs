@@ -1,4 +1,4 @@
-using Monitor.Feeds;
+using Monitor.Feeds.Discovery;
 
 namespace Monitor.Tests.Feeds;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Monitor.Feeds;
+using Monitor.Feeds.Markup;
+using Monitor.Feeds.Parsing;
 
 namespace Monitor.Tests.Feeds;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Feeds;
+using Monitor.Feeds.Parsing;
 
 namespace Monitor.Tests.Feeds;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Feeds;
 using Monitor.Feeds.Parsing;
 
 namespace Monitor.Tests.Feeds;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 
 namespace Monitor.Tests.Feeds;
 

@@ -17,7 +17,7 @@ public sealed class RuleLanguageTests
             var expression = new RandomRules(new Random(seed)).Expression(depth: 4);
 
             Assert.Equal(expression, RuleParser.Parse(expression.ToString()).Root);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
     [Fact]
     public void Any_text_is_a_rule_or_a_fault_with_a_place() =>
@@ -32,7 +32,7 @@ public sealed class RuleLanguageTests
                 Assert.InRange(refusal.Fault.Offset, 0, text.Get.Length);
                 Assert.NotEmpty(refusal.Fault.Reason);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
     public void The_engine_agrees_with_the_plain_meaning_on_100000_pairs_of_rule_and_text()

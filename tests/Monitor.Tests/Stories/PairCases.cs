@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Monitor.Stories;
+using Monitor.Stories.Index;
 using Monitor.Text;
 
 namespace Monitor.Tests.Stories;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Stories;
+using Monitor.Stories.Index;
 
 namespace Monitor.Tests.Stories;
 

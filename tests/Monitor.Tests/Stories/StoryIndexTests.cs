@@ -1,4 +1,8 @@
 using Monitor.Stories;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
+using Monitor.Stories.Terms;
 using Monitor.Text;
 
 namespace Monitor.Tests.Stories;

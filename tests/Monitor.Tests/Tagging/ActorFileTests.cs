@@ -1,5 +1,5 @@
-using Monitor.Rules;
-using Monitor.Tagging;
+using Monitor.Actors;
+using Monitor.Config;
 
 namespace Monitor.Tests.Tagging;
 

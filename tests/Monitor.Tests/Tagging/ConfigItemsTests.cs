@@ -1,4 +1,4 @@
-using Monitor.Tagging;
+using Monitor.Config;
 
 namespace Monitor.Tests.Tagging;
 

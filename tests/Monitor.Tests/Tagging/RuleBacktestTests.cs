@@ -1,3 +1,5 @@
+using Monitor.Actors;
+using Monitor.Backtests;
 using Monitor.Rules;
 using Monitor.Tagging;
 using Monitor.Tests.Rules;

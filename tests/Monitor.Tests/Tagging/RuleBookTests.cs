@@ -1,3 +1,5 @@
+using Monitor.Actors;
+using Monitor.Config;
 using Monitor.Rules;
 using Monitor.Tagging;
 using Monitor.Text;

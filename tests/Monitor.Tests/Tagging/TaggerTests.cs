@@ -1,4 +1,5 @@
-using Monitor.Rules;
+using Monitor.Actors;
+using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Articles;
-using Monitor.Stories;
+using Monitor.Stories.OwnTexts;
 using Monitor.Text;
 using Monitor.Worker.Admin;
 

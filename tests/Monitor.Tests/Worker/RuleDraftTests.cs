@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Rules;
+using Monitor.Actors;
+using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Admin.Rules;

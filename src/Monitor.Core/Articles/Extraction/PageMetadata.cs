@@ -160,13 +160,13 @@ internal sealed partial class PageMetadata
         }
 
         var absolute = address is not null && Uri.TryCreate(address, declared.Trim(), out var resolved) ? resolved.AbsoluteUri : declared;
-        return Articles.CanonicalUrl.TryParse(absolute, out var url) ? url.Value : null;
+        return Articles.Addresses.CanonicalUrl.TryParse(absolute, out var url) ? url.Value : null;
     }
 
     private static string? AmpOf(IDocument document, Uri? address)
     {
         var declared = document.QuerySelector("link[rel~='amphtml' i]")?.GetAttribute("href")?.Trim();
-        if (string.IsNullOrEmpty(declared) || declared.Length > Articles.CanonicalUrl.CharactersMax)
+        if (string.IsNullOrEmpty(declared) || declared.Length > Articles.Addresses.CanonicalUrl.CharactersMax)
         {
             return null;
         }

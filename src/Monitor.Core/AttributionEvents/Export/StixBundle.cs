@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 
 namespace Monitor.AttributionEvents.Export;

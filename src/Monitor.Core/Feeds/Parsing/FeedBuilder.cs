@@ -1,3 +1,5 @@
+using Monitor.Feeds.Markup;
+
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>Builds a feed from the elements of a document, whatever the format: one table of meanings, one stack of what is open.</summary>

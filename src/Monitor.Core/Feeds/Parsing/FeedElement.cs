@@ -1,3 +1,5 @@
+using Monitor.Feeds.Markup;
+
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>What an element means, whatever the format calls it.</summary>

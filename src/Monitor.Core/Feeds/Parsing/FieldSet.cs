@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
 

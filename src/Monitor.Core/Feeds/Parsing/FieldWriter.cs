@@ -1,3 +1,6 @@
+using Monitor.Feeds.Dates;
+using Monitor.Feeds.Markup;
+
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>Turns the text and attributes of elements into fields: addresses made absolute, dates read, what is neither reported.</summary>

@@ -1,3 +1,5 @@
+using Monitor.Feeds.Markup;
+
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>Tells HTML from plain text where the format leaves it open, as RSS does for titles.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Monitor.Feeds.Dates;
+using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
 

@@ -1,3 +1,5 @@
+using Monitor.Stories.Terms;
+
 namespace Monitor.Stories.Evaluation;
 
 /// <summary>A labelled pair with the score it got. Pairs of one <c>Group</c> share articles: they are never trained and tested on against each other.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitor.Backtests;
 using Monitor.Storage;
-using Monitor.Tagging;
 using Monitor.Worker.Cli;
 
 namespace Monitor.Worker.Admin.Rules;

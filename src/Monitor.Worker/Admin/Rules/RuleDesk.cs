@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Rules;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 
@@ -7,24 +7,6 @@ namespace Monitor.Worker.Admin.Rules;
 
 /// <summary>A saved rule with who saved it.</summary>
 public sealed record SavedRule(TopicRule Rule, ConfigVersion Version);
-
-/// <summary>What became of a change.</summary>
-public abstract record SaveResult
-{
-    private SaveResult() { }
-
-    public sealed record Saved(int Version) : SaveResult;
-
-    /// <summary>It is no rule, or breaks pinned examples.</summary>
-    public sealed record Refused(RuleCheck Check) : SaveResult;
-
-    /// <summary>Somebody saved meanwhile: the version that was changed is no longer the newest.</summary>
-    /// <param name="Edited">The version that the author saw; null for a new rule.</param>
-    public sealed record Conflict(ConfigVersion? Edited, ConfigVersion Newest) : SaveResult;
-
-    /// <summary>There is no such rule.</summary>
-    public sealed record Unknown : SaveResult;
-}
 
 /// <summary>Where rules are read and changed, by the pages and by the API alike: nothing is saved unchecked, and nobody overwrites unseen.</summary>
 public sealed class RuleDesk(MonitorDbContextFactory contexts, CurrentTagger taggers, TimeProvider clock)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Monitor.Rules;
+using Monitor.Config;
 using Monitor.Tagging;
 
 namespace Monitor.Worker.Admin.Rules;

@@ -1,5 +1,5 @@
+using Monitor.Backtests;
 using Monitor.Storage;
-using Monitor.Tagging;
 
 namespace Monitor.Worker.Admin.Rules;
 

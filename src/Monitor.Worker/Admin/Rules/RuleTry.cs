@@ -1,4 +1,4 @@
-using Monitor.Tagging;
+using Monitor.Backtests;
 
 namespace Monitor.Worker.Admin.Rules;
 

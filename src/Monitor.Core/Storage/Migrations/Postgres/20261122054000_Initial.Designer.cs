@@ -867,7 +867,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Feeds", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
                         .HasColumnType("integer");
@@ -947,7 +947,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Outlets", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1047,7 +1047,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Leases", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
@@ -1079,7 +1079,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ArticleSignatures", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.IndexState", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.IndexState", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(50)
@@ -1097,7 +1097,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("IndexStates", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.SetAsideArticle", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.SetAsideArticle", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
@@ -1353,7 +1353,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.ConfigVersion", b =>
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1403,7 +1403,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1569,7 +1569,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Navigation("Outlet");
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1578,7 +1578,7 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1587,11 +1587,11 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.HasOne("Monitor.Stories.StoryArticle", null)
                         .WithOne()
-                        .HasForeignKey("Monitor.Stories.ArticleSignature", "ArticleId")
+                        .HasForeignKey("Monitor.Stories.Keeping.ArticleSignature", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1632,7 +1632,7 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.HasOne("Monitor.Articles.Article", null)
                         .WithMany()

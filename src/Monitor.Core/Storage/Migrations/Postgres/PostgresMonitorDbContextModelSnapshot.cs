@@ -864,7 +864,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Feeds", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
                         .HasColumnType("integer");
@@ -944,7 +944,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Outlets", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1044,7 +1044,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Leases", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
@@ -1076,7 +1076,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ArticleSignatures", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.IndexState", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.IndexState", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(50)
@@ -1094,7 +1094,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("IndexStates", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.SetAsideArticle", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.SetAsideArticle", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
@@ -1350,7 +1350,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.ConfigVersion", b =>
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1400,7 +1400,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1566,7 +1566,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Navigation("Outlet");
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1575,7 +1575,7 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1584,11 +1584,11 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.HasOne("Monitor.Stories.StoryArticle", null)
                         .WithOne()
-                        .HasForeignKey("Monitor.Stories.ArticleSignature", "ArticleId")
+                        .HasForeignKey("Monitor.Stories.Keeping.ArticleSignature", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1629,7 +1629,7 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.HasOne("Monitor.Articles.Article", null)
                         .WithMany()

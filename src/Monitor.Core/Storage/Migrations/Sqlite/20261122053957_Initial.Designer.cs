@@ -850,7 +850,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Feeds", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
                         .HasColumnType("INTEGER");
@@ -929,7 +929,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Outlets", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1033,7 +1033,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
@@ -1066,7 +1066,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ArticleSignatures", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.IndexState", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.IndexState", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(50)
@@ -1084,7 +1084,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("IndexStates", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.SetAsideArticle", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.SetAsideArticle", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
@@ -1341,7 +1341,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.ConfigVersion", b =>
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1390,7 +1390,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1555,7 +1555,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Outlet");
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1564,7 +1564,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1573,11 +1573,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.HasOne("Monitor.Stories.StoryArticle", null)
                         .WithOne()
-                        .HasForeignKey("Monitor.Stories.ArticleSignature", "ArticleId")
+                        .HasForeignKey("Monitor.Stories.Keeping.ArticleSignature", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1618,7 +1618,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.HasOne("Monitor.Articles.Article", null)
                         .WithMany()

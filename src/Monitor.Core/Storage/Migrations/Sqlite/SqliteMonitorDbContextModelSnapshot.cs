@@ -847,7 +847,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Feeds", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
                         .HasColumnType("INTEGER");
@@ -926,7 +926,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Outlets", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1030,7 +1030,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
@@ -1063,7 +1063,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ArticleSignatures", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.IndexState", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.IndexState", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(50)
@@ -1081,7 +1081,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("IndexStates", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Stories.SetAsideArticle", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.SetAsideArticle", b =>
                 {
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
@@ -1338,7 +1338,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.ConfigVersion", b =>
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1387,7 +1387,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1552,7 +1552,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Outlet");
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.FeedFetch", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1561,7 +1561,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.SeenEntry", b =>
+            modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.HasOne("Monitor.Feeds.Feed", null)
                         .WithMany()
@@ -1570,11 +1570,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Stories.ArticleSignature", b =>
+            modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.HasOne("Monitor.Stories.StoryArticle", null)
                         .WithOne()
-                        .HasForeignKey("Monitor.Stories.ArticleSignature", "ArticleId")
+                        .HasForeignKey("Monitor.Stories.Keeping.ArticleSignature", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1615,7 +1615,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Monitor.Tagging.RuleLabel", b =>
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
                 {
                     b.HasOne("Monitor.Articles.Article", null)
                         .WithMany()

@@ -1,0 +1,9 @@
+namespace Monitor.Actors;
+
+public enum ConditionScope
+{
+    Near,
+    Sentence,
+    Paragraph,
+    Article,
+}

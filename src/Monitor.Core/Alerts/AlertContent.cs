@@ -1,0 +1,24 @@
+namespace Monitor.Alerts;
+
+/// <summary>What an alert says to whom: everything that the composed message is made of.</summary>
+public sealed record AlertContent
+{
+    /// <summary>The key of the message.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The subscriber's lasting name.</summary>
+    public required string Subscriber { get; init; }
+
+    public required TimeZoneInfo Zone { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>One event; several in a summary.</summary>
+    public required IReadOnlyList<AlertedEvent> Events { get; init; }
+
+    /// <summary>How many alerts an hour the subscriber allows, said in a summary.</summary>
+    public int AlertsPerHourMax { get; init; }
+
+    /// <summary>The page that ends all mails to the subscriber; null without a public address.</summary>
+    public string? LeaveUrl { get; init; }
+}

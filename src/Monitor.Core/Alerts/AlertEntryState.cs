@@ -1,0 +1,8 @@
+namespace Monitor.Alerts;
+
+public enum AlertEntryState
+{
+    Waiting,
+    Told,
+    Muted,
+}

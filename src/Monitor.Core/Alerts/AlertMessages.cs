@@ -1,0 +1,99 @@
+using System.Globalization;
+using Monitor.AttributionEvents.Chains;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery;
+using Monitor.Storage;
+using Monitor.Subscribers;
+
+namespace Monitor.Alerts;
+
+/// <summary>Composes alerts into the outbox, together with the rows that keep what they tell from being told again.</summary>
+internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions delivery, SubscriberLinks? links)
+{
+    /// <summary>Adds one message that tells the alerts; the context is changed, not saved.</summary>
+    /// <returns>False where the subscriber has no such channel any more.</returns>
+    public bool Add(MonitorDbContext db, AlertChannel channel, IReadOnlyList<EventAlert> alerts, DateTimeOffset now)
+    {
+        var subscriber = channel.Subscriber;
+        var first = alerts.SelectMany(alert => alert.News).Min(news => news.Id);
+        var key = $"alert/{subscriber.Name}/{channel.Name}/{(alerts.Count > 1 ? "summary-" : "")}{first}";
+        var content = new AlertContent
+        {
+            Key = key,
+            Subscriber = subscriber.Name,
+            Zone = subscriber.Settings.Zone(),
+            Now = now,
+            Events = [.. alerts.Select(alert => Told(alert, channel))],
+            AlertsPerHourMax = subscriber.Settings.AlertsPerHourMax,
+            LeaveUrl = links?.Leave(subscriber.Name),
+        };
+        if (Message(channel, content) is not { } message)
+        {
+            return false;
+        }
+
+        db.Add(message);
+        foreach (var alert in alerts)
+        {
+            Remember(db, channel, alert, key, now);
+        }
+
+        return true;
+    }
+
+    private AlertedEvent Told(EventAlert alert, AlertChannel channel)
+    {
+        var view = channel.Views[alert.EventKey];
+        var news = alert.IsUpdate || alert.News.Any(one => one.Kind is NewsKind.Correction or NewsKind.Denial or NewsKind.Retraction)
+            ? alert.News.Select(one => channel.Rows[one.Id]).ToList()
+            : [];
+        var url = links?.Event(channel.Subscriber.Name, view.Event.Id);
+        return new AlertedEvent(summaries.Of(view, news, alert.Facts.ToHashSet()), alert.News.MinBy(Weight)!, alert.IsUpdate, alert.Rule)
+        {
+            Url = url,
+            MuteUrl = url is null ? null : url + "#mute",
+            Facts = alert.Facts,
+        };
+    }
+
+    /// <summary>The subject is about the weightiest of what is new.</summary>
+    private static int Weight(EventNews news) => news.Kind switch
+    {
+        NewsKind.Correction => 0,
+        NewsKind.Event => 1,
+        NewsKind.Stronger => 2,
+        NewsKind.Accuser => 3,
+        NewsKind.Retraction => 4,
+        _ => 5,
+    };
+
+    private OutboxMessage? Message(AlertChannel channel, AlertContent content)
+    {
+        var subscriber = channel.Subscriber;
+        if (channel.Name == AlertRule.MailChannel)
+        {
+            return OutboxMessage.Of(AlertMail.Compose(content, delivery.From, subscriber.Address), subscriber.Name, urgent: true);
+        }
+
+        return subscriber.Settings.Webhooks.FirstOrDefault(webhook => webhook.Name == channel.Name) is { } webhook
+            ? OutboxMessage.Of(AlertWebhook.Compose(content, webhook), subscriber.Name, AlertMail.Subject(content), content.Now)
+            : null;
+    }
+
+    private static void Remember(MonitorDbContext db, AlertChannel channel, EventAlert alert, string messageKey, DateTimeOffset now)
+    {
+        db.AddRange(alert.Facts.Select(fact => new ToldFact
+        {
+            SubscriberId = channel.Subscriber.Id,
+            Channel = channel.Name,
+            FactKey = fact,
+            MessageKey = messageKey,
+            ToldAt = now,
+        }));
+        foreach (var entry in alert.News.Select(news => channel.Entries[news.Id]))
+        {
+            entry.End(AlertEntryState.Told, "", now);
+            (entry.MessageKey, entry.ToldEventId) = (messageKey, long.Parse(alert.EventKey, CultureInfo.InvariantCulture));
+        }
+    }
+}

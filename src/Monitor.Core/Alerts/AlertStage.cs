@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Runs;
+using Monitor.Storage;
+using Monitor.Subscribers;
+
+namespace Monitor.Alerts;
+
+/// <summary>The alerts of one run of Notify: news → who asked for it → what is due → messages.</summary>
+internal sealed class AlertStage(
+    MonitorDbContextFactory contexts,
+    HeldLease lease,
+    EventSummaries summaries,
+    AlertMessages messages,
+    AlertOptions options,
+    TimeProvider clock,
+    ILogger logger)
+{
+    private readonly EventViews _views = new();
+
+    public async Task RunAsync(NotifyTally tally, CancellationToken cancellationToken)
+    {
+        await new AlertIntake(contexts, lease, summaries, clock).RunAsync(cancellationToken);
+
+        await using var db = contexts.CreateDbContext();
+        var waiting = await db.Set<AlertEntry>().Where(entry => entry.State == AlertEntryState.Waiting)
+            .Select(entry => entry.SubscriberId).Distinct().ToListAsync(cancellationToken);
+        foreach (var subscriber in await db.Set<Subscriber>().AsNoTracking().Where(one => waiting.Contains(one.Id)).ToListAsync(cancellationToken))
+        {
+            try
+            {
+                await TellAsync(subscriber, tally, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                tally.Skipped.Add($"alerts for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
+                logger.SubscriberSkipped(exception, subscriber.Name);
+            }
+        }
+    }
+
+    /// <summary>Decides on all that waits for one subscriber; one commit.</summary>
+    private async Task TellAsync(Subscriber subscriber, NotifyTally tally, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var entries = await db.Set<AlertEntry>()
+            .Where(entry => entry.SubscriberId == subscriber.Id && entry.State == AlertEntryState.Waiting)
+            .ToListAsync(cancellationToken);
+        if (subscriber.Left)
+        {
+            entries.ForEach(entry => entry.End(AlertEntryState.Muted, "the subscriber left", clock.GetUtcNow()));
+            await db.CommitAsync(lease, cancellationToken);
+            return;
+        }
+
+        var ids = entries.ConvertAll(entry => entry.NewsId);
+        var rows = await db.NewsAfter(0).AsNoTracking().Where(news => ids.Contains(news.Id)).ToDictionaryAsync(news => news.Id, cancellationToken);
+        var now = clock.GetUtcNow();
+        foreach (var waiting in entries.GroupBy(entry => entry.Channel))
+        {
+            var channel = await AlertChannel.LoadAsync(db, summaries, _views, subscriber, waiting, rows, now, cancellationToken);
+            var plan = new AlertDecision(options, subscriber.Settings, channel.Name, channel.Silences)
+                .Decide(channel.News, channel.Events, channel.Told, channel.SentAt, now);
+
+            tally.Muted += channel.Hold(plan, now);
+            var told = plan.Alerts.Select(IReadOnlyList<EventAlert> (alert) => [alert]).Concat(plan.Summary.Count > 0 ? [plan.Summary] : []);
+            tally.Alerts += told.Count(alerts => messages.Add(db, channel, alerts, now));
+        }
+
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.CommitAsync(lease, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Monitor.Articles.Extraction;
+using Monitor.Articles.Languages;
+
+namespace Monitor.Articles;
+
+/// <summary>Decides purely what an article's text is: the feed's, the page's, or only a summary.</summary>
+public static class ArticleReader
+{
+    /// <summary>A feed text of this length that does not break off is the article itself: the page need not be asked for.</summary>
+    public const int FullTextCharactersMin = 1_200;
+
+    // Shorter than this, a page is a stub when the feed knows as much.
+    private const int PageTextCharactersMin = 250;
+
+    // A page that says it must be paid for shows this much and more to everyone.
+    private const int PaidTextCharactersMin = 1_500;
+
+    private static readonly string[] BreakOffs =
+        ["…", "...", "[…]", "[...]", "read more", "continue reading", "weiterlesen", "lire la suite", "leggi tutto", "leer más", "leia mais", "lees meer", "читать далее", "»", "→"];
+
+    /// <summary>The text that the feed gave, its content before its summary.</summary>
+    public static string FeedText(Article article, TextExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(extractor);
+        if (article.IsFullText)
+        {
+            return article.FeedContent ?? "";
+        }
+
+        var content = extractor.ExtractFragment(article.FeedContent ?? "");
+        var summary = extractor.ExtractFragment(article.FeedSummary ?? "");
+        return content.Length >= summary.Length ? content : summary;
+    }
+
+    public static bool IsFullText(string feedText)
+    {
+        ArgumentNullException.ThrowIfNull(feedText);
+        var end = feedText.TrimEnd();
+        return end.Length >= FullTextCharactersMin && !BreakOffs.Any(mark => end.EndsWith(mark, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Read from what the feed gave.</summary>
+    /// <param name="summaryBecause">Why the page did not help; null where the feed's text is the full text.</param>
+    public static ArticleReading FromFeed(Article article, string feedText, string? summaryBecause)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        var title = article.FeedTitle ?? article.Title;
+        var isSummary = summaryBecause is not null && !IsFullText(feedText);
+        return new ArticleReading(
+            title, feedText, article.Byline, LanguageDetector.Choose($"{title}\n{feedText}", article.Language), article.PublishedAt,
+            article.CanonicalUrl, isSummary, isSummary ? summaryBecause : null);
+    }
+
+    /// <summary>Why a page is not the article; null where it is.</summary>
+    internal static string? StubBecause(ExtractedPage page) =>
+        page.IsStub && page.Text.Length < PaidTextCharactersMin ? "the page shows only a beginning"
+        : page.Text.Length < PageTextCharactersMin ? "the page holds no article text"
+        : null;
+
+    /// <summary>Read from the page, unless the feed gave as much.</summary>
+    public static ArticleReading FromPage(Article article, string feedText, ExtractedPage page)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(feedText);
+        ArgumentNullException.ThrowIfNull(page);
+        var stub = StubBecause(page);
+        var usesFeed = feedText.Length >= page.Text.Length;
+        var fromFeed = FromFeed(article, feedText, stub);
+        var title = article.FeedTitle ?? article.Title;
+        title = title.Length > 0 ? title : StoredText.Of(page.Title);
+        var text = usesFeed ? feedText : StoredText.Of(page.Text);
+        return fromFeed with
+        {
+            Title = title,
+            Text = text,
+            Byline = article.Byline ?? StoredText.Of(page.Byline),
+            Language = LanguageDetector.Choose($"{title}\n{text}", page.Language, article.Language),
+            PublishedAt = article.PublishedAt ?? page.PublishedAt,
+            CanonicalUrl = page.CanonicalUrl,
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using Monitor.Articles;
+using Monitor.AttributionEvents.Chains;
+using Monitor.Attributions;
+
+namespace Monitor.AttributionEvents;
+
+/// <summary>One statement of one article, kept as the evidence of an event and of facts.</summary>
+public sealed class Attribution
+{
+    public long Id { get; set; }
+
+    public long ArticleId { get; set; }
+
+    public Article? Article { get; set; }
+
+    /// <summary>Its place among the statements of its article, from 0.</summary>
+    public int Index { get; set; }
+
+    /// <summary>Null while there is no current event it could belong to.</summary>
+    public long? EventId { get; set; }
+
+    public AttributionEvent? Event { get; set; }
+
+    /// <summary>The text of an <see cref="EventKey"/>; in a denial the denier with the family denied.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>Actor id: the accused, in a denial the denier.</summary>
+    public required string AccusedRoot { get; set; }
+
+    public EvidenceKind Kind { get; set; }
+
+    public AttributionStrength Strength { get; set; }
+
+    /// <summary>The roots of those who accuse (deny, retract), each once, as named.</summary>
+    public required List<string> Accusers { get; set; }
+
+    public required List<string> StateLevelAccusers { get; set; }
+
+    public DateTimeOffset PublishedAt { get; set; }
+
+    /// <summary>The article's group of copies: one group counts as one report.</summary>
+    public required string CopyGroup { get; set; }
+
+    public bool IsCopy { get; set; }
+
+    /// <summary>The <see cref="InstrumentMarks"/> of an indictment or a sanction; empty otherwise.</summary>
+    public List<string> Instrument { get; set; } = [];
+
+    /// <summary>The words of the article.</summary>
+    public required string Quote { get; set; }
+
+    /// <summary>The statement with its actors as named, act, score and rule.</summary>
+    public required Statement Statement { get; set; }
+
+    /// <summary>When an analyst said that it is wrong; null while it counts.</summary>
+    public DateTimeOffset? RejectedAt { get; set; }
+
+    /// <summary>Who said so.</summary>
+    public string? RejectedBy { get; set; }
+
+    public List<Fact> Facts { get; } = [];
+}

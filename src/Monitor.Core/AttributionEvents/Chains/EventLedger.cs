@@ -1,0 +1,173 @@
+using Monitor.Attributions;
+
+namespace Monitor.AttributionEvents.Chains;
+
+/// <summary>
+/// Takes articles' statements in order of arrival and tells which attribution event each belongs to and whether it is news. The events and
+/// facts that exist in the end are a function of the articles, whatever the order in which they arrived and however often.
+/// </summary>
+public sealed class EventLedger(ActorRoots roots)
+{
+    private readonly Dictionary<string, AccusedLedger> _accused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The events as things stand, by accused and subject, then by time.</summary>
+    public IEnumerable<OngoingEvent> Events =>
+        _accused.OrderBy(accused => accused.Key, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(accused => accused.Value.Chains)
+            .SelectMany(chain => chain.Events);
+
+    /// <summary>Former events that a late arrival merged into others.</summary>
+    public IEnumerable<OngoingEvent> Merged => _accused.Values.SelectMany(accused => accused.Chains).SelectMany(chain => chain.Gone);
+
+    /// <summary>All evidence, rejected or not.</summary>
+    public IEnumerable<Evidence> Evidence =>
+        _accused.Values.SelectMany(accused => accused.Chains.SelectMany(chain => chain.Evidence).Concat(accused.Denials));
+
+    /// <summary>The facts that evidence stands for; each once.</summary>
+    public IReadOnlySet<FactKey> Facts => Evidence.SelectMany(FactKey.Of).ToHashSet();
+
+    /// <summary>Takes one article; the answer has one element for each of its statements.</summary>
+    public IReadOnlyList<StatementNews> Add(ArticleStatements article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        return Add(article, EvidenceOf(article));
+    }
+
+    /// <summary>The event that the evidence belongs to as things stand; null where none is open.</summary>
+    public OngoingEvent? EventOf(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        return AccusedOf(evidence).EventOf(evidence);
+    }
+
+    internal IReadOnlyList<StatementNews> Add(ArticleStatements article, Evidence?[] evidence)
+    {
+        var placed = evidence.OfType<Evidence>().Where(one => _known.Add(one.Signature)).ToHashSet();
+        foreach (var one in placed)
+        {
+            AccusedOf(one).Place(one);
+        }
+
+        var news = new Dictionary<Evidence, NewsKind>();
+        foreach (var byEvent in placed.GroupBy(EventOf))
+        {
+            if (byEvent.Key is { } ongoing && NewsIn(ongoing, [.. byEvent.OrderBy(one => one.Index)], placed) is var (carrier, kind)
+                && carrier is not null && article.Live && (!article.IsCopy || article.IsRevision))
+            {
+                news.Add(carrier, kind);
+            }
+        }
+
+        return [.. evidence.Select(one => new StatementNews(one, one is not null && news.TryGetValue(one, out var kind) ? kind : null)
+        {
+            IsRepeat = one is not null && !placed.Contains(one),
+        })];
+    }
+
+    /// <summary>Takes evidence out of account because an analyst rejected it, or back into it.</summary>
+    public void SetRejected(Evidence evidence, bool rejected)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        if (evidence.Rejected == rejected)
+        {
+            return;
+        }
+
+        evidence.Rejected = rejected;
+        if (evidence.Kind is not EvidenceKind.Denial)
+        {
+            AccusedOf(evidence).ChainOf(evidence.Key).Recut(evidence.PublishedAt);
+        }
+    }
+
+    /// <summary>Takes up stored events, in the order of their starts, and then the evidence by which they were cut, with its event.</summary>
+    internal void Restore(IEnumerable<OngoingEvent> events, IEnumerable<(Evidence Evidence, OngoingEvent? Event)> evidence)
+    {
+        foreach (var stored in events)
+        {
+            AccusedOf(stored.Key.AccusedRoot).Restore(stored);
+        }
+
+        foreach (var (stored, storedWith) in evidence)
+        {
+            _known.Add(stored.Signature);
+            AccusedOf(stored).Restore(stored, storedWith);
+        }
+    }
+
+    /// <summary>
+    /// What each statement is evidence of. "The country was joined by NATO in the censure", or "Beijing denied it", means the act that the
+    /// article reports first against the same accused.
+    /// </summary>
+    internal Evidence?[] EvidenceOf(ArticleStatements article)
+    {
+        var families = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var statement in article.Statements.Where(AttributionEvents.Evidence.TellsFamily))
+        {
+            if (AttributionEvents.Evidence.AccusedRoot(statement, roots) is { } accused)
+            {
+                families.TryAdd(accused, statement.Family);
+            }
+        }
+
+        string? FamilyFor(Statement statement) =>
+            (statement.Polarity is Polarity.Denied ? statement.Accusers.Select(roots.RootOf).FirstOrDefault() : AttributionEvents.Evidence.AccusedRoot(statement, roots)) is { } accused
+                ? families.GetValueOrDefault(accused)
+                : null;
+
+        return [.. article.Statements.Select((statement, index) => AttributionEvents.Evidence.Of(article, index, roots, FamilyFor(statement)))];
+    }
+
+    /// <summary>The one statement of the article that is news on this event, and why; null where none is.</summary>
+    private (Evidence? Carrier, NewsKind Kind) NewsIn(OngoingEvent ongoing, List<Evidence> stated, IReadOnlySet<Evidence> placed)
+    {
+        var accused = AccusedOf(ongoing.Key.AccusedRoot);
+        var chain = accused.ChainOf(ongoing.Key);
+        var before = chain.StandingBefore(ongoing, placed);
+        var strongest = stated.Where(one => one.IsAccusation).MaxBy(one => one.Strength);
+        var joining = strongest is null ? null : Joining(before, stated);
+        var news = strongest switch
+        {
+            not null when before.Highest is null => (strongest, NewsKind.Event),
+            not null when strongest.Strength > before.Highest => (strongest, NewsKind.Stronger),
+            _ when joining is not null => (joining, NewsKind.Accuser),
+            _ => Answer(ongoing, stated, accused, chain, placed),
+        };
+        stated.ForEach(before.Include);
+        return news;
+    }
+
+    private static (Evidence? Carrier, NewsKind Kind) Answer(
+        OngoingEvent ongoing, List<Evidence> stated, AccusedLedger accused, EventChain chain, IReadOnlySet<Evidence> placed)
+    {
+        var denial = stated.Find(one => one is { Kind: EvidenceKind.Denial, Rejected: false } && !accused.DeniedBefore(ongoing, one, placed));
+        return denial is not null
+            ? (denial, NewsKind.Denial)
+            : (stated.Find(one => one.IsRetraction && !chain.RetractedBefore(ongoing, one, placed)), NewsKind.Retraction);
+    }
+
+    /// <summary>The strongest accusation by a state-level accuser that neither the event knows nor this very article has merely urging.</summary>
+    private static Evidence? Joining(EventStanding before, List<Evidence> stated)
+    {
+        var urging = stated.FindAll(one => one is { Kind: EvidenceKind.Urging, Rejected: false }).SelectMany(one => one.Accusers).ToHashSet();
+        bool Joins(string accuser, AttributionStrength strength) =>
+            !before.Knows(accuser, strength) && !(strength is AttributionStrength.Supports && urging.Contains(accuser));
+
+        return stated
+            .Where(one => one.IsAccusation && one.StateLevelAccusers.Any(accuser => Joins(accuser, one.Strength)))
+            .MaxBy(one => one.Strength);
+    }
+
+    private AccusedLedger AccusedOf(Evidence evidence) => AccusedOf(evidence.Key.AccusedRoot);
+
+    private AccusedLedger AccusedOf(string root)
+    {
+        if (!_accused.TryGetValue(root, out var accused))
+        {
+            _accused.Add(root, accused = new AccusedLedger(root));
+        }
+
+        return accused;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Monitor.Config;
+
+public enum ConfigChangeKind
+{
+    Added,
+    Changed,
+    Removed,
+}

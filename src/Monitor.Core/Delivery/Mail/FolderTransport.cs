@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace Monitor.Delivery.Mail;
+
+/// <summary>
+/// Puts mails into a folder: <c>KEY.eml</c>, and its HTML beside it as <c>KEY.html</c> for a browser. The file is named by the key and
+/// renamed into place, so that sending the same mail again, after whatever happened, leaves one file.
+/// </summary>
+public sealed class FolderTransport(string folder, string idDomain) : IMailTransport
+{
+    private const int NameCharactersMax = 120;
+
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>The file that a mail becomes. Different keys never share one: the name ends with a part of the key's hash.</summary>
+    public string FileOf(string key)
+    {
+        var readable = new StringBuilder();
+        foreach (var character in key)
+        {
+            readable.Append(char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-');
+        }
+
+        var name = readable.ToString().Trim('.', '-');
+        var hash = MessageId.OfThread(key, "f")[1..9];
+        return Path.Combine(Folder, $"{(name.Length > NameCharactersMax ? name[..NameCharactersMax] : name)}-{hash}.eml");
+    }
+
+    public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        var file = FileOf(mail.Key);
+        if (File.Exists(file))
+        {
+            // An earlier attempt got as far as the rename.
+            return new DeliveryOutcome.Accepted();
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            var bytes = await MimeText.ComposeAsync(mail, idDomain, Folder, cancellationToken);
+            if (mail.Html is not null)
+            {
+                await ReplaceAsync(Path.ChangeExtension(file, ".html"), Encoding.UTF8.GetBytes(mail.Html), cancellationToken);
+            }
+
+            await ReplaceAsync(file, bytes, cancellationToken);
+            return new DeliveryOutcome.Accepted();
+        }
+        catch (FormatException fault)
+        {
+            return new DeliveryOutcome.Rejected(fault.Message);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Net.Mail.SmtpException)
+        {
+            // Nothing was renamed into place: the mail is surely not there.
+            return new DeliveryOutcome.Deferred(fault.Message);
+        }
+    }
+
+    private static async Task ReplaceAsync(string file, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var part = $"{file}.{Environment.ProcessId}.part";
+        await File.WriteAllBytesAsync(part, bytes, cancellationToken);
+        File.Move(part, file, overwrite: true);
+    }
+}

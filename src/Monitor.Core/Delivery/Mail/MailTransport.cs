@@ -1,0 +1,22 @@
+namespace Monitor.Delivery.Mail;
+
+/// <summary>Chooses the transport that the settings ask for.</summary>
+public static class MailTransport
+{
+    /// <param name="dataFolder">Holds the folder transport's mails where no other folder is named.</param>
+    public static IMailTransport Of(DeliveryOptions options, string dataFolder)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Transport switch
+        {
+            MailTransportKind.Folder => new FolderTransport(
+                options.Folder.Length > 0 ? options.Folder : Path.Combine(dataFolder, "mail"), options.IdDomain),
+            MailTransportKind.Sendmail => new SendmailTransport(options),
+#if WITH_MAILKIT
+            _ => new MailKitTransport(options),
+#else
+            _ => new SmtpTransport(options),
+#endif
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net.Mail;
+
+namespace Monitor.Delivery.Mail;
+
+/// <summary>What passes for the address of a recipient.</summary>
+public static class RecipientAddress
+{
+    private const int CharactersMax = 254;
+
+    /// <summary>An address alone, without a name, in ASCII: not every server takes others.</summary>
+    public static bool IsValid(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= CharactersMax
+            && text.All(character => char.IsAscii(character) && !char.IsControl(character) && !char.IsWhiteSpace(character))
+            && MailAddress.TryCreate(text, out var parsed)
+            && parsed.Address == text;
+    }
+}

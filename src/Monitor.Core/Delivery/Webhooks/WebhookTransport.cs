@@ -1,0 +1,104 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Monitor.Delivery.Mail;
+using Monitor.Net;
+
+namespace Monitor.Delivery.Webhooks;
+
+/// <summary>
+/// Calls webhooks: POST of a JSON document with a stable id, signed as the Standard Webhooks specification says (HMAC-SHA256 over id,
+/// time and body), so that receivers check it with a library. The client that is passed in guards against internal addresses and follows
+/// no redirect.
+/// </summary>
+public sealed class WebhookTransport(HttpMessageInvoker http, DeliveryOptions options, TimeProvider clock)
+{
+    public async Task<DeliveryOutcome> SendAsync(OutgoingWebhook call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var address = call.UrlSecret is { } name ? options.WebhookSecret(name) : call.Url;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
+        {
+            return new DeliveryOutcome.Deferred(
+                call.UrlSecret is null ? "the address is no http(s) address" : $"the secret \"{call.UrlSecret}\" holds no http(s) address");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new StringContent(call.Body, Encoding.UTF8, "application/json"),
+        };
+        if (!TrySign(request.Headers, call))
+        {
+            return new DeliveryOutcome.Deferred($"there is no secret \"{call.SigningSecret}\" to sign with");
+        }
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.AttemptTimeout);
+        try
+        {
+            using var response = await http.SendAsync(request, timeout.Token);
+            return Of(response);
+        }
+        catch (HttpRequestException trouble) when (trouble.InnerException is AddressForbiddenException)
+        {
+            return new DeliveryOutcome.Rejected(trouble.InnerException.Message);
+        }
+        catch (HttpRequestException trouble) when (trouble.HttpRequestError
+            is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
+        {
+            return new DeliveryOutcome.Deferred(trouble.Message);
+        }
+        catch (HttpRequestException trouble)
+        {
+            return new DeliveryOutcome.Unknown(trouble.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return new DeliveryOutcome.Unknown($"no answer within {options.AttemptTimeout.TotalSeconds:0} s");
+        }
+    }
+
+    /// <summary>The signature of a call: <c>v1,</c> and the Base64 of HMAC-SHA256 over <c>id.time.body</c>, time in Unix seconds.</summary>
+    public static string Signature(string id, long unixSeconds, string body, string secret) =>
+        "v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{id}.{unixSeconds}.{body}")));
+
+    private bool TrySign(System.Net.Http.Headers.HttpRequestHeaders headers, OutgoingWebhook call)
+    {
+        var id = MessageId.OfWebhook(call.Key);
+        var unixSeconds = clock.GetUtcNow().ToUnixTimeSeconds();
+        headers.Add("webhook-id", id);
+        headers.Add("webhook-timestamp", unixSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (call.SigningSecret is null)
+        {
+            return true;
+        }
+
+        if (options.WebhookSecret(call.SigningSecret) is not { } secret)
+        {
+            return false;
+        }
+
+        headers.Add("webhook-signature", Signature(id, unixSeconds, call.Body, secret));
+        return true;
+    }
+
+    private DeliveryOutcome Of(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var reason = $"status {status}";
+        return response.StatusCode switch
+        {
+            _ when response.IsSuccessStatusCode => new DeliveryOutcome.Accepted(),
+            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => new DeliveryOutcome.Deferred(reason, RetryAfter(response)),
+            _ when status >= 500 => new DeliveryOutcome.Deferred(reason, RetryAfter(response)),
+            _ when status is >= 300 and < 400 => new DeliveryOutcome.Rejected($"{reason}: redirects are not followed"),
+            _ => new DeliveryOutcome.Rejected(reason),
+        };
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter;
+        return asked?.Delta ?? (asked?.Date is { } date ? date - clock.GetUtcNow() : null);
+    }
+}

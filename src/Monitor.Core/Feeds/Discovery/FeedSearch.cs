@@ -1,0 +1,66 @@
+using System.Text;
+using Monitor.Feeds.Parsing;
+using Monitor.Feeds.Polling;
+
+namespace Monitor.Feeds.Discovery;
+
+/// <summary>A feed that was found and read.</summary>
+/// <param name="Hint">How the page led to it; null when the address was the feed's own.</param>
+public sealed record FoundFeed(Uri Address, FetchResult.Fetched Fetched, ParsedFeed Feed, FeedHint? Hint);
+
+/// <summary>Finds the feed behind an address: the address itself, or what the page there leads to.</summary>
+public sealed class FeedSearch(FeedFetcher fetcher)
+{
+    // Declared feeds come first; guessing on is no manners.
+    private const int CandidatesMax = 6;
+
+    /// <summary>The first candidate that is a feed; else what each address turned out to be, in words.</summary>
+    public async Task<(FoundFeed? Found, IReadOnlyList<string> Tried)> FindAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var tried = new List<string>();
+        var (found, page) = await TryAsync(address, null, tried, cancellationToken);
+        if (found is not null || page is null)
+        {
+            return (found, tried);
+        }
+
+        foreach (var candidate in FeedDiscovery.Find(Encoding.UTF8.GetString(page.Body), page.Trace.Address).Take(CandidatesMax))
+        {
+            (found, _) = await TryAsync(new Uri(candidate.Url), candidate.Hint, tried, cancellationToken);
+            if (found is not null)
+            {
+                return (found, tried);
+            }
+        }
+
+        return (null, tried);
+    }
+
+    private async Task<(FoundFeed? Found, FetchResult.Fetched? Page)> TryAsync(
+        Uri address, FeedHint? hint, List<string> tried, CancellationToken cancellationToken)
+    {
+        var result = await fetcher.FetchAsync(Net.WebAddress.WithoutCredentials(address), null, Net.WebAddress.CredentialsOf(address), cancellationToken);
+        if (result is not FetchResult.Fetched fetched)
+        {
+            tried.Add($"{address}: {Words(result)}");
+            return (null, null);
+        }
+
+        var parsed = FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Trace.Address);
+        if (parsed is FeedParseResult.Parsed { Feed: var feed })
+        {
+            return (new FoundFeed(address, fetched, feed, hint), null);
+        }
+
+        tried.Add($"{address}: {parsed.Failure}");
+        return (null, parsed is FeedParseResult.HtmlPage ? fetched : null);
+    }
+
+    private static string Words(FetchResult result) => result switch
+    {
+        FetchResult.Failed failed => failed.Reason,
+        FetchResult.Gone => "gone (410)",
+        FetchResult.HostBusy busy => $"its host is not to be asked before {busy.Until:u}",
+        _ => "no answer",
+    };
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace Monitor.Feeds.Opml.Opml;
+
+/// <summary>What became of a list of feeds.</summary>
+/// <param name="Faults">What could not be taken over, each with the reason.</param>
+public sealed record FeedListReport(int Added, int Known, IReadOnlyList<string> Faults);
+
+/// <summary>Takes lists of feeds (OPML) into the database, and gives them back with their folders and unknown attributes.</summary>
+public static class FeedList
+{
+    /// <summary>Stages the feeds that are not known yet; the caller saves. What is known stays as it is.</summary>
+    public static async Task<FeedListReport> ImportAsync(DbContext db, OpmlDocument document, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(document);
+        var known = (await db.Set<Feed>().Select(feed => feed.Url).ToListAsync(cancellationToken)).Select(OpmlDocument.Key).ToHashSet(StringComparer.Ordinal);
+        var outlets = await db.Set<Outlet>().ToDictionaryAsync(outlet => outlet.Name, StringComparer.Ordinal, cancellationToken);
+        var faults = document.Duplicates().Select(twice => $"{twice.FeedUrl}: stands in the list {twice.Times} times").ToList();
+        var (added, alreadyKnown) = (0, 0);
+        foreach (var (outline, folders) in document.Feeds())
+        {
+            if (!Uri.TryCreate(outline.FeedUrl, UriKind.Absolute, out var address) || Net.WebAddress.Refusal(address) is not null)
+            {
+                faults.Add($"{outline.FeedUrl}: no web address");
+                continue;
+            }
+
+            if (!known.Add(OpmlDocument.Key(Net.WebAddress.WithoutCredentials(address).AbsoluteUri)))
+            {
+                alreadyKnown++;
+                continue;
+            }
+
+            var title = outline.Name ?? address.Host;
+            var feed = Feed.Of(address, title, OutletOf(outlets, outline, title), now);
+            feed.Folder = string.Join('/', folders.Select(Uri.EscapeDataString));
+            feed.OutlineAttributes = JsonSerializer.Serialize(new KeptOutline(outline.Title, outline.SiteUrl, outline.Attributes));
+            db.Add(feed);
+            added++;
+        }
+
+        return new FeedListReport(added, alreadyKnown, faults);
+    }
+
+    public static async Task<OpmlDocument> ExportAsync(DbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var feeds = await db.Set<Feed>().AsNoTracking().Include(feed => feed.Outlet).OrderBy(feed => feed.Id).ToListAsync(cancellationToken);
+        return new OpmlDocument("Feeds of Monitor", Level([.. feeds.Select(feed => (Folders: FoldersOf(feed), Feed: feed))], 0));
+    }
+
+    private static List<OpmlOutline> Level(List<(string[] Folders, Feed Feed)> feeds, int depth)
+    {
+        // Feeds of this folder and its sub-folders stand in the order in which the first of each came.
+        var outlines = new List<OpmlOutline>();
+        foreach (var group in feeds.GroupBy(pair => pair.Folders.ElementAtOrDefault(depth)))
+        {
+            outlines.AddRange(group.Key is null
+                ? group.Select(pair => OutlineOf(pair.Feed))
+                : [new OpmlOutline { Text = group.Key, Children = Level([.. group], depth + 1) }]);
+        }
+
+        return outlines;
+    }
+
+    private static Outlet OutletOf(Dictionary<string, Outlet> outlets, OpmlOutline outline, string title)
+    {
+        var name = outline.Outlet ?? title;
+        if (!outlets.TryGetValue(name, out var outlet))
+        {
+            outlets[name] = outlet = new Outlet { Name = name, SpeaksFor = outline.SpeaksFor, Site = outline.SiteUrl };
+        }
+
+        outlet.SpeaksFor ??= outline.SpeaksFor;
+        return outlet;
+    }
+
+    private static OpmlOutline OutlineOf(Feed feed)
+    {
+        var kept = feed.OutlineAttributes is null ? null : JsonSerializer.Deserialize<KeptOutline>(feed.OutlineAttributes);
+        return new OpmlOutline
+        {
+            Text = feed.Title,
+            Title = kept?.Title,
+            FeedUrl = feed.Url,
+            SiteUrl = kept?.SiteUrl ?? feed.Outlet.Site,
+            Outlet = feed.Outlet.Name == feed.Title ? null : feed.Outlet.Name,
+            SpeaksFor = feed.Outlet.SpeaksFor,
+            IsUntried = feed.FirstFetchedAt is null,
+            Attributes = kept?.Attributes ?? [],
+        };
+    }
+
+    private static string[] FoldersOf(Feed feed) =>
+        feed.Folder.Length == 0 ? [] : [.. feed.Folder.Split('/').Select(Uri.UnescapeDataString)];
+
+    /// <summary>What an outline brought that Monitor has no use for, kept for the way back.</summary>
+    private sealed record KeptOutline(string? Title, string? SiteUrl, IReadOnlyList<OpmlAttribute> Attributes);
+}

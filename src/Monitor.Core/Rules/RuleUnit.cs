@@ -1,0 +1,7 @@
+namespace Monitor.Rules;
+
+public enum RuleUnit
+{
+    Sentence,
+    Paragraph,
+}

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Monitor.Storage;
+
+public static class LeaseQueries
+{
+    /// <summary>Takes or renews a lease; null while another holder's has not run out.</summary>
+    public static async Task<HeldLease?> TakeLeaseAsync(
+        this MonitorDbContext db, string name, string holder, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var now = await db.NowAsync(cancellationToken);
+        var expiresAt = now + duration;
+        var leases = db.Set<Lease>();
+        var renewed = await leases
+            .Where(lease => lease.Name == name && lease.Holder == holder && lease.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, expiresAt), cancellationToken);
+        if (renewed == 0)
+        {
+            await db.CreateLeaseAsync(name, cancellationToken);
+            var taken = await leases
+                .Where(lease => lease.Name == name && lease.ExpiresAt <= now)
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(lease => lease.Holder, holder)
+                        .SetProperty(lease => lease.ExpiresAt, expiresAt)
+                        .SetProperty(lease => lease.AttemptNumber, lease => lease.AttemptNumber + 1),
+                    cancellationToken);
+            if (taken == 0)
+            {
+                return null;
+            }
+        }
+
+        var attempt = await leases.AsNoTracking()
+            .Where(lease => lease.Name == name && lease.Holder == holder)
+            .Select(lease => (long?)lease.AttemptNumber)
+            .SingleOrDefaultAsync(cancellationToken);
+        return attempt is { } number ? new HeldLease(name, holder, number) : null;
+    }
+
+    /// <summary>
+    /// Whether the lease is still held, asked inside the transaction that is about to commit: the row stays locked until then, so that nobody
+    /// takes over in between.
+    /// </summary>
+    public static async Task<bool> HoldsAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(held);
+        var touched = await db.Set<Lease>()
+            .Where(lease => lease.Name == held.Name && lease.Holder == held.Holder && lease.AttemptNumber == held.AttemptNumber)
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.AttemptNumber, held.AttemptNumber), cancellationToken);
+        return touched == 1;
+    }
+
+    /// <summary>Saves what was changed, if the lease is still held; else nothing is written.</summary>
+    public static async Task<bool> CommitAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.HoldsAsync(held, cancellationToken))
+        {
+            return false;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Gives a lease back, so that another worker need not wait until it runs out.</summary>
+    public static async Task ReleaseLeaseAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(held);
+        await db.Set<Lease>()
+            .Where(lease => lease.Name == held.Name && lease.Holder == held.Holder && lease.AttemptNumber == held.AttemptNumber)
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, DateTimeOffset.UnixEpoch), cancellationToken);
+    }
+
+    private static Task<int> CreateLeaseAsync(this MonitorDbContext db, string name, CancellationToken cancellationToken)
+    {
+        var expired = DateTimeOffset.UnixEpoch;
+        return db is SqliteMonitorDbContext
+            ? db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO "Leases" ("Name", "Holder", "AttemptNumber", "ExpiresAt") VALUES ({name}, '', 0, {UtcTextConverter.Format(expired)}) ON CONFLICT DO NOTHING""",
+                cancellationToken)
+            : db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO "Leases" ("Name", "Holder", "AttemptNumber", "ExpiresAt") VALUES ({name}, '', 0, {expired}) ON CONFLICT DO NOTHING""",
+                cancellationToken);
+    }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using Monitor.Stories.Terms;
+
+namespace Monitor.Stories.Index;
+
+/// <summary>An article in the index: what comparing needs of its <see cref="ArticleProfile"/>, and its place.</summary>
+internal sealed class IndexedArticle
+{
+    private const int WeighedTogether = 256;
+
+    private TermPage _page;
+    private int _firstTerm;
+    private int _terms;
+    private SignaturePlaces _signature;
+    private ulong _deedBits;
+    private ArticleSums _sums;
+    private int _sumsGeneration;
+
+    public IndexedArticle(ArticleProfile profile, TermPages pages)
+    {
+        (Id, CopyGroup) = (profile.Id, profile.Id);
+        // Thousands of articles say "en": one string for all. What a hostile feed makes up is not kept for ever.
+        Language = string.IsInterned(profile.Language) ?? profile.Language;
+        Take(profile, pages);
+    }
+
+    public long Id { get; }
+
+    public string Language { get; }
+
+    public long Story { get; set; }
+
+    /// <summary>The id of the article that its copy group began with.</summary>
+    public long CopyGroup { get; set; }
+
+    /// <summary>In UTC ticks; 0 where it is not known.</summary>
+    public long PublishedTicks { get; private set; }
+
+    public bool IsSummary { get; private set; }
+
+    public Deed[] Deeds { get; private set; } = [];
+
+    /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
+    public bool IsReport => CopyGroup == Id;
+
+    /// <summary>Its number in the candidate index.</summary>
+    public int Entry { get; set; }
+
+    /// <summary>The comparison under which <see cref="Evidence"/> was found.</summary>
+    public int ComparedIn { get; set; }
+
+    public double Evidence { get; set; }
+
+    /// <summary>Terms of content, ascending.</summary>
+    public ReadOnlySpan<uint> Terms => _page.Terms.AsSpan(_firstTerm, _terms);
+
+    public ReadOnlySpan<byte> Counts => _page.Counts.AsSpan(_firstTerm, _terms);
+
+    public ReadOnlySpan<TermZones> Zones => _page.Zones.AsSpan(_firstTerm, _terms);
+
+    public ReadOnlySpan<ushort> Signature => _signature;
+
+    public ProfileTerm TermAt(int number)
+    {
+        var (page, at) = (_page, _firstTerm + number);
+        return new ProfileTerm(page.Terms[at], page.Counts[at], page.Zones[at]);
+    }
+
+    /// <summary>Takes what a changed text has become.</summary>
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_page))]
+    public void Take(ArticleProfile profile, TermPages pages)
+    {
+        PublishedTicks = profile.Published?.UtcTicks ?? 0;
+        IsSummary = profile.IsSummary;
+        Deeds = profile.Deeds;
+        _deedBits = 0;
+        foreach (var deed in Deeds)
+        {
+            // The same for two deeds that contradict each other: most pairs of articles have no such bit in common.
+            _deedBits |= 1UL << (int)(StableHash.Mixed((deed.DoneTo == 0 ? 0 : deed.Doer ^ deed.DoneTo) + (ulong)deed.Verb) & 63);
+        }
+
+        profile.Signature.CopyTo(_signature);
+        (_page, _firstTerm, _terms) = pages.Keep(profile.Terms);
+        (_sumsGeneration, ComparedIn) = (0, 0);
+    }
+
+    /// <summary>Whether both tell of the same deed the other way round, or of another of the same row.</summary>
+    public StoryContradiction ContradictionWith(IndexedArticle other)
+    {
+        var against = StoryContradiction.None;
+        if ((_deedBits & other._deedBits) == 0)
+        {
+            return against;
+        }
+
+        foreach (var deed in Deeds)
+        {
+            foreach (var second in other.Deeds)
+            {
+                if (deed.Doer == second.DoneTo && deed.DoneTo == second.Doer && deed.Verb == second.Verb)
+                {
+                    return StoryContradiction.Swapped;
+                }
+
+                against = deed.IsAnotherThan(second) ? StoryContradiction.OtherOrdinal : against;
+            }
+        }
+
+        return against;
+    }
+
+    /// <summary>What the article adds up to under the present term weights. Not for several threads at once.</summary>
+    public ref readonly ArticleSums SumsUnder(TermStatistics statistics)
+    {
+        if (_sumsGeneration != statistics.Generation)
+        {
+            Span<float> weights = stackalloc float[WeighedTogether];
+            _sums = default;
+            for (var from = 0; from < _terms; from += WeighedTogether)
+            {
+                var terms = Terms[from..Math.Min(_terms, from + WeighedTogether)];
+                statistics.Weigh(terms, weights);
+                for (var i = 0; i < terms.Length; i++)
+                {
+                    _sums.Add(TermAt(from + i), weights[i]);
+                }
+            }
+
+            _sumsGeneration = statistics.Generation;
+        }
+
+        return ref _sums;
+    }
+
+    [InlineArray(MinHash.Places)]
+    private struct SignaturePlaces
+    {
+        private ushort _first;
+    }
+}
+
+/// <summary>The terms of some hundred articles that arrived one after the other. It goes when the last of them goes.</summary>
+internal sealed class TermPage(int capacity)
+{
+    public readonly uint[] Terms = new uint[capacity];
+    public readonly byte[] Counts = new byte[capacity];
+    public readonly TermZones[] Zones = new TermZones[capacity];
+}
+
+/// <summary>Packs the terms of articles into shared arrays: six bytes a term, and no object for each article.</summary>
+internal sealed class TermPages
+{
+    private const int PageTerms = 1 << 15;
+
+    private TermPage _page = new(0);
+    private int _used;
+
+    /// <summary>Keeps the terms of content; function words tell nothing and are a third of a text.</summary>
+    public (TermPage Page, int First, int Count) Keep(ReadOnlySpan<ProfileTerm> terms)
+    {
+        if (_used + terms.Length > _page.Terms.Length)
+        {
+            (_page, _used) = (new TermPage(Math.Max(PageTerms, terms.Length)), 0);
+        }
+
+        var first = _used;
+        foreach (var (term, count, zones) in terms)
+        {
+            if (!CommonWords.IsFunction(term))
+            {
+                (_page.Terms[_used], _page.Counts[_used], _page.Zones[_used]) = (term, count, zones);
+                _used++;
+            }
+        }
+
+        return (_page, first, _used - first);
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
+using Monitor.Storage;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
+using Monitor.Stories.Terms;
+using Monitor.Text;
+
+namespace Monitor.Stories.Keeping;
+
+/// <summary>
+/// Takes the index up again from the database: the states that are kept whole, what was grouped since they were written, and the articles of the
+/// window. The same rows give the same index, so that a worker that takes over decides as the one before would have.
+/// </summary>
+public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOptions options)
+{
+    private const string BoilerplateName = "boilerplate";
+    private const string StatisticsName = "terms";
+
+    /// <summary>The index as of the last commit, with the order numbers of the last article grouped and of the last that the kept states know.</summary>
+    public async Task<(StoryIndex Index, long Order, long StatesOrder)> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var states = await db.Set<IndexState>().AsNoTracking().ToDictionaryAsync(state => state.Name, cancellationToken);
+        var (boilerplate, statistics, known) = StatesOf(states);
+        var index = new StoryIndex(options, LoadText, boilerplate, statistics);
+        await CatchUpAsync(db, index, known, cancellationToken);
+        var order = await RestoreAsync(db, index, cancellationToken);
+        return (index, order, known);
+    }
+
+    /// <summary>Writes the states that are kept whole, to be saved with the commit that is under way.</summary>
+    public static async Task KeepAsync(MonitorDbContext db, StoryIndex index, long order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(index);
+        await PutAsync(BoilerplateName, index.Boilerplate.ToBytes());
+        await PutAsync(StatisticsName, index.Statistics.ToBytes());
+
+        async Task PutAsync(string name, byte[] bytes)
+        {
+            if (await db.Set<IndexState>().FindAsync([name], cancellationToken) is { } state)
+            {
+                (state.Bytes, state.Order) = (bytes, order);
+            }
+            else
+            {
+                db.Add(new IndexState { Name = name, Bytes = bytes, Order = order });
+            }
+        }
+    }
+
+    /// <summary>The kept states, with the order number of the last article that they know. Those of another version are learnt anew from all articles.</summary>
+    private (BoilerplateMemory Boilerplate, TermStatistics Statistics, long Order) StatesOf(Dictionary<string, IndexState> states)
+    {
+        try
+        {
+            if (states.TryGetValue(BoilerplateName, out var boilerplate) && states.TryGetValue(StatisticsName, out var statistics))
+            {
+                return (
+                    BoilerplateMemory.FromBytes(boilerplate.Bytes, options.BoilerplateRunsMax), TermStatistics.FromBytes(statistics.Bytes),
+                    Math.Min(boilerplate.Order, statistics.Order));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // Below.
+        }
+
+        return (new BoilerplateMemory(options.BoilerplateRunsMax), new TermStatistics(), 0);
+    }
+
+    /// <summary>Repeats what the articles grouped after the kept states taught.</summary>
+    private static async Task CatchUpAsync(MonitorDbContext db, StoryIndex index, long known, CancellationToken cancellationToken)
+    {
+        var later = db.Set<ArticleSignature>().AsNoTracking()
+            .Where(signature => signature.Order > known)
+            .OrderBy(signature => signature.Order)
+            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new { signature, article.Title, article.Text });
+        await foreach (var row in later.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var profile = ArticleProfile.FromBytes(row.signature.ArticleId, row.signature.Profile);
+            index.Boilerplate.Learn(ArticleTerms.Of(TokenizedText.Of(row.Title, row.Text)).Words, profile.Host, profile.Published);
+            if (row.signature.IsCounted)
+            {
+                index.CountTerms(profile);
+            }
+        }
+    }
+
+    private async Task<long> RestoreAsync(MonitorDbContext db, StoryIndex index, CancellationToken cancellationToken)
+    {
+        var order = await db.Set<ArticleSignature>().MaxAsync(signature => (long?)signature.Order, cancellationToken) ?? 0;
+        if (order == 0)
+        {
+            return 0;
+        }
+
+        // The window is what follows the first article that is not too old, and at least the latest ones: the same as in a worker that never stopped.
+        var newestAt = await db.Set<ArticleSignature>().MaxAsync(signature => signature.AppearedAt, cancellationToken);
+        var since = newestAt - options.Window;
+        var inWindow = await db.Set<ArticleSignature>().Where(signature => signature.AppearedAt >= since).MinAsync(signature => signature.Order, cancellationToken);
+        var first = Math.Max(Math.Min(inWindow, order - StoryIndex.RecentArticles + 1), order - options.ArticlesMax + 1);
+        var rows = db.Set<ArticleSignature>().AsNoTracking()
+            .Where(signature => signature.Order >= first)
+            .OrderBy(signature => signature.Order)
+            .Join(db.Set<StoryArticle>().AsNoTracking(), signature => signature.ArticleId, placed => placed.ArticleId,
+                (signature, placed) => new { signature.ArticleId, signature.Order, signature.Profile, placed.StoryId, placed.CopyGroup });
+        var repaired = order - (order % StoryIndex.ArticlesBetweenRepairs);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            index.Restore(ArticleProfile.FromBytes(row.ArticleId, row.Profile), row.StoryId, row.CopyGroup, isChanged: row.Order > repaired);
+        }
+
+        foreach (var label in await db.Set<StoryLabel>().AsNoTracking().OrderBy(label => label.Id).ToListAsync(cancellationToken))
+        {
+            index.Hold(label.FirstArticleId, label.SecondArticleId, label.SameStory);
+        }
+
+        index.NextStory = (await db.Set<Story>().MaxAsync(story => (long?)story.Id, cancellationToken) ?? 0) + 1;
+        return order;
+    }
+
+    /// <summary>The index asks while it compares; a synchronous question keeps that code free of waiting.</summary>
+    private AlignableText? LoadText(long articleId)
+    {
+        using var db = contexts.CreateDbContext();
+        var row = db.Set<ArticleSignature>().AsNoTracking()
+            .Where(signature => signature.ArticleId == articleId)
+            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new { signature.Parts, article.Title, article.Text })
+            .SingleOrDefault();
+        if (row is null)
+        {
+            return null;
+        }
+
+        return AlignableText.Of(TextParts.Cut(TokenizedText.Of(row.Title, row.Text), row.Parts));
+    }
+}

@@ -1,0 +1,231 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
+using Monitor.Storage;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
+
+namespace Monitor.Stories.Keeping;
+
+/// <summary>
+/// Writes where articles were put. Counts, titles, originals and copies of the stories that changed follow from the rows of their articles, so
+/// that they are right whatever changed them. The context is changed, not saved.
+/// </summary>
+public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
+{
+    private readonly HashSet<long> _changed = [];
+    private readonly Dictionary<long, long> _movedTo = [];
+
+    /// <summary>Writes a newly placed article.</summary>
+    public void Add(Article article, PlacedArticle placed, long order)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(placed);
+        var (placement, own, profile, isCounted, opensStory) = placed;
+        if (opensStory)
+        {
+            Open(placement.Story, article, profile.Language);
+        }
+
+        db.Add(new StoryArticle
+        {
+            ArticleId = article.Id,
+            StoryId = placement.Story,
+            CopyGroup = placement.CopyGroup,
+            Relation = placement.Relation is CopyRelation.Partial ? StoryRelation.Partial : StoryRelation.Report,
+            OfId = placement.Of,
+            CopyScore = placement.Verdict?.Score ?? 0,
+            StoryScore = placement.Score,
+            Why = placement.Why,
+            Passages = placement.Verdict?.Passages ?? [],
+            Origin = own.Origin,
+            Changes = [],
+            Sequence = sequence.Next(),
+        });
+        db.Add(new ArticleSignature
+        {
+            ArticleId = article.Id,
+            Order = order,
+            AppearedAt = article.AppearedAt,
+            IsCounted = isCounted,
+            Profile = profile.ToBytes(),
+            Parts = TextParts.ToBytes(own.Parts),
+        });
+        _changed.Add(placement.Story);
+    }
+
+    /// <summary>Writes the changed text of an article that has its place; a copy's headline that was edited is kept as a change.</summary>
+    public void Revise(Article article, KnownPlace known, PlacedArticle revised)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(revised);
+        var (placed, signature, former) = known;
+        signature.Profile = revised.Profile.ToBytes();
+        signature.Parts = TextParts.ToBytes(revised.Own.Parts);
+        placed.Origin = revised.Own.Origin;
+        if (former is not null)
+        {
+            placed.Changes = [.. placed.Changes.Union(ChangesSince(former, article))];
+        }
+
+        var placement = revised.Placement;
+        if (placement.Verdict is { } verdict)
+        {
+            (placed.OfId, placed.CopyScore, placed.Passages) = (placement.Of, verdict.Score, verdict.Passages);
+            placed.Relation = placement.Relation is CopyRelation.Partial ? StoryRelation.Partial : placed.Relation;
+            placed.Why = [.. placed.Why.Union(placement.Why)];
+        }
+
+        placed.Sequence = sequence.Next();
+        _changed.Add(placed.StoryId);
+        if (placement.Story != placed.StoryId)
+        {
+            _changed.Add(placement.Story);
+            _movedTo[placed.StoryId] = placement.Story;
+        }
+
+        (placed.StoryId, placed.CopyGroup) = (placement.Story, placement.CopyGroup);
+    }
+
+    /// <summary>
+    /// Writes what a repair, or a person, moved. A story that lost all its articles redirects to where the last of them went. Nothing of it is new to a
+    /// reader: the articles keep the numbers of their changes.
+    /// </summary>
+    public async Task MoveAsync(IReadOnlyList<StoryMove> moves, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(moves);
+        foreach (var move in moves)
+        {
+            var placed = await db.Set<StoryArticle>().FindAsync([move.Article], cancellationToken)
+                ?? throw new InvalidOperationException($"article {move.Article} was moved, but has no place");
+            var story = await db.Set<Story>().FindAsync([move.To], cancellationToken);
+            if (story is null)
+            {
+                var article = await db.Set<Article>().FindAsync([move.Article], cancellationToken);
+                Open(move.To, article!, StoryInput.LanguageOf(article!.Language));
+            }
+            else
+            {
+                story.MergedIntoId = null;
+            }
+
+            placed.StoryId = move.To;
+            _changed.Add(move.From);
+            _changed.Add(move.To);
+            _movedTo[move.From] = move.To;
+        }
+    }
+
+    private void Open(long id, Article article, string language) => db.Add(new Story
+    {
+        Id = id,
+        Title = article.Title,
+        LeadArticleId = article.Id,
+        Language = language,
+        FirstSeenAt = article.AppearedAt,
+        LastSeenAt = article.AppearedAt,
+    });
+
+    /// <summary>Brings the stories that changed up to date; to be called once, after the rows of their articles were saved.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        var stories = await db.Set<Story>().Where(story => _changed.Contains(story.Id)).ToListAsync(cancellationToken);
+        var rows = await db.Set<StoryArticle>()
+            .Include(placed => placed.Article)
+            .Where(placed => _changed.Contains(placed.StoryId))
+            .ToListAsync(cancellationToken);
+        var byStory = rows.ToLookup(placed => placed.StoryId);
+        foreach (var story in stories.OrderBy(story => story.Id))
+        {
+            Complete(story, [.. byStory[story.Id].OrderBy(placed => placed.Article!.AppearedAt).ThenBy(placed => placed.ArticleId)]);
+        }
+    }
+
+    private static IEnumerable<string> ChangesSince(ArticleRevision former, Article article)
+    {
+        if (former.Title != article.Title)
+        {
+            yield return $"headline: \"{former.Title}\" became \"{article.Title}\"";
+        }
+
+        if (former.Text != article.Text)
+        {
+            yield return $"text: {former.Text.Length} characters became {article.Text.Length}";
+        }
+    }
+
+    private void Complete(Story story, List<StoryArticle> articles)
+    {
+        story.Sequence = sequence.Next();
+        if (articles.Count == 0)
+        {
+            story.MergedIntoId = _movedTo[story.Id];
+            (story.Articles, story.Outlets, story.Copies, story.IndependentReports) = (0, 0, 0, 0);
+            return;
+        }
+
+        var groups = articles.GroupBy(placed => placed.CopyGroup).Select(group => group.ToList()).ToList();
+        groups.ForEach(NameOriginal);
+        var lead = Lead(groups);
+        story.Title = lead.Article!.Title;
+        story.LeadArticleId = lead.ArticleId;
+        story.FirstSeenAt = articles[0].Article!.AppearedAt;
+        story.LastSeenAt = articles[^1].Article!.AppearedAt;
+        story.Articles = articles.Count;
+        story.Outlets = articles.Select(placed => placed.Article!.Outlet).Distinct().Count();
+        story.Copies = articles.Count(placed => placed.Kind is CopyKind.Syndicated);
+        story.IndependentReports = groups.Count;
+        story.Past = articles.TrueForAll(placed => placed.Article!.Past);
+    }
+
+    /// <summary>The earliest of a group is its original, the others are its copies; alone it is a report.</summary>
+    private void NameOriginal(List<StoryArticle> group)
+    {
+        var original = group[0];
+        foreach (var placed in group)
+        {
+            var relation = !ReferenceEquals(placed, original) ? StoryRelation.Copy
+                : group.Count > 1 ? StoryRelation.Original
+                : placed.Relation is StoryRelation.Partial ? StoryRelation.Partial
+                : StoryRelation.Report;
+            CopyKind? kind = relation is not StoryRelation.Copy ? null
+                : placed.Article!.Outlet == original.Article!.Outlet ? CopyKind.Revision
+                : CopyKind.Syndicated;
+            if (relation is StoryRelation.Copy && placed.OfId is null)
+            {
+                TakeEvidenceFrom(placed, original);
+            }
+
+            if (placed.Relation != relation || placed.Kind != kind)
+            {
+                (placed.Relation, placed.Kind, placed.Sequence) = (relation, kind, sequence.Next());
+            }
+        }
+
+        if (original.Relation is StoryRelation.Original)
+        {
+            (original.OfId, original.CopyScore, original.Passages) = (null, 0, []);
+        }
+    }
+
+    /// <summary>The original came later than its copy: the evidence stands with it, seen from the other side.</summary>
+    private static void TakeEvidenceFrom(StoryArticle copy, StoryArticle original)
+    {
+        copy.OfId = original.ArticleId;
+        if (original.OfId == copy.ArticleId)
+        {
+            copy.CopyScore = original.CopyScore;
+            copy.Passages = [.. original.Passages.Select(passage => new AlignedPassage(passage.Second, passage.First, passage.Likeness))];
+        }
+    }
+
+    /// <summary>The report that most others copied, and of those the earliest; one that was read in full before one that was not.</summary>
+    private static StoryArticle Lead(List<List<StoryArticle>> groups) =>
+        groups.OrderBy(group => group[0].Article!.SummaryOnly)
+            .ThenBy(group => group[0].Relation is StoryRelation.Partial)
+            .ThenByDescending(group => group.Count)
+            .ThenBy(group => group[0].Article!.AppearedAt)
+            .ThenBy(group => group[0].ArticleId)
+            .First()[0];
+}

@@ -1,0 +1,22 @@
+namespace Monitor.Stories;
+
+/// <summary>
+/// What an analyst decided about two articles: in one story or in two. It holds against later passes, and is a label to evaluate with.
+/// </summary>
+public sealed class StoryLabel
+{
+    public long Id { get; init; }
+
+    public long FirstArticleId { get; init; }
+
+    public long SecondArticleId { get; init; }
+
+    public bool SameStory { get; set; }
+
+    public required string Author { get; set; }
+
+    public DateTimeOffset DecidedAt { get; set; }
+
+    /// <summary>When Group carried it out; null while it waits.</summary>
+    public DateTimeOffset? CarriedOutAt { get; set; }
+}

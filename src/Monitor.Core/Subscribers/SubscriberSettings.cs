@@ -1,0 +1,27 @@
+namespace Monitor.Subscribers;
+
+/// <summary>What a subscriber wants, as the config file says it. Immutable; a change replaces the whole.</summary>
+public sealed record SubscriberSettings
+{
+    /// <summary>Shown in mails: "Security desk".</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>An IANA time zone, such as Europe/Berlin.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    public IReadOnlyList<DigestSlot> Digests { get; init; } = [];
+
+    public Interests Interests { get; init; } = new();
+
+    public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
+
+    public IReadOnlyList<WebhookAddress> Webhooks { get; init; } = [];
+
+    /// <summary>Alert messages in any 60 minutes and channel; what comes on top is collected in one summary.</summary>
+    public int AlertsPerHourMax { get; init; } = 10;
+
+    /// <summary>Whether the digest also names feeds that fail, fall silent, are gone or refuse us: for who looks after the feeds.</summary>
+    public bool FeedTroubles { get; init; }
+
+    public TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}

@@ -1,0 +1,11 @@
+namespace Monitor.Subscribers;
+
+public enum WebhookShape
+{
+    /// <summary>Our own JSON, signed.</summary>
+    Json,
+
+    Slack,
+
+    Teams,
+}
