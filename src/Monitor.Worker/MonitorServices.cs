@@ -51,18 +51,18 @@ public static class MonitorServices
         services.AddSingleton(provider => new WebhookTransport(
             WebhookHttp.Create(provider.GetRequiredService<NetOptions>()), provider.GetRequiredService<DeliveryOptions>(), clock));
 
-        services.AddSingleton<Collect>();
-        services.AddSingleton<Read>();
-        services.AddSingleton<Group>();
-        services.AddSingleton(provider => new Notify(
+        services.AddSingleton<CollectRun>();
+        services.AddSingleton<ReadRun>();
+        services.AddSingleton<GroupRun>();
+        services.AddSingleton(provider => new NotifyRun(
             contexts,
             provider.GetRequiredService<ActorsInForce>(),
             provider.GetRequiredService<AlertOptions>(),
             provider.GetRequiredService<DeliveryOptions>(),
             clock,
-            provider.GetRequiredService<ILogger<Notify>>()));
-        services.AddSingleton<Deliver>();
-        services.AddSingleton<TagAgain>();
+            provider.GetRequiredService<ILogger<NotifyRun>>()));
+        services.AddSingleton<DeliverRun>();
+        services.AddSingleton<TagAgainRun>();
         return services;
     }
 }

@@ -27,8 +27,8 @@ public sealed class DigestsRun
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-digests-").FullName;
     private readonly MovedClock _clock = new() { Now = Noon };
-    private Notify? _notify;
-    private Deliver? _deliver;
+    private NotifyRun? _notify;
+    private DeliverRun? _deliver;
 
     public static async Task<int> RunAsync()
     {
@@ -64,14 +64,14 @@ public sealed class DigestsRun
         }
 
         var delivery = new DeliveryOptions { From = "Monitor <monitor@example.org>", Parallel = 2 };
-        _notify = new Notify(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<Notify>.Instance);
-        _deliver = new Deliver(
+        _notify = new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance);
+        _deliver = new DeliverRun(
             contexts,
             new FolderTransport(Path.Combine(_folder, "mail"), delivery.IdDomain),
             new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
             delivery,
             _clock,
-            NullLogger<Deliver>.Instance);
+            NullLogger<DeliverRun>.Instance);
         await _notify.RunAsync();
         _clock.Now = Noon.AddDays(1);
     }

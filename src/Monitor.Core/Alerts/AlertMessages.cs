@@ -12,7 +12,7 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
 {
     /// <summary>Adds one message that tells the alerts; the context is changed, not saved.</summary>
     /// <returns>False where the subscriber has no such channel any more.</returns>
-    public bool Add(MonitorDbContext db, AlertChannel channel, IReadOnlyList<EventAlert> alerts, DateTimeOffset now)
+    public bool Add(MonitorDbContext db, AlertFacts channel, IReadOnlyList<EventAlert> alerts, DateTimeOffset now)
     {
         var subscriber = channel.Subscriber;
         var first = alerts.SelectMany(alert => alert.News).Min(news => news.Id);
@@ -41,7 +41,7 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
         return true;
     }
 
-    private AlertedEvent Told(EventAlert alert, AlertChannel channel)
+    private AlertedEvent Told(EventAlert alert, AlertFacts channel)
     {
         var view = channel.Views[alert.EventKey];
         var news = alert.IsUpdate || alert.News.Any(one => one.Kind is NewsKind.Correction or NewsKind.Denial or NewsKind.Retraction)
@@ -67,7 +67,7 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
         _ => 5,
     };
 
-    private OutboxMessage? Message(AlertChannel channel, AlertContent content)
+    private OutboxMessage? Message(AlertFacts channel, AlertContent content)
     {
         var subscriber = channel.Subscriber;
         if (channel.Name == AlertRule.MailChannel)
@@ -80,7 +80,7 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
             : null;
     }
 
-    private static void Remember(MonitorDbContext db, AlertChannel channel, EventAlert alert, string messageKey, DateTimeOffset now)
+    private static void Remember(MonitorDbContext db, AlertFacts channel, EventAlert alert, string messageKey, DateTimeOffset now)
     {
         db.AddRange(alert.Facts.Select(fact => new ToldFact
         {

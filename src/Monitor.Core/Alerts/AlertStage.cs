@@ -60,7 +60,7 @@ internal sealed class AlertStage(
         var now = clock.GetUtcNow();
         foreach (var waiting in entries.GroupBy(entry => entry.Channel))
         {
-            var channel = await AlertChannel.LoadAsync(db, summaries, _views, subscriber, waiting, rows, now, cancellationToken);
+            var channel = await AlertFacts.LoadAsync(db, summaries, _views, subscriber, waiting, rows, now, cancellationToken);
             var plan = new AlertDecision(options, subscriber.Settings, channel.Name, channel.Silences)
                 .Decide(channel.News, channel.Events, channel.Told, channel.SentAt, now);
 

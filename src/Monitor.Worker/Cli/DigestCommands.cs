@@ -53,7 +53,7 @@ public static class DigestCommands
         return command;
     }
 
-    private static async Task<(Notify Notify, Subscriber Subscriber)> OpenAsync(
+    private static async Task<(NotifyRun Notify, Subscriber Subscriber)> OpenAsync(
         ParseResult parsed, CommandDatabase database, string? config, string name, CancellationToken cancellationToken)
     {
         var settings = database.Settings(parsed);
@@ -61,13 +61,13 @@ public static class DigestCommands
         await CommandDatabase.MigrateAsync(contexts, cancellationToken);
         await using var db = contexts.CreateDbContext();
         var subscriber = await SubscriberCommands.FindAsync(db, name, cancellationToken);
-        var notify = new Notify(
+        var notify = new NotifyRun(
             contexts,
             await StoredActors.LoadAsync(db, config, cancellationToken),
             settings.GetSection(AlertOptions.Section).Get<AlertOptions>() ?? new AlertOptions(),
             settings.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new DeliveryOptions(),
             TimeProvider.System,
-            NullLogger<Notify>.Instance);
+            NullLogger<NotifyRun>.Instance);
         return (notify, subscriber);
     }
 }

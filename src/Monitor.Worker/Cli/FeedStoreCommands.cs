@@ -237,11 +237,11 @@ public static class FeedStoreCommands
         var clock = TimeProvider.System;
         var http = new OutgoingHttp(options, new StoredHostBudget(contexts, clock), clock);
         var fetcher = new FeedFetcher(http, clock);
-        return new OpenFeeds(contexts, http, fetcher, new Collect(contexts, fetcher, new CollectOptions(), clock, NullLogger<Collect>.Instance));
+        return new OpenFeeds(contexts, http, fetcher, new CollectRun(contexts, fetcher, new CollectOptions(), clock, NullLogger<CollectRun>.Instance));
     }
 
     /// <summary>The database and the way out, for one command.</summary>
-    private sealed record OpenFeeds(MonitorDbContextFactory Contexts, OutgoingHttp Http, FeedFetcher Fetcher, Collect Collect) : IDisposable
+    private sealed record OpenFeeds(MonitorDbContextFactory Contexts, OutgoingHttp Http, FeedFetcher Fetcher, CollectRun Collect) : IDisposable
     {
         public void Dispose() => Http.Dispose();
     }

@@ -43,14 +43,14 @@ internal static class RetagCommand
                 ? DateTimeOffset.UnixEpoch
                 : TimeProvider.System.GetUtcNow().AddDays(-(parsed.GetValue(days) ?? options.TagAgainDays));
             using var taggers = new CurrentTagger(() => Tagger.Load(folder, options.PatternsAllowed), options.PatternsAllowed);
-            using var tagAgain = new TagAgain(contexts, taggers, options, TimeProvider.System, NullLogger<TagAgain>.Instance);
+            using var tagAgain = new TagAgainRun(contexts, taggers, options, TimeProvider.System, NullLogger<TagAgainRun>.Instance);
             var done = await RunAsync(tagAgain, since, parsed.GetValue(percent), cancellationToken);
             Console.WriteLine($"tagged {done.ToString(CultureInfo.InvariantCulture)} articles again");
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(TagAgain tagAgain, DateTimeOffset since, int percent, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(TagAgainRun tagAgain, DateTimeOffset since, int percent, CancellationToken cancellationToken)
     {
         using var progress = new Progress();
         var done = 0;

@@ -12,11 +12,11 @@ public static class RunCommands
 {
     private static readonly (string Verb, string Help, Func<IServiceProvider, CancellationToken, Task<RunReport>> Run)[] Runs =
     [
-        ("collect", "Poll the feeds that are due and keep their new entries.", (services, stop) => services.GetRequiredService<Collect>().RunAsync(stop)),
-        ("read", "Fetch, extract and tag the articles that were collected.", (services, stop) => services.GetRequiredService<Read>().RunAsync(cancellationToken: stop)),
-        ("group", "Find copies, stories and attribution events among the articles that were read.", (services, stop) => services.GetRequiredService<Group>().RunAsync(cancellationToken: stop)),
-        ("notify", "Compose the alerts and digests that are due.", (services, stop) => services.GetRequiredService<Notify>().RunAsync(stop)),
-        ("deliver", "Send what waits in the outbox.", (services, stop) => services.GetRequiredService<Deliver>().RunAsync(cancellationToken: stop)),
+        ("collect", "Poll the feeds that are due and keep their new entries.", (services, stop) => services.GetRequiredService<CollectRun>().RunAsync(stop)),
+        ("read", "Fetch, extract and tag the articles that were collected.", (services, stop) => services.GetRequiredService<ReadRun>().RunAsync(cancellationToken: stop)),
+        ("group", "Find copies, stories and attribution events among the articles that were read.", (services, stop) => services.GetRequiredService<GroupRun>().RunAsync(cancellationToken: stop)),
+        ("notify", "Compose the alerts and digests that are due.", (services, stop) => services.GetRequiredService<NotifyRun>().RunAsync(stop)),
+        ("deliver", "Send what waits in the outbox.", (services, stop) => services.GetRequiredService<DeliverRun>().RunAsync(cancellationToken: stop)),
     ];
 
     public static IEnumerable<Command> Create() => Runs.Select(run => Once(run.Verb, run.Help, run.Run)).Prepend(Worker());

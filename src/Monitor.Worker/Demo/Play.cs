@@ -126,16 +126,16 @@ public sealed class Play(IServiceProvider services, MonitorDbContextFactory cont
 
     private async Task RunAllAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(0, () => services.GetRequiredService<Collect>().RunAsync(cancellationToken));
-        await RunAsync(1, () => services.GetRequiredService<Read>().RunAsync(cancellationToken: cancellationToken));
-        if (await RunAsync(2, () => services.GetRequiredService<Group>().RunAsync(cancellationToken: cancellationToken)))
+        await RunAsync(0, () => services.GetRequiredService<CollectRun>().RunAsync(cancellationToken));
+        await RunAsync(1, () => services.GetRequiredService<ReadRun>().RunAsync(cancellationToken: cancellationToken));
+        if (await RunAsync(2, () => services.GetRequiredService<GroupRun>().RunAsync(cancellationToken: cancellationToken)))
         {
             var at = clock.GetUtcNow() + AfterNews;
             _wakes.Enqueue(at, at);
         }
 
-        await RunAsync(3, () => services.GetRequiredService<Notify>().RunAsync(cancellationToken));
-        await RunAsync(4, () => services.GetRequiredService<Deliver>().RunAsync(cancellationToken: cancellationToken));
+        await RunAsync(3, () => services.GetRequiredService<NotifyRun>().RunAsync(cancellationToken));
+        await RunAsync(4, () => services.GetRequiredService<DeliverRun>().RunAsync(cancellationToken: cancellationToken));
     }
 
     private async Task<bool> RunAsync(int run, Func<Task<RunReport>> start)

@@ -7,35 +7,35 @@ namespace Monitor.Worker.Jobs;
 // waits for no tick.
 
 [DisallowConcurrentExecution]
-public sealed class CollectJob(Collect collect, RunBell bell) : IJob
+public sealed class CollectJob(CollectRun collect, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await bell.RingAsync<ReadJob>(context, await collect.RunAsync(cancellationToken), cancellationToken);
 }
 
 [DisallowConcurrentExecution]
-public sealed class ReadJob(Read read, RunBell bell) : IJob
+public sealed class ReadJob(ReadRun read, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await bell.RingAsync<GroupJob>(context, await read.RunAsync(cancellationToken: cancellationToken), cancellationToken);
 }
 
 [DisallowConcurrentExecution]
-public sealed class GroupJob(Group group, RunBell bell) : IJob
+public sealed class GroupJob(GroupRun group, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await bell.RingAsync<NotifyJob>(context, await group.RunAsync(cancellationToken: cancellationToken), cancellationToken);
 }
 
 [DisallowConcurrentExecution]
-public sealed class NotifyJob(Notify notify, RunBell bell) : IJob
+public sealed class NotifyJob(NotifyRun notify, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await bell.RingAsync<DeliverJob>(context, await notify.RunAsync(cancellationToken), cancellationToken);
 }
 
 [DisallowConcurrentExecution]
-public sealed class DeliverJob(Deliver deliver, RunBell bell) : IJob
+public sealed class DeliverJob(DeliverRun deliver, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         bell.Record(await deliver.RunAsync(cancellationToken: cancellationToken));
@@ -43,7 +43,7 @@ public sealed class DeliverJob(Deliver deliver, RunBell bell) : IJob
 
 /// <summary>Not one of the five runs: it renews the tags of articles that went through them, and brings nothing new.</summary>
 [DisallowConcurrentExecution]
-public sealed class TagAgainJob(TagAgain tagAgain, RunBell bell) : IJob
+public sealed class TagAgainJob(TagAgainRun tagAgain, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         bell.Record(await tagAgain.RunAsync(cancellationToken));

@@ -103,7 +103,7 @@ internal static class SoakRun
         var clock = TimeProvider.System;
         using var http = new OutgoingHttp(
             new NetOptions { PrivateNetworks = "127.0.0.0/8" }, new StoredHostBudget(contexts, clock), clock, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
-        var collect = new Collect(contexts, new FeedFetcher(http, clock), new CollectOptions(), clock, NullLogger<Collect>.Instance);
+        var collect = new CollectRun(contexts, new FeedFetcher(http, clock), new CollectOptions(), clock, NullLogger<CollectRun>.Instance);
         using var end = new CancellationTokenSource(begin + plan.Duration - clock.GetUtcNow());
         using var self = Process.GetCurrentProcess();
         var cpuBefore = self.TotalProcessorTime;

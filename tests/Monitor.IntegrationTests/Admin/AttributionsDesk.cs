@@ -67,13 +67,13 @@ internal sealed class AttributionsDesk(PagesHost host)
     /// <returns>All mails so far.</returns>
     public async Task<List<OutgoingMail>> NotifyAsync()
     {
-        var notify = new Notify(
+        var notify = new NotifyRun(
             host.Contexts,
             host.App.Services.GetRequiredService<ActorsInForce>(),
             new AlertOptions(),
             new DeliveryOptions { PublicUrl = PublicUrl },
             host.Clock,
-            NullLogger<Notify>.Instance);
+            NullLogger<NotifyRun>.Instance);
         await notify.RunAsync();
         host.Clock.Advance(TimeSpan.FromMinutes(6));
         await notify.RunAsync();

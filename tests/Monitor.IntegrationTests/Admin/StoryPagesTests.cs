@@ -109,7 +109,7 @@ public sealed class StoryPagesTests
 
     private static async Task GroupAsync(PagesHost host)
     {
-        using var group = new Group(host.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), host.Clock, NullLogger<Group>.Instance);
+        using var group = new GroupRun(host.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), host.Clock, NullLogger<GroupRun>.Instance);
         await group.RunAsync();
     }
 }

@@ -285,9 +285,9 @@ public sealed class ReadTests
         public async Task<RunReport> ReadAsync(StatementFinder? findStatements = null)
         {
             using var taggers = new CurrentTagger(() => Tagger);
-            var read = new Read(
+            var read = new ReadRun(
                 Database.Contexts, Server.Pages, new TextExtractor(), taggers, (_, _, _) => Task.FromResult(findStatements ?? AnyStatement), new ReadOptions(), Clock,
-                NullLogger<Read>.Instance);
+                NullLogger<ReadRun>.Instance);
             var run = read.RunAsync();
             while (!run.IsCompleted)
             {

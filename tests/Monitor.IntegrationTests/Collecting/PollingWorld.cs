@@ -42,7 +42,7 @@ internal sealed class PollingWorld : IAsyncDisposable
 
     public OutgoingHttp Http { get; private set; }
 
-    public Collect Collect { get; private set; }
+    public CollectRun Collect { get; private set; }
 
     /// <summary>Every turn that the hosts' budget gave to any worker: each began <see cref="HostTurn.LeaseMax"/> before its lease ends.</summary>
     public ConcurrentQueue<HostTurn.Granted> Turns { get; } = new();
@@ -58,12 +58,12 @@ internal sealed class PollingWorld : IAsyncDisposable
     }
 
     /// <summary>One more worker on the same database.</summary>
-    public (OutgoingHttp Http, Collect Collect) Worker()
+    public (OutgoingHttp Http, CollectRun Collect) Worker()
     {
         var http = new OutgoingHttp(
             new NetOptions { Contact = "operator@example.org", PrivateNetworks = "127.0.0.1/32" }, new NotedBudget(new StoredHostBudget(Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
-        return (http, new Collect(
-            Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock, NullLogger<Collect>.Instance));
+        return (http, new CollectRun(
+            Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock, NullLogger<CollectRun>.Instance));
     }
 
     public void Restart()

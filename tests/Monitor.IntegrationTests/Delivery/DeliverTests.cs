@@ -131,11 +131,11 @@ public sealed class DeliverTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Deliver Deliver(TestDatabase database, IMailTransport transport, int parallel = 2)
+    private DeliverRun Deliver(TestDatabase database, IMailTransport transport, int parallel = 2)
     {
         var options = new DeliveryOptions { Parallel = parallel };
         var webhooks = new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), options, _clock);
-        return new Deliver(database.Contexts, transport, webhooks, options, _clock, NullLogger<Deliver>.Instance);
+        return new DeliverRun(database.Contexts, transport, webhooks, options, _clock, NullLogger<DeliverRun>.Instance);
     }
 
     private async Task AddAsync(TestDatabase database, params (string Key, bool Urgent)[] messages)

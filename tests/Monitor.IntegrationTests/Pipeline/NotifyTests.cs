@@ -136,7 +136,7 @@ public sealed class NotifyTests
         // A worker that lost its lease meanwhile: everything it does is fenced off.
         await using (var db = database.Contexts.CreateDbContext())
         {
-            var stale = await db.TakeLeaseAsync(Notify.LeaseName, "another", TimeSpan.FromMinutes(2), CancellationToken.None);
+            var stale = await db.TakeLeaseAsync(NotifyRun.LeaseName, "another", TimeSpan.FromMinutes(2), CancellationToken.None);
             Assert.NotNull(stale);
             await NotifyAsync(database);
             Assert.Empty(await MailsAsync(database));
@@ -290,8 +290,8 @@ public sealed class NotifyTests
 
     private async Task NotifyAsync(TestDatabase database)
     {
-        var notify = new Notify(
-            database.Contexts, Actors, new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<Notify>.Instance);
+        var notify = new NotifyRun(
+            database.Contexts, Actors, new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<NotifyRun>.Instance);
         var report = await notify.RunAsync();
         Assert.DoesNotContain(report.Skipped, skipped => skipped.Contains("tried again", StringComparison.Ordinal));
     }

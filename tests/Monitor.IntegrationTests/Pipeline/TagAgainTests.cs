@@ -83,7 +83,7 @@ public sealed class TagAgainTests : IDisposable
         Assert.Equal(0, (await TagAgainAsync(database, Start.AddDays(1))).Counts["articles"]);
         await using (var db = database.Contexts.CreateDbContext())
         {
-            Assert.NotNull(await db.TakeLeaseAsync(TagAgain.LeaseName, "another worker", TimeSpan.FromMinutes(5), CancellationToken.None));
+            Assert.NotNull(await db.TakeLeaseAsync(TagAgainRun.LeaseName, "another worker", TimeSpan.FromMinutes(5), CancellationToken.None));
         }
 
         Assert.Equal(0, (await TagAgainAsync(database, Start.AddDays(-30))).Counts["articles"]);
@@ -143,8 +143,8 @@ public sealed class TagAgainTests : IDisposable
             await db.SaveChangesAsync();
         }
 
-        using var group = new Group(
-            database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<Group>.Instance);
+        using var group = new GroupRun(
+            database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance);
         await group.RunAsync();
     }
 
@@ -184,7 +184,7 @@ public sealed class TagAgainTests : IDisposable
     private async Task<RunReport> TagAgainAsync(TestDatabase database, DateTimeOffset since)
     {
         using var taggers = new CurrentTagger(() => Tagger.Load(_folder));
-        using var again = new TagAgain(database.Contexts, taggers, new RulesOptions(), _clock, NullLogger<TagAgain>.Instance);
+        using var again = new TagAgainRun(database.Contexts, taggers, new RulesOptions(), _clock, NullLogger<TagAgainRun>.Instance);
         return await again.RunAsync(since, percent: 100, null, CancellationToken.None);
     }
 
@@ -196,8 +196,8 @@ public sealed class TagAgainTests : IDisposable
         await db.SaveChangesAsync();
     }
 
-    private async Task NotifyAsync(TestDatabase database) => await new Notify(
-        database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<Notify>.Instance).RunAsync();
+    private async Task NotifyAsync(TestDatabase database) => await new NotifyRun(
+        database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<NotifyRun>.Instance).RunAsync();
 
     private static async Task<List<string>> MailsAsync(TestDatabase database)
     {

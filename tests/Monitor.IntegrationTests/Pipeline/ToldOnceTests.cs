@@ -77,8 +77,8 @@ public sealed class ToldOnceTests
 
     private static async Task NotifyAsync(TestDatabase database, StoppedClock clock)
     {
-        var notify = new Notify(
-            database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions(), clock, NullLogger<Notify>.Instance);
+        var notify = new NotifyRun(
+            database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions(), clock, NullLogger<NotifyRun>.Instance);
         Assert.Empty((await notify.RunAsync()).Skipped);
     }
 

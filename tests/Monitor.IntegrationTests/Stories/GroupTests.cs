@@ -132,7 +132,7 @@ public sealed class GroupTests
         await FillAsync(database, Some.Articles(stories: 1));
         await using (var db = database.Contexts.CreateDbContext())
         {
-            Assert.NotNull(await db.TakeLeaseAsync(Group.LeaseName, "another worker", TimeSpan.FromMinutes(5), CancellationToken.None));
+            Assert.NotNull(await db.TakeLeaseAsync(GroupRun.LeaseName, "another worker", TimeSpan.FromMinutes(5), CancellationToken.None));
         }
 
         Assert.False((await NewGroup(database).RunAsync()).DidWork);
@@ -271,12 +271,12 @@ public sealed class GroupTests
         articles.ForEach(article => article.Statements = Accusing("US"));
         articles[3].Statements = Accusing("US", "ZZ");
         await FillAsync(database, articles);
-        using var group = new Group(
+        using var group = new GroupRun(
             database.Contexts,
             new StoriesOptions(),
             new AttributionRegister(new ActorRoots(id => id == "country:ZZ" ? throw new InvalidOperationException("no such country") : null)),
             TimeProvider.System,
-            NullLogger<Group>.Instance);
+            NullLogger<GroupRun>.Instance);
 
         var report = await group.RunAsync();
         var again = await group.RunAsync();
@@ -326,8 +326,8 @@ public sealed class GroupTests
         return await db.Set<StoryArticle>().OfArticles(articles).Select(placed => placed.StoryId).Distinct().ToListAsync();
     }
 
-    private static Group NewGroup(TestDatabase database) => new(
-        database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<Group>.Instance);
+    private static GroupRun NewGroup(TestDatabase database) => new(
+        database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance);
 
     private static async Task FillAsync(TestDatabase database, IEnumerable<Article> articles)
     {

@@ -59,7 +59,7 @@ public sealed class StoryLabelsTests
     private static async Task<(long First, long Second, long SplitOff)> DecideAsync(TestDatabase database)
     {
         var articles = Some.Articles(stories: 3).ToList();
-        using var group = new Group(database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<Group>.Instance);
+        using var group = new GroupRun(database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance);
         await using var db = database.Contexts.CreateDbContext();
         foreach (var article in articles)
         {

@@ -25,7 +25,7 @@ public sealed class GroupKillTests : IDisposable
     {
         await using var whole = await FilledAsync(kind);
         await using var killed = await FilledAsync(kind);
-        using (var group = new Group(whole.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<Group>.Instance))
+        using (var group = new GroupRun(whole.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance))
         {
             await group.RunAsync();
         }

@@ -24,7 +24,7 @@ public sealed class TextExtractor
     public ExtractedPage Extract(string html, Uri? address)
     {
         ArgumentNullException.ThrowIfNull(html);
-        using var document = _parser.ParseDocument(MarkupLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
+        using var document = _parser.ParseDocument(PageLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
         var metadata = PageMetadata.Of(document, address);
         var text = document.Body is { } body ? TextOf(body, metadata) : "";
         return new ExtractedPage(
@@ -41,7 +41,7 @@ public sealed class TextExtractor
             return html.Trim();
         }
 
-        using var document = _parser.ParseDocument(MarkupLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
+        using var document = _parser.ParseDocument(PageLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
         if (document.Body is not { } body)
         {
             return "";

@@ -21,8 +21,8 @@ public static class LanguageDetector
     // Fewer letters than this say nothing.
     private const int LettersMin = 12;
 
-    private static readonly WordTable Latin = new(LanguageProfile.Latin);
-    private static readonly WordTable Cyrillic = new(LanguageProfile.Cyrillic);
+    private static readonly ProfileWords Latin = new(LanguageProfile.Latin);
+    private static readonly ProfileWords Cyrillic = new(LanguageProfile.Cyrillic);
 
     private enum Script
     {
@@ -158,7 +158,7 @@ public static class LanguageDetector
     };
 
     /// <summary>The words and letters of the languages that share a script.</summary>
-    private sealed class WordTable
+    private sealed class ProfileWords
     {
         // A letter of its own says less than a word, but it comes more often.
         private const double LetterWeight = 0.5;
@@ -167,7 +167,7 @@ public static class LanguageDetector
         private readonly FrozenDictionary<string, (int Language, double Weight)[]> _words;
         private readonly FrozenDictionary<char, (int Language, double Weight)[]> _letters;
 
-        public WordTable(IReadOnlyList<LanguageProfile> profiles)
+        public ProfileWords(IReadOnlyList<LanguageProfile> profiles)
         {
             _languages = [.. profiles.Select(profile => profile.Language)];
             _words = Table(profiles.Select(profile => profile.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()), StringComparer.Ordinal, 1);

@@ -11,7 +11,7 @@ internal sealed class WordDate
     private const int TokensMax = 40;
     private const int KoreanOffsetMinutes = 9 * 60;
 
-    private readonly List<Token> _tokens;
+    private readonly List<DateToken> _tokens;
     private int? _year;
     private int? _month;
     private int? _day;
@@ -22,9 +22,9 @@ internal sealed class WordDate
     private bool? _isAfternoon;
     private bool _isKorean;
 
-    private WordDate(List<Token> tokens) => _tokens = tokens;
+    private WordDate(List<DateToken> tokens) => _tokens = tokens;
 
-    private enum TokenKind
+    private enum DateTokenKind
     {
         Number,
         Word,
@@ -34,7 +34,7 @@ internal sealed class WordDate
     public static DateParts? Read(string text)
     {
         var tokens = Cut(text);
-        if (tokens is null || !tokens.Exists(token => token.Kind is TokenKind.Number))
+        if (tokens is null || !tokens.Exists(token => token.Kind is DateTokenKind.Number))
         {
             return null;
         }
@@ -200,7 +200,7 @@ internal sealed class WordDate
 
     private bool ReadDay()
     {
-        var numbers = _tokens.Where(token => token.Kind is TokenKind.Number).ToList();
+        var numbers = _tokens.Where(token => token.Kind is DateTokenKind.Number).ToList();
         if (_year is not null && _month is not null && _day is not null)
         {
             return true;
@@ -209,7 +209,7 @@ internal sealed class WordDate
         return _month is not null ? ReadDayAndYear(numbers) : numbers.Count == 3 && ReadNumbers(numbers);
     }
 
-    private bool ReadDayAndYear(List<Token> numbers)
+    private bool ReadDayAndYear(List<DateToken> numbers)
     {
         if (_year is not null)
         {
@@ -238,7 +238,7 @@ internal sealed class WordDate
     }
 
     // Numbers only: the year first, or last with an order that the numbers or the separator tell.
-    private bool ReadNumbers(List<Token> numbers)
+    private bool ReadNumbers(List<DateToken> numbers)
     {
         var (first, second, third) = (numbers[0], numbers[1], numbers[2]);
         if (first.Text.Length == 4 && second.Text.Length <= 2 && third.Text.Length <= 2)
@@ -252,7 +252,7 @@ internal sealed class WordDate
             return false;
         }
 
-        var isDotted = _tokens.Exists(token => token.Kind is TokenKind.Sign && token.Text == ".");
+        var isDotted = _tokens.Exists(token => token.Kind is DateTokenKind.Sign && token.Text == ".");
         bool? isDayFirst = isDotted || first.Value == second.Value ? true
             : first.Value > 12 ? true
             : second.Value > 12 ? false
@@ -275,20 +275,20 @@ internal sealed class WordDate
         _ => null,
     };
 
-    private bool IsNumber(int index) => index < _tokens.Count && _tokens[index].Kind is TokenKind.Number;
+    private bool IsNumber(int index) => index < _tokens.Count && _tokens[index].Kind is DateTokenKind.Number;
 
-    private bool IsWord(int index) => index < _tokens.Count && _tokens[index].Kind is TokenKind.Word;
+    private bool IsWord(int index) => index < _tokens.Count && _tokens[index].Kind is DateTokenKind.Word;
 
     private bool IsSign(int index, char sign) =>
-        index < _tokens.Count && _tokens[index].Kind is TokenKind.Sign && _tokens[index].Text[0] == sign;
+        index < _tokens.Count && _tokens[index].Kind is DateTokenKind.Sign && _tokens[index].Text[0] == sign;
 
     // Null when there are more parts than a date has.
-    private static List<Token>? Cut(string text)
+    private static List<DateToken>? Cut(string text)
     {
         var plain = text.Replace('\u2212', '-')
             .Replace("a.m.", "am", StringComparison.OrdinalIgnoreCase).Replace("p.m.", "pm", StringComparison.OrdinalIgnoreCase)
             .Replace("π.μ.", "πμ", StringComparison.OrdinalIgnoreCase).Replace("μ.μ.", "μμ", StringComparison.OrdinalIgnoreCase);
-        var tokens = new List<Token>();
+        var tokens = new List<DateToken>();
         var position = 0;
         while (position < plain.Length)
         {
@@ -302,19 +302,19 @@ internal sealed class WordDate
                 }
 
                 var value = int.Parse(plain.AsSpan(start, position - start), NumberStyles.None, CultureInfo.InvariantCulture);
-                tokens.Add(new Token(TokenKind.Number, plain[start..position], value, start > 0 && plain[start - 1] == ' '));
+                tokens.Add(new DateToken(DateTokenKind.Number, plain[start..position], value, start > 0 && plain[start - 1] == ' '));
             }
             else if (IsLetter(plain[position]))
             {
                 position = EndOf(plain, position, IsLetter);
-                tokens.Add(new Token(TokenKind.Word, plain[start..position], 0, false));
+                tokens.Add(new DateToken(DateTokenKind.Word, plain[start..position], 0, false));
             }
             else
             {
                 position++;
                 if (!char.IsWhiteSpace(plain[start]))
                 {
-                    tokens.Add(new Token(TokenKind.Sign, plain[start..position], 0, false));
+                    tokens.Add(new DateToken(DateTokenKind.Sign, plain[start..position], 0, false));
                 }
             }
 
@@ -340,5 +340,5 @@ internal sealed class WordDate
     private static bool IsLetter(char character) =>
         char.IsLetter(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark;
 
-    private readonly record struct Token(TokenKind Kind, string Text, int Value, bool FollowsBlank);
+    private readonly record struct DateToken(DateTokenKind Kind, string Text, int Value, bool FollowsBlank);
 }

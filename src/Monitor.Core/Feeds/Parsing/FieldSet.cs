@@ -15,15 +15,15 @@ internal sealed class FieldSet
     private int _summaryRank;
     private string? _summaryName;
 
-    public Slot<FeedText> Title;
-    public Slot<FeedText> Summary;
-    public Slot<FeedText> Content;
-    public Slot<string> Link;
-    public Slot<string> OriginalLink;
-    public Slot<string> Id;
-    public Slot<string> Language;
-    public Slot<string> Image;
-    public Slot<string> CommentsLink;
+    public FieldSlot<FeedText> Title;
+    public FieldSlot<FeedText> Summary;
+    public FieldSlot<FeedText> Content;
+    public FieldSlot<string> Link;
+    public FieldSlot<string> OriginalLink;
+    public FieldSlot<string> Id;
+    public FieldSlot<string> Language;
+    public FieldSlot<string> Image;
+    public FieldSlot<string> CommentsLink;
     public DateSlot Published;
     public DateSlot Updated;
 
@@ -156,8 +156,8 @@ internal sealed class FieldSet
 /// <summary>A date as given and as an instant: one that can be read beats one that cannot.</summary>
 internal struct DateSlot
 {
-    private Slot<string> _raw;
-    private Slot<object> _instant;
+    private FieldSlot<string> _raw;
+    private FieldSlot<object> _instant;
 
     public readonly DateTimeOffset? Instant => (DateTimeOffset?)_instant.Value;
 

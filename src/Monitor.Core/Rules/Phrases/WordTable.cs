@@ -10,13 +10,13 @@ namespace Monitor.Rules.Phrases;
 /// </summary>
 internal sealed class WordTable
 {
-    private Slot[] _slots = new Slot[1 << 8];
+    private WordSlot[] _slots = new WordSlot[1 << 8];
     private char[] _letters = new char[1 << 10];
     private int _lettersUsed;
     private int _count;
 
     /// <param name="Number">0 where the slot is free.</param>
-    private record struct Slot(uint Hash, int Number, int Start, int Length);
+    private record struct WordSlot(uint Hash, int Number, int Start, int Length);
 
     public int GetOrAdd(string word, int next)
     {
@@ -36,7 +36,7 @@ internal sealed class WordTable
         }
 
         word.CopyTo(0, _letters, _lettersUsed, word.Length);
-        Place(_slots, new Slot(HashOf(word), next, _lettersUsed, word.Length));
+        Place(_slots, new WordSlot(HashOf(word), next, _lettersUsed, word.Length));
         _lettersUsed += word.Length;
         return next;
     }
@@ -63,7 +63,7 @@ internal sealed class WordTable
 
     private void Grow()
     {
-        var slots = new Slot[_slots.Length * 2];
+        var slots = new WordSlot[_slots.Length * 2];
         foreach (var slot in _slots)
         {
             if (slot.Number > 0)
@@ -75,7 +75,7 @@ internal sealed class WordTable
         _slots = slots;
     }
 
-    private static void Place(Slot[] slots, Slot slot)
+    private static void Place(WordSlot[] slots, WordSlot slot)
     {
         var i = slot.Hash & (uint)(slots.Length - 1);
         while (slots[i].Number > 0)

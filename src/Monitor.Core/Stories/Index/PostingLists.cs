@@ -12,7 +12,7 @@ internal sealed class PostingLists(PostingBlocks blocks)
     public const int ListMax = 1 << ListMaxLog;
     private const int ListMaxLog = 7;
 
-    private Slot[] _slots = new Slot[64];
+    private PostingSlot[] _slots = new PostingSlot[64];
     private int _used;
 
     /// <summary>The entries of a term, in no particular order.</summary>
@@ -33,7 +33,7 @@ internal sealed class PostingLists(PostingBlocks blocks)
         ref var slot = ref _slots[SlotOf(term)];
         if (slot.Term == 0)
         {
-            slot = new Slot { Term = term, Start = entry, Count = 1 };
+            slot = new PostingSlot { Term = term, Start = entry, Count = 1 };
             _used++;
             return;
         }
@@ -79,10 +79,10 @@ internal sealed class PostingLists(PostingBlocks blocks)
         slot.Next = 0;
     }
 
-    private Span<int> EntriesOf(ref Slot slot) =>
+    private Span<int> EntriesOf(ref PostingSlot slot) =>
         slot.SizeLog == 0 ? MemoryMarshal.CreateSpan(ref slot.Start, 1) : blocks.Block(slot.Start, slot.SizeLog);
 
-    private void Enlarge(ref Slot slot)
+    private void Enlarge(ref PostingSlot slot)
     {
         var former = slot;
         slot.Start = blocks.Take(++slot.SizeLog);
@@ -128,7 +128,7 @@ internal sealed class PostingLists(PostingBlocks blocks)
             }
         }
 
-        _slots = new Slot[Math.Max(64, (int)BitOperations.RoundUpToPowerOf2((uint)(alive + 1) * 2))];
+        _slots = new PostingSlot[Math.Max(64, (int)BitOperations.RoundUpToPowerOf2((uint)(alive + 1) * 2))];
         _used = alive;
         foreach (var slot in former)
         {
@@ -139,10 +139,10 @@ internal sealed class PostingLists(PostingBlocks blocks)
         }
     }
 
-    private int Latest(ref Slot slot) => EntriesOf(ref slot)[(slot.Count == ListMax ? slot.Next + ListMax - 1 : slot.Count - 1) % ListMax];
+    private int Latest(ref PostingSlot slot) => EntriesOf(ref slot)[(slot.Count == ListMax ? slot.Next + ListMax - 1 : slot.Count - 1) % ListMax];
 
     /// <summary>A term (none has number 0) and where its entries are: in a block, or, as long as it has one, here.</summary>
-    private struct Slot
+    private struct PostingSlot
     {
         public uint Term;
 

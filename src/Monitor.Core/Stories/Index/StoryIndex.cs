@@ -32,7 +32,7 @@ public sealed class StoryIndex
     private const int StoriesTried = 5;
 
     private readonly StoriesOptions _options;
-    private readonly SentenceAlignment _alignment;
+    private readonly CopyDecision _alignment;
     private readonly OwnTextCache _texts;
     private readonly TermPages _pages = new();
     private readonly ComparedArticle _compared;
@@ -50,7 +50,7 @@ public sealed class StoryIndex
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _alignment = new SentenceAlignment(options);
+        _alignment = new CopyDecision(options);
         _texts = new OwnTextCache(options.TextsInMemory, loadText);
         Boilerplate = boilerplate;
         Statistics = statistics;

@@ -13,8 +13,8 @@ namespace Monitor.Pipeline;
 /// The first run: fetches the feeds that are due and keeps their new entries as pending articles. The unit of work is one poll of one
 /// feed: claim, fetch and parse without a transaction, one fenced commit.
 /// </summary>
-public sealed class Collect(
-    MonitorDbContextFactory contexts, FeedFetcher fetcher, CollectOptions options, TimeProvider clock, ILogger<Collect> logger)
+public sealed class CollectRun(
+    MonitorDbContextFactory contexts, FeedFetcher fetcher, CollectOptions options, TimeProvider clock, ILogger<CollectRun> logger)
 {
     // A run ends some time even when there is always something due, so that it is reported.
     private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(10);

@@ -7,7 +7,7 @@ namespace Monitor.Articles.Extraction;
 /// Bounds what a page's markup can cost, before it is parsed: a tree builder takes quadratic time over elements nested without end, and
 /// repeats every unclosed formatting element in each following paragraph. Tags beyond the limits are left out, their text stays.
 /// </summary>
-internal static class MarkupLimits
+internal static class PageLimits
 {
     private const int TagsMax = 100_000;
     private const int DepthMax = 600;

@@ -1,7 +1,7 @@
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>Keeps the value of the highest rank; of equal ranks the last one, as feeds that repeat an element mean it.</summary>
-internal struct Slot<T>
+internal struct FieldSlot<T>
 {
     private int _rank;
 

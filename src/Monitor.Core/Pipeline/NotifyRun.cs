@@ -17,13 +17,13 @@ namespace Monitor.Pipeline;
 /// Turns news into messages: due alerts and digests → compose → outbox. Done by one worker at a time; each message is one commit, together
 /// with the rows that keep it from being told again.
 /// </summary>
-public sealed class Notify(
+public sealed class NotifyRun(
     MonitorDbContextFactory contexts,
     ActorsInForce actors,
     AlertOptions alertOptions,
     DeliveryOptions delivery,
     TimeProvider clock,
-    ILogger<Notify> logger)
+    ILogger<NotifyRun> logger)
 {
     public const string LeaseName = "notify";
 
@@ -32,8 +32,8 @@ public sealed class Notify(
     private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     /// <summary>With actors that do not change.</summary>
-    public Notify(
-        MonitorDbContextFactory contexts, ActorBook actors, AlertOptions alertOptions, DeliveryOptions delivery, TimeProvider clock, ILogger<Notify> logger)
+    public NotifyRun(
+        MonitorDbContextFactory contexts, ActorBook actors, AlertOptions alertOptions, DeliveryOptions delivery, TimeProvider clock, ILogger<NotifyRun> logger)
         : this(contexts, (_, _) => Task.FromResult(actors), alertOptions, delivery, clock, logger)
     {
     }

@@ -21,8 +21,8 @@ namespace Monitor.Pipeline;
 /// Puts articles that were read into copy groups, stories and attribution events: boilerplate mask → own text → fingerprint → copies → story →
 /// attribution event → facts. Done in order, by one worker at a time; each batch is one commit, fenced by the lease.
 /// </summary>
-public sealed class Group(
-    MonitorDbContextFactory contexts, StoriesOptions options, AttributionRegister attributions, TimeProvider clock, ILogger<Group> logger)
+public sealed class GroupRun(
+    MonitorDbContextFactory contexts, StoriesOptions options, AttributionRegister attributions, TimeProvider clock, ILogger<GroupRun> logger)
     : IDisposable
 {
     public const string LeaseName = "group";

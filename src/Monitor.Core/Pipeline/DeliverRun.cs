@@ -12,13 +12,13 @@ namespace Monitor.Pipeline;
 /// Sends what stands in the outbox, alerts first: claim → send → result, each message on its own, so that a worker that dies at any
 /// moment leaves at most the messages it was sending in doubt.
 /// </summary>
-public sealed class Deliver(
+public sealed class DeliverRun(
     MonitorDbContextFactory contexts,
     IMailTransport mails,
     WebhookTransport webhooks,
     DeliveryOptions options,
     TimeProvider clock,
-    ILogger<Deliver> logger)
+    ILogger<DeliverRun> logger)
 {
     private const int AbandonedMax = 1000;
 

@@ -8,7 +8,7 @@ namespace Monitor.Stories.Copies;
 /// most of its words in the same order, and adds up how much of the shorter text was found. Words count alike, rare or not, so that the answer
 /// depends on the two texts alone.
 /// </summary>
-public sealed class SentenceAlignment(StoriesOptions options)
+public sealed class CopyDecision(StoriesOptions options)
 {
     /// <summary>Quotations are in every report of an event: their words count half.</summary>
     private const float QuotedWeight = 0.5f;

@@ -20,7 +20,7 @@ public sealed record TagAgainProgress(long Done, long Left);
 /// each article (<see cref="Article.TagStamp"/>), so that whoever comes next goes on. Only actors and topics are renewed: what an article
 /// states has been told, and stays the evidence for it.
 /// </summary>
-public sealed class TagAgain(MonitorDbContextFactory contexts, CurrentTagger taggers, RulesOptions options, TimeProvider clock, ILogger<TagAgain> logger)
+public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger taggers, RulesOptions options, TimeProvider clock, ILogger<TagAgainRun> logger)
     : IDisposable
 {
     public const string LeaseName = "tag again";

@@ -25,7 +25,7 @@ public delegate Task<StatementFinder> StatementFinders(MonitorDbContext db, Tagg
 /// Reads pending articles: claim → page → text → language → tags → statements → one fenced commit, each article on its own. What fails is
 /// tried again, and in the end read from title and feed text: nothing is dropped.
 /// </summary>
-public sealed class Read(
+public sealed class ReadRun(
     MonitorDbContextFactory contexts,
     ArticlePages pages,
     TextExtractor extractor,
@@ -33,7 +33,7 @@ public sealed class Read(
     StatementFinders finders,
     ReadOptions options,
     TimeProvider clock,
-    ILogger<Read> logger)
+    ILogger<ReadRun> logger)
 {
     private readonly ConcurrentDictionary<string, string?> _speaksFor = new(StringComparer.Ordinal);
 

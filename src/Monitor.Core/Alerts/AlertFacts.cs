@@ -9,7 +9,7 @@ using Monitor.Subscribers;
 namespace Monitor.Alerts;
 
 /// <summary>Everything that a decision about one subscriber's alerts on one channel rests on, as the database has it.</summary>
-internal sealed record AlertChannel(
+internal sealed record AlertFacts(
     Subscriber Subscriber,
     string Name,
     IReadOnlyDictionary<long, AlertEntry> Entries,
@@ -25,7 +25,7 @@ internal sealed record AlertChannel(
 
     /// <param name="waiting">The news that waits for this subscriber on this channel.</param>
     /// <param name="rows">The same news as it is kept.</param>
-    public static async Task<AlertChannel> LoadAsync(
+    public static async Task<AlertFacts> LoadAsync(
         MonitorDbContext db,
         EventSummaries summaries,
         EventViews views,
@@ -71,7 +71,7 @@ internal sealed record AlertChannel(
             silences.Add(await FollowedAsync(db, views, silence, cancellationToken));
         }
 
-        return new AlertChannel(
+        return new AlertFacts(
             subscriber, waiting.Key, waiting.ToDictionary(entry => entry.NewsId), rows, shown, news, events, told.ToHashSet(),
             [.. sent.Select(one => one.EndedAt!.Value)], silences);
     }
