@@ -68,13 +68,7 @@ public static partial class ConfigAtStart
             return;
         }
 
-        var content = SubscriberConfig.Read(file, id => actors.Find(id) is not null);
-        if (content.Faults.Count > 0)
-        {
-            throw new SettingsException(string.Join(Environment.NewLine, content.Faults));
-        }
-
-        await db.ApplyAsync(content.Subscribers, now, cancellationToken);
+        await db.ApplyAsync(SubscriberConfig.Read(file, id => actors.Find(id) is not null), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -133,7 +133,7 @@ public static class ConfigCommands
             Try(() => AttributionDetector.Load(folder, actors));
             if (faults.Count == 0)
             {
-                faults.AddRange(SubscribersOf(folder, actors).Faults);
+                Try(() => SubscribersOf(folder, actors));
             }
         }
 
@@ -152,12 +152,12 @@ public static class ConfigCommands
         }
     }
 
-    private static SubscriberConfigContent SubscribersOf(string folder, ActorBook? actors)
+    private static IReadOnlyList<SubscriberEntry> SubscribersOf(string folder, ActorBook? actors)
     {
         var file = Path.Combine(folder, SubscriberConfig.FileName);
         return File.Exists(file)
             ? SubscriberConfig.Read(file, actors is null or { Actors.Count: 0 } ? null : id => actors.Find(id) is not null)
-            : new SubscriberConfigContent([], []);
+            : [];
     }
 
     /// <summary>What applying the folder's subscribers changes, in words; the context is changed, not saved.</summary>
@@ -169,10 +169,8 @@ public static class ConfigCommands
             return [];
         }
 
-        var content = SubscribersOf(folder, File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : null);
-        return content.Faults.Count > 0
-            ? throw new CommandFailure(string.Join(Environment.NewLine, content.Faults))
-            : await db.ApplyAsync(content.Subscribers, TimeProvider.System.GetUtcNow(), cancellationToken);
+        var subscribers = SubscribersOf(folder, File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : null);
+        return await db.ApplyAsync(subscribers, TimeProvider.System.GetUtcNow(), cancellationToken);
     }
 
     private static void CheckRules(string folder, ActorBook actors)

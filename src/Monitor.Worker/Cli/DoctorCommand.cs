@@ -60,8 +60,12 @@ public static class DoctorCommand
             var tagger = Tagger.Load(folder, SharedOptions.PatternsAllowed());
             AttributionDetector.Load(folder, tagger.Actors);
             var subscribers = Path.Combine(folder, "subscribers.yaml");
-            var faults = File.Exists(subscribers) ? SubscriberConfig.Read(subscribers, id => tagger.Actors.Find(id) is not null).Faults : [];
-            return faults.Count == 0 ? null : string.Join(Environment.NewLine, faults);
+            if (File.Exists(subscribers))
+            {
+                SubscriberConfig.Read(subscribers, id => tagger.Actors.Find(id) is not null);
+            }
+
+            return null;
         }
         catch (Exception fault) when (fault is ConfigException or IOException)
         {
