@@ -8,7 +8,7 @@ public sealed partial class StructureTests
     /// <summary>A slice names only what stands left of it. Storage is everybody's, since there is one context.</summary>
     private static readonly string[] Order =
     [
-        "Accounts", "Text", "Config", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories", "AttributionEvents",
+        "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories", "AttributionEvents",
         "Subscribers", "Alerts", "Digests", "Pipeline",
     ];
 

@@ -160,22 +160,29 @@ public sealed class ConfigNode
 
     /// <summary>One of the names of an enumeration, written in lower case with hyphens ("threat-group"); other case passes.</summary>
     public TEnum Choice<TEnum>()
+        where TEnum : struct, Enum => Choice<TEnum>(Text, Label);
+
+    /// <summary>The key as one of the names of an enumeration.</summary>
+    public TEnum KeyChoice<TEnum>()
+        where TEnum : struct, Enum => Choice<TEnum>(Key, "the key");
+
+    private TEnum Choice<TEnum>(string text, string what)
         where TEnum : struct, Enum
     {
         foreach (var value in Enum.GetValues<TEnum>())
         {
-            if (NameOf(value).Equals(Text, StringComparison.OrdinalIgnoreCase))
+            if (NameOf(value).Equals(text, StringComparison.OrdinalIgnoreCase))
             {
                 return value;
             }
         }
 
         var names = Enum.GetValues<TEnum>().Select(NameOf).ToArray();
-        var nearest = Suggestion.Nearest(Text, names);
-        throw Fault($"{Label} must be one of {string.Join(", ", names)}, not \"{Text}\"" + (nearest is null ? "" : $"; did you mean \"{nearest}\"?"));
+        var nearest = Suggestion.Nearest(text, names);
+        throw Fault($"{what} must be one of {string.Join(", ", names)}, not \"{text}\"" + (nearest is null ? "" : $"; did you mean \"{nearest}\"?"));
     }
 
-    /// <summary>How <see cref="Choice{TEnum}"/> expects a value: "ThreatGroup" as "threat-group".</summary>
+    /// <summary>How <see cref="Choice{TEnum}()"/> expects a value: "ThreatGroup" as "threat-group".</summary>
     [SuppressMessage("Globalization", "CA1308", Justification = "Config names are lower case.")]
     public static string NameOf<TEnum>(TEnum value)
         where TEnum : struct, Enum =>

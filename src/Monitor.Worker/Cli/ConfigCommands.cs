@@ -2,6 +2,7 @@ using System.CommandLine;
 using Monitor.Actors;
 using Monitor.Attributions;
 using Monitor.Config;
+using Monitor.Languages;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Tagging;
@@ -124,6 +125,7 @@ public static class ConfigCommands
     {
         var faults = new List<string>(FeedConfig.FaultsOf(folder));
         ActorBook? actors = null;
+        Try(() => new LanguageBook(folder).ReadAll());
         Try(() => actors = File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : new ActorBook([], []));
 
         // Where the actors themselves have faults, nobody can say which of them rules, cues and subscribers may name.

@@ -4,6 +4,7 @@ using Monitor.Accounts;
 using Monitor.Attributions;
 using Monitor.Config;
 using Monitor.Delivery;
+using Monitor.Languages;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Subscribers;
@@ -57,6 +58,7 @@ public static class DoctorCommand
     {
         try
         {
+            new LanguageBook(folder).ReadAll();
             var tagger = Tagger.Load(folder, SharedOptions.PatternsAllowed());
             AttributionDetector.Load(folder, tagger.Actors);
             var subscribers = Path.Combine(folder, "subscribers.yaml");

@@ -5,6 +5,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Config;
+using Monitor.Languages;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;
@@ -37,6 +38,7 @@ public static class MonitorCommandLine
 
         try
         {
+            LanguageBook.Use(SharedOptions.LanguagesOf(parsed));
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
         }
         catch (CommandFailure failure)

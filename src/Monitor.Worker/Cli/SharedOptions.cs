@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Monitor.Tagging;
 
 namespace Monitor.Worker.Cli;
@@ -6,9 +7,11 @@ namespace Monitor.Worker.Cli;
 /// <summary>Options that several commands take, made anew for each, so that all spell and explain them alike.</summary>
 public static class SharedOptions
 {
+    private const string ConfigName = "--config";
+
     public static Option<bool> Json() => new("--json") { Description = "One JSON object a line instead of a table." };
 
-    public static Option<string?> Config() => new("--config")
+    public static Option<string?> Config() => new(ConfigName)
     {
         Description = "The folder that says what is monitored (default: ./config, else the bundle beside the program).",
         HelpName = "DIR",
@@ -32,6 +35,14 @@ public static class SharedOptions
         {
             throw new CommandFailure(fault.Message);
         }
+    }
+
+    /// <summary>The config folder that a command reads the words of languages from: the one that it names, if it is there, or the usual one.</summary>
+    public static string LanguagesOf(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        var named = (parsed.GetResult(ConfigName) as OptionResult)?.GetValueOrDefault<string?>();
+        return ConfigFolder(Directory.Exists(named) ? named : null);
     }
 
     /// <summary>The config folder in force: the one named, else ./config, else the bundle.</summary>
