@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Articles.Languages;
+using Monitor.Languages;
 
-namespace Monitor.Tests.Articles;
+namespace Monitor.Tests.Languages;
 
 public sealed class LanguageDetectorTests
 {
