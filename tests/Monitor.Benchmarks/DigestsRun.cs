@@ -67,7 +67,7 @@ public sealed class DigestsRun
         _notify = new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance);
         _deliver = new DeliverRun(
             contexts,
-            new FolderTransport(Path.Combine(_folder, "mail"), delivery.IdDomain),
+            new FolderTransport(Path.Combine(_folder, "mail")),
             new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
             delivery,
             _clock,

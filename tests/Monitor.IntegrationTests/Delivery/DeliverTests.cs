@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using MimeKit;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Delivery.Webhooks;
@@ -71,8 +72,8 @@ public sealed class DeliverTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, ("digest/a", false));
-        var folder = new FolderTransport(_folder, "example.org");
-        await folder.SendAsync((await ClaimAndDieAsync(database)).Mail(), CancellationToken.None);
+        var folder = new FolderTransport(_folder);
+        await folder.SendAsync((await ClaimAndDieAsync(database)).Mail());
 
         await Deliver(database, folder).RunAsync();
         _clock.Now += TimeSpan.FromHours(1);
@@ -105,7 +106,7 @@ public sealed class DeliverTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, ("digest/a", false));
-        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To}> greylisted"))).RunAsync();
+        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To.Mailboxes.Single().Address}> greylisted"))).RunAsync();
 
         var message = await SingleAsync(database);
         Assert.Equal((OutboxState.Deferred, "450 <(the recipient)> greylisted"), (message.State, message.Reason));
@@ -143,7 +144,7 @@ public sealed class DeliverTests : IDisposable
         await using var db = database.Contexts.CreateDbContext();
         foreach (var (key, urgent) in messages)
         {
-            var mail = SmtpTransportTests.Mail("reader@example.org") with { Key = key, ComposedAt = _clock.Now };
+            var mail = MailKitTransportTests.Mail("reader@example.org") with { Key = key, ComposedAt = _clock.Now };
             db.Add(OutboxMessage.Of(mail, "desk", urgent));
         }
 
@@ -165,20 +166,20 @@ public sealed class DeliverTests : IDisposable
         return await db.Set<OutboxMessage>().AsNoTracking().SingleAsync();
     }
 
-    private sealed class Script(Func<OutgoingMail, DeliveryOutcome> outcome) : IMailTransport
+    private sealed class Script(Func<MimeMessage, DeliveryOutcome> outcome) : IMailTransport
     {
         private readonly Lock _lock = new();
 
         public List<string> Sent { get; } = [];
 
-        public Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+        public Task<DeliveryOutcome> SendAsync(string key, MimeMessage message, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
-                Sent.Add(mail.Key);
+                Sent.Add(key);
             }
 
-            return Task.FromResult(outcome(mail));
+            return Task.FromResult(outcome(message));
         }
     }
 }
