@@ -26,7 +26,7 @@ public sealed class FolderTransportTests : IDisposable
         var mail = MailKitTransportTests.Mail("reader@example.org");
         await transport.SendAsync(mail);
 
-        var judged = Assert.Single(await PythonSmtpServer.JudgeAsync([transport.FileOf(mail.Key)]));
+        var judged = Assert.Single(await MailJudge.JudgeAsync([transport.FileOf(mail.Key)]));
 
         Assert.Empty(judged.GetProperty("defects").EnumerateArray());
         Assert.Equal("Mon, 19 Jul 2021 12:00:00 +0000", judged.GetProperty("headers").GetProperty("Date").GetString());
@@ -70,7 +70,7 @@ public sealed class FolderTransportTests : IDisposable
         Assert.IsType(outcome, await transport.SendAsync(MailKitTransportTests.Mail("reader@example.org")));
 
         Assert.Equal("-i -f monitor@example.org -- reader@example.org\n", await File.ReadAllTextAsync(Path.Combine(_folder, "arguments")));
-        var judged = Assert.Single(await PythonSmtpServer.JudgeAsync([Path.Combine(_folder, "mail.eml")]));
+        var judged = Assert.Single(await MailJudge.JudgeAsync([Path.Combine(_folder, "mail.eml")]));
         Assert.Empty(judged.GetProperty("defects").EnumerateArray());
     }
 

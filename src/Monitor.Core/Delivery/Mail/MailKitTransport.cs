@@ -55,8 +55,9 @@ public sealed class MailKitTransport(DeliveryOptions options, RemoteCertificateV
             : options.SmtpPort == ImplicitTlsPort ? SecureSocketOptions.SslOnConnect
             : SecureSocketOptions.StartTls;
         await client.ConnectAsync(options.SmtpHost, options.SmtpPort, security, cancellationToken);
-        // Sent in pieces, the last byte of a mail is its end, and nobody could tell whether it went out; with DATA the final dot is the end.
-        client.Capabilities &= ~SmtpCapabilities.Chunking;
+        // One question, one answer: in a pipeline a refused sender looks like a refused recipient. And the end of a mail is its final dot:
+        // in chunks it would be the mail's own last byte, of which nobody could tell whether it went out.
+        client.Capabilities &= ~(SmtpCapabilities.Pipelining | SmtpCapabilities.Chunking);
         if (options.Password() is { } password && client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
         {
             await client.AuthenticateAsync(options.SmtpUser, password, cancellationToken);
