@@ -10,7 +10,7 @@ namespace Monitor.Worker.Cli;
 /// <summary>The commands about articles: take one out of a page, put a file of them into the database.</summary>
 public static class ArticleCommands
 {
-    /// <summary>What a page may have after unpacking, as the fetcher's cap (design, §7.11).</summary>
+    /// <summary>What a page may have after unpacking, as the fetcher's cap (docs/polling.md, rule 11).</summary>
     private const int PageBytesMax = 10_000_000;
 
     /// <summary>Articles kept in one commit.</summary>
