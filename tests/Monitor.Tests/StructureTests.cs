@@ -37,7 +37,7 @@ public sealed partial class StructureTests
     [InlineData("using MailKit|using MimeKit", "Monitor.Core/Delivery/Mail/MailKitTransport")]
     [InlineData("using Npgsql|using Microsoft.Data.Sqlite", "Monitor.Core/Storage/")]
     [InlineData("using Microsoft.AspNetCore.Identity", "Monitor.Core/Accounts/")]
-    [InlineData("using System.CommandLine|using Spectre", "Monitor.Worker/(Cli|Demo)/")]
+    [InlineData("using System.CommandLine|using Spectre", "Monitor.Worker/Cli/")]
     public void An_outside_library_stands_in_one_place(string import, string place)
     {
         var wrong = Sources("src")

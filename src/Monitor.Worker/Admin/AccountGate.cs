@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Admin;
 

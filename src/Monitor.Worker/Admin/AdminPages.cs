@@ -54,7 +54,7 @@ public static class AdminPages
         });
         app.UseRouting();
         app.UseAccess();
-        app.MapGet("/monitor.css", () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
+        app.MapGet(Stylesheet.Path, () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
         app.MapRuleApi();
         app.MapRazorComponents<App>();
     }

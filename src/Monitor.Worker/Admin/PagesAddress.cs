@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Admin;
 

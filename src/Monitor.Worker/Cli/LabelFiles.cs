@@ -91,6 +91,11 @@ internal static class LabelFiles
     public static string? Optional(JsonElement value, string name) =>
         value.TryGetProperty(name, out var field) && field.ValueKind is JsonValueKind.String ? field.GetString() : null;
 
+    public static List<string> Texts(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String).Select(item => item.GetString()!)]
+            : [];
+
     private static string? Known(string path, int line, string? relation) =>
         relation is null or "copy" or "partial" or "none"
             ? relation

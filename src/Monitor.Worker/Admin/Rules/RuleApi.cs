@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Backtests;
 using Monitor.Storage;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Admin.Rules;
 
