@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
-using Xunit.Abstractions;
 
 namespace Monitor.IntegrationTests.Collecting;
 

@@ -6,7 +6,7 @@ using Monitor.Text;
 namespace Monitor.IntegrationTests.Tagging;
 
 /// <summary>The whole register of threat groups beside the checkout, imported over the bundled actors.</summary>
-public sealed class GazetteerTests(Xunit.Abstractions.ITestOutputHelper output)
+public sealed class GazetteerTests(ITestOutputHelper output)
 {
     [Fact]
     public void A_register_of_a_thousand_groups_tags_no_ordinary_words()

@@ -8,7 +8,7 @@ using Monitor.Text;
 namespace Monitor.IntegrationTests.Tagging;
 
 /// <summary>The actors of the launch story's two documents against the labels beside the checkout.</summary>
-public sealed partial class SeedActorsTests(Xunit.Abstractions.ITestOutputHelper output)
+public sealed partial class SeedActorsTests(ITestOutputHelper output)
 {
     private static readonly ActorKind[] Judged =
         [ActorKind.State, ActorKind.Government, ActorKind.Agency, ActorKind.Alliance, ActorKind.Organization, ActorKind.Group, ActorKind.Company, ActorKind.Embassy];

@@ -181,7 +181,7 @@ public sealed class AlertDecisionTests
             var placed = alerts.SelectMany(alert => alert.News).Concat(plan.Waiting.Concat(plan.Muted).Select(held => held.News)).Select(one => one.Id);
             return placed.Order().SequenceEqual(news.Select(one => one.Id)) && plan.Alerts.Count + Math.Min(1, plan.Summary.Count) <= perHour.Get
                 && alerts.Select(alert => alert.EventKey).Distinct().Count() == alerts.Count;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Theory]
     [InlineData("accused=country:CN", true)]

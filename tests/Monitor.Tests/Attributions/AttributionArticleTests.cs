@@ -99,5 +99,5 @@ public sealed class AttributionArticleTests
                     Assert.Equal(statement.Polarity is Polarity.Denied, statement.Accused is null);
                 }
             }
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

@@ -21,7 +21,7 @@ public sealed class PostingListsTests
             }
 
             return expected.Select((entries, term) => (entries ?? []).TakeLast(PostingLists.ListMax).SequenceEqual(lists.Of((uint)term + 1).ToArray().Order())).All(same => same);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void An_entry_that_is_taken_out_is_gone_and_the_order_of_the_others_stays()

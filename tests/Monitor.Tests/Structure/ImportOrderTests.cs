@@ -14,10 +14,10 @@ public sealed class ImportOrderTests
         // Storage is everybody's, since there is one context.
         ["Monitor.Core"] =
         [
-            "Accounts", "Text", "Config", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories",
+            "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories",
             "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
-        ["Monitor.Core/Articles"] = ["Addresses", "Languages", "Extraction"],
+        ["Monitor.Core/Articles"] = ["Addresses", "Extraction"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Delivery"] = ["Mail", "Webhooks"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Parsing", "Polling", "Discovery", "Opml"],

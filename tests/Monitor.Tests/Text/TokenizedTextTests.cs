@@ -54,5 +54,5 @@ public sealed class TokenizedTextTests
             }
 
             Assert.Equal(tokenized.Tokens.Length, covered);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

@@ -40,7 +40,7 @@ public sealed class ArticlePartsTests
             var (titlePieces, textPieces) = ArticleParts.Of(
                 article, Runs(found.Bytes), found.Spans.Select(span => new TextNote(new TextSpan(span.Item1, span.Item2), "topic", "x")));
             return string.Concat(titlePieces.Select(piece => piece.Text)) == article.Title && string.Concat(textPieces.Select(piece => piece.Text)) == article.Text;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Many_findings_cost_little_more_than_few()

@@ -11,14 +11,18 @@ namespace Monitor.Worker.Cli.Article;
 /// <summary><c>monitor article extract</c>: title, byline, date, language and text of pages.</summary>
 internal static class ArticleExtract
 {
-    /// <summary>What a page may have after unpacking, as the fetcher's cap (design, §7.11).</summary>
+    /// <summary>What a page may have after unpacking, as the fetcher's cap (docs/polling.md, rule 11).</summary>
     private const int PageBytesMax = 10_000_000;
 
     public static Command Create()
     {
         var page = new Argument<string?>("URL|FILE") { Description = "The page, as an address or a file.", Arity = ArgumentArity.ZeroOrOne };
         var baseUrl = new Option<string?>("--base") { Description = "The address the file came from.", HelpName = "URL" };
-        var list = new Option<string?>("--list") { Description = "Many files: {\"file\",\"url\"?} a line, paths relative to the list.", HelpName = "PAGES.jsonl" };
+        var list = new Option<string?>("--list")
+        {
+            Description = "Many files: {\"file\",\"url\"?} a line, paths relative to the list.",
+            HelpName = "PAGES.jsonl",
+        };
         var json = SharedOptions.Json();
         var command = new Command("extract", "Take title, byline, date, language and text out of a page.") { page, baseUrl, list, json };
         command.SetAction(async (parsed, cancellationToken) =>
