@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds.Discovery;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 using Monitor.Net;
 
 namespace Monitor.Worker.Cli.Feed;
