@@ -1,5 +1,5 @@
 using Monitor.Articles.Extraction;
-using Monitor.Articles.Languages;
+using Monitor.Languages;
 
 namespace Monitor.Articles;
 

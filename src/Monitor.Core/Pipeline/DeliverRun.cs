@@ -73,7 +73,11 @@ public sealed class DeliverRun(
         {
             return claimed.IsWebhook
                 ? await webhooks.SendAsync(claimed.Webhook(), CancellationToken.None)
-                : await mails.SendAsync(claimed.Mail(), CancellationToken.None);
+                : await mails.SendAsync(claimed.Key, MimeMail.Compose(claimed.Mail(), options.IdDomain), CancellationToken.None);
+        }
+        catch (FormatException fault)                                       // an address of the mail is none
+        {
+            return new DeliveryOutcome.Rejected(fault.Message);
         }
         catch (Exception exception)                                         // a fault of ours: it may have struck after the message had gone
         {

@@ -21,6 +21,7 @@ using Monitor.Worker.Cli.Run;
 using Monitor.Worker.Cli.Stories;
 using Monitor.Worker.Cli.Subscriber;
 using Monitor.Worker.Cli.Tags;
+using Monitor.Languages;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;
@@ -53,6 +54,7 @@ public static class MonitorCommandLine
 
         try
         {
+            LanguageBook.Use(SharedOptions.LanguagesOf(parsed));
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
         }
         catch (CommandFailure failure)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Monitor.Net;
+using System.CommandLine.Parsing;
 using Monitor.Tagging;
 using Monitor.Worker.Settings;
 
@@ -9,9 +10,11 @@ namespace Monitor.Worker.Cli;
 /// <summary>Options that several commands take, made anew for each, so that all spell and explain them alike.</summary>
 internal static class SharedOptions
 {
+    private const string ConfigName = "--config";
+
     public static Option<bool> Json() => new("--json") { Description = "One JSON object a line instead of a table." };
 
-    public static Option<string?> Config() => new("--config")
+    public static Option<string?> Config() => new(ConfigName)
     {
         Description = "The folder that says what is monitored (default: ./config, else the bundle beside the program).",
         HelpName = "DIR",
@@ -46,6 +49,14 @@ internal static class SharedOptions
     /// <summary>How the settings of the working folder reach the network.</summary>
     /// <exception cref="CommandFailure">A setting is refused.</exception>
     public static NetOptions Network() => WorkingFolder(NetOptions.Section).Get<NetOptions>() ?? new NetOptions();
+
+    /// <summary>The config folder that a command reads the words of languages from: the one that it names, if it is there, or the usual one.</summary>
+    public static string LanguagesOf(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        var named = (parsed.GetResult(ConfigName) as OptionResult)?.GetValueOrDefault<string?>();
+        return ConfigFolder(Directory.Exists(named) ? named : null);
+    }
 
     /// <summary>The config folder in force: the one named, else ./config, else the bundle.</summary>
     /// <exception cref="CommandFailure">The folder named does not exist.</exception>

@@ -4,6 +4,7 @@ using Monitor.Attributions;
 using Monitor.Config;
 using Monitor.Feeds;
 using Monitor.Feeds.Opml.Opml;
+using Monitor.Languages;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Tagging;
@@ -17,7 +18,8 @@ public static partial class ConfigAtStart
     /// <exception cref="ConfigException">A file has faults; all are named with their places.</exception>
     public static async Task ApplyAsync(IServiceProvider services, string configFolder, CancellationToken cancellationToken)
     {
-        // Rules and cues are compiled at start, so that a fault in them is met now and not by the first article.
+        // Words, rules and cues are read at start, so that a fault in them is met now and not by the first article.
+        LanguageBook.InForce.ReadAll();
         services.GetRequiredService<AttributionDetector>();
         var tagger = services.GetRequiredService<Tagger>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ConfigAtStart).FullName!);
@@ -68,13 +70,7 @@ public static partial class ConfigAtStart
             return;
         }
 
-        var content = SubscriberConfig.Read(file, id => actors.Find(id) is not null);
-        if (content.Faults.Count > 0)
-        {
-            throw new SettingsException(string.Join(Environment.NewLine, content.Faults));
-        }
-
-        await db.ApplyAsync(content.Subscribers, now, cancellationToken);
+        await db.ApplyAsync(SubscriberConfig.Read(file, id => actors.Find(id) is not null), now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using Monitor.Config;
 
 namespace Monitor.Worker.Settings;
 
@@ -152,29 +153,6 @@ public static class MonitorSettings
     private static string Place(SettingsFile? places, string key) =>
         places is not null && places.Has(key) ? places.PlaceOf(key) + ": " : $"environment or command line, {key}: ";
 
-    private static string Unknown(string what, string name, IEnumerable<string> known)
-    {
-        var nearest = known.MinBy(candidate => Distance(candidate, name));
-        return nearest is not null && Distance(nearest, name) <= 3
-            ? $"there is no {what} {name}; did you mean {nearest}?"
-            : $"there is no {what} {name}";
-    }
-
-    /// <summary>The Levenshtein distance without regard to case.</summary>
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var cost = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1;
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + cost));
-            }
-        }
-
-        return row[^1];
-    }
+    private static string Unknown(string what, string name, IEnumerable<string> known) =>
+        Suggestion.Nearest(name, known) is { } nearest ? $"there is no {what} {name}; did you mean {nearest}?" : $"there is no {what} {name}";
 }

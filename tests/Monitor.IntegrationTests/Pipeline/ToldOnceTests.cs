@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
@@ -37,17 +38,17 @@ public sealed class ToldOnceTests
             var random = new Random(seed);
             var arriving = articles.Concat(articles.Take(10)).ToArray();
             random.Shuffle(arriving);
-            var clock = new StoppedClock(Noon);
+            var clock = new FakeTimeProvider(Noon);
             foreach (var batch in arriving.Chunk(random.Next(1, 6)))
             {
                 await RecordAsync(database, batch);
-                clock.Now += TimeSpan.FromSeconds(random.Next(0, 400));
+                clock.Advance(TimeSpan.FromSeconds(random.Next(0, 400)));
                 await NotifyAsync(database, clock);
             }
 
             for (var hours = 0; hours < 6; hours++)
             {
-                clock.Now += TimeSpan.FromHours(1);
+                clock.Advance(TimeSpan.FromHours(1));
                 await NotifyAsync(database, clock);
             }
 
@@ -75,7 +76,7 @@ public sealed class ToldOnceTests
         ];
     }
 
-    private static async Task NotifyAsync(TestDatabase database, StoppedClock clock)
+    private static async Task NotifyAsync(TestDatabase database, FakeTimeProvider clock)
     {
         var notify = new NotifyRun(
             database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions(), clock, NullLogger<NotifyRun>.Instance);

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Monitor.Articles.Languages;
+using Monitor.Languages;
 
 namespace Monitor.Articles.Extraction;
 

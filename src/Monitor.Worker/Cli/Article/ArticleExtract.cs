@@ -11,7 +11,7 @@ namespace Monitor.Worker.Cli.Article;
 /// <summary><c>monitor article extract</c>: title, byline, date, language and text of pages.</summary>
 internal static class ArticleExtract
 {
-    /// <summary>What a page may have after unpacking, as the fetcher's cap (design, §7.11).</summary>
+    /// <summary>What a page may have after unpacking, as the fetcher's cap (docs/polling.md, rule 11).</summary>
     private const int PageBytesMax = 10_000_000;
 
     public static Command Create()

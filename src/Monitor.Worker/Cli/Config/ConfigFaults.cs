@@ -1,6 +1,7 @@
 using Monitor.Actors;
 using Monitor.Attributions;
 using Monitor.Config;
+using Monitor.Languages;
 using Monitor.Tagging;
 
 namespace Monitor.Worker.Cli.Config;
@@ -23,6 +24,7 @@ internal static class ConfigFaults
     {
         var faults = new List<string>(FeedConfig.FaultsOf(folder));
         ActorBook? actors = null;
+        Try(() => new LanguageBook(folder).ReadAll());
         Try(() => actors = File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : new ActorBook([], []));
 
         // Where the actors themselves have faults, nobody can say which of them rules, cues and subscribers may name.
@@ -32,7 +34,7 @@ internal static class ConfigFaults
             Try(() => AttributionDetector.Load(folder, actors));
             if (faults.Count == 0)
             {
-                faults.AddRange(SubscriberFile.Read(folder, actors).Faults);
+                Try(() => SubscriberFile.Read(folder, actors));
             }
         }
 

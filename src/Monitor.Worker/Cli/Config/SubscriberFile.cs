@@ -1,4 +1,5 @@
 using Monitor.Actors;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Subscribers;
 
@@ -7,12 +8,13 @@ namespace Monitor.Worker.Cli.Config;
 /// <summary>The subscribers of a config folder against the database.</summary>
 internal static class SubscriberFile
 {
-    public static SubscriberConfigContent Read(string folder, ActorBook? actors)
+    /// <exception cref="ConfigException">The file cannot be used.</exception>
+    public static IReadOnlyList<SubscriberEntry> Read(string folder, ActorBook? actors)
     {
         var file = Path.Combine(folder, SubscriberConfig.FileName);
         return File.Exists(file)
             ? SubscriberConfig.Read(file, actors is null or { Actors.Count: 0 } ? null : id => actors.Find(id) is not null)
-            : new SubscriberConfigContent([], []);
+            : [];
     }
 
     /// <summary>What applying the folder's subscribers changes, in words; the context is changed, not saved.</summary>
@@ -24,9 +26,7 @@ internal static class SubscriberFile
             return [];
         }
 
-        var content = Read(folder, File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : null);
-        return content.Faults.Count > 0
-            ? throw new CommandFailure(string.Join(Environment.NewLine, content.Faults))
-            : await db.ApplyAsync(content.Subscribers, TimeProvider.System.GetUtcNow(), cancellationToken);
+        var subscribers = Read(folder, File.Exists(Path.Combine(folder, ActorFile.FileName)) ? ActorFile.Load(folder) : null);
+        return await db.ApplyAsync(subscribers, TimeProvider.System.GetUtcNow(), cancellationToken);
     }
 }

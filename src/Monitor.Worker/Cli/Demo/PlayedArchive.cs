@@ -108,14 +108,8 @@ internal static class PlayedArchive
 
     private static async Task ApplySubscribersAsync(MonitorDbContextFactory contexts, string file, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var content = SubscriberConfig.Read(file);
-        if (content.Faults.Count > 0)
-        {
-            throw new CommandFailure(string.Join(Environment.NewLine, content.Faults));
-        }
-
         await using var db = contexts.CreateDbContext();
-        await db.ApplyAsync(content.Subscribers, clock.GetUtcNow(), cancellationToken);
+        await db.ApplyAsync(SubscriberConfig.Read(file), clock.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -4,6 +4,7 @@ using Monitor.Accounts;
 using Monitor.Attributions;
 using Monitor.Config;
 using Monitor.Delivery;
+using Monitor.Languages;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Subscribers;
@@ -58,11 +59,16 @@ internal static class DoctorCommand
     {
         try
         {
+            new LanguageBook(folder).ReadAll();
             var tagger = Tagger.Load(folder, SharedOptions.PatternsAllowed());
             AttributionDetector.Load(folder, tagger.Actors);
             var subscribers = Path.Combine(folder, "subscribers.yaml");
-            var faults = File.Exists(subscribers) ? SubscriberConfig.Read(subscribers, id => tagger.Actors.Find(id) is not null).Faults : [];
-            return faults.Count == 0 ? null : string.Join(Environment.NewLine, faults);
+            if (File.Exists(subscribers))
+            {
+                SubscriberConfig.Read(subscribers, id => tagger.Actors.Find(id) is not null);
+            }
+
+            return null;
         }
         catch (Exception fault) when (fault is ConfigException or IOException)
         {
