@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Attributions;
 using Monitor.Config;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
 using YamlDotNet.RepresentationModel;
 
 namespace Monitor.Subscribers;
@@ -74,7 +76,7 @@ public sealed partial class SubscriberConfig
 
     private SubscriberEntry? Entry(YamlMappingNode node)
     {
-        _fields.Expect(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "alertsPerHourMax", "feeds");
+        _fields.Expect(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "channels", "alertsPerHourMax", "feeds");
         var id = _fields.Required(node, "id", "a subscriber");
         var address = _fields.Required(node, "address", "a subscriber");
         if (id is not null && !IsName(id))
@@ -87,15 +89,17 @@ public sealed partial class SubscriberConfig
             _fields.Fault(node, "address", $"\"{address}\" is no mail address");
         }
 
-        var webhooks = _fields.Mappings(node, "webhooks").Select(Webhook).ToList();
+        var channels = _fields.Mappings(node, "webhooks").Select(webhook => Channel(webhook, "a webhook", WebhookChannel.KindName))
+            .Concat(_fields.Mappings(node, "channels").Select(channel => Channel(channel, "a channel", null)))
+            .ToList();
         var settings = new SubscriberSettings
         {
             DisplayName = _fields.Text(node, "name") ?? id ?? "",
             TimeZone = TimeZone(node),
             Digests = [.. YamlFields.List(node, "digests").Select(Slot).OfType<DigestSlot>()],
             Interests = Interests(node),
-            Webhooks = webhooks,
-            Alerts = [.. _fields.Mappings(node, "alerts").Select(alert => Alert(alert, webhooks))],
+            Channels = channels,
+            Alerts = [.. _fields.Mappings(node, "alerts").Select(alert => Alert(alert, channels))],
             AlertsPerHourMax = _fields.Number(node, "alertsPerHourMax", 1, 1000) ?? 10,
             FeedTroubles = _fields.Switch(node, "feeds") ?? false,
         };
@@ -187,14 +191,14 @@ public sealed partial class SubscriberConfig
         };
     }
 
-    private AlertRule Alert(YamlMappingNode node, List<WebhookAddress> webhooks)
+    private AlertRule Alert(YamlMappingNode node, List<ChannelAddress> channels)
     {
         _fields.Expect(
             node, "name", "accusers", "accused", "acts", "minimumStrength", "minimumIndependentReports", "outlets", "languages", "quietHours", "channel");
         var channel = _fields.Text(node, "channel") ?? AlertRule.MailChannel;
-        if (channel != AlertRule.MailChannel && webhooks.All(webhook => webhook.Name != channel))
+        if (channel != AlertRule.MailChannel && channels.All(address => address.Name != channel))
         {
-            _fields.Fault(node, "channel", $"\"{channel}\" is neither mail nor one of the subscriber's webhooks");
+            _fields.Fault(node, "channel", $"\"{channel}\" is neither mail nor one of the subscriber's channels");
         }
 
         return new AlertRule
@@ -233,26 +237,39 @@ public sealed partial class SubscriberConfig
         return null;
     }
 
-    private WebhookAddress Webhook(YamlMappingNode node)
+    /// <param name="kind">The kind, where the list says it; null where each entry does.</param>
+    private ChannelAddress Channel(YamlMappingNode node, string what, string? kind)
     {
-        _fields.Expect(node, "name", "url", "urlSecret", "shape", "signingSecret");
-        var (url, urlSecret) = (_fields.Text(node, "url"), _fields.Text(node, "urlSecret"));
-        if (url is null == urlSecret is null)
+        var said = kind ?? _fields.Required(node, "kind", what);
+        var channel = said is null ? null : ChannelKinds.Of(said);
+        if (said is not null && channel is null)
         {
-            _fields.Fault(node, "a webhook needs either \"url\" or \"urlSecret\"");
+            var kinds = ChannelKinds.All.Where(known => known.Fields.Count > 0).Select(known => known.Kind);
+            _fields.Fault(node, "kind", $"\"{said}\" is no kind of channel; expected is {string.Join(", ", kinds)}");
         }
 
-        if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")))
+        var known = channel?.Fields ?? [];
+        if (channel is not null)
         {
-            _fields.Fault(node, "url", $"\"{url}\" is no http(s) address");
+            _fields.Expect(node, kind is null ? ["name", "kind", .. known] : ["name", .. known]);
         }
 
-        return new WebhookAddress(
-            _fields.Required(node, "name", "a webhook") ?? "",
-            url,
-            urlSecret,
-            _fields.Word<WebhookShape>(node, "shape") ?? WebhookShape.Json,
-            _fields.Text(node, "signingSecret"));
+        var fields = known.Select(field => (Name: field, Value: _fields.Text(node, field))).Where(field => field.Value is not null);
+        var address = new ChannelAddress(
+            _fields.Required(node, "name", what) ?? "", said ?? "", fields.ToDictionary(field => field.Name, field => field.Value!));
+        foreach (var fault in channel?.Faults(address) ?? [])
+        {
+            if (fault.Field is null)
+            {
+                _fields.Fault(node, fault.Reason);
+            }
+            else
+            {
+                _fields.Fault(node, fault.Field, fault.Reason);
+            }
+        }
+
+        return address;
     }
 
     private List<string> Actors(YamlMappingNode node, string name)
