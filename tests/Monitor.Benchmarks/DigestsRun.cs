@@ -5,8 +5,8 @@ using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -68,10 +68,7 @@ public sealed class DigestsRun
         _notify = new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance);
         _deliver = new DeliverRun(
             contexts,
-            new FolderTransport(Path.Combine(_folder, "mail")),
-            new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
-            delivery,
-            _clock,
+            new ChannelTools(new FolderTransport(Path.Combine(_folder, "mail")), new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
             NullLogger<DeliverRun>.Instance);
         await _notify.RunAsync();
         _clock.SetUtcNow(Noon.AddDays(1));

@@ -10,6 +10,7 @@ public sealed class StructureTests
 
     [Theory]
     [InlineData("using AngleSharp", "Articles/Extraction/|Feeds/(Parsing/HtmlText|Discovery/FeedDiscovery)")]
+    [InlineData("using CodeHollow|using Library", "Monitor.Core/Feeds/Parsing/CodeHollow")]
     [InlineData("using YamlDotNet", "Monitor.Core/Config/ConfigNode")]
     [InlineData("using Quartz", "Monitor.Worker/Jobs/")]
     [InlineData("using MailKit", "Monitor.Core/Delivery/Mail/MailKitTransport")]

@@ -9,6 +9,7 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Config;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.IntegrationTests.Delivery;
 using Monitor.IntegrationTests.Stories;
 using Monitor.IntegrationTests.Worker;

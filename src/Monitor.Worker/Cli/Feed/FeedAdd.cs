@@ -28,7 +28,7 @@ internal static class FeedAdd
             }
 
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
-            var (found, tried) = await new FeedSearch(feeds.Fetcher).FindAsync(url, cancellationToken);
+            var (found, tried) = await new FeedSearch(feeds.Fetcher, feeds.Reader).FindAsync(url, cancellationToken);
             if (found is null)
             {
                 throw new CommandFailure(string.Join(Environment.NewLine, tried.Prepend("no feed was found:")));

@@ -6,13 +6,14 @@ using Monitor.Net;
 namespace Monitor.Worker.Cli.Feed;
 
 /// <summary>What one polite request to a feed's address showed.</summary>
+/// <param name="Checked">What the document is; null when there was none.</param>
 /// <param name="NextPoll">What the schedule would do with it, in words.</param>
 /// <param name="Candidates">Feeds that the page names, when the address leads to a page.</param>
 internal sealed record FeedAddressCheck(
-    FeedParseResult? Document, string? Failure, FetchTrace Trace, WebValidators? Validators, string? NextPoll, IReadOnlyList<FeedCandidate> Candidates)
+    FeedCheckResult? Checked, string? Failure, FetchTrace Trace, WebValidators? Validators, string? NextPoll, IReadOnlyList<FeedCandidate> Candidates)
 {
     /// <summary>Fetches the address once, as a poll would: guarded, within the host's budget, without conditions.</summary>
-    public static async Task<FeedAddressCheck> RunAsync(Uri address, FeedLimits limits, CancellationToken cancellationToken)
+    public static async Task<FeedAddressCheck> RunAsync(Uri address, AskedReaders readers, FeedLimits limits, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         using var http = new OutgoingHttp(SharedOptions.Network(), new LocalHostBudget(clock), clock);
@@ -28,12 +29,13 @@ internal sealed record FeedAddressCheck(
             return new FeedAddressCheck(null, failure, result.Trace, null, null, []);
         }
 
-        var document = FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Trace.Address, limits);
+        var read = readers.Parse(fetched.Body, fetched.ContentType, fetched.Trace.Address, limits);
+        var document = read.Result;
         var candidates = document is FeedParseResult.HtmlPage
             ? FeedDiscovery.Find(System.Text.Encoding.UTF8.GetString(fetched.Body), fetched.Trace.Address)
             : [];
         return new FeedAddressCheck(
-            document, document.Failure, fetched.Trace, fetched.Validators, NextPollOf(document, fetched, clock.GetUtcNow()), candidates);
+            read, document.Failure, fetched.Trace, fetched.Validators, NextPollOf(document, fetched, clock.GetUtcNow()), candidates);
     }
 
     /// <summary>The lines for a person; the etiquette report is the one of the thirty-day test.</summary>

@@ -26,10 +26,11 @@ internal static class FeedCheck
             HelpName = "N",
             DefaultValueFactory = _ => FeedLimits.Default.BytesMax,
         };
+        var reader = AskedReaders.Option();
         var json = SharedOptions.Json();
         var command = new Command("check", "Parses a feed and says what is in it and what is wrong with it.")
         {
-            source, list, contentType, address, bytesMax, json,
+            source, list, contentType, address, bytesMax, reader, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -39,13 +40,14 @@ internal static class FeedCheck
                 throw new CommandFailure("--max-bytes: a number above zero is expected", CommandFailure.WrongUsage);
             }
 
+            var readers = AskedReaders.Of(parsed.GetValue(reader)!);
             var asJson = parsed.GetValue(json);
             return (parsed.GetValue(source), parsed.GetValue(list)) switch
             {
-                (null, { } listed) => Task.FromResult(CheckList(listed, limits, asJson)),
-                ({ } named, null) when WebAddressOf(named) is { } web => CheckAddressAsync(web, limits, asJson, cancellationToken),
+                (null, { } listed) => Task.FromResult(CheckList(listed, readers, limits, asJson)),
+                ({ } named, null) when WebAddressOf(named) is { } web => CheckAddressAsync(web, readers, limits, asJson, cancellationToken),
                 ({ } named, null) => Task.FromResult(
-                    CheckOne(new FeedFile(named, parsed.GetValue(contentType), parsed.GetValue(address)), limits, asJson)),
+                    CheckOne(new FeedFile(named, parsed.GetValue(contentType), parsed.GetValue(address)), readers, limits, asJson)),
                 _ => throw new CommandFailure("name either one feed or --list FILES.jsonl", CommandFailure.WrongUsage),
             };
         });
@@ -55,19 +57,20 @@ internal static class FeedCheck
     private static Uri? WebAddressOf(string named) =>
         Uri.TryCreate(named, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
-    private static async Task<int> CheckAddressAsync(Uri address, FeedLimits limits, bool json, CancellationToken cancellationToken)
+    private static async Task<int> CheckAddressAsync(
+        Uri address, AskedReaders readers, FeedLimits limits, bool json, CancellationToken cancellationToken)
     {
-        var check = await FeedAddressCheck.RunAsync(address, limits, cancellationToken);
+        var check = await FeedAddressCheck.RunAsync(address, readers, limits, cancellationToken);
         if (json)
         {
             using var output = new JsonLines();
-            output.Write(check.Document is null ? FeedReport.Of(null, check.Failure!) : FeedReport.Of(null, check.Document));
+            output.Write(check.Checked is null ? FeedReport.Of(null, check.Failure!) : FeedReport.Of(null, check.Checked));
         }
         else
         {
-            if (check.Document is FeedParseResult.Parsed parsed)
+            if (check.Checked is { } read)
             {
-                FeedTable.Write(AnsiConsole.Console, parsed.Feed);
+                FeedTable.Write(AnsiConsole.Console, read);
             }
 
             foreach (var line in check.Lines())
@@ -79,20 +82,20 @@ internal static class FeedCheck
         return Failed(address.ToString(), check.Failure);
     }
 
-    private static int CheckOne(FeedFile file, FeedLimits limits, bool json)
+    private static int CheckOne(FeedFile file, AskedReaders readers, FeedLimits limits, bool json)
     {
-        var result = Parse(file, file.Name, limits);
+        var read = Parse(file, file.Name, readers, limits);
         if (json)
         {
             using var output = new JsonLines();
-            output.Write(FeedReport.Of(file.Name, result));
+            output.Write(FeedReport.Of(file.Name, read));
         }
-        else if (result is FeedParseResult.Parsed parsed)
+        else
         {
-            FeedTable.Write(AnsiConsole.Console, parsed.Feed);
+            FeedTable.Write(AnsiConsole.Console, read);
         }
 
-        return Failed(file.Name, result.Failure);
+        return Failed(file.Name, read.Result.Failure);
     }
 
     private static int Failed(string name, string? failure)
@@ -106,7 +109,7 @@ internal static class FeedCheck
         return CommandFailure.Failed;
     }
 
-    private static int CheckList(string list, FeedLimits limits, bool json)
+    private static int CheckList(string list, AskedReaders readers, FeedLimits limits, bool json)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(list))!;
         using var output = json ? new JsonLines() : null;
@@ -120,14 +123,14 @@ internal static class FeedCheck
             }
 
             var file = ReadLine(list, number, line);
-            var result = Parse(file, Path.Combine(folder, file.Name), limits);
+            var read = Parse(file, Path.Combine(folder, file.Name), readers, limits);
             if (output is not null)
             {
-                output.Write(FeedReport.Of(file.Name, result));
+                output.Write(FeedReport.Of(file.Name, read));
             }
             else
             {
-                Console.WriteLine($"{file.Name}: {FeedTable.Line(result)}");
+                Console.WriteLine($"{file.Name}: {FeedTable.Line(read)}");
             }
         }
 
@@ -148,23 +151,23 @@ internal static class FeedCheck
         }
     }
 
-    private static FeedParseResult Parse(FeedFile file, string path, FeedLimits limits)
+    private static FeedCheckResult Parse(FeedFile file, string path, AskedReaders readers, FeedLimits limits)
     {
         var information = new FileInfo(path);
         if (!information.Exists)
         {
-            return new FeedParseResult.NotAFeed("there is no such file");
+            return readers.Refuse(new FeedParseResult.NotAFeed("there is no such file"));
         }
 
         if (information.Length > limits.BytesMax)
         {
-            return new FeedParseResult.TooLarge($"{information.Length} bytes, at most {limits.BytesMax} are read (--max-bytes)");
+            return readers.Refuse(new FeedParseResult.TooLarge($"{information.Length} bytes, at most {limits.BytesMax} are read (--max-bytes)"));
         }
 
         var address = file.Base is null ? null
             : Uri.TryCreate(file.Base, UriKind.Absolute, out var given) ? given
             : throw new CommandFailure($"--base: \"{file.Base}\" is no address", CommandFailure.WrongUsage);
-        return FeedParser.Parse(File.ReadAllBytes(path), file.ContentType, address, limits);
+        return readers.Parse(File.ReadAllBytes(path), file.ContentType, address, limits);
     }
 
     /// <summary>A feed document on disk, and what is known of how it was fetched.</summary>

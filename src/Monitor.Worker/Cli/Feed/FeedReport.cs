@@ -1,13 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Monitor.Feeds.Markup;
 using Monitor.Feeds.Parsing;
+using Monitor.Feeds.Readers;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Feed;
 
 /// <summary>What "feed check" prints of one document: the contract's fields, and those of ours that help an admin.</summary>
 internal static class FeedReport
 {
-    public static object Of(string? file, FeedParseResult result) => result is FeedParseResult.Parsed parsed
+    /// <summary>The report on one reader's reading; with two of them also on the other one, and where they differ.</summary>
+    public static object Of(string? file, FeedCheckResult read)
+    {
+        var report = Of(file, read.Result);
+        if (read.Other is not { } other)
+        {
+            return report;
+        }
+
+        var both = JsonSerializer.SerializeToNode(report, report.GetType(), JsonLines.Options)!.AsObject();
+        both["reader"] = read.Names.First;
+        both["other"] = JsonSerializer.SerializeToNode(OtherOf(read.Names.Second, other), JsonLines.Options);
+        both["differences"] = read.Differences is { } differences ? new JsonArray([.. differences.Select(difference => Of(difference, read.Names))]) : null;
+        return both;
+    }
+
+    private static OtherReading OtherOf(string reader, FeedParseResult result) => result is FeedParseResult.Parsed { Feed: var feed }
+        ? new OtherReading(reader, feed.Format, feed.EntriesListed, feed.Faults, null)
+        : new OtherReading(reader, null, null, null, result.Failure);
+
+    private static JsonObject Of(FeedDifference difference, (string First, string Second) readers) => new()
+    {
+        ["entry"] = difference.Entry == 0 ? null : difference.Entry,
+        ["name"] = difference.Name,
+        ["field"] = difference.Field,
+        [readers.First] = difference.First,
+        [readers.Second] = difference.Second,
+    };
+
+    private static object Of(string? file, FeedParseResult result) => result is FeedParseResult.Parsed parsed
         ? new CheckedFeed(
             file,
             parsed.Feed.Format,
@@ -51,6 +84,8 @@ internal static class FeedReport
         entry.CommentsLink);
 
     private sealed record NoFeed([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File, string Error);
+
+    private sealed record OtherReading(string Reader, string? Format, int? Entries, IReadOnlyList<FeedFault>? Faults, string? Error);
 
     private sealed record CheckedFeed(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File,
