@@ -76,7 +76,8 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         _receiver.MapPost("/ok", async (HttpContext context) =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            _calls.Add((context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync()));
+            _calls.Add((context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                await reader.ReadToEndAsync()));
         });
         _receiver.MapPost("/status/{status:int}", (int status, HttpContext context) =>
         {

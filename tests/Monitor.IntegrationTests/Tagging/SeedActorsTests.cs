@@ -11,7 +11,8 @@ namespace Monitor.IntegrationTests.Tagging;
 public sealed partial class SeedActorsTests(ITestOutputHelper output)
 {
     private static readonly ActorKind[] Judged =
-        [ActorKind.State, ActorKind.Government, ActorKind.Agency, ActorKind.Alliance, ActorKind.Organization, ActorKind.Group, ActorKind.Company, ActorKind.Embassy];
+        [ActorKind.State, ActorKind.Government, ActorKind.Agency, ActorKind.Alliance, ActorKind.Organization, ActorKind.Group, ActorKind.Company,
+            ActorKind.Embassy];
 
     [Fact]
     public void States_and_organisations_are_found_with_precision_and_recall_of_at_least_95_percent()
@@ -37,7 +38,8 @@ public sealed partial class SeedActorsTests(ITestOutputHelper output)
 
         var (precision, recall) = ((double)found / (found + wrong.Count), (double)found / (found + missed.Count));
         output.WriteLine($"precision {precision:F3}, recall {recall:F3}; missed: {string.Join(", ", missed)}; wrong: {string.Join(", ", wrong)}");
-        Assert.True(precision >= .95 && recall >= .95, $"precision {precision:F3}, recall {recall:F3}; missed: {string.Join(", ", missed)}; wrong: {string.Join(", ", wrong)}");
+        Assert.True(precision >= .95 && recall >= .95,
+            $"precision {precision:F3}, recall {recall:F3}; missed: {string.Join(", ", missed)}; wrong: {string.Join(", ", wrong)}");
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed partial class SeedActorsTests(ITestOutputHelper output)
                     continue;
                 }
 
-                Assert.DoesNotContain(mentions, mention => mention.Span.Of(text.Value).Contains(surface, StringComparison.Ordinal) && (actor is null || mention.Actor.Id == actor));
+                Assert.DoesNotContain(mentions,
+                    mention => mention.Span.Of(text.Value).Contains(surface, StringComparison.Ordinal) && (actor is null || mention.Actor.Id == actor));
             }
         }
     }

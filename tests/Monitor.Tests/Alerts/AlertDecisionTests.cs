@@ -122,7 +122,8 @@ public sealed class AlertDecisionTests
         var plan = Decide([News(1)], DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), [rule], zone: "Europe/Berlin");
 
         Assert.Equal(until is null ? 1 : 0, plan.Alerts.Count);
-        Assert.Equal(until, plan.Waiting.Select(held => held.Until).FirstOrDefault()?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            until, plan.Waiting.Select(held => held.Until).FirstOrDefault()?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -54,14 +54,16 @@ public sealed class AttributionDetectorTests(ITestOutputHelper output)
             wanted += expected.Length;
             if (number++ % 2 == 1)
             {
-                (secondRight, secondFound, secondWanted) = (secondRight + got.Intersect(expected).Count(), secondFound + got.Length, secondWanted + expected.Length);
+                (secondRight, secondFound, secondWanted) = (secondRight + got.Intersect(expected).Count(), secondFound + got.Length,
+                    secondWanted + expected.Length);
             }
 
             negatives += expected.Length == 0 ? 1 : 0;
             silent += expected.Length == 0 && got.Length == 0 ? 1 : 0;
         }
 
-        output.WriteLine($"{file}: precision {right}/{found}, recall {right}/{wanted}, silent {silent}/{negatives} sentences without an attribution; every second line: precision {secondRight}/{secondFound}, recall {secondRight}/{secondWanted}");
+        output.WriteLine($"{file}: precision {right}/{found}, recall {right}/{wanted}, silent {silent}/{negatives} sentences without an attribution; every "
+            + $"second line: precision {secondRight}/{secondFound}, recall {secondRight}/{secondWanted}");
 
         Assert.True(right >= 0.9 * found && right >= recallMin * wanted, $"{right} right of {found} found and {wanted} wanted");
     }

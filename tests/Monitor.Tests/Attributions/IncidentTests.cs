@@ -57,7 +57,8 @@ public sealed class IncidentTests(ITestOutputHelper output)
         var statements = Attributed.Detector.Detect(text, Attributed.Tagger.Tag(text, language: "en"), speaksFor: null, published: null, "en")
             .Where(statement => statement.Polarity is Polarity.Asserted && statement.AccusedCountry is not null);
         return new(
-            statements.SelectMany(statement => statement.Accusers.Select(StateOf).OfType<string>().Select(accuser => $"{accuser} > {statement.AccusedCountry}")),
+            statements.SelectMany(
+                statement => statement.Accusers.Select(StateOf).OfType<string>().Select(accuser => $"{accuser} > {statement.AccusedCountry}")),
             StringComparer.Ordinal);
     }
 

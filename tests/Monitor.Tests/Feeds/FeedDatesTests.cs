@@ -29,7 +29,8 @@ public sealed class FeedDatesTests
             }
 
             var local = new DateTimeOffset(whole).ToOffset(offset);
-            string[] forms = ["yyyy-MM-dd'T'HH:mm:sszzz", "ddd, dd MMM yyyy HH:mm:ss zzz", "MMMM d, yyyy HH:mm:ss zzz", "yyyyMMdd'T'HHmmsszzz", "dd MMMM yyyy h:mm:ss tt zzz"];
+            string[] forms = ["yyyy-MM-dd'T'HH:mm:sszzz", "ddd, dd MMM yyyy HH:mm:ss zzz", "MMMM d, yyyy HH:mm:ss zzz", "yyyyMMdd'T'HHmmsszzz",
+                "dd MMMM yyyy h:mm:ss tt zzz"];
             foreach (var form in forms)
             {
                 var text = local.ToString(form, CultureInfo.InvariantCulture);

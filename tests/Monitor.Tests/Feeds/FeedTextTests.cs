@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Parsing;
 
 namespace Monitor.Tests.Feeds;

@@ -49,7 +49,11 @@ public sealed class OpmlTests
     public void Any_name_and_address_survives_the_way_out_and_back() =>
         Prop.ForAll((NonEmptyString name, NonEmptyString folder) =>
         {
-            var document = new OpmlDocument(null, [new OpmlOutline { Text = folder.Get, Children = [new OpmlOutline { Text = name.Get, FeedUrl = "https://a.example/" }] }]);
+            var document = new OpmlDocument(null, [new OpmlOutline
+            {
+                Text = folder.Get,
+                Children = [new OpmlOutline { Text = name.Get, FeedUrl = "https://a.example/" }],
+            }]);
             var once = Written(document);
             Assert.Equal(once, Written(Read(once)));
         }).Holds();

@@ -20,7 +20,8 @@ public sealed class PostingListsTests
                 (expected[term] ??= []).Add(entry);
             }
 
-            return expected.Select((entries, term) => (entries ?? []).TakeLast(PostingLists.ListMax).SequenceEqual(lists.Of((uint)term + 1).ToArray().Order())).All(same => same);
+            return expected.Select((entries, term) => (entries ?? []).TakeLast(PostingLists.ListMax).SequenceEqual(lists.Of((uint)term + 1).ToArray().Order()))
+                .All(same => same);
         }).Holds();
 
     [Fact]
