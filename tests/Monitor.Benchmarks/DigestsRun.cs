@@ -81,7 +81,8 @@ public sealed class DigestsRun
         Console.WriteLine(await _deliver!.RunAsync());
         var mail = new FileInfo(Directory.EnumerateFiles(Path.Combine(_folder, "mail"), "*.eml").First());
         Console.WriteLine(
-            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of processor time; "
+            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of "
+                + "processor time; "
             + $"one mail: {mail.Length:N0} bytes; {Environment.WorkingSet / 1_048_576:N0} MB resident");
     }
 

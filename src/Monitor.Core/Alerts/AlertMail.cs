@@ -54,7 +54,8 @@ public sealed class AlertMail : IAlertForm
     {
         var body = new MailHtml();
         var head = new MailHtml();
-        head.Add($"<p class=\"soft\" style=\"margin:0 0 4px;{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR · ALERT</p>");
+        head.Add($"<p class=\"soft\" style=\"margin:0 0 "
+            + $"4px;{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR · ALERT</p>");
         head.Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:13px;line-height:20px;{MailFrame.Soft}\">{Opening(content)}</p>");
         body.Row(head, "24px 32px 0");
         foreach (var one in content.Events)

@@ -16,7 +16,8 @@ public static class ArticleReader
     private const int PaidTextCharactersMin = 1_500;
 
     private static readonly string[] BreakOffs =
-        ["…", "...", "[…]", "[...]", "read more", "continue reading", "weiterlesen", "lire la suite", "leggi tutto", "leer más", "leia mais", "lees meer", "читать далее", "»", "→"];
+        ["…", "...", "[…]", "[...]", "read more", "continue reading", "weiterlesen", "lire la suite", "leggi tutto", "leer más", "leia mais", "lees meer",
+            "читать далее", "»", "→"];
 
     /// <summary>The text that the feed gave, its content before its summary.</summary>
     public static string FeedText(Article article, TextExtractor extractor)

@@ -107,7 +107,8 @@ public sealed class DeliverTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, ("digest/a", false));
-        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To.Mailboxes.Single().Address}> greylisted"))).RunAsync();
+        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To.Mailboxes.Single().Address}> greylisted")))
+            .RunAsync();
 
         var message = await SingleAsync(database);
         Assert.Equal((OutboxState.Deferred, "450 <(the recipient)> greylisted"), (message.State, message.Reason));

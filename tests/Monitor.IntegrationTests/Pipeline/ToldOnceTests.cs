@@ -103,7 +103,11 @@ public sealed class ToldOnceTests
         var webhook = new ChannelAddress("hook", WebhookChannel.KindName, new Dictionary<string, string> { ["url"] = "https://hook.example.org/" });
         await db.ApplyAsync(
             [
-                new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings { Channels = [webhook], Alerts = [new AlertRule { Name = "all", Channel = "hook" }] }),
+                new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings
+                {
+                    Channels = [webhook],
+                    Alerts = [new AlertRule { Name = "all", Channel = "hook" }],
+                }),
                 new SubscriberEntry("watch", "watch@example.org", new SubscriberSettings
                 {
                     Channels = [webhook],

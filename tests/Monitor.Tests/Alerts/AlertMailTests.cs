@@ -82,7 +82,11 @@ public sealed class AlertMailTests
     {
         Assert.Equal("United States, United Kingdom and Canada accuse China", EventWords.Title(Joint));
         Assert.Equal("NATO backs the accusation of others.", EventWords.Backing(Joint));
-        Assert.Equal("NATO backs accusations against China", EventWords.Title(Joint with { Accusers = [Joint.Accusers[3]], Highest = AttributionStrength.Supports }));
+        Assert.Equal("NATO backs accusations against China", EventWords.Title(Joint with
+        {
+            Accusers = [Joint.Accusers[3]],
+            Highest = AttributionStrength.Supports,
+        }));
     }
 
     [Fact]

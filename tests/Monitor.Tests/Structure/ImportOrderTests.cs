@@ -17,10 +17,10 @@ public sealed class ImportOrderTests
             "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories",
             "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
-        ["Monitor.Core/Articles"] = ["Addresses", "Languages", "Extraction"],
+        ["Monitor.Core/Articles"] = ["Addresses", "Extraction"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
-        ["Monitor.Core/Delivery"] = ["Mail", "Webhooks"],
-        ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Parsing", "Polling", "Discovery", "Opml"],
+        ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
+        ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
         ["Monitor.Core/Rules"] = ["Phrases"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
@@ -60,14 +60,16 @@ public sealed class ImportOrderTests
             where Naming(folder, other).IsMatch(text)
             select $"{SourceFiles.NameOf(file)} names {other}";
 
-        Assert.Empty(wrong);
+        Laws.Hold(wrong);
     }
 
     [Fact]
     public void Every_room_has_its_place_in_an_order()
     {
-        var folders = SourceFiles.Written("src").Select(file => SourceFiles.NameOf(file)["src/".Length..]).Select(name => name[..name.LastIndexOf('/')]).Distinct();
-        var parts = folders.SelectMany(folder => Parents(folder)).Distinct();
+        var parts = SourceFiles.Written("src")
+            .Select(file => SourceFiles.NameOf(file)["src/".Length..])
+            .SelectMany(name => Parents(name[..name.LastIndexOf('/')]))
+            .Distinct();
         var lost =
             from part in parts
             let parent = part[..part.LastIndexOf('/')]
@@ -75,7 +77,7 @@ public sealed class ImportOrderTests
             where part is not "Monitor.Core/Storage" && !part.StartsWith("Monitor.Core/Attributions/", StringComparison.Ordinal)
             select part;
 
-        Assert.Empty(lost);
+        Laws.Hold(lost);
     }
 
     /// <summary>"A/B/C" as "A/B/C" and "A/B".</summary>

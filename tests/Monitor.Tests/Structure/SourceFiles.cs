@@ -22,5 +22,6 @@ internal static class SourceFiles
     /// <summary>"src/Monitor.Core/Text/Token.cs".</summary>
     public static string NameOf(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
-    private static bool HasPart(string file, string part) => file.Contains($"{Path.DirectorySeparatorChar}{part}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    private static bool HasPart(string file, string part) =>
+        file.Contains($"{Path.DirectorySeparatorChar}{part}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 }

@@ -23,7 +23,8 @@ internal static partial class SourceMembers
             }
 
             var first = i;
-            while (first > 0 && source[first - 1].Trim() is { Length: > 0 } above && above is not ("{" or "}") && !above.StartsWith("//", StringComparison.Ordinal))
+            while (first > 0 && source[first - 1].Trim() is { Length: > 0 } above
+                && above is not ("{" or "}") && !above.StartsWith("//", StringComparison.Ordinal))
             {
                 first--;
             }
@@ -32,7 +33,8 @@ internal static partial class SourceMembers
             {
                 types.Push(indent);
             }
-            else if (Array.FindIndex(source, i, line => line.StartsWith(source[i][..indent] + "}", StringComparison.Ordinal)) is var last && last > i)
+            else if (!FieldHead().IsMatch(source[i - 1])
+                && Array.FindIndex(source, i, line => line.StartsWith(source[i][..indent] + "}", StringComparison.Ordinal)) is var last && last > i)
             {
                 yield return (first + 1, last - first + 1);
             }
@@ -65,8 +67,13 @@ internal static partial class SourceMembers
         }
     }
 
-    [GeneratedRegex(@"^\s*((public|internal|private|protected|sealed|static|abstract|partial|readonly|ref|file|unsafe)\s+)*(class|record|struct|interface|enum)\s+\w")]
+    [GeneratedRegex(
+        @"^\s*((public|internal|private|protected|sealed|static|abstract|partial|readonly|ref|file|unsafe)\s+)*(class|record|struct|interface|enum)\s+\w")]
     private static partial Regex TypeHead();
+
+    /// <summary>A list of data, however long, is no method.</summary>
+    [GeneratedRegex(@"\s=(\s+new\b.*)?$")]
+    private static partial Regex FieldHead();
 
     [GeneratedRegex(
         @"^((public|internal|sealed|static|abstract|partial|readonly|ref|file|unsafe)\s+)*"

@@ -2,6 +2,7 @@ using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using AngleSharp.Text;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Parsing;
 
 namespace Monitor.Feeds.Discovery;

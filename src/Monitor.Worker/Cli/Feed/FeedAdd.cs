@@ -47,7 +47,14 @@ internal static class FeedAdd
     {
         var title = found.Feed.Title?.ToLine() is { Length: > 0 } given ? given : found.Address.Host;
         await using var db = feeds.Contexts.CreateDbContext();
-        var document = new OpmlDocument(null, [new OpmlOutline { Text = title, FeedUrl = found.Address.AbsoluteUri, SiteUrl = found.Feed.Link, Outlet = outlet, SpeaksFor = speaksFor }]);
+        var document = new OpmlDocument(null, [new OpmlOutline
+        {
+            Text = title,
+            FeedUrl = found.Address.AbsoluteUri,
+            SiteUrl = found.Feed.Link,
+            Outlet = outlet,
+            SpeaksFor = speaksFor,
+        }]);
         var report = await FeedList.ImportAsync(db, document, TimeProvider.System.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (report.Added == 0)

@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using AngleSharp.Text;
 
-namespace Monitor.Feeds.Parsing;
+namespace Monitor.Feeds.Html;
 
 /// <summary>
 /// HTML as plain text: paragraphs, list items and table cells keep apart, of a link its words stay;

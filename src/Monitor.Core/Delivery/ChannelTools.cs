@@ -1,6 +1,6 @@
 using Monitor.Delivery.Mail;
 
-namespace Monitor.Delivery.Channels;
+namespace Monitor.Delivery;
 
 /// <summary>What channels send with.</summary>
 /// <param name="Http">Guards against internal addresses and follows no redirect.</param>
