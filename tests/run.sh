@@ -23,7 +23,6 @@ command -v dotnet >/dev/null || give_up "the .NET SDK 10 is missing: see https:/
 packages=()
 ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "${MONITOR_TEST_POSTGRES:-}" ] || packages+=(postgresql)
 [ -x /usr/bin/python3 ] || packages+=(python3)
-/usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)
 /usr/bin/python3 -c 'import feedparser' 2>/dev/null || packages+=(python3-feedparser)
 [ -x /usr/bin/chromium ] || packages+=(chromium)
 [ -x /usr/bin/chromedriver ] || packages+=(chromium-driver)

@@ -5,7 +5,7 @@ using Monitor.Text;
 
 namespace Monitor.Benchmarks;
 
-/// <summary>The detector on one article of about 2,000 characters, already tokenized and tagged: design §8 asks for at most a millisecond.</summary>
+/// <summary>The detector on one article of about 2,000 characters, already tokenized and tagged; more than a millisecond would be too much.</summary>
 [MemoryDiagnoser]
 public class AttributionBenchmark
 {

@@ -4,12 +4,6 @@ using Npgsql;
 
 namespace Monitor.IntegrationTests;
 
-public enum DatabaseKind
-{
-    Sqlite,
-    PostgreSql,
-}
-
 /// <summary>
 /// A fresh, migrated database: a SQLite file in a temporary folder, or a database on the server that MONITOR_TEST_POSTGRES names
 /// (tests/run.sh starts one). Both are copied from a template that is migrated once a test run.

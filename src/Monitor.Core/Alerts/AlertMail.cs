@@ -1,13 +1,24 @@
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 
 namespace Monitor.Alerts;
 
 /// <summary>Composes alert mails. Pure.</summary>
-public static class AlertMail
+public sealed class AlertMail : IAlertForm
 {
     private const int QuotesMax = 4;
     private const int SubjectCharactersMax = 200;
+
+    public string Kind => MailChannel.KindName;
+
+    public OutboxMessage Compose(AlertContent content, ChannelAddress address, DeliveryOptions delivery)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(delivery);
+        return Compose(content, delivery.From, MailChannel.MailAddress(address)).ToOutbox(content.Subscriber, urgent: true);
+    }
 
     public static OutgoingMail Compose(AlertContent content, string from, string to)
     {

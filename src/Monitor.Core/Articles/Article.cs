@@ -62,7 +62,7 @@ public sealed class Article
     /// <summary>When it appeared, as far as can be trusted: published, but not after it was collected. The order in which Group takes articles.</summary>
     public DateTimeOffset AppearedAt { get; private set; }
 
-    /// <summary>Not news: grouped and tagged like all others, but never alerted and never new in a digest (design, "The past is not news").</summary>
+    /// <summary>Not news: grouped and tagged like all others, but never alerted and never new in a digest.</summary>
     public bool Past { get; set; }
 
     /// <summary>Only title and feed text are known (paywall, consent page, fetch failed): never a copy of another such article.</summary>

@@ -93,7 +93,7 @@ internal sealed class DigestStage(
         }
         else
         {
-            db.Add(OutboxMessage.Of(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain), subscriber.Name, urgent: false));
+            db.Add(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain).ToOutbox(subscriber.Name, urgent: false));
             tally.Digests++;
         }
 

@@ -92,7 +92,7 @@ public sealed class CollectRun(
     public async Task<FeedFetch?> AdoptAsync(int feedId, FetchResult fetched, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        if (await db.ClaimAsync(feedId, cancellationToken) is not { } feed || FeedReading.Of(feed, fetched) is not { } reading)
+        if (await db.ClaimAsync(feedId, cancellationToken) is not { } feed || FeedReading.Of(feed, fetched, options.Reader) is not { } reading)
         {
             return null;
         }
@@ -156,7 +156,7 @@ public sealed class CollectRun(
                 return;
             }
 
-            var reading = FeedReading.Of(feed, result)!;
+            var reading = FeedReading.Of(feed, result, options.Reader)!;
             var pausedUntil = _network.PausedUntil;
             var isOurs = _network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack);
             if (isOurs)

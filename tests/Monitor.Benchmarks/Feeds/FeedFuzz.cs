@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Monitor.Feeds.Dates;
 using Monitor.Feeds.Discovery;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 using Monitor.Feeds.Parsing;
 
 namespace Monitor.Benchmarks.Feeds;

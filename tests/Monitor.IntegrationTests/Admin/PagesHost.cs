@@ -8,8 +8,8 @@ using Monitor.Accounts;
 using Monitor.Config;
 using Monitor.Net;
 using Monitor.Storage;
-using Monitor.Worker;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Hosting;
+using Monitor.Worker.Settings;
 
 namespace Monitor.IntegrationTests.Admin;
 
@@ -44,7 +44,7 @@ internal sealed partial class PagesHost : IAsyncDisposable
     {
         var host = await StartAsync(kind);
         await using var db = host.Contexts.CreateDbContext();
-        await ConfigStore.TakeOverAsync(db, Config, ConfigCommands.PartsOf(Config), host.Clock.GetUtcNow(), CancellationToken.None);
+        await ConfigStore.TakeOverAsync(db, Config, ConfigParts.Of(Config), host.Clock.GetUtcNow(), CancellationToken.None);
         return host;
     }
 

@@ -10,7 +10,7 @@ using Monitor.Net;
 
 namespace Monitor.IntegrationTests.Collecting;
 
-/// <summary>The polling rules 9 to 11 (design §7): where a request may go, how many at a time, and how much it may bring.</summary>
+/// <summary>The polling rules 9 to 11 (docs/polling.md): where a request may go, how many at a time, and how much it may bring.</summary>
 public sealed class FetchingRulesTests
 {
     private const string Harbour = "harbour.test/feed";

@@ -5,7 +5,7 @@ using Monitor.Feeds.Polling;
 
 namespace Monitor.IntegrationTests.Collecting;
 
-/// <summary>The polling rules 12 to 14 (design §7): what counts as unchanged and as new, and what is remembered.</summary>
+/// <summary>The polling rules 12 to 14 (docs/polling.md): what counts as unchanged and as new, and what is remembered.</summary>
 public sealed class KeepingRulesTests
 {
     private const string Harbour = "harbour.test/feed";

@@ -6,7 +6,7 @@ using Monitor.Feeds.Polling;
 
 namespace Monitor.IntegrationTests.Collecting;
 
-/// <summary>The polling rules 1 to 8 (design §7), each with the real fetcher against a real server.</summary>
+/// <summary>The polling rules 1 to 8 (docs/polling.md), each with the real fetcher against a real server.</summary>
 public sealed class PollingRulesTests
 {
     private const string Harbour = "harbour.test/feed";

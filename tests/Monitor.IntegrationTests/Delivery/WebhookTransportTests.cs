@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Delivery;
 using Monitor.Delivery.Webhooks;
 using Monitor.Net;
@@ -53,7 +54,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
     {
         using var guarded = WebhookHttp.Create(new NetOptions());
 
-        var outcome = await new WebhookTransport(guarded, _options, new StoppedClock(Noon)).SendAsync(Call("/ok"), CancellationToken.None);
+        var outcome = await new WebhookTransport(guarded, _options, new FakeTimeProvider(Noon)).SendAsync(Call("/ok"), CancellationToken.None);
 
         Assert.Contains("not public", Assert.IsType<DeliveryOutcome.Rejected>(outcome).Reason, StringComparison.Ordinal);
         Assert.Empty(_calls);
@@ -91,7 +92,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
     private async Task<DeliveryOutcome> SendAsync(OutgoingWebhook call)
     {
         using var http = WebhookHttp.Create(new NetOptions { PrivateNetworks = "127.0.0.0/8" });
-        return await new WebhookTransport(http, _options, new StoppedClock(Noon)).SendAsync(call, CancellationToken.None);
+        return await new WebhookTransport(http, _options, new FakeTimeProvider(Noon)).SendAsync(call, CancellationToken.None);
     }
 
     private OutgoingWebhook Call(string path) => new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
@@ -8,6 +9,7 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Config;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.IntegrationTests.Delivery;
 using Monitor.IntegrationTests.Stories;
 using Monitor.IntegrationTests.Worker;
@@ -28,7 +30,7 @@ public sealed class TagAgainTests : IDisposable
     private static readonly DateTimeOffset Start = new(2031, 3, 6, 12, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-retag-").FullName;
-    private readonly StoppedClock _clock = new(Start);
+    private readonly FakeTimeProvider _clock = new(Start);
 
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
 
@@ -41,14 +43,14 @@ public sealed class TagAgainTests : IDisposable
         await SubscribeAsync(database);
         await NotifyAsync(database);
         await GroupedAsync(database);
-        _clock.Now = Start.AddDays(1);
+        _clock.SetUtcNow(Start.AddDays(1));
         await NotifyAsync(database);
         var mails = await MailsAsync(database);
         var sequence = await SequenceAsync(database);
 
         await ChangeTopicAsync(database, Topic);
         var report = await TagAgainAsync(database, Start.AddDays(-30));
-        _clock.Now = Start.AddDays(3);
+        _clock.SetUtcNow(Start.AddDays(3));
         await NotifyAsync(database);
 
         Assert.Equal(6, report.Counts["articles"]);

@@ -5,7 +5,7 @@ using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Hosting;
 
 namespace Monitor.IntegrationTests.Tagging;
 
@@ -85,7 +85,7 @@ public sealed class ConfigStoreTests : IDisposable
         await using var db = database.Contexts.CreateDbContext();
         var bundled = Path.Combine(AppContext.BaseDirectory, "config");
         await ConfigStore.WriteAsync(
-            db, await ConfigStore.DifferencesAsync(db, bundled, ConfigCommands.PartsOf(bundled), CancellationToken.None), "config", "applied", Noon, isFromFolder: true, CancellationToken.None);
+            db, await ConfigStore.DifferencesAsync(db, bundled, ConfigParts.Of(bundled), CancellationToken.None), "config", "applied", Noon, isFromFolder: true, CancellationToken.None);
         using var taggers = new CurrentTagger(() => Tagger.Load(_folder));
         using var detectors = new CurrentDetector(_folder);
 

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 
 namespace Monitor.Tests.Feeds;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Monitor.Net;
-using Monitor.Worker;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Tests.Worker;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Monitor.Worker;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Tests.Worker;
 

@@ -68,10 +68,13 @@ public static class FeedDiscovery
     private static bool LooksLikeFeed(string href)
     {
         var path = href.Split('?', '#')[0].TrimEnd('/').ToLowerInvariant();
-        return path.EndsWith(".rss", StringComparison.Ordinal) || path.EndsWith(".atom", StringComparison.Ordinal) || path.EndsWith(".rdf", StringComparison.Ordinal)
-            || path.EndsWith("/feed", StringComparison.Ordinal) || path.EndsWith("/rss", StringComparison.Ordinal) || path.EndsWith("/atom", StringComparison.Ordinal)
+        return path.EndsWith(".rss", StringComparison.Ordinal) || path.EndsWith(".atom", StringComparison.Ordinal)
+            || path.EndsWith(".rdf", StringComparison.Ordinal)
+            || path.EndsWith("/feed", StringComparison.Ordinal) || path.EndsWith("/rss", StringComparison.Ordinal)
+                || path.EndsWith("/atom", StringComparison.Ordinal)
             || (path.EndsWith(".xml", StringComparison.Ordinal)
-                && (path.Contains("rss", StringComparison.Ordinal) || path.Contains("feed", StringComparison.Ordinal) || path.Contains("atom", StringComparison.Ordinal)));
+                && (path.Contains("rss", StringComparison.Ordinal) || path.Contains("feed", StringComparison.Ordinal)
+                    || path.Contains("atom", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<HtmlTagToken> StartTags(string html)
@@ -91,7 +94,8 @@ public static class FeedDiscovery
     }
 
     private static bool IsAboutComments(FeedCandidate candidate) =>
-        candidate.Url.Contains("comment", StringComparison.OrdinalIgnoreCase) || candidate.Title?.Contains("comment", StringComparison.OrdinalIgnoreCase) == true;
+        candidate.Url.Contains("comment", StringComparison.OrdinalIgnoreCase)
+            || candidate.Title?.Contains("comment", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsWebAddress(string address) =>
         address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

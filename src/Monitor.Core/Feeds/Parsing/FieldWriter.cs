@@ -59,18 +59,17 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
         }
     }
 
-    /// <summary>A link element with an address as attribute, which says in "rel" what it leads to.</summary>
-    public void ReadLink(FieldSet target, MarkupTag tag, string href, string? baseAddress, int rank)
+    /// <summary>A link with an address as attribute, which says in "rel" what it leads to.</summary>
+    public void ReadLink(FieldSet target, (string? Relation, string? Type, string? Length) says, string? href, string? baseAddress, int rank)
     {
-        var type = tag["type"]?.Trim().ToLowerInvariant();
-        switch (tag["rel"]?.Trim().ToLowerInvariant())
+        switch (says.Relation?.Trim().ToLowerInvariant())
         {
             case null or "" or "alternate":
-                var isPage = type is null or "" or "text/html" or "application/xhtml+xml";
+                var isPage = says.Type?.Trim().ToLowerInvariant() is null or "" or "text/html" or "application/xhtml+xml";
                 OfferLink(target, href, baseAddress, rank - (isPage ? 0 : 2));
                 break;
             case "enclosure":
-                target.AddEnclosure(Address(href, baseAddress), tag["type"], tag["length"]);
+                target.AddEnclosure(Address(href, baseAddress), says.Type, says.Length);
                 break;
             case "self":
                 target.SelfLink ??= Address(href, baseAddress);
@@ -112,16 +111,19 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
         return address;
     }
 
-    public void OfferDate(ref DateSlot slot, string raw, int rank)
+    public void OfferDate(ref DateSlot slot, string raw, int rank) =>
+        OfferDate(ref slot, raw, FeedDates.TryParse(raw, out var instant) ? instant : null, rank);
+
+    /// <param name="instant">What the date was read as; null when it could not be.</param>
+    public void OfferDate(ref DateSlot slot, string raw, DateTimeOffset? instant, int rank)
     {
-        var isDate = FeedDates.TryParse(raw, out var instant);
-        if (!isDate && faults.Allows(FeedFaultKind.Date))
+        if (instant is null && faults.Allows(FeedFaultKind.Date))
         {
             var shown = raw.Length > ShownCharactersMax ? raw[..ShownCharactersMax] + "…" : raw;
             faults.Put(FeedFaultKind.Date, $"\"{shown}\" is no date", faults.Here());
         }
 
-        slot.Offer(raw, isDate ? instant : null, rank);
+        slot.Offer(raw, instant, rank);
     }
 
     // Other readers resolve an id that is written as a relative address; any other id is a name and stays as it is.

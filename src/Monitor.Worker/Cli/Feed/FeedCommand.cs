@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Monitor.Worker.Cli.Feed;
+
+/// <summary><c>monitor feed</c>: what feeds hold and how they are polled.</summary>
+internal static class FeedCommand
+{
+    public static Command Create() => new("feed", "Feeds: what they hold and how they are polled.")
+    {
+        FeedCheck.Create(),
+        FeedDatesCommand.Create(),
+        FeedAdd.Create(),
+        FeedListCommand.Create(),
+        FeedPoll.Create(),
+        FeedImport.Create(),
+        FeedExport.Create(),
+    };
+}

@@ -1,0 +1,32 @@
+namespace Monitor.Tests.Structure;
+
+/// <summary>A type is found by its file's name.</summary>
+public sealed class TypeFileTests
+{
+    /// <summary>A sibling of so many lines may stand beside the type that uses it.</summary>
+    private const int SiblingLinesMax = 3;
+
+    /// <summary>Files that hold more on purpose, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Several = new()
+    {
+        ["src/Monitor.Core/Rules/RuleNodes.cs"] = "the shapes of one expression, a few lines each, which are read together",
+        ["src/Monitor.Worker/Jobs/RunJobs.cs"] = "one doorbell a run, all alike",
+        ["src/Monitor.Core/Storage/DesignTimeContexts.cs"] = "one way in for each provider, for the tool that makes migrations",
+    };
+
+    [Fact]
+    public void A_file_holds_one_type_and_is_named_for_it() => Assert.Empty(
+        from file in SourceFiles.Written("src")
+        let name = SourceFiles.NameOf(file)
+        where name.EndsWith(".cs", StringComparison.Ordinal) && !Several.ContainsKey(name) && !name.StartsWith("src/Monitor.Core/Attributions/", StringComparison.Ordinal)
+        let types = SourceMembers.TypesIn(File.ReadAllLines(file)).ToList()
+        // "RuleParser.Faults.cs" holds a part of RuleParser; how a slice's entities are stored stands together.
+        let wanted = Path.GetFileName(file).Split('.')[0]
+        let others = types.Where(type => type.Name != wanted && type.Lines > SiblingLinesMax && !type.Name.EndsWith("Mapping", StringComparison.Ordinal)).ToList()
+        where others.Count > 0 || (types.Count > 0 && !types.Exists(type => type.Name == wanted))
+        select $"{name}: {string.Join(", ", types.Select(type => type.Name))}");
+
+    [Fact]
+    public void What_is_excepted_is_there() =>
+        Assert.All(Several.Keys, name => Assert.True(File.Exists(Path.Combine(StructureTests.FindRoot(), name)), name));
+}
