@@ -1,7 +1,7 @@
 using Monitor.Config;
 using Monitor.Feeds.Dates;
 using Monitor.Languages;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Cli.Config;
 
 namespace Monitor.Tests.Languages;
 
@@ -60,7 +60,7 @@ public sealed class LanguageBookTests : IDisposable
     {
         Write(file, yaml);
 
-        Assert.Contains(ConfigCommands.FaultsOf(_folder), line => line.Contains(fault, StringComparison.Ordinal));
+        Assert.Contains(ConfigFaults.Of(_folder), line => line.Contains(fault, StringComparison.Ordinal));
         Assert.Throws<ConfigException>(() => new LanguageBook(_folder).ReadAll());
     }
 
