@@ -49,7 +49,7 @@ public static class ArticleReader
         var title = article.FeedTitle ?? article.Title;
         var isSummary = summaryBecause is not null && !IsFullText(feedText);
         return new ArticleReading(
-            title, feedText, article.Byline, LanguageDetector.Choose($"{title}\n{feedText}", article.Language), article.PublishedAt,
+            title, feedText, article.Byline, ArticleLanguage.Decide(LanguageDetector.Detect($"{title}\n{feedText}"), markup: null, article.Language), article.PublishedAt,
             article.CanonicalUrl, isSummary, isSummary ? summaryBecause : null);
     }
 
@@ -76,7 +76,7 @@ public static class ArticleReader
             Title = title,
             Text = text,
             Byline = article.Byline ?? StoredText.Of(page.Byline),
-            Language = LanguageDetector.Choose($"{title}\n{text}", page.Language, article.Language),
+            Language = ArticleLanguage.Decide(LanguageDetector.Detect($"{title}\n{text}"), page.Language, article.Language),
             PublishedAt = article.PublishedAt ?? page.PublishedAt,
             CanonicalUrl = page.CanonicalUrl,
         };

@@ -90,7 +90,7 @@ public sealed class LanguageBook
     /// <exception cref="ConfigException">Files have faults; all are named.</exception>
     public void ReadAll()
     {
-        var faults = new ConfigFaults();
+        var faults = new FoundFaults();
         faults.Do(CheckNames);
         faults.Do(() => _ = Profiles);
         faults.Do(() => _ = Words);
@@ -112,7 +112,7 @@ public sealed class LanguageBook
     private Lazy<IReadOnlyList<T>> Part<T>(string file, Func<string, ConfigNode, IEnumerable<T>> read) => new(() =>
     {
         var parts = new List<T>();
-        var faults = new ConfigFaults();
+        var faults = new FoundFaults();
         foreach (var language in LanguagesOf(Bundle).Concat(LanguagesOf(_own)).Distinct().Order(StringComparer.Ordinal))
         {
             if (PathOf(language, file) is { } path)

@@ -12,8 +12,13 @@ internal static class LanguageFile
     {
         foreach (var (_, node) in document.Entries)
         {
-            node.Only("letters", "words");
-            yield return new LanguageProfile(language, node.KeyChoice<Script>(), node.FindText("letters") ?? "", Words(node, "words"));
+            var script = node.Only("letters", "words").KeyChoice<Script>();
+            if (script is Script.None or Script.Arabic or Script.Hangul or Script.Kana or Script.Han)
+            {
+                throw node.Fault("the languages of this script are told apart by its letters, which the program knows");
+            }
+
+            yield return new LanguageProfile(language, script, node.FindText("letters") ?? "", Words(node, "words"));
         }
     }
 

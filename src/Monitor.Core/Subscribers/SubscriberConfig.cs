@@ -16,7 +16,7 @@ public sealed partial class SubscriberConfig
 {
     public const string FileName = "subscribers.yaml";
 
-    private readonly ConfigFaults _faults = new();
+    private readonly FoundFaults _faults = new();
     private readonly Func<string, bool> _isActor;
 
     private SubscriberConfig(Func<string, bool>? isActor) => _isActor = isActor ?? (_ => true);

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Monitor.Net;
-using System.CommandLine.Parsing;
 using Monitor.Tagging;
 using Monitor.Worker.Settings;
 
