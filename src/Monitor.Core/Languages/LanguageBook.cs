@@ -128,7 +128,8 @@ public sealed class LanguageBook
     private string? PathOf(string language, string file) =>
         new[] { _own, Bundle }.OfType<string>().Select(folder => Path.Combine(folder, language, file)).FirstOrDefault(File.Exists);
 
-    private static IEnumerable<string> LanguagesOf(string? folder) => folder is null ? [] : Directory.GetDirectories(folder).Select(path => Path.GetFileName(path));
+    private static IEnumerable<string> LanguagesOf(string? folder) =>
+        folder is null ? [] : Directory.GetDirectories(folder).Select(path => Path.GetFileName(path));
 
     /// <summary>A misspelt name would silently leave the bundle's words in force.</summary>
     private void CheckNames()

@@ -26,8 +26,8 @@ internal static class LanguageFile
     public static LanguageWords Words(string language, ConfigNode document)
     {
         document.Only("function", "everyday", "numbers", "stems");
-        return new LanguageWords(
-            language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), document.Find("stems") is { } stems ? Stems(stems) : null);
+        var stems = document.Find("stems") is { } node ? Stems(node) : null;
+        return new LanguageWords(language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), stems);
     }
 
     /// <inheritdoc cref="Profiles"/>
@@ -65,7 +65,9 @@ internal static class LanguageFile
     }
 
     private static string[] Words(ConfigNode node, string key) =>
-        node.FindGiven(key) is { } words ? [.. words.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Checked(words, word))] : [];
+        node.FindGiven(key) is { } words
+            ? [.. words.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Checked(words, word))]
+            : [];
 
     private static char Letter(ConfigNode node) => node.Text is [var letter] ? letter : throw node.Fault($"\"{node.Text}\" must be one letter");
 
