@@ -5,8 +5,8 @@ using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -68,10 +68,7 @@ public sealed class DigestsRun
         _notify = new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance);
         _deliver = new DeliverRun(
             contexts,
-            new FolderTransport(Path.Combine(_folder, "mail")),
-            new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
-            delivery,
-            _clock,
+            new ChannelTools(new FolderTransport(Path.Combine(_folder, "mail")), new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
             NullLogger<DeliverRun>.Instance);
         await _notify.RunAsync();
         _clock.SetUtcNow(Noon.AddDays(1));
@@ -84,7 +81,8 @@ public sealed class DigestsRun
         Console.WriteLine(await _deliver!.RunAsync());
         var mail = new FileInfo(Directory.EnumerateFiles(Path.Combine(_folder, "mail"), "*.eml").First());
         Console.WriteLine(
-            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of processor time; "
+            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of "
+                + "processor time; "
             + $"one mail: {mail.Length:N0} bytes; {Environment.WorkingSet / 1_048_576:N0} MB resident");
     }
 

@@ -92,7 +92,9 @@ public sealed class Article
     /// <summary>What the tagger found in title and text, as JSON that ArticleFindings reads; null until read.</summary>
     public string? Tags { get; set; }
 
-    /// <summary>The stamp of the config that <see cref="Tags"/> were made with; 0 where nobody knows. One older than the current asks for tagging again.</summary>
+    /// <summary>
+    /// The stamp of the config that <see cref="Tags"/> were made with; 0 where nobody knows. One older than the current asks for tagging again.
+    /// </summary>
     public long TagStamp { get; set; }
 
     /// <summary>The statements that the detector found, as JSON that ArticleFindings reads; null until read.</summary>

@@ -16,7 +16,7 @@ public sealed class ConfigException(IReadOnlyList<ConfigFault> faults) : Excepti
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(work);
-        var faults = new ConfigFaults();
+        var faults = new FoundFaults();
         foreach (var item in items)
         {
             faults.Do(() => work(item));

@@ -93,7 +93,7 @@ internal sealed class DigestStage(
         }
         else
         {
-            db.Add(OutboxMessage.Of(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain), subscriber.Name, urgent: false));
+            db.Add(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain).ToOutbox(subscriber.Name, urgent: false));
             tally.Digests++;
         }
 
@@ -131,7 +131,8 @@ internal sealed class DigestStage(
             .FirstOrDefaultAsync(cancellationToken);
         var due = composed is null
             ? DigestTimes.Next(subscriber.Settings.Digests, subscriber.Settings.Zone(), at) ?? Now(subscriber, at)
-            : new DueDigest(composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
+            : new DueDigest(
+                composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
         var to = composed?.ToSequence ?? await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
         var content = await ContentAsync(db, subscriber, due, composed?.AfterSequence ?? subscriber.ToldSequence, to, at, cancellationToken);
         content = content with { Feeds = await FeedsAsync(db, subscriber, composed?.Id, composed?.ComposedAt ?? at, cancellationToken) };
@@ -167,7 +168,8 @@ internal sealed class DigestStage(
     }
 
     private DigestFeed Shown(Feed feed) => new(
-        feed.Outlet.Name, feed.Title, feed.State, feed.StateReason, feed.StateChangedAt, feed.NextPollAt, DigestChoice.Page(delivery.PublicUrl, "feeds", feed.Id));
+        feed.Outlet.Name, feed.Title, feed.State, feed.StateReason, feed.StateChangedAt, feed.NextPollAt,
+        DigestChoice.Page(delivery.PublicUrl, "feeds", feed.Id));
 
     /// <summary>What the digest says of the news; nothing is written. Subscribers who were told as much share what is loaded.</summary>
     private async Task<DigestContent> ContentAsync(

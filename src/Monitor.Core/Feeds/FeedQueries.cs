@@ -43,7 +43,8 @@ public static class FeedQueries
         var leaseNow = await db.NowAsync(cancellationToken);
         var leaseUntil = leaseNow + ClaimLease;
         var ids = db is SqliteMonitorDbContext
-            ? await ClaimOnSqliteAsync(db, UtcTextConverter.Format(now), UtcTextConverter.Format(leaseNow), UtcTextConverter.Format(leaseUntil), feedsMax, cancellationToken)
+            ? await ClaimOnSqliteAsync(
+                db, UtcTextConverter.Format(now), UtcTextConverter.Format(leaseNow), UtcTextConverter.Format(leaseUntil), feedsMax, cancellationToken)
             : await ClaimOnPostgresAsync(db, now, leaseNow, leaseUntil, feedsMax, cancellationToken);
         return await ClaimedAsync(db, ids, cancellationToken);
     }

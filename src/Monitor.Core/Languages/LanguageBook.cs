@@ -90,7 +90,7 @@ public sealed class LanguageBook
     /// <exception cref="ConfigException">Files have faults; all are named.</exception>
     public void ReadAll()
     {
-        var faults = new ConfigFaults();
+        var faults = new FoundFaults();
         faults.Do(CheckNames);
         faults.Do(() => _ = Profiles);
         faults.Do(() => _ = Words);
@@ -112,7 +112,7 @@ public sealed class LanguageBook
     private Lazy<IReadOnlyList<T>> Part<T>(string file, Func<string, ConfigNode, IEnumerable<T>> read) => new(() =>
     {
         var parts = new List<T>();
-        var faults = new ConfigFaults();
+        var faults = new FoundFaults();
         foreach (var language in LanguagesOf(Bundle).Concat(LanguagesOf(_own)).Distinct().Order(StringComparer.Ordinal))
         {
             if (PathOf(language, file) is { } path)
@@ -128,7 +128,8 @@ public sealed class LanguageBook
     private string? PathOf(string language, string file) =>
         new[] { _own, Bundle }.OfType<string>().Select(folder => Path.Combine(folder, language, file)).FirstOrDefault(File.Exists);
 
-    private static IEnumerable<string> LanguagesOf(string? folder) => folder is null ? [] : Directory.GetDirectories(folder).Select(path => Path.GetFileName(path));
+    private static IEnumerable<string> LanguagesOf(string? folder) =>
+        folder is null ? [] : Directory.GetDirectories(folder).Select(path => Path.GetFileName(path));
 
     /// <summary>A misspelt name would silently leave the bundle's words in force.</summary>
     private void CheckNames()

@@ -12,8 +12,13 @@ internal static class LanguageFile
     {
         foreach (var (_, node) in document.Entries)
         {
-            node.Only("letters", "words");
-            yield return new LanguageProfile(language, node.KeyChoice<Script>(), node.FindText("letters") ?? "", Words(node, "words"));
+            var script = node.Only("letters", "words").KeyChoice<Script>();
+            if (script is Script.None or Script.Arabic or Script.Hangul or Script.Kana or Script.Han)
+            {
+                throw node.Fault("the languages of this script are told apart by its letters, which the program knows");
+            }
+
+            yield return new LanguageProfile(language, script, node.FindText("letters") ?? "", Words(node, "words"));
         }
     }
 
@@ -22,7 +27,8 @@ internal static class LanguageFile
     {
         document.Only("function", "everyday", "numbers", "stems");
         return new LanguageWords(
-            language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), document.Find("stems") is { } stems ? Stems(stems) : null);
+            language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"),
+            document.Find("stems") is { } stems ? Stems(stems) : null);
     }
 
     /// <inheritdoc cref="Profiles"/>
@@ -60,7 +66,9 @@ internal static class LanguageFile
     }
 
     private static string[] Words(ConfigNode node, string key) =>
-        node.FindGiven(key) is { } words ? [.. words.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Checked(words, word))] : [];
+        node.FindGiven(key) is { } words
+            ? [.. words.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Checked(words, word))]
+            : [];
 
     private static char Letter(ConfigNode node) => node.Text is [var letter] ? letter : throw node.Fault($"\"{node.Text}\" must be one letter");
 

@@ -40,7 +40,11 @@ public sealed class RobotsRules(OutgoingHttp http, TimeProvider clock)
     private async Task<Known> FetchAsync(string site, CancellationToken cancellationToken)
     {
         var address = new Uri($"{site}/robots.txt");
-        var answer = await http.GetAsync(new PageRequest(address) { Accept = "text/plain, */*;q=0.5", BodyBytesMax = 4 * RobotsTxt.BytesMax }, cancellationToken);
+        var answer = await http.GetAsync(new PageRequest(address)
+        {
+            Accept = "text/plain, */*;q=0.5",
+            BodyBytesMax = 4 * RobotsTxt.BytesMax,
+        }, cancellationToken);
         var now = clock.GetUtcNow();
         return answer switch
         {

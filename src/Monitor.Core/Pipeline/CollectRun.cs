@@ -98,7 +98,8 @@ public sealed class CollectRun(
         }
 
         await _keeper.KeepAsync(feed, reading, cancellationToken);
-        return await db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == feedId).OrderByDescending(fetch => fetch.Number).FirstOrDefaultAsync(cancellationToken);
+        return await db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == feedId)
+            .OrderByDescending(fetch => fetch.Number).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task SpreadAfterStopAsync(CancellationToken cancellationToken)

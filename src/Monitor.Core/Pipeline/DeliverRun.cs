@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Monitor.Delivery;
-using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
+using Monitor.Delivery.Channels;
 using Monitor.Runs;
 using Monitor.Storage;
 
@@ -12,13 +11,7 @@ namespace Monitor.Pipeline;
 /// Sends what stands in the outbox, alerts first: claim → send → result, each message on its own, so that a worker that dies at any
 /// moment leaves at most the messages it was sending in doubt.
 /// </summary>
-public sealed class DeliverRun(
-    MonitorDbContextFactory contexts,
-    IMailTransport mails,
-    WebhookTransport webhooks,
-    DeliveryOptions options,
-    TimeProvider clock,
-    ILogger<DeliverRun> logger)
+public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools tools, ILogger<DeliverRun> logger)
 {
     private const int AbandonedMax = 1000;
 
@@ -31,10 +24,10 @@ public sealed class DeliverRun(
             await TakeOverAbandonedAsync(db, tally, cancellationToken);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => SendAllAsync()));
+        await Task.WhenAll(Enumerable.Range(0, tools.Options.Parallel).Select(_ => SendAllAsync()));
         await using (var db = contexts.CreateDbContext())
         {
-            await db.Set<OutboxMessage>().ForgetContentAsync(clock.GetUtcNow() - options.KeepContent, cancellationToken);
+            await db.Set<OutboxMessage>().ForgetContentAsync(tools.Clock.GetUtcNow() - tools.Options.KeepContent, cancellationToken);
         }
 
         return tally.Report(Stopwatch.GetElapsedTime(started));
@@ -44,7 +37,7 @@ public sealed class DeliverRun(
             while (!cancellationToken.IsCancellationRequested)
             {
                 await using var db = contexts.CreateDbContext();
-                var claimed = await db.ClaimNextAsync(clock.GetUtcNow(), options.Lease, cancellationToken);
+                var claimed = await db.ClaimNextAsync(tools.Clock.GetUtcNow(), tools.Options.Lease, cancellationToken);
                 if (claimed is null)
                 {
                     return;
@@ -71,13 +64,9 @@ public sealed class DeliverRun(
     {
         try
         {
-            return claimed.IsWebhook
-                ? await webhooks.SendAsync(claimed.Webhook(), CancellationToken.None)
-                : await mails.SendAsync(claimed.Key, MimeMail.Compose(claimed.Mail(), options.IdDomain), CancellationToken.None);
-        }
-        catch (FormatException fault)                                       // an address of the mail is none
-        {
-            return new DeliveryOutcome.Rejected(fault.Message);
+            return ChannelKinds.Of(claimed.ChannelKind) is { } channel
+                ? await channel.SendAsync(claimed, tools, CancellationToken.None)
+                : new DeliveryOutcome.Deferred($"this version has no channel of the kind \"{claimed.ChannelKind}\"");
         }
         catch (Exception exception)                                         // a fault of ours: it may have struck after the message had gone
         {
@@ -89,9 +78,8 @@ public sealed class DeliverRun(
     private async Task CompleteAsync(
         MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, Tally tally, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var step = WithoutAddress(
-            DeliverySchedule.After(outcome, claimed.AttemptNumber, claimed.UnknownOutcomes, claimed.CreatedAt, now), claimed);
+        var now = tools.Clock.GetUtcNow();
+        var step = DeliverySchedule.After(outcome, claimed.AttemptNumber, claimed.UnknownOutcomes, claimed.CreatedAt, now);
         if (!await db.CompleteAsync(claimed, step, now, cancellationToken))
         {
             logger.AttemptTooLate(claimed.Id, claimed.AttemptNumber);
@@ -112,12 +100,6 @@ public sealed class DeliverRun(
                 break;
         }
     }
-
-    // Servers repeat the address they refuse; addresses of subscribers stand in no log.
-    private static DeliveryStep WithoutAddress(DeliveryStep step, OutboxMessage claimed) =>
-        step.Reason is null || claimed.IsWebhook || claimed.Content.Length == 0
-            ? step
-            : step with { Reason = step.Reason.Replace(claimed.Mail().To, "(the recipient)", StringComparison.OrdinalIgnoreCase) };
 
     /// <summary>Counts over the parallel senders of one run.</summary>
     private sealed class Tally

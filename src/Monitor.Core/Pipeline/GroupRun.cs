@@ -71,7 +71,8 @@ public sealed class GroupRun(
         return new RunReport(
             "group",
             Stopwatch.GetElapsedTime(started),
-            new Dictionary<string, int> { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies, ["decisions"] = tally.Decisions },
+            new Dictionary<string,
+            int> { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies, ["decisions"] = tally.Decisions },
             tally.Skipped);
     }
 
@@ -255,7 +256,8 @@ public sealed class GroupRun(
     private static async Task<List<ArticleStatements>> WithPlacesAsync(
         MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, CancellationToken cancellationToken)
     {
-        var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article)).ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
+        var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article))
+            .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
         return stated.ConvertAll(one => new ArticleStatements(
             Number(one.Article.Id),
             TokenizedText.Of(one.Article.Title, one.Article.Text).Value,

@@ -62,7 +62,8 @@ public sealed class NotifyRun(
     {
         await using var db = contexts.CreateDbContext();
         var links = await db.KnownLinksAsync(delivery.PublicUrl, cancellationToken);
-        return await Digests(new HeldLease(LeaseName, _holder, 0), await LabelsAsync(db, cancellationToken), links).PreviewAsync(subscriber, at, cancellationToken);
+        return await Digests(new HeldLease(LeaseName, _holder, 0), await LabelsAsync(db, cancellationToken), links)
+            .PreviewAsync(subscriber, at, cancellationToken);
     }
 
     /// <summary>Puts a subscriber's digest into the outbox now, out of its slot.</summary>

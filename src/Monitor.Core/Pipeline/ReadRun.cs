@@ -157,7 +157,8 @@ public sealed class ReadRun(
 
     /// <summary>After the last attempt the article is read from title and feed text; where even that broke, without findings.</summary>
     private async Task FailAsync(
-        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Compiled compiled, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Compiled compiled, Tally tally,
+        CancellationToken cancellationToken)
     {
         var failures = article.ReadFailures + 1;
         if (failures < options.AttemptsMax)
@@ -178,7 +179,8 @@ public sealed class ReadRun(
         }
         else
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), compiled, tally, cancellationToken);
+            await CompleteAsync(
+                db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), compiled, tally, cancellationToken);
         }
     }
 

@@ -152,7 +152,8 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
         {
             var (was, now) = (batch[i], tags[i]);
             written += await db.Set<Article>()
-                .Where(article => article.Id == was.Id && article.TagStamp == was.TagStamp && article.ReadAt == was.ReadAt && article.GroupedAt == was.GroupedAt)
+                .Where(
+                    article => article.Id == was.Id && article.TagStamp == was.TagStamp && article.ReadAt == was.ReadAt && article.GroupedAt == was.GroupedAt)
                 .ExecuteUpdateAsync(set => set.SetProperty(article => article.Tags, now).SetProperty(article => article.TagStamp, stamp), cancellationToken);
         }
 

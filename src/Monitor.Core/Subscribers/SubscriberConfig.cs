@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Attributions;
 using Monitor.Config;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
 
 namespace Monitor.Subscribers;
 
@@ -14,7 +16,7 @@ public sealed partial class SubscriberConfig
 {
     public const string FileName = "subscribers.yaml";
 
-    private readonly ConfigFaults _faults = new();
+    private readonly FoundFaults _faults = new();
     private readonly Func<string, bool> _isActor;
 
     private SubscriberConfig(Func<string, bool>? isActor) => _isActor = isActor ?? (_ => true);
@@ -57,7 +59,7 @@ public sealed partial class SubscriberConfig
 
     private SubscriberEntry? Entry(ConfigNode node)
     {
-        Only(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "alertsPerHourMax", "feeds");
+        Only(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "channels", "alertsPerHourMax", "feeds");
         var id = Required(node, "id");
         var address = Required(node, "address");
         if (id is not null && !IsName(id))
@@ -70,15 +72,17 @@ public sealed partial class SubscriberConfig
             Fault(node, "address", $"\"{address}\" is no mail address");
         }
 
-        var webhooks = Maps(node, "webhooks", "a webhook").Select(Webhook).ToList();
+        var channels = Maps(node, "webhooks", "a webhook").Select(webhook => Channel(webhook, WebhookChannel.KindName))
+            .Concat(Maps(node, "channels", "a channel").Select(channel => Channel(channel, null)))
+            .ToList();
         var settings = new SubscriberSettings
         {
             DisplayName = Text(node, "name") ?? id ?? "",
             TimeZone = TimeZone(node),
             Digests = [.. Items(node, "digests").Select(Slot).OfType<DigestSlot>()],
             Interests = Interests(node),
-            Webhooks = webhooks,
-            Alerts = [.. Maps(node, "alerts", "an alert").Select(alert => Alert(alert, webhooks))],
+            Channels = channels,
+            Alerts = [.. Maps(node, "alerts", "an alert").Select(alert => Alert(alert, channels))],
             AlertsPerHourMax = _faults.Read(() => node.FindGiven("alertsPerHourMax")?.Integer(1, 1000)) ?? 10,
             FeedTroubles = _faults.Read(() => node.FindGiven("feeds")?.Truth()) ?? false,
         };
@@ -165,14 +169,14 @@ public sealed partial class SubscriberConfig
         };
     }
 
-    private AlertRule Alert(ConfigNode node, List<WebhookAddress> webhooks)
+    private AlertRule Alert(ConfigNode node, List<ChannelAddress> channels)
     {
         Only(
             node, "name", "accusers", "accused", "acts", "minimumStrength", "minimumIndependentReports", "outlets", "languages", "quietHours", "channel");
         var channel = Text(node, "channel") ?? AlertRule.MailChannel;
-        if (channel != AlertRule.MailChannel && webhooks.All(webhook => webhook.Name != channel))
+        if (channel != AlertRule.MailChannel && channels.All(address => address.Name != channel))
         {
-            Fault(node, "channel", $"\"{channel}\" is neither mail nor one of the subscriber's webhooks");
+            Fault(node, "channel", $"\"{channel}\" is neither mail nor one of the subscriber's channels");
         }
 
         return new AlertRule
@@ -211,26 +215,38 @@ public sealed partial class SubscriberConfig
         return null;
     }
 
-    private WebhookAddress Webhook(ConfigNode node)
+    /// <param name="kind">The kind, where the list says it; null where each entry does.</param>
+    private ChannelAddress Channel(ConfigNode node, string? kind)
     {
-        Only(node, "name", "url", "urlSecret", "shape", "signingSecret");
-        var (url, urlSecret) = (Text(node, "url"), Text(node, "urlSecret"));
-        if (url is null == urlSecret is null)
+        var said = kind ?? Required(node, "kind");
+        var channel = said is null ? null : ChannelKinds.Of(said);
+        if (said is not null && channel is null)
         {
-            Fault(node, "a webhook needs either \"url\" or \"urlSecret\"");
+            var kinds = ChannelKinds.All.Where(known => known.Fields.Count > 0).Select(known => known.Kind);
+            Fault(node, "kind", $"\"{said}\" is no kind of channel; expected is {string.Join(", ", kinds)}");
         }
 
-        if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")))
+        var known = channel?.Fields ?? [];
+        if (channel is not null)
         {
-            Fault(node, "url", $"\"{url}\" is no http(s) address");
+            Only(node, kind is null ? ["name", "kind", .. known] : ["name", .. known]);
         }
 
-        return new WebhookAddress(
-            Required(node, "name") ?? "",
-            url,
-            urlSecret,
-            _faults.Read(() => node.FindGiven("shape")?.Choice<WebhookShape>()) ?? WebhookShape.Json,
-            Text(node, "signingSecret"));
+        var fields = known.Select(field => (Name: field, Value: Text(node, field))).Where(field => field.Value is not null);
+        var address = new ChannelAddress(Required(node, "name") ?? "", said ?? "", fields.ToDictionary(field => field.Name, field => field.Value!));
+        foreach (var fault in channel?.Faults(address) ?? [])
+        {
+            if (fault.Field is null)
+            {
+                Fault(node, fault.Reason);
+            }
+            else
+            {
+                Fault(node, fault.Field, fault.Reason);
+            }
+        }
+
+        return address;
     }
 
     private List<string> Actors(ConfigNode node, string name)

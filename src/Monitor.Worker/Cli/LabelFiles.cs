@@ -63,7 +63,8 @@ internal static class LabelFiles
                 throw new CommandFailure($"{path}:{line}: a label has a \"relation\" (copy, partial, none) or \"sameStory\" (true, false), or both");
             }
 
-            pairs.Add(new LabelledPair(Text(path, line, value, "a"), Text(path, line, value, "b"), Known(path, line, relation), sameStory, Optional(value, "level")));
+            pairs.Add(
+                new LabelledPair(Text(path, line, value, "a"), Text(path, line, value, "b"), Known(path, line, relation), sameStory, Optional(value, "level")));
         }
 
         return pairs.Count > 0 ? pairs : throw new CommandFailure($"{path}: no label in it");

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Monitor.Net;
-using System.CommandLine.Parsing;
 using Monitor.Tagging;
 using Monitor.Worker.Settings;
 
@@ -27,7 +27,11 @@ internal static class SharedOptions
     };
 
     /// <summary>The config folder as an argument.</summary>
-    public static Argument<string?> Folder() => new("DIR") { Arity = ArgumentArity.ZeroOrOne, Description = "The config folder (default: ./config, else the bundle beside the program)." };
+    public static Argument<string?> Folder() => new("DIR")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The config folder (default: ./config, else the bundle beside the program).",
+    };
 
     /// <exception cref="CommandFailure">The text is no instant.</exception>
     public static DateTimeOffset? Instant(string? text, string option)

@@ -3,7 +3,7 @@ using Monitor.Actors;
 using Monitor.Attributions;
 using Monitor.Config;
 using Monitor.Feeds;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 using Monitor.Languages;
 using Monitor.Storage;
 using Monitor.Subscribers;
@@ -74,7 +74,8 @@ public static partial class ConfigAtStart
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    [LoggerMessage(9010, LogLevel.Warning, "{Folder} holds other files than the database was given last ({Files}): 'monitor config diff' shows what differs, 'monitor config apply' takes it over")]
+    [LoggerMessage(9010, LogLevel.Warning, "{Folder} holds other files than the database was given last ({Files}): 'monitor config diff' shows what differs, "
+        + "'monitor config apply' takes it over")]
     private static partial void OtherFiles(ILogger logger, string folder, string files);
 
     [LoggerMessage(9011, LogLevel.Warning, "{File}: not taken over: {Fault}")]

@@ -4,6 +4,7 @@ using Monitor.Articles.Extraction;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 using Monitor.Delivery.Webhooks;
 using Monitor.Feeds.Polling;
@@ -49,8 +50,11 @@ public static class MonitorServices
 
         services.AddSingleton(provider => MailTransport.Of(
             provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>().DataFolder));
-        services.AddSingleton(provider => new WebhookTransport(
-            WebhookHttp.Create(provider.GetRequiredService<NetOptions>()), provider.GetRequiredService<DeliveryOptions>(), clock));
+        services.AddSingleton(provider => new ChannelTools(
+            provider.GetRequiredService<IMailTransport>(),
+            WebhookHttp.Create(provider.GetRequiredService<NetOptions>()),
+            provider.GetRequiredService<DeliveryOptions>(),
+            clock));
 
         services.AddSingleton<CollectRun>();
         services.AddSingleton<ReadRun>();

@@ -19,7 +19,8 @@ public static class MonitorSettings
     [
         .. new[] { typeof(Storage.StorageOptions).Assembly, typeof(MonitorSettings).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .Select(type => (type.GetField("Section", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)?.GetRawConstantValue() as string, type))
+            .Select(type =>
+                (type.GetField("Section", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)?.GetRawConstantValue() as string, type))
             .Where(pair => pair.Item1 is not null && pair.type.Name.EndsWith("Options", StringComparison.Ordinal))
             .Select(pair => (pair.Item1!, pair.type))
             .OrderBy(pair => pair.Item1, StringComparer.Ordinal),

@@ -117,7 +117,8 @@ internal sealed partial class PagesHost : IAsyncDisposable
     private static async Task<WebApplication> StartAsync(TestDatabase database, SimulatedClock clock, params (string Key, string? Value)[] more)
     {
         var settings = MonitorSettings.Load(null, [("Storage:Database", database.Url), ("Pages:Address", "http://127.0.0.1:0"), .. more]);
-        var app = MonitorHost.BuildForPlay(settings, database.Contexts, clock, Config, (_, _) => throw new InvalidOperationException("nothing is fetched here"));
+        var app = MonitorHost.BuildForPlay(
+            settings, database.Contexts, clock, Config, (_, _) => throw new InvalidOperationException("nothing is fetched here"));
         await app.StartAsync();
         return app;
     }

@@ -140,7 +140,8 @@ public sealed class FetchingRulesTests
         proxy.Serve(Harbour, Manners.Honest(() => Rss.Listing(3, 3)));
         using var http = new OutgoingHttp(
             new NetOptions { Proxy = $"http://127.0.0.1:{proxy.Port}" }, new LocalHostBudget(clock), clock,
-            (host, _) => host == "inside.test" ? Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.1")]) : throw new SocketException((int)SocketError.HostNotFound));
+            (host, _) =>
+                host == "inside.test" ? Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.1")]) : throw new SocketException((int)SocketError.HostNotFound));
 
         var inside = await http.GetAsync(new PageRequest(new Uri("http://inside.test/feed")), CancellationToken.None);
         var unknown = await http.GetAsync(new PageRequest(new Uri("http://harbour.test/feed")), CancellationToken.None);
@@ -209,7 +210,10 @@ public sealed class FetchingRulesTests
         world.Site.Serve("harbour.test/1", Manners.Redirect(302, $"http://coast.test:{world.Site.Port}/1"));
         var robots = new RobotsRules(world.Http, world.Clock);
 
-        var answer = await world.Http.GetAsync(new PageRequest(new Uri(world.Site.Url("harbour.test/1"))) { Permission = robots.RefusalAsync }, CancellationToken.None);
+        var answer = await world.Http.GetAsync(new PageRequest(new Uri(world.Site.Url("harbour.test/1")))
+        {
+            Permission = robots.RefusalAsync,
+        }, CancellationToken.None);
 
         Assert.Contains("could not be read", Assert.IsType<WebAnswer.Failed>(answer).Reason, StringComparison.Ordinal);
         Assert.Empty(world.Site.RequestsFor("coast.test/1"));

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 
 namespace Monitor.IntegrationTests.Delivery;
@@ -107,7 +107,8 @@ public sealed class DeliverTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, ("digest/a", false));
-        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To.Mailboxes.Single().Address}> greylisted"))).RunAsync();
+        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To.Mailboxes.Single().Address}> greylisted")))
+            .RunAsync();
 
         var message = await SingleAsync(database);
         Assert.Equal((OutboxState.Deferred, "450 <(the recipient)> greylisted"), (message.State, message.Reason));
@@ -136,8 +137,8 @@ public sealed class DeliverTests : IDisposable
     private DeliverRun Deliver(TestDatabase database, IMailTransport transport, int parallel = 2)
     {
         var options = new DeliveryOptions { Parallel = parallel };
-        var webhooks = new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), options, _clock);
-        return new DeliverRun(database.Contexts, transport, webhooks, options, _clock, NullLogger<DeliverRun>.Instance);
+        var tools = new ChannelTools(transport, new HttpMessageInvoker(new SocketsHttpHandler()), options, _clock);
+        return new DeliverRun(database.Contexts, tools, NullLogger<DeliverRun>.Instance);
     }
 
     private async Task AddAsync(TestDatabase database, params (string Key, bool Urgent)[] messages)
@@ -146,7 +147,7 @@ public sealed class DeliverTests : IDisposable
         foreach (var (key, urgent) in messages)
         {
             var mail = MailKitTransportTests.Mail("reader@example.org") with { Key = key, ComposedAt = _clock.GetUtcNow() };
-            db.Add(OutboxMessage.Of(mail, "desk", urgent));
+            db.Add(mail.ToOutbox("desk", urgent));
         }
 
         await db.SaveChangesAsync();

@@ -68,7 +68,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         Assert.Empty(_calls);
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -76,7 +76,8 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         _receiver.MapPost("/ok", async (HttpContext context) =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            _calls.Add((context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync()));
+            _calls.Add((context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                await reader.ReadToEndAsync()));
         });
         _receiver.MapPost("/status/{status:int}", (int status, HttpContext context) =>
         {
@@ -87,7 +88,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         await _receiver.StartAsync();
     }
 
-    public async Task DisposeAsync() => await _receiver!.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _receiver!.DisposeAsync();
 
     private async Task<DeliveryOutcome> SendAsync(OutgoingWebhook call)
     {

@@ -269,9 +269,30 @@ public sealed class NotifyTests
         var text = $"{article.Title}\n\n{article.Text}";
         var statements = new ArticleStatements($"{article.Id}", text, $"{article.Id}", IsCopy: false, article.PublishedAt, !past, [statement(text)]);
         await new AttributionRegister(ActorRoots.ByIdAlone).RecordAsync(db, [statements], sequence.Next, CancellationToken.None);
-        var story = new Story { Id = article.Id, Title = article.Title, LeadArticleId = article.Id, Language = "en", FirstSeenAt = _clock.GetUtcNow(), Articles = 1, Outlets = 1, IndependentReports = 1, Sequence = sequence.Next(), Past = past };
+        var story = new Story
+        {
+            Id = article.Id,
+            Title = article.Title,
+            LeadArticleId = article.Id,
+            Language = "en",
+            FirstSeenAt = _clock.GetUtcNow(),
+            Articles = 1,
+            Outlets = 1,
+            IndependentReports = 1,
+            Sequence = sequence.Next(),
+            Past = past,
+        };
         db.Add(story);
-        db.Add(new StoryArticle { ArticleId = article.Id, StoryId = article.Id, CopyGroup = article.Id, Why = [], Passages = [], Changes = [], Sequence = sequence.Next() });
+        db.Add(new StoryArticle
+        {
+            ArticleId = article.Id,
+            StoryId = article.Id,
+            CopyGroup = article.Id,
+            Why = [],
+            Passages = [],
+            Changes = [],
+            Sequence = sequence.Next(),
+        });
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);
         await transaction.CommitAsync();
@@ -292,7 +313,10 @@ public sealed class NotifyTests
     private async Task NotifyAsync(TestDatabase database)
     {
         var notify = new NotifyRun(
-            database.Contexts, Actors, new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<NotifyRun>.Instance);
+            database.Contexts, Actors, new AlertOptions(), new DeliveryOptions
+            {
+                From = "Monitor <monitor@example.org>",
+            }, _clock, NullLogger<NotifyRun>.Instance);
         var report = await notify.RunAsync();
         Assert.DoesNotContain(report.Skipped, skipped => skipped.Contains("tried again", StringComparison.Ordinal));
     }

@@ -9,6 +9,7 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Config;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.IntegrationTests.Delivery;
 using Monitor.IntegrationTests.Stories;
 using Monitor.IntegrationTests.Worker;
@@ -97,7 +98,8 @@ public sealed class TagAgainTests : IDisposable
         await GroupedAsync(database);
         await ChangeTopicAsync(database, Topic);
         await using var db = database.Contexts.CreateDbContext();
-        await db.Set<Article>().Where(article => article.Outlet == "outlet0.example").ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, (DateTimeOffset?)null));
+        await db.Set<Article>().Where(article => article.Outlet == "outlet0.example")
+            .ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, (DateTimeOffset?)null));
 
         Assert.Equal(4, (await TagAgainAsync(database, Start.AddDays(-30))).Counts["articles"]);
         Assert.Equal(["", ""], await TopicsAsync(database, "outlet0.example"));
@@ -192,13 +194,21 @@ public sealed class TagAgainTests : IDisposable
     private static async Task SubscribeAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var settings = new SubscriberSettings { TimeZone = "Europe/Berlin", Digests = [new DigestSlot(new TimeOnly(7, 0), [])], Alerts = [new AlertRule { Name = "all" }] };
+        var settings = new SubscriberSettings
+        {
+            TimeZone = "Europe/Berlin",
+            Digests = [new DigestSlot(new TimeOnly(7, 0), [])],
+            Alerts = [new AlertRule { Name = "all" }],
+        };
         await db.ApplyAsync([new SubscriberEntry("desk", "desk@example.org", settings)], Start.AddDays(-5), CancellationToken.None);
         await db.SaveChangesAsync();
     }
 
     private async Task NotifyAsync(TestDatabase database) => await new NotifyRun(
-        database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<NotifyRun>.Instance).RunAsync();
+        database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions
+        {
+            From = "Monitor <monitor@example.org>",
+        }, _clock, NullLogger<NotifyRun>.Instance).RunAsync();
 
     private static async Task<List<string>> MailsAsync(TestDatabase database)
     {

@@ -10,6 +10,8 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Delivery;
+using Monitor.Delivery.Channels;
+using Monitor.Delivery.Webhooks;
 using Monitor.IntegrationTests.Delivery;
 using Monitor.Pipeline;
 using Monitor.Storage;
@@ -67,11 +69,11 @@ public sealed class ToldOnceTests
     private static async Task<List<string>> ToldAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var messages = await db.Set<OutboxMessage>().Where(message => message.IsWebhook).ToListAsync();
+        var messages = await db.Set<OutboxMessage>().Where(message => message.ChannelKind == WebhookChannel.KindName).ToListAsync();
         return
         [
             .. messages.SelectMany(
-                message => JsonNode.Parse(message.Webhook().Body)!["events"]!.AsArray().SelectMany(one => one!["facts"]!.AsArray()),
+                message => JsonNode.Parse(message.Read<OutgoingWebhook>().Body)!["events"]!.AsArray().SelectMany(one => one!["facts"]!.AsArray()),
                 (message, fact) => $"{message.Recipient} {fact}"),
         ];
     }
@@ -98,13 +100,17 @@ public sealed class ToldOnceTests
     private static async Task<List<ArticleStatements>> StoreAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var webhook = new WebhookAddress("hook", "https://hook.example.org/", null, WebhookShape.Json, null);
+        var webhook = new ChannelAddress("hook", WebhookChannel.KindName, new Dictionary<string, string> { ["url"] = "https://hook.example.org/" });
         await db.ApplyAsync(
             [
-                new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings { Webhooks = [webhook], Alerts = [new AlertRule { Name = "all", Channel = "hook" }] }),
+                new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings
+                {
+                    Channels = [webhook],
+                    Alerts = [new AlertRule { Name = "all", Channel = "hook" }],
+                }),
                 new SubscriberEntry("watch", "watch@example.org", new SubscriberSettings
                 {
-                    Webhooks = [webhook],
+                    Channels = [webhook],
                     Alerts = [new AlertRule { Name = "some", Channel = "hook", MinimumStrength = AttributionStrength.Official, Accused = ["country:CN"] }],
                     AlertsPerHourMax = 1,
                 }),

@@ -90,7 +90,8 @@ public sealed class WorkerTests : IDisposable
     [Theory]
     [InlineData("{ \"Pages\": { \"Address\": \"http://0.0.0.0:8080\" } }", "Make one with 'monitor admin create NAME'")]
     [InlineData("{ \"Pages\": { \"Address\": \"monitor.example\" } }", "Pages:Address is \"monitor.example\"")]
-    [InlineData("{\n \"Schedule\": { \"ReadEvry\": \"00:00:05\" } }", "appsettings.json:2: there is no option Schedule:ReadEvry; did you mean Schedule:ReadEvery?")]
+    [InlineData(
+        "{\n \"Schedule\": { \"ReadEvry\": \"00:00:05\" } }", "appsettings.json:2: there is no option Schedule:ReadEvry; did you mean Schedule:ReadEvery?")]
     [InlineData("{ \"Storage\": { \"Database\": \"mysql://db/news\" } }", "postgresql://user:password@host:port/database")]
     public async Task It_refuses_wrong_settings_and_says_where(string settings, string message)
     {
@@ -147,8 +148,10 @@ public sealed class WorkerTests : IDisposable
         await using var db = database.Contexts.CreateDbContext();
         var past = DateTimeOffset.UnixEpoch.AddDays(1);
         await db.Set<Feed>().Where(feed => feed.LeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, past));
-        await db.Set<Article>().Where(article => article.ReadLeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadLeaseUntil, past));
-        await db.Set<OutboxMessage>().Where(message => message.LeaseExpiresAt != null).ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseExpiresAt, past));
+        await db.Set<Article>().Where(article => article.ReadLeaseUntil != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadLeaseUntil, past));
+        await db.Set<OutboxMessage>().Where(message => message.LeaseExpiresAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseExpiresAt, past));
         await db.Set<Lease>().ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, past));
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"WebHosts\"");
     }

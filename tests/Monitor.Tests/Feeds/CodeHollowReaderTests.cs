@@ -111,7 +111,8 @@ public sealed class CodeHollowReaderTests
     [Fact]
     public void Entities_of_a_doctype_are_not_unfolded()
     {
-        var document = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY far SYSTEM \"file:///etc/hostname\">]><rss version=\"2.0\"><channel><title>&a;&far;</title></channel></rss>";
+        var document = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY far SYSTEM \"file:///etc/hostname\">]><rss "
+            + "version=\"2.0\"><channel><title>&a;&far;</title></channel></rss>";
 
         Assert.Contains("cannot read it", CodeHollowReader.Parse(Encoding.UTF8.GetBytes(document)).Failure, StringComparison.Ordinal);
     }
@@ -120,7 +121,10 @@ public sealed class CodeHollowReaderTests
     public void The_newest_entries_are_kept_and_the_cut_is_said()
     {
         var items = string.Concat(Enumerable.Range(0, 5).Select(day => $"<item><title>{day}</title><pubDate>2021-07-1{day}T00:00:00Z</pubDate></item>"));
-        var result = CodeHollowReader.Parse(Encoding.UTF8.GetBytes($"<rss version=\"2.0\"><channel>{items}</channel></rss>"), limits: new FeedLimits { EntriesMax = 3 });
+        var result = CodeHollowReader.Parse(Encoding.UTF8.GetBytes($"<rss version=\"2.0\"><channel>{items}</channel></rss>"), limits: new FeedLimits
+        {
+            EntriesMax = 3,
+        });
 
         var feed = Assert.IsType<FeedParseResult.Parsed>(result).Feed;
         Assert.Equal(["2", "3", "4"], feed.Entries.Select(entry => entry.Title!.Value));

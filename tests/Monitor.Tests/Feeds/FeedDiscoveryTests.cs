@@ -18,7 +18,8 @@ public sealed class FeedDiscoveryTests
             new Uri("https://gazette.example/index.html"));
 
         Assert.Equal(
-            ["https://gazette.example/news/all.atom", "https://gazette.example/news/comments.rss", "https://gazette.example/sea/feed", "https://gazette.example/feed/"],
+            ["https://gazette.example/news/all.atom", "https://gazette.example/news/comments.rss", "https://gazette.example/sea/feed",
+                "https://gazette.example/feed/"],
             found.Take(4).Select(candidate => candidate.Url));
         Assert.Equal([FeedHint.Declared, FeedHint.Declared, FeedHint.Linked, FeedHint.Usual], found.Take(4).Select(candidate => candidate.Hint));
         Assert.Equal("Harbour Gazette", found[0].Title);

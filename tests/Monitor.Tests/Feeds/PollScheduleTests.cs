@@ -98,7 +98,7 @@ public sealed class PollScheduleTests
             var decision = PollSchedule.Decide(Noon, TimeSpan.FromMinutes(15), 0, null, -1, finding);
             return decision.At is null ? outcome is PollOutcome.Gone : decision.At - Noon is var wait
                 && wait >= TimeSpan.FromMinutes(13.5) && wait <= TimeSpan.FromDays(7) && wait >= Min(finding.RetryAfter!.Value, TimeSpan.FromDays(7));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Feeds_do_not_march_in_step()

@@ -30,7 +30,8 @@ public sealed class TwoReadersTests
         Assert.Equal(Listed.Where(line => line.StartsWith($"{feed}, ", StringComparison.Ordinal)), differences);
     }
 
-    private static IEnumerable<string> Listed => CaseFile.Lines("two-readers.cases").Select(line => line[..line.IndexOf("=>", StringComparison.Ordinal)].Trim());
+    private static IEnumerable<string> Listed =>
+        CaseFile.Lines("two-readers.cases").Select(line => line[..line.IndexOf("=>", StringComparison.Ordinal)].Trim());
 
     private static Dictionary<string, byte[]> Read()
     {

@@ -1,5 +1,6 @@
 using Monitor.Attributions;
 using Monitor.Config;
+using Monitor.Delivery.Webhooks;
 using Monitor.Subscribers;
 
 namespace Monitor.Tests.Subscribers;
@@ -20,6 +21,8 @@ public sealed class SubscriberConfigTests
               languages: en
             webhooks:
               - { name: chat, urlSecret: chat-address, shape: slack }
+            channels:
+              - { name: soc, kind: webhook, url: "https://soc.example.org/", signingSecret: soc }
             alerts:
               - name: States that accuse
                 accused: [country:CN]
@@ -43,7 +46,9 @@ public sealed class SubscriberConfigTests
         Assert.Equal(["en"], desk.Settings.Interests.Languages);
         Assert.Equal(AttributionStrength.Official, desk.Settings.Alerts[0].MinimumStrength);
         Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)), desk.Settings.Alerts[0].QuietHours);
-        Assert.Equal(WebhookShape.Slack, Assert.Single(desk.Settings.Webhooks).Shape);
+        Assert.Equal(["chat webhook", "soc webhook"], desk.Settings.Channels.Select(channel => $"{channel.Name} {channel.Kind}"));
+        Assert.Equal(new WebhookAddress(null, "chat-address", WebhookShape.Slack, null), WebhookAddress.Of(desk.Settings.Channels[0]));
+        Assert.Equal(new WebhookAddress("https://soc.example.org/", null, WebhookShape.Json, "soc"), WebhookAddress.Of(desk.Settings.Channels[1]));
         Assert.Equal(5, desk.Settings.AlertsPerHourMax);
         Assert.True(desk.Settings.FeedTroubles);
     }
@@ -58,11 +63,16 @@ public sealed class SubscriberConfigTests
     [InlineData("minimumStrength: official", "minimumStrength: loud", "\"minimumStrength\" must be one of urges, supports, anonymous, nonstate, official, sanction, indictment, not \"loud\"")]
     [InlineData("minimumIndependentReports: 2", "minimumIndependentReports: many", "\"minimumIndependentReports\" must be a whole number from 1 to 100, not \"many\"")]
     [InlineData("quietHours: 22:00-06:00", "quietHours: at night", "\"at night\" is no span of the day")]
-    [InlineData("channel: chat", "channel: chap", "\"chap\" is neither mail nor one of the subscriber's webhooks")]
+    [InlineData("channel: chat", "channel: chap", "\"chap\" is neither mail nor one of the subscriber's channels")]
     [InlineData("topics:", "topic:", "\"topic\" is unknown here; did you mean \"topics\"?")]
     [InlineData("urlSecret: chat-address, ", "", "a webhook needs either \"url\" or \"urlSecret\"")]
+    [InlineData("shape: slack", "shape: round", ":13:55: \"round\" must be one of json, slack, teams")]
+    [InlineData("https://soc.example.org/", "soc.example.org", ":15:42: \"soc.example.org\" is no http(s) address")]
+    [InlineData("kind: webhook", "kind: pigeon", ":15:28: \"pigeon\" is no kind of channel; expected is webhook")]
+    [InlineData("kind: webhook, ", "", ":15:9: a channel needs \"kind\"")]
+    [InlineData("signingSecret: soc", "signature: soc", "unknown field \"signature\"; expected are name, kind, url, urlSecret, shape, signingSecret")]
     [InlineData("accused: [country:CN]", "accused: [country:XX]", "unknown actor \"country:XX\"")]
-    [InlineData("feeds: true", "feeds: often", ":23:12: \"feeds\" must be true or false, not \"often\"")]
+    [InlineData("feeds: true", "feeds: often", ":25:12: \"feeds\" must be true or false, not \"often\"")]
     [InlineData("subscribers:", "subscribers: [", "subscribers.yaml:")]
     public void A_fault_is_named_with_its_place_and_value(string right, string wrong, string fault)
     {

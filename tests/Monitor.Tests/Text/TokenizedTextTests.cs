@@ -16,7 +16,8 @@ public sealed class TokenizedTextTests
     {
         var tokenized = TokenizedText.Of(text);
 
-        Assert.Equal(sentences.Replace("\\n", "\n", StringComparison.Ordinal), string.Join('|', tokenized.Sentences.ToArray().Select(sentence => sentence.Span.Of(text))));
+        Assert.Equal(sentences.Replace("\\n", "\n", StringComparison.Ordinal),
+            string.Join('|', tokenized.Sentences.ToArray().Select(sentence => sentence.Span.Of(text))));
     }
 
     [Theory, MemberData(nameof(TokenCases))]
@@ -54,5 +55,5 @@ public sealed class TokenizedTextTests
             }
 
             Assert.Equal(tokenized.Tokens.Length, covered);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

@@ -73,10 +73,12 @@ public readonly record struct CanonicalUrl
     private static void AppendQuery(StringBuilder value, string query)
     {
         var separator = '?';
-        foreach (var parameter in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in query.Split('&'))
         {
+            // What stands first is behind the question mark: one of its own there would be taken for that the next time.
+            var parameter = separator == '?' ? part.TrimStart('?') : part;
             var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            if (!IsTracking(equals < 0 ? parameter : parameter[..equals]))
+            if (parameter.Length > 0 && !IsTracking(equals < 0 ? parameter : parameter[..equals]))
             {
                 value.Append(separator).Append(parameter);
                 separator = '&';

@@ -28,7 +28,7 @@ public sealed class TextExtractor
         var metadata = PageMetadata.Of(document, address);
         var text = document.Body is { } body ? TextOf(body, metadata) : "";
         return new ExtractedPage(
-            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, LanguageDetector.Choose(text, metadata.Language), text, metadata.CanonicalUrl,
+            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, ArticleLanguage.Decide(LanguageDetector.Detect(text), metadata.Language, feed: null), text, metadata.CanonicalUrl,
             metadata.AmpUrl, metadata.IsPaid);
     }
 

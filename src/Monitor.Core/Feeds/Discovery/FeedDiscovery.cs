@@ -2,6 +2,7 @@ using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using AngleSharp.Text;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Parsing;
 
 namespace Monitor.Feeds.Discovery;
@@ -68,10 +69,13 @@ public static class FeedDiscovery
     private static bool LooksLikeFeed(string href)
     {
         var path = href.Split('?', '#')[0].TrimEnd('/').ToLowerInvariant();
-        return path.EndsWith(".rss", StringComparison.Ordinal) || path.EndsWith(".atom", StringComparison.Ordinal) || path.EndsWith(".rdf", StringComparison.Ordinal)
-            || path.EndsWith("/feed", StringComparison.Ordinal) || path.EndsWith("/rss", StringComparison.Ordinal) || path.EndsWith("/atom", StringComparison.Ordinal)
+        return path.EndsWith(".rss", StringComparison.Ordinal) || path.EndsWith(".atom", StringComparison.Ordinal)
+            || path.EndsWith(".rdf", StringComparison.Ordinal)
+            || path.EndsWith("/feed", StringComparison.Ordinal) || path.EndsWith("/rss", StringComparison.Ordinal)
+                || path.EndsWith("/atom", StringComparison.Ordinal)
             || (path.EndsWith(".xml", StringComparison.Ordinal)
-                && (path.Contains("rss", StringComparison.Ordinal) || path.Contains("feed", StringComparison.Ordinal) || path.Contains("atom", StringComparison.Ordinal)));
+                && (path.Contains("rss", StringComparison.Ordinal) || path.Contains("feed", StringComparison.Ordinal)
+                    || path.Contains("atom", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<HtmlTagToken> StartTags(string html)
@@ -91,7 +95,8 @@ public static class FeedDiscovery
     }
 
     private static bool IsAboutComments(FeedCandidate candidate) =>
-        candidate.Url.Contains("comment", StringComparison.OrdinalIgnoreCase) || candidate.Title?.Contains("comment", StringComparison.OrdinalIgnoreCase) == true;
+        candidate.Url.Contains("comment", StringComparison.OrdinalIgnoreCase)
+            || candidate.Title?.Contains("comment", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsWebAddress(string address) =>
         address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

@@ -40,7 +40,9 @@ internal sealed class MarkupCensus : IMarkupHandler
 
         Nodes += 1 + tag.Attributes.Count;
         _hasCrowdedTag |= tag.Attributes.Count >= MarkupLimits.AttributesMax;
-        Entries += tag.LocalName.Equals("item", StringComparison.OrdinalIgnoreCase) || tag.LocalName.Equals("entry", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        Entries += tag.LocalName.Equals("item", StringComparison.OrdinalIgnoreCase) || tag.LocalName.Equals("entry", StringComparison.OrdinalIgnoreCase)
+            ? 1
+            : 0;
     }
 
     public void Text(ReadOnlySpan<char> text)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>What became of a list of feeds.</summary>
 /// <param name="Faults">What could not be taken over, each with the reason.</param>

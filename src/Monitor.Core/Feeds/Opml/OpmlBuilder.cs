@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using Monitor.Feeds.Markup;
 
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>Builds a feed list from the elements of an OPML file.</summary>
 internal sealed class OpmlBuilder(FeedFaults faults) : IMarkupHandler

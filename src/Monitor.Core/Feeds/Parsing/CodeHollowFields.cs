@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 using Library = CodeHollow.FeedReader;
 using LibraryFeeds = CodeHollow.FeedReader.Feeds;

@@ -1,3 +1,4 @@
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;

@@ -1,4 +1,5 @@
 using Monitor.Feeds.Dates;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Monitor.Feeds.Dates;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;

@@ -7,7 +7,8 @@ namespace Monitor.Feeds.Polling;
 public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
 {
     private const string Accept =
-        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5";
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
+            + "application/json;q=0.7, */*;q=0.5";
 
     /// <param name="validators">Null for an unconditional request.</param>
     public async Task<FetchResult> FetchAsync(

@@ -28,7 +28,8 @@ public static class FeedMemory
             feed.LastFault = reading.Note;
         }
 
-        var decision = PollSchedule.Decide(now, feed.Interval, feed.FailureWeight, feed.IntervalMin, PollSchedule.JitterOf(feed.Id), new PollFinding(reading.Outcome)
+        var decision = PollSchedule.Decide(
+            now, feed.Interval, feed.FailureWeight, feed.IntervalMin, PollSchedule.JitterOf(feed.Id), new PollFinding(reading.Outcome)
         {
             IsFirst = isFirst,
             EntriesListed = change?.Listed ?? 0,
@@ -73,7 +74,9 @@ public static class FeedMemory
             return $"its server asked not to be asked before {feed.NotBefore:u}";
         }
 
-        return feed.LastPolledAt + PollNowCooldown > now ? $"it was polled at {feed.LastPolledAt:u}, less than {PollSchedule.Words(PollNowCooldown)} ago" : null;
+        return feed.LastPolledAt + PollNowCooldown > now
+            ? $"it was polled at {feed.LastPolledAt:u}, less than {PollSchedule.Words(PollNowCooldown)} ago"
+            : null;
     }
 
     private static void KeepSuccess(Feed feed, FeedReading reading, LedgerChange? change, bool isFirst, DateTimeOffset now)

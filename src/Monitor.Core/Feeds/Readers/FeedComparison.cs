@@ -37,7 +37,8 @@ public static class FeedComparison
     }
 
     private static void Add(
-        List<FeedDifference> differences, int entry, string name, IEnumerable<(string Field, string? Value)> first, IEnumerable<(string Field, string? Value)> second) =>
+        List<FeedDifference> differences, int entry, string name, IEnumerable<(string Field, string? Value)> first,
+        IEnumerable<(string Field, string? Value)> second) =>
         differences.AddRange(first.Zip(second)
             .Where(pair => pair.First.Value != pair.Second.Value)
             .Select(pair => new FeedDifference(entry, name, pair.First.Field, pair.First.Value, pair.Second.Value)));
@@ -76,7 +77,8 @@ public static class FeedComparison
                 .ToDictionary(group => group.Key, group => new Queue<int>(group), StringComparer.Ordinal);
             for (var i = 0; i < first.Count; i++)
             {
-                if (partners[i] is null && key(first[i]) is { Length: > 0 } value && places.TryGetValue(value, out var queue) && queue.TryDequeue(out var place))
+                if (partners[i] is null && key(first[i]) is { Length: > 0 } value
+                    && places.TryGetValue(value, out var queue) && queue.TryDequeue(out var place))
                 {
                     partners[i] = place;
                     free.Remove(place);

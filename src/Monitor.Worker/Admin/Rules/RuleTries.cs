@@ -7,7 +7,8 @@ namespace Monitor.Worker.Admin.Rules;
 /// Drafts that are tried on the stored articles, one after the other, since one keeps all processors busy: for the pages in the background,
 /// in memory, each worker its own; the last ones are kept.
 /// </summary>
-public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RuleTries> logger) : IDisposable
+public sealed class RuleTries(
+    MonitorDbContextFactory contexts, RuleDesk desk, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RuleTries> logger) : IDisposable
 {
     private const int KeptMax = 20;
 

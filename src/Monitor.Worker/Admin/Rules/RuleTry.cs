@@ -3,7 +3,8 @@ using Monitor.Backtests;
 namespace Monitor.Worker.Admin.Rules;
 
 /// <summary>A draft on its way through the stored articles.</summary>
-public sealed class RuleTry(int id, RuleDraft draft, int edited, string author, bool withOverlaps, DateTimeOffset startedAt) : IProgress<BacktestProgress>, IDisposable
+public sealed class RuleTry(
+    int id, RuleDraft draft, int edited, string author, bool withOverlaps, DateTimeOffset startedAt) : IProgress<BacktestProgress>, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 

@@ -11,8 +11,14 @@ internal static class ActorsImport
     {
         var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "MISP galaxy clusters (JSON) or an ATT&CK STIX bundle." };
         var config = SharedOptions.Config();
-        var apply = new Option<bool>("--apply") { Description = $"Write {ActorFile.ImportedFileName} into the config folder; without, only show what would change." };
-        var command = new Command("import", "Compare registers with the actors, warn of doubtful names, and take them over with --apply.") { files, config, apply };
+        var apply = new Option<bool>("--apply")
+        {
+            Description = $"Write {ActorFile.ImportedFileName} into the config folder; without, only show what would change.",
+        };
+        var command = new Command("import", "Compare registers with the actors, warn of doubtful names, and take them over with --apply.")
+        {
+            files, config, apply,
+        };
         command.SetAction(parsed =>
         {
             var folder = SharedOptions.ConfigFolder(parsed.GetValue(config));
@@ -31,7 +37,8 @@ internal static class ActorsImport
                 Console.WriteLine($"~ {actor.Id}: {string.Join(", ", actor.Aliases.Select(alias => alias.Text))}");
             }
 
-            Console.WriteLine($"{listed.Count} listed: {plan.New.Count} new, {plan.Extended.Count} known with further names, {plan.Known} known already or without a name of their own; {plan.Warnings.Count} warnings");
+            Console.WriteLine($"{listed.Count} listed: {plan.New.Count} new, {plan.Extended.Count} known with further names, {plan.Known} known already or "
+                + $"without a name of their own; {plan.Warnings.Count} warnings");
             if (parsed.GetValue(apply))
             {
                 var path = Path.Combine(folder, ActorFile.ImportedFileName);

@@ -11,13 +11,15 @@ internal static class AdminCreate
     {
         var (name, generate) = (AccountChange.Name(), NewPassword.Generate());
         return AccountChange.Command(
-            new Command("create", "Make an account. The password is asked for, without echo; or read from standard input where that is no terminal.") { name, generate },
+            new Command("create", "Make an account. The password is asked for, without echo; or read from standard input where that is no terminal.") { name,
+                generate },
             async (parsed, db, cancellationToken) =>
             {
                 var wanted = AccountName.Of(parsed.GetRequiredValue(name));
                 if (!AccountName.IsValid(wanted))
                 {
-                    throw new CommandFailure($"\"{wanted}\" is no name: 1 to {AccountName.LettersMax} small letters, digits and . _ - are expected", CommandFailure.WrongUsage);
+                    throw new CommandFailure(
+                        $"\"{wanted}\" is no name: 1 to {AccountName.LettersMax} small letters, digits and . _ - are expected", CommandFailure.WrongUsage);
                 }
 
                 if (await db.Set<Account>().AnyAsync(account => account.Name == wanted, cancellationToken))

@@ -19,7 +19,15 @@ internal static class AdminList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                accounts.ForEach(one => lines.Write(new { one.Name, one.CreatedAt, one.LastSignInAt, one.FailuresInARow, LockedUntil = one.LockedUntil > now ? one.LockedUntil : null, one.TokenMadeAt }));
+                accounts.ForEach(one => lines.Write(new
+                {
+                    one.Name,
+                    one.CreatedAt,
+                    one.LastSignInAt,
+                    one.FailuresInARow,
+                    LockedUntil = one.LockedUntil > now ? one.LockedUntil : null,
+                    one.TokenMadeAt,
+                }));
                 return null;
             }
 

@@ -8,7 +8,8 @@ internal static class AdminRemove
     public static Command Create()
     {
         var name = AccountChange.Name();
-        return AccountChange.Command(new Command("remove", "Remove an account; what it changed keeps its name.") { name }, async (parsed, db, cancellationToken) =>
+        return AccountChange.Command(
+            new Command("remove", "Remove an account; what it changed keeps its name.") { name }, async (parsed, db, cancellationToken) =>
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             db.Remove(account);

@@ -8,7 +8,8 @@ internal static class AdminUnlock
     public static Command Create()
     {
         var name = AccountChange.Name();
-        return AccountChange.Command(new Command("unlock", "Let an account sign in again at once after failures.") { name }, async (parsed, db, cancellationToken) =>
+        return AccountChange.Command(
+            new Command("unlock", "Let an account sign in again at once after failures.") { name }, async (parsed, db, cancellationToken) =>
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             account.Unlock();

@@ -24,7 +24,9 @@ internal static class NewPassword
             throw new CommandFailure(fault);
         }
 
-        return Console.IsInputRedirected || Asked("Once more") == password ? password : throw new CommandFailure("the two are not the same; nothing is changed");
+        return Console.IsInputRedirected || Asked("Once more") == password
+            ? password
+            : throw new CommandFailure("the two are not the same; nothing is changed");
     }
 
     /// <summary>Asks on the terminal, with nothing shown of what is typed.</summary>

@@ -18,7 +18,11 @@ internal static class ArticleExtract
     {
         var page = new Argument<string?>("URL|FILE") { Description = "The page, as an address or a file.", Arity = ArgumentArity.ZeroOrOne };
         var baseUrl = new Option<string?>("--base") { Description = "The address the file came from.", HelpName = "URL" };
-        var list = new Option<string?>("--list") { Description = "Many files: {\"file\",\"url\"?} a line, paths relative to the list.", HelpName = "PAGES.jsonl" };
+        var list = new Option<string?>("--list")
+        {
+            Description = "Many files: {\"file\",\"url\"?} a line, paths relative to the list.",
+            HelpName = "PAGES.jsonl",
+        };
         var json = SharedOptions.Json();
         var command = new Command("extract", "Take title, byline, date, language and text out of a page.") { page, baseUrl, list, json };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -14,7 +14,10 @@ internal static class AttributionsExplain
 {
     public static Command Create()
     {
-        var article = new Argument<string>("ARTICLE|FILE") { Description = "The number of an article in the database, a file of articles (JSON Lines) or of plain text; - reads a text from standard input." };
+        var article = new Argument<string>("ARTICLE|FILE")
+        {
+            Description = "The number of an article in the database, a file of articles (JSON Lines) or of plain text; - reads a text from standard input.",
+        };
         var language = new Option<string?>("--language") { Description = "The language of a plain text (BCP 47, default en)." };
         var (config, speaksFor, database) = (SharedOptions.Config(), DetectionStages.SpeaksFor(), new CommandDatabase());
         var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.") { article, config, language, speaksFor };
@@ -24,7 +27,8 @@ internal static class AttributionsExplain
             var name = parsed.GetRequiredValue(article);
             if (!File.Exists(name) && long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
-                await ExplainStoredAsync(id, await database.OpenAsync(parsed, cancellationToken), parsed.GetValue(config), parsed.GetValue(speaksFor), cancellationToken);
+                await ExplainStoredAsync(
+                    id, await database.OpenAsync(parsed, cancellationToken), parsed.GetValue(config), parsed.GetValue(speaksFor), cancellationToken);
                 return;
             }
 
@@ -38,7 +42,8 @@ internal static class AttributionsExplain
     }
 
     /// <summary>An article as the worker reads it: with the database's actors and cues, and for whom its outlet speaks.</summary>
-    private static async Task ExplainStoredAsync(long id, MonitorDbContextFactory contexts, string? config, string? speaksFor, CancellationToken cancellationToken)
+    private static async Task ExplainStoredAsync(
+        long id, MonitorDbContextFactory contexts, string? config, string? speaksFor, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         if (await db.Set<Articles.Article>().AsNoTracking().FirstOrDefaultAsync(article => article.Id == id, cancellationToken) is not { } stored)
@@ -48,11 +53,13 @@ internal static class AttributionsExplain
 
         var folder = SharedOptions.ConfigFolder(config);
         var tagger = await CurrentTagger.LoadAsync(db, folder, cancellationToken);
-        speaksFor ??= await db.Set<Feeds.Outlet>().Where(outlet => outlet.Name == stored.Outlet).Select(outlet => outlet.SpeaksFor).FirstOrDefaultAsync(cancellationToken);
+        speaksFor ??= await db.Set<Feeds.Outlet>().Where(outlet => outlet.Name == stored.Outlet)
+            .Select(outlet => outlet.SpeaksFor).FirstOrDefaultAsync(cancellationToken);
         using var detectors = new CurrentDetector(folder);
         Print(
             new DetectionStages(tagger, await detectors.GetAsync(db, tagger, cancellationToken), speaksFor),
-            new ArticleLine(id.ToString(CultureInfo.InvariantCulture), stored.Outlet, stored.Url, stored.Title, stored.Text, stored.PublishedAt, stored.Language));
+            new ArticleLine(
+                id.ToString(CultureInfo.InvariantCulture), stored.Outlet, stored.Url, stored.Title, stored.Text, stored.PublishedAt, stored.Language));
     }
 
     private static IEnumerable<ArticleLine> Articles(string path, string? language)
@@ -64,7 +71,8 @@ internal static class AttributionsExplain
 
         if (!File.Exists(path))
         {
-            throw new CommandFailure($"there is no file {Path.GetFullPath(path)}, and an article of the database is named by its number", CommandFailure.WrongUsage);
+            throw new CommandFailure(
+                $"there is no file {Path.GetFullPath(path)}, and an article of the database is named by its number", CommandFailure.WrongUsage);
         }
 
         return path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? ArticleFile.Read(path) : [Plain(path, File.ReadAllText(path), language)];
@@ -100,7 +108,8 @@ internal static class AttributionsExplain
 
             Console.WriteLine($"    + {outcome.Cue}: {StatementLine.Of(statement)}");
             var parts = statement.ScoreParts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Reason} {part.Value:+0.00;-0.00}"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      rule {statement.Rule} version {statement.RuleVersion}, score {statement.Score:0.00} = {string.Join(", ", parts)}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"      rule {statement.Rule} version {statement.RuleVersion}, score {statement.Score:0.00} = {string.Join(", ", parts)}"));
         }
     }
 }

@@ -11,7 +11,11 @@ internal static class AttributionsExport
 {
     public static Command Create()
     {
-        var format = new Option<string>("--format") { Description = "A STIX 2.1 bundle, or comma-separated values with one statement a line.", DefaultValueFactory = _ => "stix" };
+        var format = new Option<string>("--format")
+        {
+            Description = "A STIX 2.1 bundle, or comma-separated values with one statement a line.",
+            DefaultValueFactory = _ => "stix",
+        };
         format.AcceptOnlyFromAmong("stix", "csv");
         var config = SharedOptions.Config();
         var database = new CommandDatabase();

@@ -26,7 +26,8 @@ internal static class AttributionsFind
                 var text = TokenizedText.Of(article.Title, article.Text);
                 var statements = reader.Detect(text, article);
                 var news = events.Add(article, text, statements);
-                found.AddRange(statements.Select((one, index) => new Found(article.Id, one, one.Evidence.Of(text.Value), news[index].Evidence, news[index].News)));
+                found.AddRange(
+                    statements.Select((one, index) => new Found(article.Id, one, one.Evidence.Of(text.Value), news[index].Evidence, news[index].News)));
             }
 
             // An article that stands late in a file may begin an event earlier: events have their names when all are in.

@@ -9,7 +9,12 @@ internal static class AttributionsReject
 {
     public static Command Create()
     {
-        var author = new Option<string>("--author") { Description = "Who says so (default: the name you are signed in with).", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
+        var author = new Option<string>("--author")
+        {
+            Description = "Who says so (default: the name you are signed in with).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => Environment.UserName,
+        };
         return AttributionJudging.Command(
             "reject",
             "Say that an attribution is wrong, with its copies: it counts for nothing, and those who were told get a correction, once.",

@@ -12,7 +12,8 @@ internal static class AttributionsShow
     public static Command Create()
     {
         var (config, json, database, number) = (SharedOptions.Config(), SharedOptions.Json(), new CommandDatabase(), Event());
-        var command = new Command("show", "An attribution event: who accuses how strongly, all evidence with its number, who was told of it and who was not, and why.") { number, config, json };
+        var command = new Command("show", "An attribution event: who accuses how strongly, all evidence with its number, who was told of it and who was "
+            + "not, and why.") { number, config, json };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -32,7 +33,20 @@ internal static class AttributionsShow
                     view.Event.StartAt,
                     headline = EventWords.Headline(summaries.Of(view, [])),
                     accusers = view.Accusers.Select(accuser => new { accuser.Actor, accuser.Strongest.Strength, conflict = accuser.Conflict?.Id }),
-                    evidence = view.Evidence.Select(one => new { attribution = one.Id, one.Kind, one.Strength, one.Accusers, one.Article!.Outlet, one.PublishedAt, one.CopyGroup, one.IsCopy, one.RejectedBy, one.Quote, one.Statement.Rule }),
+                    evidence = view.Evidence.Select(one => new
+                    {
+                        attribution = one.Id,
+                        one.Kind,
+                        one.Strength,
+                        one.Accusers,
+                        one.Article!.Outlet,
+                        one.PublishedAt,
+                        one.CopyGroup,
+                        one.IsCopy,
+                        one.RejectedBy,
+                        one.Quote,
+                        one.Statement.Rule,
+                    }),
                     alerts = reasons,
                 });
                 return;
@@ -46,10 +60,13 @@ internal static class AttributionsShow
     private static void Print(EventSummaries summaries, EventView view, IReadOnlyList<AlertReason> reasons)
     {
         Console.WriteLine($"{view.Event.Id}  {EventWords.Headline(summaries.Of(view, []))}");
-        Console.WriteLine($"    {view.Event.Key}, since {view.Event.StartAt:u}, {EventWords.Count(view.IndependentReports, "independent report")}, {EventWords.Count(view.Copies, "copy")}");
+        Console.WriteLine($"    {view.Event.Key}, since {view.Event.StartAt:u}, {EventWords.Count(view.IndependentReports, "independent report")}, "
+            + $"{EventWords.Count(view.Copies, "copy")}");
         foreach (var accuser in view.Accusers)
         {
-            var conflict = accuser.Conflict is { } careful ? $"; {careful.Article?.Outlet} differs: {EventWords.Strength(careful.Strength)} ({careful.Id})" : "";
+            var conflict = accuser.Conflict is { } careful
+                ? $"; {careful.Article?.Outlet} differs: {EventWords.Strength(careful.Strength)} ({careful.Id})"
+                : "";
             Console.WriteLine($"    {accuser.Actor}: {EventWords.Strength(accuser.Strongest.Strength)}{conflict}");
         }
 
@@ -57,7 +74,8 @@ internal static class AttributionsShow
         foreach (var one in view.Evidence)
         {
             var notes = $"{(one.IsCopy ? ", in a copy" : "")}{(one.RejectedAt is null ? "" : $", rejected by {one.RejectedBy}")}";
-            Console.WriteLine($"    {one.Id,6}  {one.PublishedAt:u}  {one.Article?.Outlet}: {string.Join(", ", one.Accusers)}, {one.Kind.ToString().ToLowerInvariant()}, {EventWords.Strength(one.Strength)}{notes}");
+            Console.WriteLine($"    {one.Id,6}  {one.PublishedAt:u}  {one.Article?.Outlet}: {string.Join(", ", one.Accusers)}, "
+                + $"{one.Kind.ToString().ToLowerInvariant()}, {EventWords.Strength(one.Strength)}{notes}");
             Console.WriteLine($"            {one.Quote.ReplaceLineEndings(" ")}");
         }
 
@@ -70,7 +88,8 @@ internal static class AttributionsShow
         foreach (var one in reasons)
         {
             var until = one.At is { } at ? $" ({at:u})" : "";
-            Console.WriteLine($"    news {one.NewsId} ({one.News.ToString().ToLowerInvariant()}), {one.Subscriber}{(one.Channel.Length > 0 ? $" by {one.Channel}" : "")}: {one.State}: {one.Reason}{until}");
+            Console.WriteLine($"    news {one.NewsId} ({one.News.ToString().ToLowerInvariant()}), "
+                + $"{one.Subscriber}{(one.Channel.Length > 0 ? $" by {one.Channel}" : "")}: {one.State}: {one.Reason}{until}");
         }
     }
 

@@ -12,9 +12,11 @@ internal static class StatementLine
         string?[] notes =
         [
             statement.ActClass, JsonName(statement.Strength), statement.Past ? "past" : null,
-            statement.Polarity is Polarity.Asserted ? null : JsonName(statement.Polarity), statement.Hedged ? "hedged" : null, statement.Retraction ? "retraction" : null,
+            statement.Polarity is Polarity.Asserted ? null : JsonName(statement.Polarity), statement.Hedged ? "hedged" : null,
+            statement.Retraction ? "retraction" : null,
         ];
-        return $"{string.Join(", ", statement.Accusers)} > {statement.Accused ?? "-"}: {statement.Act.ReplaceLineEndings(" ")} ({string.Join(", ", notes.Where(note => note is not null))})";
+        return $"{string.Join(", ", statement.Accusers)} > {statement.Accused ?? "-"}: {statement.Act.ReplaceLineEndings(" ")} "
+            + $"({string.Join(", ", notes.Where(note => note is not null))})";
     }
 
     private static string JsonName<TEnum>(TEnum value)

@@ -16,7 +16,10 @@ internal static class ConfigApply
         var author = new Option<string>("--author") { Description = "Who makes the change.", DefaultValueFactory = _ => Environment.UserName };
         var reason = new Option<string>("--reason") { Description = "Why.", DefaultValueFactory = _ => "applied from a config folder" };
         var database = new CommandDatabase();
-        var command = new Command("apply", "Take a folder's files over into the database, as new versions of what differs.") { folder, dryRun, force, author, reason };
+        var command = new Command("apply", "Take a folder's files over into the database, as new versions of what differs.")
+        {
+            folder, dryRun, force, author, reason,
+        };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -33,7 +36,8 @@ internal static class ConfigApply
             var newer = changes.Where(change => change.IsNewerInside).ToList();
             if (newer.Count > 0 && !parsed.GetValue(force))
             {
-                throw new CommandFailure($"{(newer.Count == 1 ? "1 item was" : $"{newer.Count} items were")} changed by an admin since ({string.Join(", ", newer.Take(5).Select(change => change.Item))}): "
+                throw new CommandFailure($"{(newer.Count == 1 ? "1 item was" : $"{newer.Count} items were")} changed by an admin since "
+                    + $"({string.Join(", ", newer.Take(5).Select(change => change.Item))}): "
                     + "'monitor config export DIR' brings those changes into files, --force overwrites them");
             }
 

@@ -23,7 +23,8 @@ internal static class ConfigChangeLines
             Console.WriteLine($"… and {changes.Count - shownMax} more");
         }
 
-        Console.WriteLine($"{changes.Count(change => change.Kind is ConfigChangeKind.Added)} added, {changes.Count(change => change.Kind is ConfigChangeKind.Changed)} changed, "
+        Console.WriteLine($"{changes.Count(change => change.Kind is ConfigChangeKind.Added)} added, "
+            + $"{changes.Count(change => change.Kind is ConfigChangeKind.Changed)} changed, "
             + $"{changes.Count(change => change.Kind is ConfigChangeKind.Removed)} removed");
     }
 

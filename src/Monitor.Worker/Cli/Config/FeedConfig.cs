@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 using Monitor.Storage;
 
 namespace Monitor.Worker.Cli.Config;
@@ -38,7 +38,8 @@ internal static class FeedConfig
             await Console.Error.WriteLineAsync($"{path}: left out: {fault}");
         }
 
-        return [.. db.ChangeTracker.Entries<Feeds.Feed>().Where(entry => entry.State is EntityState.Added).Select(entry => $"{entry.Entity.Title}: {entry.Entity.Url} is added")];
+        return [.. db.ChangeTracker.Entries<Feeds.Feed>().Where(entry => entry.State is EntityState.Added)
+            .Select(entry => $"{entry.Entity.Title}: {entry.Entity.Url} is added")];
     }
 
     public static async Task ExportAsync(MonitorDbContext db, string folder, CancellationToken cancellationToken)

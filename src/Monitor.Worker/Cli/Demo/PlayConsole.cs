@@ -26,20 +26,23 @@ internal static class PlayConsole
 
     public static void Print(PlayReport report, IReadOnlyList<PlayedRun> runs, TimeSpan duration)
     {
-        Console.WriteLine($"{report.Articles} articles ({report.SummaryOnly} summary only, {report.SetAside} set aside), {report.StoryCount} stories, {report.Copies} copies");
+        Console.WriteLine($"{report.Articles} articles ({report.SummaryOnly} summary only, {report.SetAside} set aside), {report.StoryCount} stories, "
+            + $"{report.Copies} copies");
         Console.WriteLine();
         Console.WriteLine("Stories");
         foreach (var story in report.Stories)
         {
             Console.WriteLine($"  {story.Title}");
-            Console.WriteLine($"    {Show.Count(story.Copies, "copy", "copies")}, {Show.Count(story.IndependentReports, "independent report")}, {Show.Count(story.Outlets, "outlet")}, {Show.Count(story.Articles, "article")}");
+            Console.WriteLine($"    {Show.Count(story.Copies, "copy", "copies")}, {Show.Count(story.IndependentReports, "independent report")}, "
+                + $"{Show.Count(story.Outlets, "outlet")}, {Show.Count(story.Articles, "article")}");
         }
 
         Console.WriteLine();
         Console.WriteLine("Attributions");
         foreach (var one in report.Events)
         {
-            Console.WriteLine($"  {Show.Instant(one.Event.StartAt)}  {Show.Headline(one)} ({Show.StrengthOf(one)}, {Show.Count(one.IndependentReports, "report")}, {Show.Count(one.Copies, "copy", "copies")})");
+            Console.WriteLine($"  {Show.Instant(one.Event.StartAt)}  {Show.Headline(one)} ({Show.StrengthOf(one)}, "
+                + $"{Show.Count(one.IndependentReports, "report")}, {Show.Count(one.Copies, "copy", "copies")})");
         }
 
         Console.WriteLine();
@@ -52,7 +55,8 @@ internal static class PlayConsole
         Console.WriteLine();
         foreach (var run in runs)
         {
-            var counts = string.Join(", ", run.Counts.Where(count => count.Value > 0).Select(count => $"{count.Value.ToString("N0", CultureInfo.InvariantCulture)} {count.Key}"));
+            var counts = string.Join(
+                ", ", run.Counts.Where(count => count.Value > 0).Select(count => $"{count.Value.ToString("N0", CultureInfo.InvariantCulture)} {count.Key}"));
             Console.WriteLine($"  {run.Name,-8} {run.Duration.TotalSeconds,7:0.0} s  {counts}");
             foreach (var skipped in run.Skipped.Distinct().Take(5))
             {
@@ -84,7 +88,8 @@ internal static class PlayConsole
             var (day, month) = (value.Now.UtcDateTime.Date, value.Now.Year * 12 + value.Now.Month);
             if (day != _day && (month != _month || value.Share * 100 % 10 < 1 || name == "demo"))
             {
-                Console.Error.WriteLine($"{Show.Instant(value.Now)}  {EventWords.Count(value.Articles, "article")}, {EventWords.Count(value.Messages, "mail")}");
+                Console.Error.WriteLine(
+                    $"{Show.Instant(value.Now)}  {EventWords.Count(value.Articles, "article")}, {EventWords.Count(value.Messages, "mail")}");
             }
 
             (_day, _month) = (day, month);

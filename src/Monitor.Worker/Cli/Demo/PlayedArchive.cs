@@ -37,7 +37,8 @@ internal static class PlayedArchive
         var pages = settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
         await using var app = MonitorHost.BuildForPlay(settings, contexts, clock, configFolder, server.ResolveAsync);
         await ApplyConfigAsync(contexts, configFolder, clock, cancellationToken);
-        await ApplySubscribersAsync(contexts, name == "demo" ? DemoStory.SubscribersFile : Path.Combine(configFolder, "subscribers.yaml"), clock, cancellationToken);
+        await ApplySubscribersAsync(
+            contexts, name == "demo" ? DemoStory.SubscribersFile : Path.Combine(configFolder, "subscribers.yaml"), clock, cancellationToken);
 
         var play = new Play(app.Services, contexts, server, clock);
         await PlayConsole.ShowAsync(name, progress => play.RunAsync(span.EndAt, grid, progress, cancellationToken));

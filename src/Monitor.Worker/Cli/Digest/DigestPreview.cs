@@ -17,7 +17,8 @@ internal static class DigestPreview
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var instant = SharedOptions.Instant(parsed.GetValue(at), "--at") ?? TimeProvider.System.GetUtcNow();
-            var (notify, subscriber) = await SubscriberDigests.OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
+            var (notify, subscriber) = await SubscriberDigests
+                .OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
             var mail = await notify.PreviewDigestAsync(subscriber, instant, cancellationToken);
             if (parsed.GetValue(html) is { } file)
             {

@@ -122,7 +122,9 @@ internal static class DoctorCommand
             }
 
             await using var db = contexts.CreateDbContext();
-            return await db.Set<Account>().AnyAsync(cancellationToken) ? null : "others are to reach the pages (Pages:Address, Pages:SignInToRead), and nobody has an account: 'monitor admin create NAME'";
+            return await db.Set<Account>().AnyAsync(cancellationToken)
+                ? null
+                : "others are to reach the pages (Pages:Address, Pages:SignInToRead), and nobody has an account: 'monitor admin create NAME'";
         }
         catch (SettingsException fault)
         {

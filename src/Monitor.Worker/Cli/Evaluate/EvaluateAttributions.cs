@@ -19,7 +19,8 @@ internal static class EvaluateAttributions
     public static Command Create()
     {
         var (gold, output, json) = (EvaluateArguments.Gold(), EvaluateArguments.Output(), SharedOptions.Json());
-        var command = new Command("attributions", "Labelled statements (a JSON document with \"documents\") against the lines of 'attributions find --json'.") { gold, output, json };
+        var command = new Command(
+            "attributions", "Labelled statements (a JSON document with \"documents\") against the lines of 'attributions find --json'.") { gold, output, json };
         command.SetAction(parsed =>
         {
             var wanted = Labels(parsed.GetRequiredValue(gold));
@@ -40,7 +41,8 @@ internal static class EvaluateAttributions
             }
 
             MeasureTable.Report(Bootstrap.Measure("statements with strength", units), parsed.GetValue(json));
-            Console.Error.WriteLine($"{units.Sum(unit => unit.RightOfWanted)} of {units.Sum(unit => unit.Wanted)} required found, {units.Sum(unit => unit.Found - unit.RightOfFound)} wrong");
+            Console.Error.WriteLine($"{units.Sum(unit => unit.RightOfWanted)} of {units.Sum(unit => unit.Wanted)} required found, "
+                + $"{units.Sum(unit => unit.Found - unit.RightOfFound)} wrong");
         });
         return command;
     }
@@ -90,7 +92,8 @@ internal static class EvaluateAttributions
                 : value.TryGetProperty("past", out var past) && past.ValueKind is JsonValueKind.True ? "past"
                 : LabelFiles.Text(path, line, value, "strength");
             var accused = LabelFiles.Optional(value, "accused") is { } id ? Comparable(id) : null;
-            dyads.AddRange(LabelFiles.Texts(value, "accusers").Select(accuser => new Dyad(LabelFiles.Text(path, line, value, "article"), Comparable(accuser), accused, strength)));
+            dyads.AddRange(LabelFiles.Texts(value, "accusers")
+                .Select(accuser => new Dyad(LabelFiles.Text(path, line, value, "article"), Comparable(accuser), accused, strength)));
         }
 
         return dyads;
@@ -116,6 +119,7 @@ internal static class EvaluateAttributions
     private sealed record Label(string Article, IReadOnlyList<string> Accusers, IReadOnlyList<string> Accused, string Strength, bool IsOptional)
     {
         public bool Matches(Dyad dyad) =>
-            dyad.Article == Article && dyad.Strength == Strength && Accusers.Contains(dyad.Accuser) && (Accused.Count == 0 || (dyad.Accused is { } accused && Accused.Contains(accused)));
+            dyad.Article == Article && dyad.Strength == Strength && Accusers.Contains(dyad.Accuser)
+                && (Accused.Count == 0 || (dyad.Accused is { } accused && Accused.Contains(accused)));
     }
 }

@@ -9,7 +9,8 @@ internal static class EvaluateCountries
     public static Command Create()
     {
         var (gold, output, json) = (EvaluateArguments.Gold(), EvaluateArguments.Output(), SharedOptions.Json());
-        var command = new Command("countries", "Labels {\"id\",\"pairs\":[\"US>CN\"],\"named\"} against the lines of 'attributions find --json': states, agencies and the EU accuse; a company's home does not.") { gold, output, json };
+        var command = new Command("countries", "Labels {\"id\",\"pairs\":[\"US>CN\"],\"named\"} against the lines of 'attributions find --json': states, "
+            + "agencies and the EU accuse; a company's home does not.") { gold, output, json };
         command.SetAction(parsed =>
         {
             var found = CountryPairs(parsed.GetRequiredValue(output));

@@ -14,7 +14,10 @@ internal static class EvaluatePairs
     {
         var (gold, output, json) = (EvaluateArguments.Gold(), EvaluateArguments.Output(), SharedOptions.Json());
         var sweep = new Option<bool>("--sweep") { Description = "Also the curve over all thresholds, and what one that was chosen on other labels gives." };
-        var command = new Command("pairs", "Labels {\"a\",\"b\",\"relation\"?,\"sameStory\"?,\"level\"?} against the lines of 'stories compare --json'.") { gold, output, json, sweep };
+        var command = new Command("pairs", "Labels {\"a\",\"b\",\"relation\"?,\"sameStory\"?,\"level\"?} against the lines of 'stories compare --json'.")
+        {
+            gold, output, json, sweep,
+        };
         command.SetAction(parsed =>
         {
             var (wanted, found) = (LabelFiles.Pairs(parsed.GetRequiredValue(gold)), LabelFiles.Answers(parsed.GetRequiredValue(output)));
@@ -29,7 +32,10 @@ internal static class EvaluatePairs
             {
                 using var lines = new JsonLines();
                 var confusion = Cells(measures).Select(cell => new { cell.Key.Wanted, cell.Key.Found, Pairs = cell.Value });
-                lines.Write(new { measures.Pairs, measures.Missing, measures.Copy, measures.Reuse, measures.Story, measures.CopyRecallByLevel, confusion, curves });
+                lines.Write(new
+                {
+                    measures.Pairs, measures.Missing, measures.Copy, measures.Reuse, measures.Story, measures.CopyRecallByLevel, confusion, curves,
+                });
             }
             else
             {
@@ -45,7 +51,8 @@ internal static class EvaluatePairs
     private static void Print(PairMeasures measures)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measures.Pairs} pairs, {measures.Missing} without a verdict"));
-        MeasureTable.Write(measures.Confusion.Count == 0 ? [measures.Story!] : measures.Story is null ? [measures.Copy, measures.Reuse] : [measures.Copy, measures.Reuse, measures.Story]);
+        MeasureTable.Write(measures.Confusion.Count == 0 ? [measures.Story!] : measures.Story is null ? [measures.Copy, measures.Reuse] : [measures.Copy,
+            measures.Reuse, measures.Story]);
         foreach (var (level, recall) in measures.CopyRecallByLevel.OrderBy(level => level.Key, StringComparer.Ordinal))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {level,-20} recall {recall:0.000}"));

@@ -29,7 +29,8 @@ internal static class EvaluateStories
             }
 
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{measures.Articles} articles, {measures.StoriesWanted} stories wanted, {measures.StoriesFound} found, ARI {measures.AdjustedRand:0.000}"));
+                CultureInfo.InvariantCulture,
+                $"{measures.Articles} articles, {measures.StoriesWanted} stories wanted, {measures.StoriesFound} found, ARI {measures.AdjustedRand:0.000}"));
             MeasureTable.Write([measures.BCubed, measures.Pairs]);
             return 0;
         });

@@ -15,7 +15,8 @@ internal static class MeasureTable
         foreach (var measure in measures)
         {
             table.AddRow(
-                Markup.Escape(measure.Name), Shown(measure.Precision), Shown(measure.Recall), Shown(measure.F1), $"{Shown(measure.F1Low)} – {Shown(measure.F1High)}");
+                Markup.Escape(measure.Name), Shown(measure.Precision), Shown(measure.Recall), Shown(measure.F1),
+                $"{Shown(measure.F1Low)} – {Shown(measure.F1High)}");
         }
 
         AnsiConsole.Write(table);

@@ -19,7 +19,8 @@ internal static class PairCurves
 {
     private const double EvidenceStep = 0.25;
 
-    public static IReadOnlyList<PairCurve> Of(IReadOnlyList<LabelledPair> wanted, IReadOnlyDictionary<(string First, string Second), JudgedPair> found, StoriesOptions options)
+    public static IReadOnlyList<PairCurve> Of(
+        IReadOnlyList<LabelledPair> wanted, IReadOnlyDictionary<(string First, string Second), JudgedPair> found, StoriesOptions options)
     {
         var groups = ThresholdSweep.Groups(wanted.Select(pair => (pair.First, pair.Second)));
         var judged = wanted.Select((pair, place) => (Pair: pair, Group: groups[place], Found: PairMeasures.Verdict(pair, found))).ToList();

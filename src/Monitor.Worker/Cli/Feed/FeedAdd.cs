@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds.Discovery;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 using Monitor.Net;
 
 namespace Monitor.Worker.Cli.Feed;
@@ -47,7 +47,14 @@ internal static class FeedAdd
     {
         var title = found.Feed.Title?.ToLine() is { Length: > 0 } given ? given : found.Address.Host;
         await using var db = feeds.Contexts.CreateDbContext();
-        var document = new OpmlDocument(null, [new OpmlOutline { Text = title, FeedUrl = found.Address.AbsoluteUri, SiteUrl = found.Feed.Link, Outlet = outlet, SpeaksFor = speaksFor }]);
+        var document = new OpmlDocument(null, [new OpmlOutline
+        {
+            Text = title,
+            FeedUrl = found.Address.AbsoluteUri,
+            SiteUrl = found.Feed.Link,
+            Outlet = outlet,
+            SpeaksFor = speaksFor,
+        }]);
         var report = await FeedList.ImportAsync(db, document, TimeProvider.System.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (report.Added == 0)

@@ -41,7 +41,8 @@ internal sealed record FeedAddressCheck(
     /// <summary>The lines for a person; the etiquette report is the one of the thirty-day test.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"status {Trace.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}, {Trace.BytesReceived} bytes in {Trace.Duration.TotalMilliseconds:F0} ms from {Trace.Address}";
+        yield return $"status {Trace.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}, {Trace.BytesReceived} bytes in "
+            + $"{Trace.Duration.TotalMilliseconds:F0} ms from {Trace.Address}";
         if (Trace.MovedTo is { } moved)
         {
             yield return $"moved for good to {moved}";
@@ -51,7 +52,7 @@ internal sealed record FeedAddressCheck(
         {
             yield return Validators is null
                 ? "no validators: every poll is a whole download"
-                : $"validators: {string.Join(" and ", new[] { Validators.ETag is null ? null : "ETag", Validators.LastModified is null ? null : "Last-Modified" }.OfType<string>())}";
+                : $"validators: {string.Join(" and ", NamesOf(Validators))}";
             yield return $"next poll: {NextPoll}";
         }
 
@@ -65,6 +66,9 @@ internal sealed record FeedAddressCheck(
             yield return $"{candidate.Hint.ToString().ToLowerInvariant(),-9} {candidate.Url} {candidate.Title}";
         }
     }
+
+    private static IEnumerable<string> NamesOf(WebValidators validators) =>
+        new[] { validators.ETag is null ? null : "ETag", validators.LastModified is null ? null : "Last-Modified" }.OfType<string>();
 
     private static string? NextPollOf(FeedParseResult document, FetchResult.Fetched fetched, DateTimeOffset now)
     {

@@ -16,6 +16,7 @@ internal sealed record FeedCheckResult(FeedParseResult Result, FeedParseResult? 
     /// <summary>The comparison in one line; null when only one reader was asked.</summary>
     public string? Summary => Other is null ? null
         : Differences is { } differences
-            ? differences.Count == 0 ? $"{Names.First} and {Names.Second} agree" : $"{Names.First} and {Names.Second} differ in {differences.Count} {(differences.Count == 1 ? "value" : "values")}"
+            ? differences.Count == 0 ? $"{Names.First} and {Names.Second} agree" : $"{Names.First} and {Names.Second} differ in {differences.Count} "
+                + $"{(differences.Count == 1 ? "value" : "values")}"
         : $"{Names.Second}: {Other.Failure ?? "a feed"}";
 }

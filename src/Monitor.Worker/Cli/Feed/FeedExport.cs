@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 
 namespace Monitor.Worker.Cli.Feed;
 

@@ -36,7 +36,8 @@ internal static class FeedPoll
     {
         await using var db = contexts.CreateDbContext();
         var isNumber = int.TryParse(which, out var number);
-        var id = await db.Set<Feeds.Feed>().Where(feed => isNumber ? feed.Id == number : feed.Url == which).Select(feed => (int?)feed.Id).SingleOrDefaultAsync(cancellationToken);
+        var id = await db.Set<Feeds.Feed>().Where(feed => isNumber ? feed.Id == number : feed.Url == which)
+            .Select(feed => (int?)feed.Id).SingleOrDefaultAsync(cancellationToken);
         return id ?? throw new CommandFailure($"there is no feed {which}; 'monitor feed list' shows all");
     }
 }

@@ -44,7 +44,8 @@ internal static class FeedTable
         {
             var entry = difference.Entry == 0 ? "the feed" : $"{difference.Entry.ToString(CultureInfo.InvariantCulture)} {Short(difference.Name)}";
             table.AddRow(
-                new Spectre.Console.Text(entry), new Spectre.Console.Text(difference.Field), new Spectre.Console.Text(Short(difference.First)), new Spectre.Console.Text(Short(difference.Second)));
+                new Spectre.Console.Text(entry), new Spectre.Console.Text(difference.Field), new Spectre.Console.Text(Short(difference.First)),
+                new Spectre.Console.Text(Short(difference.Second)));
         }
 
         console.Write(table);

@@ -6,5 +6,6 @@ namespace Monitor.Worker.Cli.Feed;
 internal static class PollLine
 {
     public static string Of(FeedFetch fetch) =>
-        $"{fetch.Outcome} (status {fetch.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}), {fetch.EntriesNew} new of {fetch.EntriesListed} entries{(fetch.Note is null ? "" : $"; {fetch.Note}")}. Next poll {fetch.NextPollAt:u}: {fetch.NextPollReason}.";
+        $"{fetch.Outcome} (status {fetch.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}), {fetch.EntriesNew} new of "
+            + $"{fetch.EntriesListed} entries{(fetch.Note is null ? "" : $"; {fetch.Note}")}. Next poll {fetch.NextPollAt:u}: {fetch.NextPollReason}.";
 }

@@ -29,7 +29,8 @@ internal static class BacktestOutput
             + (report.PerOutlet.Count > OutletsMax ? $", and {report.PerOutlet.Count - OutletsMax} more" : ""));
         foreach (var overlap in report.Overlaps)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"overlap with {overlap.RuleId}: {overlap.Shared} of its {overlap.Other}, Jaccard {overlap.Jaccard:F2}{(overlap.Relation is null ? "" : $" ({overlap.Relation})")}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"overlap with {overlap.RuleId}: {overlap.Shared} of its {overlap.Other}, Jaccard "
+                + $"{overlap.Jaccard:F2}{(overlap.Relation is null ? "" : $" ({overlap.Relation})")}"));
         }
 
         WriteLabelled(report);
@@ -46,7 +47,8 @@ internal static class BacktestOutput
     {
         if (report.Precision is { } precision)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"precision {precision.Precision:F2} ({precision.Right} of {precision.Labelled} labelled hits), 95 % between {precision.Low:F2} and {precision.High:F2}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"precision {precision.Precision:F2} ({precision.Right} of {precision.Labelled} "
+                + $"labelled hits), 95 % between {precision.Low:F2} and {precision.High:F2}"));
         }
 
         if (report.RightMissed > 0)
@@ -56,7 +58,8 @@ internal static class BacktestOutput
 
         foreach (var term in report.Terms)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"near {term.WrongHits} wrong and {term.RightHits} right hits (z {term.Z:F1}): \"{term.Term}\"; try {term.Suggestion}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"near {term.WrongHits} wrong and {term.RightHits} right hits (z {term.Z:F1}): \"{term.Term}\"; try {term.Suggestion}"));
         }
     }
 
@@ -83,7 +86,8 @@ internal static class BacktestOutput
             if (_isShown)
             {
                 _isBegun = true;
-                Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value.Articles} articles{(value.Share is { } share ? $", {share:P0}" : "")}   "));
+                Console.Error.Write(
+                    string.Create(CultureInfo.InvariantCulture, $"\r{value.Articles} articles{(value.Share is { } share ? $", {share:P0}" : "")}   "));
             }
         }
 

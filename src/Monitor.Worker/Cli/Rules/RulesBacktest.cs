@@ -14,14 +14,24 @@ internal static class RulesBacktest
     public static Command Create()
     {
         var rule = new Argument<string>("RULE|FILE") { Description = "A saved rule's id, or a YAML file with one topic: the draft." };
-        var articles = new Option<string[]>("--articles") { Description = "Articles from files instead of the database.", HelpName = "ARTICLES.jsonl", AllowMultipleArgumentsPerToken = true };
-        var labels = new Option<string?>("--labels") { Description = "Judged articles, one {\"id\",\"right\":true|false} a line: precision with its interval, and terms that separate.", HelpName = "FILE" };
+        var articles = new Option<string[]>("--articles")
+        {
+            Description = "Articles from files instead of the database.",
+            HelpName = "ARTICLES.jsonl",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "Judged articles, one {\"id\",\"right\":true|false} a line: precision with its interval, and terms that separate.",
+            HelpName = "FILE",
+        };
         var days = new Option<int>("--days") { Description = "How far back the stored articles are read.", DefaultValueFactory = _ => 36_500 };
         var overlaps = new Option<bool>("--overlaps") { Description = "Also compare with all other rules (slower: every article is cut into words)." };
         var config = SharedOptions.Config();
         var json = SharedOptions.Json();
         var database = new CommandDatabase();
-        var command = new Command("backtest", "Run a rule or a draft over stored articles: hits, gained and lost against the saved version, with sentences. Ctrl-C stops and reports what was read.")
+        var command = new Command("backtest", "Run a rule or a draft over stored articles: hits, gained and lost against the saved version, with sentences. "
+            + "Ctrl-C stops and reports what was read.")
         {
             rule, articles, labels, days, overlaps, config, json,
         };

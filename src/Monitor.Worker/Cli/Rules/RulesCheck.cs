@@ -9,7 +9,8 @@ internal static class RulesCheck
     public static Command Create()
     {
         var folder = SharedOptions.Folder();
-        var command = new Command("check", "Check actors.yaml and topics.yaml: faults, pinned examples, advice. Fails on faults and broken examples.") { folder };
+        var command = new Command(
+            "check", "Check actors.yaml and topics.yaml: faults, pinned examples, advice. Fails on faults and broken examples.") { folder };
         command.SetAction(parsed =>
         {
             var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(folder)), SharedOptions.PatternsAllowed());

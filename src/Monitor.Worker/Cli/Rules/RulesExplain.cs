@@ -26,7 +26,8 @@ internal static class RulesExplain
                 throw new CommandFailure($"there is no rule {name}" + (nearest is null ? "" : $"; did you mean {nearest}?"), CommandFailure.WrongUsage);
             }
 
-            foreach (var article in ArticleFile.Read(parsed.GetValue(articles)!).Where(article => parsed.GetValue(id) is not { } wanted || article.Id == wanted))
+            foreach (var article in ArticleFile.Read(parsed.GetValue(articles)!)
+                .Where(article => parsed.GetValue(id) is not { } wanted || article.Id == wanted))
             {
                 WriteExplanation(tagger, name, article);
             }
@@ -38,11 +39,13 @@ internal static class RulesExplain
     {
         var text = TokenizedText.Of(article.Title, article.Text);
         var explanation = tagger.Explain(rule, text, article.Outlet, article.Url, article.Language, article.Published);
-        Console.WriteLine($"{article.Id}  {article.Title}\n  {(explanation.Holds ? "holds" : "does not hold")} (rule {rule}, version {explanation.Rule.Version})");
+        Console.WriteLine(
+            $"{article.Id}  {article.Title}\n  {(explanation.Holds ? "holds" : "does not hold")} (rule {rule}, version {explanation.Rule.Version})");
         foreach (var part in explanation.Parts)
         {
             var words = part.Hits.Take(5).Select(hit => Tagger.SpanOf(text, hit).Of(text.Value));
-            Console.WriteLine($"  {new string(' ', part.Depth * 2)}{(part.Holds ? "+" : "-")} {part.Expression}{(part.Hits.Count > 0 ? $"   {part.Hits.Count}: {string.Join(" / ", words)}" : "")}");
+            Console.WriteLine($"  {new string(' ', part.Depth * 2)}{(part.Holds ? "+" : "-")} "
+                + $"{part.Expression}{(part.Hits.Count > 0 ? $"   {part.Hits.Count}: {string.Join(" / ", words)}" : "")}");
         }
 
         foreach (var veto in explanation.Vetoes)

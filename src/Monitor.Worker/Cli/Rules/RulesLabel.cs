@@ -14,7 +14,10 @@ internal static class RulesLabel
         verdict.AcceptOnlyFromAmong("right", "wrong");
         var author = new Option<string>("--author") { Description = "Who judges.", DefaultValueFactory = _ => Environment.UserName };
         var database = new CommandDatabase();
-        var command = new Command("label", "Say whether a rule is right about an article; 'rules backtest' reckons its precision from these labels.") { rule, article, verdict, author };
+        var command = new Command("label", "Say whether a rule is right about an article; 'rules backtest' reckons its precision from these labels.")
+        {
+            rule, article, verdict, author,
+        };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

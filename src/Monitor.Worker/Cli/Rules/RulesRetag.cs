@@ -15,7 +15,11 @@ internal static class RulesRetag
     public static Command Create()
     {
         var all = new Option<bool>("--all") { Description = "All articles, however old." };
-        var days = new Option<int?>("--days") { Description = "Articles that appeared within so many days (default: Rules:TagAgainDays of the settings).", HelpName = "N" };
+        var days = new Option<int?>("--days")
+        {
+            Description = "Articles that appeared within so many days (default: Rules:TagAgainDays of the settings).",
+            HelpName = "N",
+        };
         var percent = new Option<int>("--percent") { Description = "How much of one processor may be used, 1 to 100.", DefaultValueFactory = _ => 100 };
         percent.Validators.Add(result =>
         {
@@ -27,7 +31,8 @@ internal static class RulesRetag
         var config = SharedOptions.Config();
         var database = new CommandDatabase();
         var command = new Command(
-            "retag", "Tag stored articles again whose tags were made before the last change of rules or actors. Nothing of it is news. Ctrl-C stops; the next time goes on from there.")
+            "retag", "Tag stored articles again whose tags were made before the last change of rules or actors. Nothing of it is news. Ctrl-C stops; the next "
+                + "time goes on from there.")
         {
             all, days, percent, config,
         };

@@ -11,7 +11,11 @@ internal static class RulesTry
     public static Command Create()
     {
         var expression = new Argument<string>("EXPRESSION") { Description = "The rule, in single quotes for the shell." };
-        var articles = new Argument<string[]>("ARTICLES.jsonl") { Arity = ArgumentArity.ZeroOrMore, Description = "Articles to try it on; without, the expression is only checked." };
+        var articles = new Argument<string[]>("ARTICLES.jsonl")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "Articles to try it on; without, the expression is only checked.",
+        };
         var suppress = new Option<string[]>("--suppress") { Description = "A phrase that vetoes hits; may be given several times." };
         var config = SharedOptions.Config();
         var json = SharedOptions.Json();

@@ -26,7 +26,8 @@ internal static class RulesUndo
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await ConfigStore.WriteAsync(
                 db, [change], parsed.GetValue(author)!, parsed.GetValue(reason)!, TimeProvider.System.GetUtcNow(), isFromFolder: false, cancellationToken);
-            var broken = RuleChecks.BrokenExamples(await CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(parsed.GetValue(config)), cancellationToken, SharedOptions.PatternsAllowed()), id);
+            var broken = RuleChecks.BrokenExamples(
+                await CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(parsed.GetValue(config)), cancellationToken, SharedOptions.PatternsAllowed()), id);
             if (broken.Count > 0)
             {
                 throw new CommandFailure("not undone, for pinned examples would break:\n" + string.Join('\n', broken));

@@ -7,5 +7,6 @@ namespace Monitor.Worker.Cli.Run;
 internal static class GroupCommand
 {
     public static Command Create() => OneRun.Command(
-        "group", "Find copies, stories and attribution events among the articles that were read.", (services, stop) => services.GetRequiredService<GroupRun>().RunAsync(cancellationToken: stop));
+        "group", "Find copies, stories and attribution events among the articles that were read.",
+        (services, stop) => services.GetRequiredService<GroupRun>().RunAsync(cancellationToken: stop));
 }

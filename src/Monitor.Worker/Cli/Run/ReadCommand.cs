@@ -7,5 +7,6 @@ namespace Monitor.Worker.Cli.Run;
 internal static class ReadCommand
 {
     public static Command Create() => OneRun.Command(
-        "read", "Fetch, extract and tag the articles that were collected.", (services, stop) => services.GetRequiredService<ReadRun>().RunAsync(cancellationToken: stop));
+        "read", "Fetch, extract and tag the articles that were collected.",
+        (services, stop) => services.GetRequiredService<ReadRun>().RunAsync(cancellationToken: stop));
 }

@@ -57,7 +57,8 @@ internal static class GroupedArticles
             .GroupBy(article => article.Placement.CopyGroup)
             .ToDictionary(group => group.Key, group => group.MinBy(article => article.Line.Published ?? DateTimeOffset.MaxValue).Line);
         var sizes = articles.CountBy(article => article.Placement.CopyGroup).ToDictionary();
-        return [.. articles.Select(article => Row(article.Line, article.Placement, originals[article.Placement.CopyGroup], sizes[article.Placement.CopyGroup], articles))];
+        return [.. articles.Select(
+            article => Row(article.Line, article.Placement, originals[article.Placement.CopyGroup], sizes[article.Placement.CopyGroup], articles))];
     }
 
     /// <summary>An article of a file as the index takes it.</summary>
@@ -65,7 +66,8 @@ internal static class GroupedArticles
         number, StoryInput.HostOf(line.Url, line.Outlet), line.Published, StoryInput.LanguageOf(line.Language),
         TokenizedText.Of(line.Title, line.Text), [], IsSummary: false);
 
-    private static GroupedArticle Row(ArticleLine line, Placement placement, ArticleLine original, int size, List<(ArticleLine Line, byte[] Parts, Placement Placement)> articles)
+    private static GroupedArticle Row(
+        ArticleLine line, Placement placement, ArticleLine original, int size, List<(ArticleLine Line, byte[] Parts, Placement Placement)> articles)
     {
         var relation = size > 1 ? (ReferenceEquals(line, original) ? "original" : "copy") : placement.Relation is CopyRelation.Partial ? "partial" : "report";
         var of = relation switch
@@ -76,7 +78,8 @@ internal static class GroupedArticles
         };
         var kind = relation == "copy" ? (line.Outlet == original.Outlet ? "revision" : "syndicated") : null;
         return new GroupedArticle(
-            line.Id, "s" + placement.Story.ToString(CultureInfo.InvariantCulture), "c" + Number(placement.CopyGroup), relation, kind, of, Math.Round(placement.Score, 4), placement.Why, line.Title);
+            line.Id, "s" + placement.Story.ToString(CultureInfo.InvariantCulture), "c" + Number(placement.CopyGroup), relation, kind, of,
+            Math.Round(placement.Score, 4), placement.Why, line.Title);
     }
 
     private static string Number(long number) => (number + 1).ToString(CultureInfo.InvariantCulture);

@@ -18,7 +18,10 @@ internal static class StoriesCompare
             Arity = new ArgumentArity(2, 1000),
         };
         var json = SharedOptions.Json();
-        var command = new Command("compare", "Say of pairs of articles whether one copies the other and whether both report the same event.") { arguments, json, SharedOptions.Config() };
+        var command = new Command("compare", "Say of pairs of articles whether one copies the other and whether both report the same event.")
+        {
+            arguments, json, SharedOptions.Config(),
+        };
         command.SetAction(parsed =>
         {
             var paths = parsed.GetRequiredValue(arguments);

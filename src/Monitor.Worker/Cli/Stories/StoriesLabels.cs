@@ -5,7 +5,9 @@ using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Stories;
 
-/// <summary><c>monitor stories labels</c>: what was merged and split by hand, in the files that <c>stories compare|group</c> and <c>evaluate</c> read.</summary>
+/// <summary>
+/// <c>monitor stories labels</c>: what was merged and split by hand, in the files that <c>stories compare|group</c> and <c>evaluate</c> read.
+/// </summary>
 internal static class StoriesLabels
 {
     public const string ArticlesFile = "articles.jsonl";
@@ -31,7 +33,8 @@ internal static class StoriesLabels
             Write(parsed.GetRequiredValue(folder), labelled);
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{labelled.Pairs.Count} pairs, {labelled.Articles.Count} articles in {labelled.StoryOf.Values.Distinct().Count()} stories written to {Path.GetFullPath(parsed.GetRequiredValue(folder))}"));
+                $"{labelled.Pairs.Count} pairs, {labelled.Articles.Count} articles in {labelled.StoryOf.Values.Distinct().Count()} stories written to "
+                    + $"{Path.GetFullPath(parsed.GetRequiredValue(folder))}"));
             return 0;
         });
         return command;

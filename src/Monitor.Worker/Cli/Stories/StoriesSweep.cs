@@ -21,7 +21,10 @@ internal static class StoriesSweep
             Arity = new ArgumentArity(2, 1000),
         };
         var json = SharedOptions.Json();
-        var command = new Command("sweep", "Group articles under several thresholds of the evidence that joins, and measure each against labels.") { files, json };
+        var command = new Command("sweep", "Group articles under several thresholds of the evidence that joins, and measure each against labels.")
+        {
+            files, json,
+        };
         command.SetAction(parsed =>
         {
             var paths = parsed.GetRequiredValue(files);
@@ -57,7 +60,8 @@ internal static class StoriesSweep
             {
                 var (bcubed, pairs) = (row.Measures.BCubed, row.Measures.Pairs);
                 table.AddRow(
-                    row.JoinEvidenceMin.ToString("+0.00;-0.00;0", CultureInfo.InvariantCulture), row.Measures.StoriesFound.ToString(CultureInfo.InvariantCulture),
+                    row.JoinEvidenceMin.ToString("+0.00;-0.00;0", CultureInfo.InvariantCulture),
+                    row.Measures.StoriesFound.ToString(CultureInfo.InvariantCulture),
                     Shown(bcubed.Precision), Shown(bcubed.Recall), Shown(bcubed.F1), Shown(pairs.Precision), Shown(pairs.Recall), Shown(pairs.F1),
                     $"{Shown(pairs.F1Low)} – {Shown(pairs.F1High)}", row.Present ? "present" : "");
             }

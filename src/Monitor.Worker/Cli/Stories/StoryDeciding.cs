@@ -27,7 +27,8 @@ internal static class StoryDeciding
                 case StoryDecision.Refused refused:
                     throw new CommandFailure(refused.Reason);
                 case StoryDecision.Recorded recorded:
-                    await Console.Out.WriteLineAsync($"story {recorded.Story}: {recorded.Labels} pairs of articles labelled; the next group run carries it out");
+                    await Console.Out.WriteLineAsync(
+                        $"story {recorded.Story}: {recorded.Labels} pairs of articles labelled; the next group run carries it out");
                     break;
             }
         });

@@ -17,8 +17,16 @@ internal static class SubscriberAdd
         var database = new CommandDatabase();
         var (name, address) = (NamedSubscriber.Argument(), new Argument<string>("ADDRESS") { Description = "The mail address." });
         var zone = new Option<string>("--time-zone") { Description = "An IANA time zone.", DefaultValueFactory = _ => "UTC", HelpName = "ZONE" };
-        var digests = new Option<string[]>("--digest") { Description = "A time of day for a digest; may be given several times (default: 07:00, unless --alerts is given).", HelpName = "HH:MM" };
-        var alerts = new Option<string?>("--alerts") { Description = "Alerts of at least this strength: urges, supports, anonymous, nonstate, official, sanction, indictment.", HelpName = "STRENGTH" };
+        var digests = new Option<string[]>("--digest")
+        {
+            Description = "A time of day for a digest; may be given several times (default: 07:00, unless --alerts is given).",
+            HelpName = "HH:MM",
+        };
+        var alerts = new Option<string?>("--alerts")
+        {
+            Description = "Alerts of at least this strength: urges, supports, anonymous, nonstate, official, sanction, indictment.",
+            HelpName = "STRENGTH",
+        };
         var feeds = new Option<bool>("--feeds") { Description = "The digest also names feeds that fail, fall silent, are gone or refuse us." };
         var command = new Command("add", "Add a subscriber. Nothing is sent before the address is confirmed ('monitor subscriber confirm'). "
             + "Finer wishes stand in config/subscribers.yaml.") { name, address, zone, digests, alerts, feeds };

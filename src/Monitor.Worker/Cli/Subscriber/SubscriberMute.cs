@@ -16,8 +16,16 @@ internal static class SubscriberMute
     {
         var database = new CommandDatabase();
         var name = NamedSubscriber.Argument();
-        var ongoing = new Argument<long?>("EVENT") { Description = "The number of the attribution event; none for all alerts.", Arity = ArgumentArity.ZeroOrOne };
-        var until = new Option<string?>("--until") { Description = "When the silence ends (default: in 14 days), such as 2021-08-01T08:00Z.", HelpName = "INSTANT" };
+        var ongoing = new Argument<long?>("EVENT")
+        {
+            Description = "The number of the attribution event; none for all alerts.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var until = new Option<string?>("--until")
+        {
+            Description = "When the silence ends (default: in 14 days), such as 2021-08-01T08:00Z.",
+            HelpName = "INSTANT",
+        };
         var command = new Command("mute", "Hold back the alerts of an event, or all alerts, for a time.") { name, ongoing, until };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

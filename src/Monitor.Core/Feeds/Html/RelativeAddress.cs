@@ -1,4 +1,4 @@
-namespace Monitor.Feeds.Parsing;
+namespace Monitor.Feeds.Html;
 
 /// <summary>
 /// Resolves references against a base address by RFC 3986, section 5.2, on the text alone: no character is escaped, unescaped or dropped,

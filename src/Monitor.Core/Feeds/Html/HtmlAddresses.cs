@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Monitor.Feeds.Parsing;
+namespace Monitor.Feeds.Html;
 
 /// <summary>
 /// Makes the addresses inside a fragment of HTML absolute, in one pass; everything else stays exactly as it is.

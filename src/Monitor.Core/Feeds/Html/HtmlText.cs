@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using AngleSharp.Text;
 
-namespace Monitor.Feeds.Parsing;
+namespace Monitor.Feeds.Html;
 
 /// <summary>
 /// HTML as plain text: paragraphs, list items and table cells keep apart, of a link its words stay;
@@ -18,12 +18,14 @@ public static class HtmlText
     // Their content is no text for readers, or is executed.
     private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "head", "select", "button", "textarea", "canvas", "noembed", "noframes", "applet",
+        "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "head", "select", "button", "textarea", "canvas", "noembed",
+        "noframes", "applet",
     };
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "p", "div", "section", "article", "header", "footer", "aside", "main", "nav", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6",
+        "p", "div", "section", "article", "header", "footer", "aside", "main", "nav", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4",
+        "h5", "h6",
         "figure", "figcaption", "form", "fieldset", "address", "hr", "details", "summary", "center",
     };
 

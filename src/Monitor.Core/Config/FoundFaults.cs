@@ -1,7 +1,7 @@
 namespace Monitor.Config;
 
 /// <summary>Collects the faults of a file, so that one reading shows all of them: what is faulty reads as left out.</summary>
-public sealed class ConfigFaults
+public sealed class FoundFaults
 {
     private const int FaultsMax = 100;
 

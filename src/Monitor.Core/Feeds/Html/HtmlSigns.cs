@@ -1,6 +1,6 @@
 using Monitor.Feeds.Markup;
 
-namespace Monitor.Feeds.Parsing;
+namespace Monitor.Feeds.Html;
 
 /// <summary>Tells HTML from plain text where the format leaves it open, as RSS does for titles.</summary>
 internal static class HtmlSigns

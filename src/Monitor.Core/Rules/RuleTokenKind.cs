@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+using Monitor.Config;
+
+namespace Monitor.Rules;
+
+internal enum RuleTokenKind
+{
+    Word,
+    Quoted,
+    List,
+    Pattern,
+    Field,
+    And,
+    Or,
+    Not,
+    Of,
+    Near,
+    OrderedNear,
+    Same,
+    Score,
+    Hits,
+    Weight,
+    Exact,
+    Open,
+    Close,
+    Comma,
+    End,
+}
