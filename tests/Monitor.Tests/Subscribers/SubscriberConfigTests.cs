@@ -68,7 +68,7 @@ public sealed class SubscriberConfigTests
     [InlineData("urlSecret: chat-address, ", "", "a webhook needs either \"url\" or \"urlSecret\"")]
     [InlineData("shape: slack", "shape: round", ":13:55: \"round\" must be one of json, slack, teams")]
     [InlineData("https://soc.example.org/", "soc.example.org", ":15:42: \"soc.example.org\" is no http(s) address")]
-    [InlineData("kind: webhook", "kind: pigeon", ":15:28: \"pigeon\" is no kind of channel; expected is webhook")]
+    [InlineData("kind: webhook", "kind: pigeon", ":15:28: \"pigeon\" is no kind of channel; expected is ")]
     [InlineData("kind: webhook, ", "", ":15:9: \"kind\" is missing")]
     [InlineData("signingSecret: soc", "signature: soc", ":15:70: \"signature\" is unknown here; known are name, kind, url, urlSecret, shape, signingSecret")]
     [InlineData("accused: [country:CN]", "accused: [country:XX]", "unknown actor \"country:XX\"")]
