@@ -72,7 +72,8 @@ public sealed class GroupRun(
             "group",
             Stopwatch.GetElapsedTime(started),
             new Dictionary<string,
-            int> { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies, ["decisions"] = tally.Decisions },
+            int>
+            { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies, ["decisions"] = tally.Decisions },
             tally.Skipped);
     }
 

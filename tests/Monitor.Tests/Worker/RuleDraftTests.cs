@@ -51,7 +51,8 @@ public sealed class RuleDraftTests
         var draft = Draft with { MustHit = ["Storm | It came.\n\nIt went.", "A storm."] };
         var sent = new FormPost(
             new Microsoft.AspNetCore.Http.FormCollection(new Dictionary<string,
-                Microsoft.Extensions.Primitives.StringValues> { ["must-hit"] = RuleDraft.Lines(draft.MustHit).ReplaceLineEndings("\r\n") }), "ana");
+                Microsoft.Extensions.Primitives.StringValues>
+            { ["must-hit"] = RuleDraft.Lines(draft.MustHit).ReplaceLineEndings("\r\n") }), "ana");
 
         Assert.Equal(draft.MustHit, RuleDraft.Of(sent, "storm").MustHit);
     }

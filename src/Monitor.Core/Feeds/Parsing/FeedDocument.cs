@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
