@@ -160,7 +160,7 @@ def main():
     suites = sorted(tables["monitor"])
     for title, members in [(suite, [suite]) for suite in suites] + [
         (f"all of {name}", [suite for suite in suites if group(suite) == name]) for name in sorted({group(suite) for suite in suites})
-    ]:
+    ] + [("all", suites)]:
         cells = []
         for table in tables.values():
             feeds, parsed, fields, right = (sum(table[suite][column] for suite in members) for column in range(4))

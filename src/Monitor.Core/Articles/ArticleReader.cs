@@ -48,9 +48,9 @@ public static class ArticleReader
         ArgumentNullException.ThrowIfNull(article);
         var title = article.FeedTitle ?? article.Title;
         var isSummary = summaryBecause is not null && !IsFullText(feedText);
+        var language = ArticleLanguage.Decide(LanguageDetector.Detect($"{title}\n{feedText}"), markup: null, article.Language);
         return new ArticleReading(
-            title, feedText, article.Byline, ArticleLanguage.Decide(LanguageDetector.Detect($"{title}\n{feedText}"), markup: null, article.Language), article.PublishedAt,
-            article.CanonicalUrl, isSummary, isSummary ? summaryBecause : null);
+            title, feedText, article.Byline, language, article.PublishedAt, article.CanonicalUrl, isSummary, isSummary ? summaryBecause : null);
     }
 
     /// <summary>Why a page is not the article; null where it is.</summary>

@@ -26,9 +26,8 @@ internal static class LanguageFile
     public static LanguageWords Words(string language, ConfigNode document)
     {
         document.Only("function", "everyday", "numbers", "stems");
-        return new LanguageWords(
-            language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"),
-            document.Find("stems") is { } stems ? Stems(stems) : null);
+        var stems = document.Find("stems") is { } node ? Stems(node) : null;
+        return new LanguageWords(language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), stems);
     }
 
     /// <inheritdoc cref="Profiles"/>

@@ -15,10 +15,12 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
 {
     private const int AbandonedMax = 1000;
 
+    private static readonly OutboxState[] Others = [OutboxState.Deferred, OutboxState.Unknown, OutboxState.Rejected, OutboxState.Parked];
+
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new Tally();
+        var tally = new RunTally("deliver", [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
         await using (var db = contexts.CreateDbContext())
         {
             await TakeOverAbandonedAsync(db, tally, cancellationToken);
@@ -52,7 +54,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     }
 
     /// <summary>What a worker began and never ended is of unknown outcome, whichever worker it was.</summary>
-    private async Task TakeOverAbandonedAsync(MonitorDbContext db, Tally tally, CancellationToken cancellationToken)
+    private async Task TakeOverAbandonedAsync(MonitorDbContext db, RunTally tally, CancellationToken cancellationToken)
     {
         foreach (var abandoned in await db.AbandonedAsync(AbandonedMax, cancellationToken))
         {
@@ -76,7 +78,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     }
 
     private async Task CompleteAsync(
-        MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, RunTally tally, CancellationToken cancellationToken)
     {
         var now = tools.Clock.GetUtcNow();
         var step = DeliverySchedule.After(outcome, claimed.AttemptNumber, claimed.UnknownOutcomes, claimed.CreatedAt, now);
@@ -86,7 +88,12 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             return;
         }
 
-        tally.Count(claimed, step);
+        tally.Count(Word(step.State));
+        if (step.State is not OutboxState.Sent)
+        {
+            tally.Skip($"{claimed.Key}: {Word(step.State)}, {step.Reason}");
+        }
+
         switch (step.State)
         {
             case OutboxState.Sent:
@@ -101,35 +108,5 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         }
     }
 
-    /// <summary>Counts over the parallel senders of one run.</summary>
-    private sealed class Tally
-    {
-        private readonly Lock _lock = new();
-        private readonly Dictionary<OutboxState, int> _states = [];
-        private readonly List<string> _skipped = [];
-
-        public void Count(OutboxMessage message, DeliveryStep step)
-        {
-            lock (_lock)
-            {
-                _states[step.State] = _states.GetValueOrDefault(step.State) + 1;
-                if (step.State is not OutboxState.Sent)
-                {
-                    _skipped.Add($"{message.Key}: {step.State.ToString().ToLowerInvariant()}, {step.Reason}");
-                }
-            }
-        }
-
-        public RunReport Report(TimeSpan duration)
-        {
-            var order = new[] { OutboxState.Sent, OutboxState.Deferred, OutboxState.Unknown, OutboxState.Rejected, OutboxState.Parked };
-            var counts = new OrderedDictionary<string, int>();
-            foreach (var state in order.Where(state => state is OutboxState.Sent || _states.ContainsKey(state)))
-            {
-                counts.Add(state.ToString().ToLowerInvariant(), _states.GetValueOrDefault(state));
-            }
-
-            return new RunReport("deliver", duration, counts, _skipped);
-        }
-    }
+    private static string Word(OutboxState state) => state.ToString().ToLowerInvariant();
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
@@ -18,7 +19,9 @@ public static class MonitorHost
         ArgumentNullException.ThrowIfNull(settings);
         var builder = NewBuilder(settings, contexts, clock, configFolder);
         builder.Services.AddRunSchedule(settings.GetSection(ScheduleOptions.Section).Get<ScheduleOptions>() ?? new ScheduleOptions());
-        return Finish(builder);
+        var app = Finish(builder);
+        app.Lifetime.ApplicationStarted.Register(() => app.Logger.Started(Version(), contexts.Address.ToString(), string.Join(", ", app.Urls)));
+        return app;
     }
 
     /// <summary>The same without a schedule: a play starts the runs itself, by its own clock.</summary>
@@ -32,6 +35,8 @@ public static class MonitorHost
         builder.Services.AddSingleton(resolve);
         return Finish(builder);
     }
+
+    private static string Version() => typeof(MonitorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static WebApplicationBuilder NewBuilder(
         IConfigurationRoot settings, MonitorDbContextFactory contexts, TimeProvider clock, string configFolder)

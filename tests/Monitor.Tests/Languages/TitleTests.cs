@@ -2,7 +2,9 @@ using Monitor.Languages;
 
 namespace Monitor.Tests.Languages;
 
-/// <summary>How often a headline alone shows its language. The even lines of the file are the half that was read once, for docs/decisions/languages.md.</summary>
+/// <summary>
+/// How often a headline alone shows its language. The even lines of the file are the half that was read once, for docs/decisions/languages.md.
+/// </summary>
 public sealed class TitleTests
 {
     private static readonly (string Title, string Language)[] Titles =
@@ -12,7 +14,9 @@ public sealed class TitleTests
     public void A_headline_that_says_too_little_has_no_language_rather_than_a_wrong_one()
     {
         var calibrated = Titles.Where((_, i) => i % 2 == 0).ToList();
-        var answers = calibrated.Select(title => (title.Language, Shown: LanguageDetector.Detect(title.Title))).Where(answer => answer.Shown is not null).ToList();
+        var answers = calibrated.Select(title => (title.Language, Shown: LanguageDetector.Detect(title.Title)))
+            .Where(answer => answer.Shown is not null)
+            .ToList();
 
         Assert.Equal(60, calibrated.Count);
         Assert.DoesNotContain(answers, answer => answer.Shown != answer.Language);
