@@ -5,7 +5,6 @@ using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
-using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 using Monitor.Pipeline;
 using Monitor.Storage;

@@ -1,7 +1,3 @@
-using Microsoft.Data.Sqlite;
-using Monitor.Storage;
-using Npgsql;
-
 namespace Monitor.IntegrationTests;
 
 public enum DatabaseKind

@@ -1,5 +1,3 @@
-using Monitor.Rules.Phrases;
-
 namespace Monitor.Actors;
 
 /// <summary>What one phrase stands for: aliases, sets of words of their conditions, a body of states.</summary>

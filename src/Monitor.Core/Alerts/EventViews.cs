@@ -1,10 +1,5 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
-using Monitor.AttributionEvents.Summaries;
-using Monitor.Attributions;
 using Monitor.Storage;
-using Monitor.Subscribers;
 
 namespace Monitor.Alerts;
 

@@ -1,5 +1,3 @@
-using Monitor.Rules.Phrases;
-
 namespace Monitor.Rules;
 
 /// <summary>A compiled rule.</summary>

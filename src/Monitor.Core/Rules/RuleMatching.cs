@@ -1,4 +1,3 @@
-using Monitor.Rules.Phrases;
 using Monitor.Text;
 
 namespace Monitor.Rules;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Monitor.Config;
-
 namespace Monitor.Rules;
 
 internal enum RuleTokenKind

@@ -1,5 +1,4 @@
 using Monitor.Actors;
-using Monitor.Config;
 using Monitor.Rules;
 
 namespace Monitor.Tagging;

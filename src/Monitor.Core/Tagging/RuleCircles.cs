@@ -1,7 +1,4 @@
-using Monitor.Actors;
-using Monitor.Config;
 using Monitor.Rules;
-using Monitor.Rules.Phrases;
 
 namespace Monitor.Tagging;
 

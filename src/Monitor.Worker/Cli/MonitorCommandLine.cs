@@ -5,6 +5,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Config;
+using Monitor.Languages;
 using Monitor.Worker.Cli.Actors;
 using Monitor.Worker.Cli.Admin;
 using Monitor.Worker.Cli.Article;
@@ -21,7 +22,6 @@ using Monitor.Worker.Cli.Run;
 using Monitor.Worker.Cli.Stories;
 using Monitor.Worker.Cli.Subscriber;
 using Monitor.Worker.Cli.Tags;
-using Monitor.Languages;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;

@@ -4,7 +4,6 @@ using Monitor.Articles.Extraction;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Delivery;
-using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 using Monitor.Delivery.Webhooks;
 using Monitor.Feeds.Polling;

@@ -1,6 +1,4 @@
 using Monitor.Runs;
-using Monitor.Worker.Health;
-using Quartz;
 
 namespace Monitor.Worker.Jobs;
 

@@ -146,7 +146,10 @@ internal static class SoakRun
         var end = begin + plan.Duration;
         var polled = (await db.Set<FeedFetch>().Select(fetch => new
         {
-            fetch.FeedId, fetch.At, fetch.Outcome, fetch.Status,
+            fetch.FeedId,
+            fetch.At,
+            fetch.Outcome,
+            fetch.Status,
         }).ToListAsync()).ToDictionary(fetch => fetch.FeedId);
         var titles = await db.Set<Feed>().Select(feed => new { feed.Id, feed.Title }).ToListAsync();
         var lateness = new List<TimeSpan>();

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 
 namespace Monitor.IntegrationTests.Collecting;

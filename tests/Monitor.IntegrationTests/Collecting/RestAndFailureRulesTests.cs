@@ -1,6 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 

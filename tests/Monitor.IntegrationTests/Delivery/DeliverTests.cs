@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Monitor.Delivery;
-using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 using Monitor.Pipeline;
 

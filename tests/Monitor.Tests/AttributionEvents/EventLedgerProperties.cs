@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;

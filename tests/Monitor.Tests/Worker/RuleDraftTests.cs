@@ -49,9 +49,8 @@ public sealed class RuleDraftTests
     public void An_example_of_several_lines_stays_one_in_the_form()
     {
         var draft = Draft with { MustHit = ["Storm | It came.\n\nIt went.", "A storm."] };
-        var sent = new FormPost(
-            new Microsoft.AspNetCore.Http.FormCollection(new Dictionary<string,
-                Microsoft.Extensions.Primitives.StringValues> { ["must-hit"] = RuleDraft.Lines(draft.MustHit).ReplaceLineEndings("\r\n") }), "ana");
+        var fields = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["must-hit"] = RuleDraft.Lines(draft.MustHit).ReplaceLineEndings("\r\n") };
+        var sent = new FormPost(new Microsoft.AspNetCore.Http.FormCollection(fields), "ana");
 
         Assert.Equal(draft.MustHit, RuleDraft.Of(sent, "storm").MustHit);
     }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Globalization;
 using Monitor.Attributions;
 
 namespace Monitor.AttributionEvents.Chains;

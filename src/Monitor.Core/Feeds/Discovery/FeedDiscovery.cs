@@ -3,7 +3,6 @@ using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using AngleSharp.Text;
 using Monitor.Feeds.Html;
-using Monitor.Feeds.Parsing;
 
 namespace Monitor.Feeds.Discovery;
 

@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Monitor.Feeds.Markup;
 
 /// <summary>The namespaces that feeds use, by what they are for; written in the wild with and without "www", slash and capitals.</summary>

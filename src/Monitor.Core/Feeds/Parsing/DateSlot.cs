@@ -1,6 +1,3 @@
-using System.Globalization;
-using Monitor.Feeds.Markup;
-
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>A date as given and as an instant: one that can be read beats one that cannot.</summary>

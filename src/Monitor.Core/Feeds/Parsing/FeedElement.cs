@@ -1,5 +1,3 @@
-using Monitor.Feeds.Markup;
-
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>What an element means, whatever the format calls it.</summary>

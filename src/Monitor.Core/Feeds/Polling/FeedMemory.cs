@@ -30,15 +30,15 @@ public static class FeedMemory
 
         var decision = PollSchedule.Decide(
             now, feed.Interval, feed.FailureWeight, feed.IntervalMin, PollSchedule.JitterOf(feed.Id), new PollFinding(reading.Outcome)
-        {
-            IsFirst = isFirst,
-            EntriesListed = change?.Listed ?? 0,
-            EntriesNew = change?.New ?? 0,
-            HasValidators = feed.Validators is not null,
-            FreshFor = reading.Trace.FreshFor,
-            FeedWish = reading.Parsed?.UpdateInterval ?? (reading.Outcome.IsSuccess ? feed.PublisherInterval : null),
-            RetryAfter = reading.Trace.RetryAfter,
-        });
+            {
+                IsFirst = isFirst,
+                EntriesListed = change?.Listed ?? 0,
+                EntriesNew = change?.New ?? 0,
+                HasValidators = feed.Validators is not null,
+                FreshFor = reading.Trace.FreshFor,
+                FeedWish = reading.Parsed?.UpdateInterval ?? (reading.Outcome.IsSuccess ? feed.PublisherInterval : null),
+                RetryAfter = reading.Trace.RetryAfter,
+            });
         feed.Interval = decision.Interval;
         feed.FailureWeight = decision.FailureWeight;
         feed.NextPollAt = decision.At;

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using Monitor.Text;
-
 namespace Monitor.Rules.Phrases;
 
 /// <summary>The numbers of the prefixes ("hack*") that phrases are made of, as a trie over characters.</summary>

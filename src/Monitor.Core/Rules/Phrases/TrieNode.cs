@@ -1,5 +1,3 @@
-using Monitor.Text;
-
 namespace Monitor.Rules.Phrases;
 
 /// <summary>A node of the trie: the phrases that end here, as a range of one list, and what may follow.</summary>

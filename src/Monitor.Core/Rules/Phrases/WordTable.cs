@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Monitor.Text;
 
 namespace Monitor.Rules.Phrases;
 

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace Monitor.Stories.Index;
 
 /// <summary>Blocks of whole numbers in sizes that are powers of two, cut from large arrays; those given back are used again.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Monitor.Stories.Terms;
-
 namespace Monitor.Stories.Index;
 
 /// <summary>The terms of some hundred articles that arrived one after the other. It goes when the last of them goes.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Monitor.Stories.Terms;
 
 namespace Monitor.Stories.Index;

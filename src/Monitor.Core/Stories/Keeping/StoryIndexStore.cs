@@ -81,7 +81,9 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
             .OrderBy(signature => signature.Order)
             .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new
             {
-                signature, article.Title, article.Text,
+                signature,
+                article.Title,
+                article.Text,
             });
         await foreach (var row in later.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -136,7 +138,9 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
             .Where(signature => signature.ArticleId == articleId)
             .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new
             {
-                signature.Parts, article.Title, article.Text,
+                signature.Parts,
+                article.Title,
+                article.Text,
             })
             .SingleOrDefault();
         if (row is null)

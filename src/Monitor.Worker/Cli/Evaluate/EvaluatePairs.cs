@@ -34,7 +34,14 @@ internal static class EvaluatePairs
                 var confusion = Cells(measures).Select(cell => new { cell.Key.Wanted, cell.Key.Found, Pairs = cell.Value });
                 lines.Write(new
                 {
-                    measures.Pairs, measures.Missing, measures.Copy, measures.Reuse, measures.Story, measures.CopyRecallByLevel, confusion, curves,
+                    measures.Pairs,
+                    measures.Missing,
+                    measures.Copy,
+                    measures.Reuse,
+                    measures.Story,
+                    measures.CopyRecallByLevel,
+                    confusion,
+                    curves,
                 });
             }
             else
