@@ -23,7 +23,9 @@ public static class CodeHollowReader
 
     private static readonly JsonReaderOptions JsonOptions = new()
     {
-        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = JsonDepthMax,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = JsonDepthMax,
     };
 
     /// <inheritdoc cref="FeedParser.Parse"/>
