@@ -94,7 +94,7 @@ public sealed class CollectRun(
             .Where(fetch => fetch.FeedId == feedId && fetch.Number > feed.PollCount)
             .OrderByDescending(fetch => fetch.Number)
             .FirstOrDefaultAsync(cancellationToken);
-        return (latest, latest is null ? tally.Skipped.FirstOrDefault() ?? "another worker has polled it" : null);
+        return (latest, latest is not null ? null : tally.Skipped is [var reason, ..] ? reason : "another worker has polled it");
     }
 
     /// <summary>Keeps what was fetched already when the feed was added, so that adding it costs its publisher one request.</summary>

@@ -11,7 +11,6 @@ using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Feeds;
-using Monitor.IntegrationTests.Delivery;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;

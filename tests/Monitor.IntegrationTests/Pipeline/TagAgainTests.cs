@@ -10,7 +10,6 @@ using Monitor.AttributionEvents.Chains;
 using Monitor.Config;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
-using Monitor.IntegrationTests.Delivery;
 using Monitor.IntegrationTests.Stories;
 using Monitor.IntegrationTests.Worker;
 using Monitor.Pipeline;

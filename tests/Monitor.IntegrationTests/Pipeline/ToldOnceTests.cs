@@ -12,7 +12,6 @@ using Monitor.Attributions;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Webhooks;
-using Monitor.IntegrationTests.Delivery;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Subscribers;

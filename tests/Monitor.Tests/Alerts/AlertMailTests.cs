@@ -6,7 +6,6 @@ using Monitor.AttributionEvents.Summaries;
 using Monitor.Attributions;
 using Monitor.Delivery.Mail;
 using Monitor.Delivery.Webhooks;
-using Monitor.Subscribers;
 
 namespace Monitor.Tests.Alerts;
 

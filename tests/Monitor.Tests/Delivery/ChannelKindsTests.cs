@@ -1,5 +1,4 @@
 using Monitor.Alerts;
-using Monitor.Delivery;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 
