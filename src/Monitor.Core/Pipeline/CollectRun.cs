@@ -94,20 +94,21 @@ public sealed class CollectRun(
             .Where(fetch => fetch.FeedId == feedId && fetch.Number > feed.PollCount)
             .OrderByDescending(fetch => fetch.Number)
             .FirstOrDefaultAsync(cancellationToken);
-        return (latest, latest is not null ? null : tally.Skipped is [var reason, ..] ? reason : "another worker has polled it");
+        return (latest, latest is null ? tally.Skipped is [var first, ..] ? first : "another worker has polled it" : null);
     }
 
     /// <summary>Keeps what was fetched already when the feed was added, so that adding it costs its publisher one request.</summary>
     public async Task<FeedFetch?> AdoptAsync(int feedId, FetchResult fetched, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        if (await db.ClaimAsync(feedId, cancellationToken) is not { } feed || FeedReading.Of(feed, fetched) is not { } reading)
+        if (await db.ClaimAsync(feedId, cancellationToken) is not { } feed || FeedReading.Of(feed, fetched, options.Reader) is not { } reading)
         {
             return null;
         }
 
         await _keeper.KeepAsync(feed, reading, cancellationToken);
-        return await db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == feedId).OrderByDescending(fetch => fetch.Number).FirstOrDefaultAsync(cancellationToken);
+        return await db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == feedId)
+            .OrderByDescending(fetch => fetch.Number).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task SpreadAfterStopAsync(CancellationToken cancellationToken)
@@ -165,7 +166,7 @@ public sealed class CollectRun(
                 return;
             }
 
-            var reading = FeedReading.Of(feed, result)!;
+            var reading = FeedReading.Of(feed, result, options.Reader)!;
             var pausedUntil = _network.PausedUntil;
             var isOurs = _network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack);
             if (isOurs)
