@@ -9,8 +9,9 @@ using Monitor.Delivery.Webhooks;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Subscribers;
-using Monitor.Worker;
 using Monitor.Worker.Demo;
+using Monitor.Worker.Hosting;
+using Monitor.Worker.Settings;
 
 namespace Monitor.IntegrationTests.Storage;
 
