@@ -95,7 +95,7 @@ internal static class BodyFinder
 
     private static double Score(PageNode node, PartSums part)
     {
-        var score = part.Prose - LinkCost * part.LinkCharacters - LabelCost * Math.Max(0, part.Weight - part.Prose - part.LinkCharacters);
+        var score = part.Prose - LinkCost * part.LinkWeight - LabelCost * Math.Max(0, part.Weight - part.Prose - part.LinkWeight);
         if (score <= 0)
         {
             return score;

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Monitor.Articles.Extraction;
 
 /// <summary>
-/// Short lines that outlets put between and below the paragraphs of an article, known by their words. Compared in lower case, without
-/// what is no letter or digit at either end.
+/// Short lines that outlets put between and below the paragraphs of an article. Their first words only raise the question; a line that goes
+/// on as a sentence, or reports what somebody said, is text. Compared in lower case, without what is no letter or digit at either end.
 /// </summary>
 internal static partial class BoilerplateLines
 {
@@ -21,14 +21,26 @@ internal static partial class BoilerplateLines
         "toggle caption", "hide caption", "enlarge this image", "view image", "view gallery", "view comments", "leave a comment", "leave a reply", "leave a reply cancel reply", "post a comment", "add a comment", "no comments", "sign in", "log in", "subscribe", "subscribe now", "newsletter", "close", "menu", "search", "home", "play", "pause", "replay", "watch", "watch now", "watch live", "listen", "image", "photo", "photos", "video", "gallery", "slideshow", "caption", "credit", "tags", "topics", "filed under", "categories", "about the author", "source", "sources", "source link", "via", "original article", "originally published", "correction", "get the app", "download the app", "don't miss", "dont miss", "must read", "breaking", "breaking news", "live", "exclusive", "thank you for reading", "thanks for reading", "thank you", "all rights reserved",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // What such lines begin with; the whole line must be short.
-    private static readonly string[] Beginnings =
+    // Labels: what follows them is no sentence, but a name, a link or a headline.
+    private static readonly string[] Labels =
     [
-        "read more:", "read more about", "read more on", "read more at", "read also:", "read next:", "read:", "also read:", "also read -", "related:", "related story:", "related article:", "see also:", "see more:", "more:", "more on ", "more from ", "more about ", "recommended:", "don't miss:", "must read:", "watch:", "watch more:", "listen:", "listen to this", "join our", "join the conversation",
-        "sign up for", "sign up to", "signup for", "subscribe to", "subscribe for", "get our ", "get the latest", "get breaking news", "get daily", "follow us", "follow him on", "follow her on", "follow them on", "follow me on", "like us on", "find us on", "join us on", "click here to", "click to ", "tap here to", "download our", "download the", "support our journalism", "support our work", "please subscribe", "already a subscriber", "to continue reading", "have a tip", "got a tip", "send tips to", "contact us at",
-        "photo:", "photo by", "photos by", "photo credit", "photo courtesy", "image:", "image credit", "image by", "image courtesy", "image source", "picture:", "picture by", "video:", "video by", "featured image", "file photo", "photograph:", "foto:", "foto di", "bild:", "photo :", "crédit", "credit:", "source:", "quelle:", "getty images", "copyright ", "(c) 20", "© 20", "©", "all rights reserved", "tags:", "tagged:", "topics:", "filed under", "posted in", "posted by", "posted on", "categories:", "category:", "keywords:",
-        "lesen sie auch", "lesen sie mehr", "mehr zum thema", "lire aussi", "à lire aussi", "lire la suite", "leggi anche", "leggi tutto", "lea también", "lee también", "le puede interesar", "leia também", "leia mais", "saiba mais", "lees ook", "läs också", "läs mer", "les også", "læs også", "lue myös", "czytaj także", "czytaj też", "zobacz też", "čtěte také", "přečtěte si", "citește și", "читайте также", "читайте також", "διαβάστε επίσης", "διαβάστε ακόμα", "olvasta már", "ayrıca bakınız", "advertisement ", "this article is part of", "this story is part of",
-        "share this ", "share on ", "share via ", "what do you think", "let us know in the comments", "tell us in the comments", "have your say", "leave a comment", "leave a reply", "view comments", "show comments", "be the first to comment", "this video is not available", "enable javascript", "your browser does not support", "loading...", "scroll down for", "scroll to continue", "skip to ", "jump to ", "toggle ", "privacy policy", "terms of", "we use cookies", "this site uses cookies", "by subscribing", "by signing up", "by clicking",
+        "read more", "read also", "read next", "read:", "also read", "related:", "related story", "related article", "see also", "see more:", "more:", "more on ", "more from ", "more about ", "recommended:", "don't miss:", "must read:", "watch:", "watch more", "listen:",
+        "source:", "quelle:", "crédit", "copyright ", "(c) 20", "all rights reserved", "tags:", "tagged:", "topics:", "filed under", "posted in", "posted by", "posted on", "categories:", "category:", "keywords:", "photos by", "photo by", "photo courtesy", "video by", "image by", "image courtesy", "picture by", "foto di", "file photo", "featured image", "getty images",
+        "lesen sie auch", "lesen sie mehr", "mehr zum thema", "lire aussi", "à lire aussi", "lire la suite", "leggi anche", "leggi tutto", "lea también", "lee también", "le puede interesar", "leia também", "leia mais", "saiba mais", "lees ook", "läs också", "läs mer", "les også", "læs også", "lue myös", "czytaj także", "czytaj też", "zobacz też", "čtěte také", "přečtěte si", "citește și", "читайте также", "читайте також", "διαβάστε επίσης", "διαβάστε ακόμα", "olvasta már", "ayrıca bakınız", "advertisement ",
+        "this article is part of", "this story is part of", "what do you think", "let us know in the comments", "tell us in the comments", "be the first to comment", "this video is not available", "loading...", "skip to ", "jump to ", "toggle ", "privacy policy", "terms of", "terms and conditions", "by subscribing", "by signing up", "by clicking", "leave a comment", "leave a reply", "view comments", "show comments", "have your say", "download the",
+    ];
+
+    // Labels of pictures: what follows them is a caption, even where it is a sentence.
+    private static readonly string[] PictureLabels =
+    [
+        "photo:", "photos:", "photo :", "photo credit", "image:", "image credit", "image source", "picture:", "video:", "photograph:", "foto:", "fotos:", "bild:", "credit:", "©",
+    ];
+
+    // Requests: the verb is directed at the reader.
+    private static readonly string[] Requests =
+    [
+        "join our", "join the conversation", "sign up for", "sign up to", "signup for", "subscribe to", "subscribe for", "get our ", "get the latest", "get breaking news", "get daily", "follow us", "follow him on", "follow her on", "follow them on", "follow me on", "like us on", "find us on", "join us on", "click here", "click to ", "tap here to", "download our", "support our journalism", "support our work", "please subscribe", "already a subscriber", "to continue reading", "have a tip", "got a tip", "send tips to", "contact us at", "listen to this",
+        "share this ", "share on ", "share via ", "enable javascript", "your browser does not support", "scroll down for", "scroll to continue", "we use cookies", "this site uses cookies",
     ];
 
     // Notices of a whole paragraph.
@@ -38,42 +50,44 @@ internal static partial class BoilerplateLines
         "the cookie settings on this", "like this story? share it",
     ];
 
-    // What the last lines of an article ask of the reader.
-    private static readonly string[] Appeals =
-    [
-        "follow ", "twitter", "facebook", "instagram", "newsletter", "subscribe", "sign up", "podcast", "e-mail", "email", "whatsapp", "telegram", "linkedin", "youtube", "folgen sie", "suivez", "síguenos", "seguici", "siga ", "подпис",
-    ];
-
     /// <summary>A last paragraph that asks to follow, subscribe or write: it holds a link, or an address to follow.</summary>
-    public static bool IsAppeal(TextBlock block)
-    {
-        if (block.Text.Length > 4 * CharactersMax || (block.LinkCharacters == 0 && !block.Text.Contains('@', StringComparison.Ordinal)))
-        {
-            return false;
-        }
+    public static bool IsAppeal(TextBlock block) =>
+        block.Text.Length <= 4 * CharactersMax
+        && (block.LinkCharacters > 0 || block.Text.Contains('@', StringComparison.Ordinal))
+        && Speech.AsksReader(block.Text);
 
-        var line = block.Text.ToLowerInvariant();
-        return Appeals.Any(appeal => line.Contains(appeal, StringComparison.Ordinal));
-    }
-
-    public static bool Contains(string text)
+    /// <summary>Whether a line is furniture by what it does: a bare label, a label before something else, a request, a notice.</summary>
+    public static bool Contains(TextBlock block)
     {
+        var text = block.Text;
         if (text.Length <= 4 * CharactersMax && NoticeBeginnings.Any(notice => text.StartsWith(notice, StringComparison.OrdinalIgnoreCase)))
         {
             return true;
         }
 
-        if (text.Length > CharactersMax)
+        if (block.Weight > CharactersMax)
         {
             return false;
         }
 
         var line = Ends().Replace(text, "").ToLowerInvariant().Replace('’', '\'');
-        return line.Length == 0
-            || Whole.Contains(line)
-            || Beginnings.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal))
-            || Counter().IsMatch(line);
+        if (IsBare(line) || PictureLabels.Any(label => line.StartsWith(label, StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
+        if (Requests.Any(request => line.StartsWith(request, StringComparison.Ordinal)))
+        {
+            return !Speech.IsReported(text);
+        }
+
+        return Labels.Any(label => line.StartsWith(label, StringComparison.Ordinal)) && !Speech.IsStatement(text, block.LinkDensity);
     }
+
+    /// <summary>A label that stands alone, as over a box.</summary>
+    public static bool IsLabel(string text) => text.Length <= CharactersMax && IsBare(Ends().Replace(text, "").ToLowerInvariant().Replace('’', '\''));
+
+    private static bool IsBare(string line) => line.Length == 0 || Whole.Contains(line) || Counter().IsMatch(line);
 
     [GeneratedRegex(@"^[^\p{L}\p{N}©(]+|[^\p{L}\p{N}]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
