@@ -3,7 +3,8 @@ namespace Monitor.Articles.Extraction;
 /// <summary>What the text in a part of a page adds up to.</summary>
 /// <param name="Weight">As <see cref="TextWeight"/> has it.</param>
 /// <param name="Prose">The share of the weight that is running text.</param>
-internal readonly record struct PartSums(int Blocks, int Weight, int Prose, int LinkWeight, int ProseBlocks)
+/// <param name="Sentences">How many of its blocks are running text that ends as a sentence: dates and names in a row do not.</param>
+internal readonly record struct PartSums(int Blocks, int Weight, int Prose, int LinkWeight, int Sentences)
 {
     public double LinkDensity => Weight == 0 ? 0 : (double)LinkWeight / Weight;
 }
@@ -27,7 +28,7 @@ internal sealed class BlockSums
                 sums.Weight + block.Weight,
                 sums.Prose + (block.IsProse ? block.Weight : 0),
                 sums.LinkWeight + block.LinkWeight,
-                sums.ProseBlocks + (block.IsProse ? 1 : 0));
+                sums.Sentences + (block.IsProse && block.EndsAsSentence ? 1 : 0));
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class BlockSums
         var (first, end) = BlocksOf(node);
         var (from, to) = (_before[first], _before[end]);
         return new PartSums(
-            to.Blocks - from.Blocks, to.Weight - from.Weight, to.Prose - from.Prose, to.LinkWeight - from.LinkWeight, to.ProseBlocks - from.ProseBlocks);
+            to.Blocks - from.Blocks, to.Weight - from.Weight, to.Prose - from.Prose, to.LinkWeight - from.LinkWeight, to.Sentences - from.Sentences);
     }
 
     /// <summary>The blocks whose text begins inside a node, as a half-open range.</summary>

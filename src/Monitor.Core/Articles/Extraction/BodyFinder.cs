@@ -20,6 +20,7 @@ internal static class BodyFinder
     private const int MarkedProseMin = 400;
     private const double MarkedShareMin = 0.3;
     private const double HeadedShareMin = 0.08;
+    private const double HeadingShareMin = 0.6;
 
     private static readonly FrozenSet<string> Containers = new[]
     {
@@ -54,7 +55,7 @@ internal static class BodyFinder
             }
         }
 
-        return best is null ? null : Marked(tree, best, sums, dropped) ?? best;
+        return best is null ? null : Marked(tree, best, sums, dropped) ?? Headed(tree, best, sums, dropped) ?? best;
     }
 
     /// <summary>
@@ -88,6 +89,39 @@ internal static class BodyFinder
 
         var large = marked.Where(node => sums.Of(node).Prose >= MarkedShareMin * prose).ToList();
         return large.Count == 1 ? large[0] : null;
+    }
+
+    /// <summary>What stands under the only top heading, where that is most of the text: the rest is a column beside it.</summary>
+    private static PageNode? Headed(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)
+    {
+        PageNode? heading = null;
+        for (var i = body.Index; i < body.End; i++)
+        {
+            if (dropped[i])
+            {
+                i = tree.Nodes[i].End - 1;
+            }
+            else if (tree.Nodes[i].Tag == "h1")
+            {
+                if (heading is not null)
+                {
+                    return null;
+                }
+
+                heading = tree.Nodes[i];
+            }
+        }
+
+        var prose = sums.Of(body).Prose;
+        for (var at = heading?.Parent ?? -1; at > body.Index; at = tree.Nodes[at].Parent)
+        {
+            if (sums.Of(tree.Nodes[at]).Prose >= HeadingShareMin * prose)
+            {
+                return tree.Nodes[at];
+            }
+        }
+
+        return null;
     }
 
     private static bool IsArticleBody(PageNode node) =>

@@ -15,7 +15,7 @@ internal static partial class BodyLines
     public static List<TextBlock> Choose(List<TextBlock> blocks, string? title, string? byline)
     {
         var kept = new List<TextBlock>(blocks.Count);
-        var firstProse = blocks.FindIndex(block => block.IsProse);
+        var firstProse = blocks.FindIndex(block => block.IsProse && !IsAbove(block, title, byline));
         var isIntroduced = false;
         for (var i = 0; i < blocks.Count; i++)
         {

@@ -54,7 +54,7 @@ internal static class PagePruning
             return false;
         }
 
-        if (part.ProseBlocks == 0)
+        if (part.Sentences == 0)
         {
             return true;
         }
@@ -132,8 +132,7 @@ internal static class PagePruning
             "ul" or "ol" or "dl" => part.LinkDensity > 0.6,
             "table" => part.LinkDensity > 0.5,
             "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "li" => false,
-            // One line alone is judged as a line.
-            _ => part.Blocks > 1 && part.LinkDensity > 0.5 && part.Prose < 0.3 * part.Weight,
+            _ => part.LinkDensity > 0.5 && part.Prose < 0.3 * part.Weight && (part.Blocks > 1 || !Teasers.IsOwnLine(sums.Blocks[sums.BlocksOf(node).First])),
         };
         return isOfLinks && !IsContent(node, body, sums);
     }

@@ -19,7 +19,7 @@ internal sealed class PartEvidence(PageTree tree, BlockSums sums)
     public bool IsBox(PageNode node)
     {
         var part = sums.Of(node);
-        if (part.ProseBlocks == 0)
+        if (part.Sentences == 0)
         {
             return true;
         }
@@ -29,7 +29,7 @@ internal sealed class PartEvidence(PageTree tree, BlockSums sums)
             || (node.Hints & PageHints.Comments) != 0 && AreComments(node)
             || (node.Hints & PageHints.Caption) != 0 && tree.IsAtPicture(node)
             || (node.Hints & PageHints.About) != 0 && node.Tag is not "p" && IsAtEdge(first, end)
-            || part.ProseBlocks <= BoxParagraphsMax && (tree.HoldsControl(node) || IsLabelled(first, end))
+            || part.Sentences <= BoxParagraphsMax && (tree.HoldsControl(node) || IsLabelled(first, end))
             || Speaks(first, end);
     }
 

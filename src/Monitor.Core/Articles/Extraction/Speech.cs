@@ -19,14 +19,14 @@ internal static partial class Speech
     // First words of a request, and of a question to the reader that leads to one.
     private static readonly FrozenSet<string> Asking = Set(
         "follow subscribe sign signup join like share listen watch read download get send write email e-mail mail contact tell visit click tap find check support donate register reach connect stay catch don't please help become leave let message call tweet submit see",
-        "have got do are want would know looking if you we for to enjoyed love keep find discover also", "folgen folge abonnieren abonniere schreiben schreibe melden lesen hören haben sie", "suivez suis abonnez abonnez-vous inscrivez inscrivez-vous suivez-nous écrivez rejoignez retrouvez recevez envoyez",
+        "have got do are want would know looking if you we'd here's for to enjoyed love keep find discover also", "folgen folge abonnieren abonniere schreiben schreibe melden lesen hören haben sie", "suivez suis abonnez abonnez-vous inscrivez inscrivez-vous suivez-nous écrivez rejoignez retrouvez recevez envoyez",
         "síguenos sígueme sigue siga suscríbete suscríbase escribe escríbenos únete recibe envía", "seguici seguite iscriviti iscrivetevi scrivi scrivici ricevi segui", "siga-nos assine inscreva-se inscreva curta receba",
         "volg abonneer meld schrijf lees", "följ prenumerera tipsa følg abonner tilaa seuraa", "подписывайтесь подпишитесь подписаться следите читайте пишите присоединяйтесь", "підписуйтесь підпишіться читайте стежте", "obserwuj śledź zapisz subskrybuj polub");
 
     // What such a request is about.
     private static readonly string[] Channels =
     [
-        "twitter", "facebook", "instagram", "newsletter", "subscri", "sign up", "podcast", "e-mail", "email", "whatsapp", "telegram", "linkedin", "youtube", "inbox", "membership", "donat", "@", " app", "comment", "tips", "abonn", "bluesky", "mastodon", "tiktok", "threads", "suscr", "inscr", "подпис", "підпис", "канал", "kanal",
+        "twitter", "facebook", "instagram", "newsletter", "subscri", "sign up", "podcast", "e-mail", "email", "whatsapp", "telegram", "linkedin", "youtube", "inbox", "membership", "donat", "@", "http", " app", "comment", "tips", "abonn", "bluesky", "mastodon", "tiktok", "threads", "suscr", "inscr", "подпис", "підпис", "канал", "kanal",
     ];
 
     private static readonly FrozenSet<string> Addressing = Set(

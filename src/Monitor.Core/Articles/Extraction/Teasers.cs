@@ -18,14 +18,15 @@ internal static partial class Teasers
     private const int SlugWordsEnough = 3;
     private const double SlugShareMin = 0.6;
 
-    /// <summary>A paragraph that is one link with the headline of another page.</summary>
+    /// <summary>A paragraph that is one link with the headline of another page; an item of a list only where its address says so too.</summary>
     public static bool IsTeaser(TextBlock block) =>
         block.IsLink
-        && block.Kind is BlockKind.Paragraph or BlockKind.Loose
         && block.Text.Length >= CharactersMin
-        && !Speech.IsWholeSentence(block.Text)
-        && !IsDocument(block.LinkAddress)
-        && !IsListedName(block.Text);
+        && (block.Kind is BlockKind.Paragraph or BlockKind.Loose || (block.Kind is BlockKind.Item && RepeatsAddress(block)))
+        && !IsOwnLine(block);
+
+    /// <summary>Says something of the article itself, though it is a link: a sentence, a name on a list, a document.</summary>
+    public static bool IsOwnLine(TextBlock block) => Speech.IsWholeSentence(block.Text) || IsDocument(block.LinkAddress) || IsListedName(block.Text);
 
     /// <summary>
     /// Whether a list or table of links is content: its items are names, numbers and the like, or the text introduces them. What repeats its
@@ -97,7 +98,7 @@ internal static partial class Teasers
     [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^\p{Lu}[\p{Lu}' -]{2,40}, \p{L}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\p{Lu}[\p{Lu}' -]{2,40}, \p{Lu}\p{Ll}", RegexOptions.CultureInvariant)]
     private static partial Regex ListedName();
 
     [GeneratedRegex(@"^(?=\S*[\p{N}.])\S*[\p{L}\p{N}]\S*$", RegexOptions.CultureInvariant)]

@@ -55,6 +55,9 @@ internal sealed class TextBlock
         && ((LinkDensity < 0.35 && (Weight >= 80 || (Weight >= 40 && Punctuation > 0)))
             || (LinkDensity < 0.6 && Weight >= 150 && Punctuation > 1));
 
+    /// <summary>Ends with the mark of a sentence, before quotation marks and brackets.</summary>
+    public bool EndsAsSentence => Text.AsSpan().TrimEnd("\"”’»)」』 ") is [.., '.' or '!' or '?' or '…' or '。' or '！' or '？' or '।' or '؟'];
+
     /// <summary>Its length in characters of an alphabetic script (<see cref="TextWeight"/>).</summary>
     public int Weight { get; init; }
 }
