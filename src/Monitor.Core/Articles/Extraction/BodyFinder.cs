@@ -55,7 +55,14 @@ internal static class BodyFinder
             }
         }
 
-        return best is null ? null : Marked(tree, best, sums, dropped) ?? Headed(tree, best, sums, dropped) ?? best;
+        if (best is null)
+        {
+            return null;
+        }
+
+        // A single paragraph wins only where links outweigh the text everywhere else, as on lists: then the page's own marks decide.
+        var within = best.Tag is "p" ? tree.Nodes[0] : best;
+        return Marked(tree, within, sums, dropped) ?? Headed(tree, within, sums, dropped) ?? best;
     }
 
     /// <summary>
@@ -91,10 +98,11 @@ internal static class BodyFinder
         return large.Count == 1 ? large[0] : null;
     }
 
-    /// <summary>What stands under the only top heading, where that is most of the text: the rest is a column beside it.</summary>
+    /// <summary>What stands under the only top heading, or in the part that the page calls its main one, where that is most of the text: the rest is a column beside it.</summary>
     private static PageNode? Headed(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)
     {
         PageNode? heading = null;
+        PageNode? main = null;
         for (var i = body.Index; i < body.End; i++)
         {
             if (dropped[i])
@@ -110,10 +118,14 @@ internal static class BodyFinder
 
                 heading = tree.Nodes[i];
             }
+            else if (tree.Nodes[i].Tag == "main")
+            {
+                main ??= tree.Nodes[i];
+            }
         }
 
         var prose = sums.Of(body).Prose;
-        for (var at = heading?.Parent ?? -1; at > body.Index; at = tree.Nodes[at].Parent)
+        for (var at = heading?.Parent ?? main?.Index ?? -1; at > body.Index; at = tree.Nodes[at].Parent)
         {
             if (sums.Of(tree.Nodes[at]).Prose >= HeadingShareMin * prose)
             {

@@ -100,6 +100,6 @@ internal static partial class BodyLines
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateLine();
 
-    [GeneratedRegex(@"^\W*(by|von|par|por|di|door|av)\s+\p{Lu}.{0,80}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*([Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)\s+\p{Lu}.{0,80}$", RegexOptions.CultureInvariant)]
     private static partial Regex ByLine();
 }

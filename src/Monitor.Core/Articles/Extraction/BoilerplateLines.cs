@@ -89,7 +89,7 @@ internal static partial class BoilerplateLines
 
     private static bool IsBare(string line) => line.Length == 0 || Whole.Contains(line) || Counter().IsMatch(line);
 
-    [GeneratedRegex(@"^[^\p{L}\p{N}©(]+|[^\p{L}\p{N}]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?!\(c\))[^\p{L}\p{N}©])+|[^\p{L}\p{N}]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
     /// <summary>"12 comments", "3.4k shares", "5 min read".</summary>

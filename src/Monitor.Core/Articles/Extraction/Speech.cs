@@ -29,9 +29,10 @@ internal static partial class Speech
         "twitter", "facebook", "instagram", "newsletter", "subscri", "sign up", "podcast", "e-mail", "email", "whatsapp", "telegram", "linkedin", "youtube", "inbox", "membership", "donat", "@", "http", " app", "comment", "tips", "abonn", "bluesky", "mastodon", "tiktok", "threads", "suscr", "inscr", "подпис", "підпис", "канал", "kanal",
     ];
 
+    // Only words that are nothing else in a neighbouring language.
     private static readonly FrozenSet<string> Addressing = Set(
-        "you your yours us our ours we", "sie ihr ihre ihren ihrem ihrer uns unser unsere unseren unserem", "vous votre vos nous notre nos", "usted su sus nosotros nuestro nuestra nuestros tu tus", "tuo tua tuoi noi nostro nostra nostri vostro",
-        "você sua nosso nossa nós", "je jouw ons onze uw", "du din ditt dina vår vårt våra", "вы вас вам ваш ваши ваше вашего нас наш наша наши", "ty twój twoje nas nasz nasze");
+        "you your yours us our ours we", "uns unser unsere unseren unserem unserer", "vous votre vos nous notre", "usted nosotros nuestro nuestra nuestros", "nostro nostra nostri vostro vostra",
+        "você nosso nossa", "jouw ons onze", "vår vårt våra", "вы вас вам ваш ваши ваше вашего нас наш наша наши", "twój twoje nasz nasze");
 
     // What a box speaks of that asks for consent, money or an address.
     private static readonly string[] Business =
@@ -73,7 +74,11 @@ internal static partial class Speech
         && Business.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))
         && !IsReported(text);
 
-    private static bool AddressesReader(string text) => Words(Quotation().Replace(text, " ")).Any(Addressing.Contains);
+    private static bool AddressesReader(string text)
+    {
+        var spoken = Quotation().Replace(text, " ");
+        return GermanAddress().IsMatch(spoken) || Words(spoken).Any(Addressing.Contains);
+    }
 
     /// <summary>Scripts without spaces and capitals show it by their length alone.</summary>
     private static bool HasPlainWords(string text) => PlainWord().Count(text) >= StatementWordsMin || TextWeight.Of(text) >= text.Length + WeightBeyondLengthMin;
@@ -96,6 +101,10 @@ internal static partial class Speech
     /// <summary>A word of three letters or more in small letters: names and titles have few.</summary>
     [GeneratedRegex(@"(?<![\p{L}\p{N}])[\p{Ll}\p{Lo}][\p{L}'’-]{2,}", RegexOptions.CultureInvariant)]
     private static partial Regex PlainWord();
+
+    /// <summary>"Sie" with a capital inside a sentence is who reads it.</summary>
+    [GeneratedRegex(@"(?<=[\p{Ll},] )(Sie|Ihnen|Ihre?[mnr]?)(?![\p{L}])", RegexOptions.CultureInvariant)]
+    private static partial Regex GermanAddress();
 
     /// <summary>Between two sentences; what follows begins with a capital, or in a script that has none.</summary>
     [GeneratedRegex(@"(?<=[.!?…][""”’»)]*)\s+(?=[\p{Lu}\p{Lo}\p{N}""“„«])|(?<=[。！？])", RegexOptions.CultureInvariant)]
