@@ -95,8 +95,12 @@ internal static class BodyFinder
         }
 
         var large = marked.Where(node => sums.Of(node).Prose >= MarkedShareMin * prose).ToList();
-        return large.Count == 1 ? large[0] : null;
+        return large.Count == 1 && !HasLikeBeside(large[0]) ? large[0] : null;
     }
+
+    /// <summary>Articles side by side are the posts of a live page, or the sections of one text.</summary>
+    private static bool HasLikeBeside(PageNode node) =>
+        node.Tag is "article" && (node.Element!.PreviousElementSibling?.LocalName is "article" || node.Element.NextElementSibling?.LocalName is "article");
 
     /// <summary>What stands under the only top heading, or in the part that the page calls its main one, where that is most of the text: the rest is a column beside it.</summary>
     private static PageNode? Headed(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)

@@ -40,7 +40,7 @@ internal static partial class BoilerplateLines
     private static readonly string[] Requests =
     [
         "join our", "join the conversation", "sign up for", "sign up to", "signup for", "subscribe to", "subscribe for", "get our ", "get the latest", "get breaking news", "get daily", "follow us", "follow him on", "follow her on", "follow them on", "follow me on", "like us on", "find us on", "join us on", "click here", "click to ", "tap here to", "download our", "support our journalism", "support our work", "please subscribe", "already a subscriber", "to continue reading", "have a tip", "got a tip", "send tips to", "contact us at", "listen to this",
-        "share this ", "share on ", "share via ", "enable javascript", "your browser does not support", "scroll down for", "scroll to continue", "we use cookies", "this site uses cookies",
+        "share: ", "share this ", "share on ", "share via ", "enable javascript", "your browser does not support", "scroll down for", "scroll to continue", "we use cookies", "this site uses cookies",
     ];
 
     // Notices of a whole paragraph.
@@ -65,18 +65,29 @@ internal static partial class BoilerplateLines
             return true;
         }
 
-        if (block.Weight > CharactersMax)
+        if (block.Weight > 4 * CharactersMax)
         {
             return false;
         }
 
         var line = Ends().Replace(text, "").ToLowerInvariant().Replace('’', '\'');
+        if (block.Weight > CharactersMax)
+        {
+            // A whole paragraph: "By clicking … you agree to our terms and to …".
+            return Labels.Concat(Requests).Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal)) && Speech.SellsToReader(text);
+        }
+
         if (IsBare(line) || PictureLabels.Any(label => line.StartsWith(label, StringComparison.Ordinal)))
         {
             return true;
         }
 
         if (Requests.Any(request => line.StartsWith(request, StringComparison.Ordinal)))
+        {
+            return !Speech.IsReported(text) && (block.LinkCharacters > 0 || !block.EndsAsSentence || Speech.IsDirected(text));
+        }
+
+        if (Patronage().IsMatch(line))
         {
             return !Speech.IsReported(text);
         }
@@ -88,6 +99,12 @@ internal static partial class BoilerplateLines
     public static bool IsLabel(string text) => text.Length <= CharactersMax && IsBare(Ends().Replace(text, "").ToLowerInvariant().Replace('’', '\''));
 
     private static bool IsBare(string line) => line.Length == 0 || Whole.Contains(line) || Counter().IsMatch(line);
+
+    /// <summary>Who paid for the text.</summary>
+    [GeneratedRegex(
+        @"^((this|our) (\w+ ){0,2}(article|story|stories|report|reporting|series|podcast|content|page|coverage|journalism|feature|video|newsletter) (is|was|are|has been|have been) )?((partly |kindly )?(sponsored|supported|funded|presented|made possible|paid for) by|brought to you by|in (partnership|association) with) ",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Patronage();
 
     [GeneratedRegex(@"^((?!\(c\))[^\p{L}\p{N}©])+|[^\p{L}\p{N}]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();

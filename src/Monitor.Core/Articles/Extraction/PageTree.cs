@@ -24,12 +24,14 @@ internal sealed class PageTree
     private const double StruckShareMax = 0.5;
 
     private readonly List<int> _controls;
+    private readonly List<int> _fields;
     private readonly List<int> _pictures;
 
-    private PageTree(PageNode[] nodes, List<int> controls, List<int> pictures)
+    private PageTree(PageNode[] nodes, List<int> controls, List<int> fields, List<int> pictures)
     {
         Nodes = nodes;
         _controls = controls;
+        _fields = fields;
         _pictures = pictures;
     }
 
@@ -38,7 +40,7 @@ internal sealed class PageTree
     public static PageTree Of(IElement root)
     {
         var nodes = new List<PageNode>(4096);
-        var (controls, pictures) = (new List<int>(), new List<int>());
+        var (controls, fields, pictures) = (new List<int>(), new List<int>(), new List<int>());
         // Each entry: the children of an open element, and how many of them have been taken.
         var open = new Stack<(INodeList Children, int Taken, PageNode Node)>();
         Push(root, -1, 0);
@@ -61,12 +63,12 @@ internal sealed class PageTree
                     Push(element, node.Index, node.Depth + 1);
                     break;
                 case IElement { LocalName: "button" or "input" or "select" or "textarea" } control when control.GetAttribute("type") is not "hidden":
-                    controls.Add(nodes.Count);
+                    (control.LocalName is "button" ? controls : fields).Add(nodes.Count);
                     break;
             }
         }
 
-        return new PageTree([.. nodes], controls, pictures);
+        return new PageTree([.. nodes], controls, fields, pictures);
 
         void Push(IElement element, int parent, int depth)
         {
@@ -105,7 +107,10 @@ internal sealed class PageTree
     }
 
     /// <summary>Whether it holds something to press or to fill in.</summary>
-    public bool HoldsControl(PageNode node) => Any(_controls, node.Index, node.End);
+    public bool HoldsControl(PageNode node) => Any(_controls, node.Index, node.End) || HoldsField(node);
+
+    /// <summary>Whether it holds something to fill in.</summary>
+    public bool HoldsField(PageNode node) => Any(_fields, node.Index, node.End);
 
     /// <summary>Whether a picture stands in it, or right before it.</summary>
     public bool IsAtPicture(PageNode node) => Any(_pictures, Math.Max(node.Parent, node.Index - 4), node.End);

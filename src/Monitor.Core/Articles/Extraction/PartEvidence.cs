@@ -12,6 +12,9 @@ internal sealed class PartEvidence(PageTree tree, BlockSums sums)
     private const int HeadlineCharactersMin = 20;
     private const int LabelCharactersMax = 60;
 
+    // How many blocks away running text counts as around a part.
+    private const int EdgeReach = 3;
+
     // How far up the place may lie where a part meets its neighbour, when both belong to one text.
     private const int LevelsMax = 2;
 
@@ -69,31 +72,41 @@ internal sealed class PartEvidence(PageTree tree, BlockSums sums)
         return false;
     }
 
-    /// <summary>A list of them, something to answer with, or the name of the whole section.</summary>
-    private bool AreComments(PageNode node)
-    {
-        if ((node.Hints & PageHints.CommentSection) != 0 || tree.HoldsControl(node))
-        {
-            return true;
-        }
+    /// <summary>
+    /// Several of them, something to answer with, or the name of the whole section: one alone may be an opinion piece, which some outlets call
+    /// a comment.
+    /// </summary>
+    private bool AreComments(PageNode node) =>
+        (node.Hints & PageHints.CommentSection) != 0 || tree.HoldsField(node) || InnerComments(node) > 1 || HasLikeBeside(node);
 
+    /// <summary>The parts called comments that hold no further ones.</summary>
+    private int InnerComments(PageNode node)
+    {
+        var count = 0;
+        var last = node;
         for (var i = node.Index + 1; i < node.End; i++)
         {
-            if ((tree.Nodes[i].Hints & (PageHints.Comments | PageHints.CommentSection)) != 0)
+            var inner = tree.Nodes[i];
+            if ((inner.Hints & PageHints.Comments) != 0 && sums.Of(inner).Sentences > 0)
             {
-                return true;
+                count += inner.Index < last.End && last != node ? 0 : 1;
+                last = inner;
             }
         }
 
-        return false;
+        return count;
     }
+
+    private static bool HasLikeBeside(PageNode node) =>
+        IsComment(node.Element?.PreviousElementSibling) || IsComment(node.Element?.NextElementSibling);
+
+    private static bool IsComment(AngleSharp.Dom.IElement? element) =>
+        element is not null && (PageHintWords.Of(element.ClassName) & PageHints.Comments) != 0;
 
     /// <summary>Begins or ends the running text around it: boxes about the author do.</summary>
     private bool IsAtEdge(int first, int end) =>
-        !Enumerable.Range(Math.Max(0, first - LabelReach), Math.Min(first, LabelReach)).Any(at => sums.Blocks[at].IsProse)
-        || !Enumerable.Range(end, Math.Min(sums.Blocks.Count - end, LabelReach)).Any(at => sums.Blocks[at].IsProse);
-
-    private const int LabelReach = 3;
+        !Enumerable.Range(Math.Max(0, first - EdgeReach), Math.Min(first, EdgeReach)).Any(at => sums.Blocks[at].IsProse)
+        || !Enumerable.Range(end, Math.Min(sums.Blocks.Count - end, EdgeReach)).Any(at => sums.Blocks[at].IsProse);
 
     /// <summary>Its first line is the label of a box, or a headline that leads elsewhere.</summary>
     private bool IsLabelled(int first, int end)

@@ -34,10 +34,14 @@ internal static partial class Speech
         "you your yours us our ours we", "uns unser unsere unseren unserem unserer", "vous votre vos nous notre", "usted nosotros nuestro nuestra nuestros", "nostro nostra nostri vostro vostra",
         "você nosso nossa", "jouw ons onze", "vår vårt våra", "вы вас вам ваш ваши ваше вашего нас наш наша наши", "twój twoje nasz nasze");
 
+    private static readonly FrozenSet<string> Own = Set("our us your here now today free notre nos nous votre unser unsere unseren uns nuestro nuestra nostro nostra nosso nossa");
+
+    private static readonly string[] Deliveries = ["newsletter", "inbox", " app", "e-mail", "email", "podcast", "alerts", "updates", "channel", "browser", "cookie", "javascript"];
+
     // What a box speaks of that asks for consent, money or an address.
     private static readonly string[] Business =
     [
-        "cookie", "consent", "partners", "privacy", "personal data", "newsletter", "subscri", "sign up", "sign in", "log in", "inbox", "donat", "support our", "member", "advertis", "sponsor", "free trial", "per month", "a month", "unlimited", "account", "register",
+        "cookie", "consent", "partners", "privacy", "personal data", "newsletter", "subscri", "sign up", "sign in", "log in", "inbox", "donat", "support our", "member", "advertis", "sponsor", "free trial", "per month", "a month", "unlimited", "account", "register", "agree to", "terms of use", "terms and conditions",
         "einwillig", "zustimm", "datenschutz", "abonn", "anmeld", "werbung", "consentement", "confidentialité", "publicité", "consentimiento", "privacidad", "suscr", "publicidad", "consenso", "iscriv", "abbon", "pubblicità", "toestemming", "подпис", "реклам", "consentimento", "assine",
     ];
 
@@ -70,9 +74,13 @@ internal static partial class Speech
 
     /// <summary>Speaks to the reader about consent, money or letters, as boxes between paragraphs do.</summary>
     public static bool SellsToReader(string text) =>
-        (AddressesReader(text) || Words(text).FirstOrDefault() is { } first && Asking.Contains(first))
+        (AddressesReader(text) || SentenceEnd().Split(text).Any(sentence => Words(sentence).FirstOrDefault() is { } first && Asking.Contains(first)))
         && Business.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))
         && !IsReported(text);
+
+    /// <summary>A request names what is the outlet's own, or where the reader gets it.</summary>
+    public static bool IsDirected(string text) =>
+        Words(text).Any(Own.Contains) || Deliveries.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool AddressesReader(string text)
     {

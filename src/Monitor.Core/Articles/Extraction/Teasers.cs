@@ -14,6 +14,7 @@ internal static partial class Teasers
     private const double EntryShareMin = 0.6;
     private const double HeadlineShareMin = 0.5;
     private const int EntryWordsMax = 8;
+    private const int HeadlineWordsMin = 4;
     private const int SlugWordsMin = 2;
     private const int SlugWordsEnough = 3;
     private const double SlugShareMin = 0.6;
@@ -69,6 +70,11 @@ internal static partial class Teasers
         }
 
         var words = Word().Matches(Plain(link.Text)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        if (words.Count < HeadlineWordsMin)
+        {
+            return false;
+        }
+
         var common = slug.Count(words.Contains);
         return common >= SlugWordsEnough || common >= SlugShareMin * slug.Count;
     }
@@ -77,7 +83,7 @@ internal static partial class Teasers
     private static bool IsListedName(string text) => ListedName().IsMatch(text) || Identifier().IsMatch(text);
 
     /// <summary>A name with what it is, a number, an identifier; a sentence.</summary>
-    private static bool IsEntry(string text) => IsListedName(text) || NameAndMore().IsMatch(text) || Speech.IsWholeSentence(text);
+    private static bool IsEntry(string text) => IsListedName(text) || HoldsIdentifier().IsMatch(text) || NameAndMore().IsMatch(text) || Speech.IsWholeSentence(text);
 
     private static bool IsDocument(string? address) => address is not null && Document().IsMatch(address);
 
@@ -103,6 +109,10 @@ internal static partial class Teasers
 
     [GeneratedRegex(@"^(?=\S*[\p{N}.])\S*[\p{L}\p{N}]\S*$", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();
+
+    /// <summary>"CVE-2031-10442 in the print server", "203.0.113.7, port 443", a checksum.</summary>
+    [GeneratedRegex(@"(?<!\S)(\p{Lu}+-[\p{N}-]{4,}|\d+(\.\d+){2,}|[\p{L}\p{N}-]+\[?\.\]?[\p{L}]{2,}|[0-9a-f]{16,})(?![\p{L}\p{N}])", RegexOptions.CultureInvariant)]
+    private static partial Regex HoldsIdentifier();
 
     /// <summary>One to four words with capitals, a comma, and no verb to be expected: "Vera Lund, banker".</summary>
     [GeneratedRegex(@"^(\p{Lu}[\p{L}'.-]*\s){0,3}\p{Lu}[\p{L}'.-]*, \P{N}{2,60}$|^\S+ [\p{N}/.-]+$", RegexOptions.CultureInvariant)]
