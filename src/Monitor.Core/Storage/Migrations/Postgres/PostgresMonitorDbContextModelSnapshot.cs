@@ -402,6 +402,34 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ArticleRevisions", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Articles.Walls.PageText", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<long>("TextKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("TitleKey")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Host", "TextKey");
+
+                    b.HasIndex("Host", "SeenAt");
+
+                    b.ToTable("PageTexts", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
                 {
                     b.Property<long>("Id")
@@ -599,6 +627,92 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("RuleId", "ArticleId");
+
+                    b.ToTable("RuleLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("IsFromFolder")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("File", "Item", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ConfigVersions", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
@@ -864,6 +978,32 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SpeaksFor")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Outlets", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
@@ -916,32 +1056,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasKey("FeedId", "Number");
 
                     b.ToTable("FeedFetches", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Site")
-                        .HasColumnType("text");
-
-                    b.Property<string>("SpeaksFor")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("Outlets", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
@@ -1350,92 +1464,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Body")
-                        .HasColumnType("text");
-
-                    b.Property<string>("File")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<bool>("IsFromFolder")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Item")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("File", "Item", "Number")
-                        .IsUnique();
-
-                    b.ToTable("ConfigVersions", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<bool>("IsRight")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("RuleId")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ArticleId");
-
-                    b.HasIndex("RuleId", "ArticleId");
-
-                    b.ToTable("RuleLabels", (string)null);
-                });
-
             modelBuilder.Entity("AttributionFacts", b =>
                 {
                     b.HasOne("Monitor.AttributionEvents.Attribution", null)
@@ -1546,6 +1574,15 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Navigation("Fact");
                 });
 
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Monitor.Digests.ComposedDigest", b =>
                 {
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
@@ -1625,15 +1662,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.HasOne("Monitor.Articles.Article", null)
-                        .WithMany()
-                        .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

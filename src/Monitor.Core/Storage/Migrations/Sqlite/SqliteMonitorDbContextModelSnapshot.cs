@@ -393,6 +393,35 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ArticleRevisions", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Articles.Walls.PageText", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TextKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TitleKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Host", "TextKey");
+
+                    b.HasIndex("Host", "SeenAt");
+
+                    b.ToTable("PageTexts", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
                 {
                     b.Property<long>("Id")
@@ -584,6 +613,90 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("RuleId", "ArticleId");
+
+                    b.ToTable("RuleLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFromFolder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("File", "Item", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ConfigVersions", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
@@ -847,6 +960,30 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SpeaksFor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Outlets", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
@@ -900,30 +1037,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasKey("FeedId", "Number");
 
                     b.ToTable("FeedFetches", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Site")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SpeaksFor")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("Outlets", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
@@ -1338,90 +1451,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("File")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsFromFolder")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Item")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("File", "Item", "Number")
-                        .IsUnique();
-
-                    b.ToTable("ConfigVersions", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsRight")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RuleId")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ArticleId");
-
-                    b.HasIndex("RuleId", "ArticleId");
-
-                    b.ToTable("RuleLabels", (string)null);
-                });
-
             modelBuilder.Entity("AttributionFacts", b =>
                 {
                     b.HasOne("Monitor.AttributionEvents.Attribution", null)
@@ -1532,6 +1561,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Fact");
                 });
 
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Monitor.Digests.ComposedDigest", b =>
                 {
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
@@ -1611,15 +1649,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.HasOne("Monitor.Articles.Article", null)
-                        .WithMany()
-                        .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
