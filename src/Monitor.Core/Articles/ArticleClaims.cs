@@ -99,7 +99,7 @@ public static class ArticleClaims
         await db.SaveChangesAsync(cancellationToken);
         if (reading.Sight is { } sight)
         {
-            await db.RememberAsync(sight, article.Id, reading.IsWall, now, cancellationToken);
+            await db.RememberAsync(sight, article.Id, reading.Verdict, now, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -72,10 +72,11 @@ public static class ArticleReader
         var wall = page.Text.Length == 0 ? null : PageWall.Because(title, feedText, article.Outlet, article.Language, page, asked, led, stoodElsewhere);
         if (wall is not null)
         {
-            return FromFeed(article, feedText, StubBecause(page) ?? wall) with { IsWall = true };
+            return FromFeed(article, feedText, StubBecause(page) ?? wall) with { Verdict = PageVerdict.Wall };
         }
 
-        var stub = IsShortArticle(title, feedText, article.Outlet, page) ? null : StubBecause(page);
+        var isPlain = SharedWords.Between($"{title}\n{feedText}", page.Text, article.Outlet).IsClear;
+        var stub = isPlain && IsShortArticle(feedText, page) ? null : StubBecause(page);
         var usesFeed = feedText.Length >= page.Text.Length;
         var fromFeed = FromFeed(article, feedText, stub);
         title = title.Length > 0 ? title : StoredText.Of(page.Title);
@@ -88,14 +89,14 @@ public static class ArticleReader
             Language = LanguageDetector.Choose($"{title}\n{text}", page.Language, article.Language),
             PublishedAt = article.PublishedAt ?? page.PublishedAt,
             CanonicalUrl = page.CanonicalUrl,
+            Verdict = isPlain ? PageVerdict.Article : PageVerdict.Doubtful,
         };
     }
 
-    /// <summary>A few sentences that tell of what the entry announces, and more of it than the feed does: some news is short.</summary>
-    private static bool IsShortArticle(string title, string feedText, string outlet, ExtractedPage page) =>
+    /// <summary>A few whole sentences that say more than the feed does: some news is short.</summary>
+    private static bool IsShortArticle(string feedText, ExtractedPage page) =>
         !page.IsStub
         && TextWeight.Of(page.Text) is >= ShortArticleWeightMin and < PageTextWeightMin
         && TextWeight.Of(page.Text) >= LongerThanFeedFrom * TextWeight.Of(feedText)
-        && !BreakOffs.Any(mark => page.Text.EndsWith(mark, StringComparison.OrdinalIgnoreCase))
-        && SharedWords.Between($"{title}\n{feedText}", page.Text, outlet).IsClear;
+        && !BreakOffs.Any(mark => page.Text.EndsWith(mark, StringComparison.OrdinalIgnoreCase));
 }

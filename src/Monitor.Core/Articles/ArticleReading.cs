@@ -10,6 +10,5 @@ public sealed record ArticleReading(
     /// <summary>The page that was looked at, to be remembered for its host; null where none was, or where it is too short to be known again.</summary>
     public PageSight? Sight { get; init; }
 
-    /// <summary>The page is no article, but stands in its place.</summary>
-    public bool IsWall { get; init; }
+    public PageVerdict Verdict { get; init; }
 }

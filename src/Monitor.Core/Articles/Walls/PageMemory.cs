@@ -20,23 +20,26 @@ public static class PageMemory
     }
 
     /// <summary>
-    /// Keeps the sight, in the caller's transaction. Where it shows that an earlier article was read from a wall, that one is pending again: it
-    /// was taken for an article before anybody could know better.
+    /// Keeps the sight, in the caller's transaction. Where it shows that the text is a wall, an article that was read from it before anybody could
+    /// know is pending again; so is this one, when another worker kept the same text while it was read.
     /// </summary>
-    /// <param name="isWall">The page was judged to be no article.</param>
     internal static async Task RememberAsync(
-        this MonitorDbContext db, PageSight sight, long articleId, bool isWall, DateTimeOffset now, CancellationToken cancellationToken)
+        this MonitorDbContext db, PageSight sight, long articleId, PageVerdict verdict, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var at = db.Set<PageText>().Where(text => text.Host == sight.Host && text.TextKey == sight.TextKey);
-        var known = await at.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        if (known is null)
+        if (await InsertAsync(db, sight, verdict is PageVerdict.Wall ? null : articleId, now, cancellationToken))
         {
-            await InsertAsync(db, sight, isWall ? null : articleId, now, cancellationToken);
             await ForgetOldestAsync(db, sight.Host, cancellationToken);
             return;
         }
 
+        var at = db.Set<PageText>().Where(text => text.Host == sight.Host && text.TextKey == sight.TextKey);
+        if (await at.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } known)
+        {
+            return;
+        }
+
         var isRepeated = known.IsRepeated || (known.TitleKey != sight.TitleKey && known.ArticleId != articleId);
+        var isWall = verdict is PageVerdict.Wall || (isRepeated && verdict is PageVerdict.Doubtful);
         await at.ExecuteUpdateAsync(
             set => set
                 .SetProperty(text => text.IsRepeated, isRepeated)
@@ -47,18 +50,23 @@ public static class PageMemory
         {
             await db.ReadAgainAsync(misread, now, cancellationToken);
         }
+
+        if (isWall && verdict is PageVerdict.Doubtful)
+        {
+            await db.ReadAgainAsync(articleId, now, cancellationToken);
+        }
     }
 
-    private static async Task InsertAsync(MonitorDbContext db, PageSight sight, long? articleId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>False where the text is kept already: another worker may see the same page at the same instant.</summary>
+    private static async Task<bool> InsertAsync(MonitorDbContext db, PageSight sight, long? articleId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         object stored = db is SqliteMonitorDbContext ? UtcTextConverter.Format(now) : now;
-        // Another worker may see the same page at the same instant.
-        await db.Database.ExecuteSqlAsync(
+        return await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "PageTexts" ("Host", "TextKey", "TitleKey", "IsRepeated", "ArticleId", "SeenAt")
             VALUES ({sight.Host}, {sight.TextKey}, {sight.TitleKey}, {false}, {articleId}, {stored}) ON CONFLICT DO NOTHING
             """,
-            cancellationToken);
+            cancellationToken) == 1;
     }
 
     private static async Task ForgetOldestAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
