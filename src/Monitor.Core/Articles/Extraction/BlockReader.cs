@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -11,6 +12,8 @@ internal static class BlockReader
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp",
         "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "amp-img", "img", "#text",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create(",.;!?、，。！？；،؛؟।·…");
 
     public static bool IsInline(string tag) => InlineTags.Contains(tag);
 
@@ -132,16 +135,29 @@ internal static class BlockReader
         public void Add(PageNode node)
         {
             var before = _text.Length;
-            foreach (var character in node.Text)
+            var text = node.Text.AsSpan();
+            for (var at = 0; at < text.Length;)
             {
-                if (char.IsWhiteSpace(character))
+                if (char.IsWhiteSpace(text[at]))
                 {
                     _space = true;
-                    _lineEnd |= character is '\n' or '\r';
+                    _lineEnd |= text[at] is '\n' or '\r';
+                    at++;
                 }
-                else if (!IsUnseen(character))
+                else if (IsUnseen(text[at]))
                 {
-                    Append(character, node);
+                    at++;
+                }
+                else
+                {
+                    var end = at + 1;
+                    while (end < text.Length && !char.IsWhiteSpace(text[end]) && !IsUnseen(text[end]))
+                    {
+                        end++;
+                    }
+
+                    Append(text[at..end], node);
+                    at = end;
                 }
             }
 
@@ -150,7 +166,7 @@ internal static class BlockReader
             _boldCharacters += _boldDepth > 0 ? added : 0;
         }
 
-        private void Append(char character, PageNode node)
+        private void Append(ReadOnlySpan<char> word, PageNode node)
         {
             if (_text.Length == 0)
             {
@@ -160,7 +176,7 @@ internal static class BlockReader
             {
                 _text.Append('\n');
             }
-            else if (_space && !(_lineEnd && TextWeight.IsWithoutSpaces(_text[^1]) && TextWeight.IsWithoutSpaces(character)))
+            else if (_space && !(_lineEnd && TextWeight.IsWithoutSpaces(_text[^1]) && TextWeight.IsWithoutSpaces(word[0])))
             {
                 // The end of a source line is a space, save between characters of a script that has none.
                 _text.Append(' ');
@@ -169,7 +185,7 @@ internal static class BlockReader
             if (_quotationOpens)
             {
                 // The browser writes the marks of a quotation; some pages write them too.
-                var isMarked = IsQuotationMark(character) || (_text.Length > 0 && IsQuotationMark(_text[^1]));
+                var isMarked = IsQuotationMark(word[0]) || (_text.Length > 0 && IsQuotationMark(_text[^1]));
                 _quotations.Push(!isMarked);
                 _text.Append(isMarked ? "" : "“");
                 _quotationOpens = false;
@@ -178,7 +194,7 @@ internal static class BlockReader
             _lineBreaks = 0;
             _space = false;
             _lineEnd = false;
-            _text.Append(character);
+            _text.Append(word);
         }
 
         private void EndQuotation()
@@ -193,7 +209,7 @@ internal static class BlockReader
             }
         }
 
-        private static bool IsUnseen(char character) => character is '\u200B' or '\uFEFF' or '\u00AD' or '\u2060';
+        private static bool IsUnseen(char character) => character >= '\u00AD' && character is '\u200B' or '\uFEFF' or '\u00AD' or '\u2060';
 
         private static bool IsQuotationMark(char character) => character is '"' or '“' or '„' or '«' or '»' or '‘' or '\'' or '「' or '『';
 
@@ -255,15 +271,12 @@ internal static class BlockReader
         private static int Punctuation(string text)
         {
             var punctuation = 0;
-            for (var i = 0; i < text.Length; i++)
+            var rest = text.AsSpan();
+            for (var at = rest.IndexOfAny(Marks); at >= 0; at = rest.IndexOfAny(Marks))
             {
-                switch (text[i])
-                {
-                    case ',' or '.' or ';' or '!' or '?' when i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]):
-                    case '、' or '，' or '。' or '！' or '？' or '；' or '،' or '؛' or '؟' or '।' or '·' or '…':
-                        punctuation++;
-                        break;
-                }
+                var isInWord = rest[at] is ',' or '.' or ';' or '!' or '?' && at + 1 < rest.Length && char.IsLetterOrDigit(rest[at + 1]);
+                punctuation += isInWord ? 0 : 1;
+                rest = rest[(at + 1)..];
             }
 
             return punctuation;

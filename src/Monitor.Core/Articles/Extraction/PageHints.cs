@@ -56,9 +56,9 @@ internal static class PageHintWords
         }
 
         var lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-        var subjects = Subjects.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> word = stackalloc char[24];
-        var (length, wordsInName, isSubject) = (0, 0, false);
+        // The first word of the current name, where more follows.
+        var (length, nameStart, firstEnd) = (0, 0, -1);
         // A page may carry kilobytes of utility classes: what matters stands early.
         var limit = Math.Min(names.Length, 600);
         for (var i = 0; i <= limit; i++)
@@ -67,20 +67,18 @@ internal static class PageHintWords
             var startsWord = char.IsAsciiLetterUpper(character) && i > 0 && char.IsAsciiLetterLower(names[i - 1]);
             if (startsWord || !char.IsAsciiLetter(character))
             {
-                if (length > 1)
+                if (length > 1 && lookup.TryGetValue(word[..length], out var found) && !IsSubject(names, nameStart, firstEnd))
                 {
-                    // "tag" alone, or at a name's end, is what it says.
-                    isSubject |= wordsInName == 0 && character is '-' or '_' && subjects.Contains(word[..length]);
-                    hints |= !isSubject && lookup.TryGetValue(word[..length], out var found) ? found : PageHints.None;
-                    wordsInName++;
+                    hints |= found;
                 }
 
+                firstEnd = firstEnd < 0 && length > 1 && character is '-' or '_' ? i : firstEnd;
                 length = 0;
             }
 
             if (char.IsWhiteSpace(character))
             {
-                (wordsInName, isSubject) = (0, false);
+                (nameStart, firstEnd) = (i + 1, -1);
             }
 
             if (char.IsAsciiLetter(character) && length < word.Length)
@@ -91,6 +89,9 @@ internal static class PageHintWords
 
         return hints;
     }
+
+    private static bool IsSubject(string names, int start, int end) =>
+        end > start && Subjects.Contains(names[start..end].ToLowerInvariant());
 
     private static FrozenDictionary<string, PageHints> Build()
     {

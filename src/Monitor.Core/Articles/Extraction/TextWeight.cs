@@ -9,11 +9,11 @@ internal static class TextWeight
     public static int Of(string text)
     {
         var weight = text.Length;
-        foreach (var character in text)
+        var first = text.AsSpan().IndexOfAnyInRange('\u3040', '\uFAFF');
+        foreach (var character in first < 0 ? [] : text.AsSpan(first))
         {
             weight += character switch
             {
-                < '\u3040' => 0,
                 (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') => 2,
                 (>= '\u3040' and <= '\u30FF') or (>= '\uAC00' and <= '\uD7A3') => 1,
                 _ => 0,
