@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles.Walls;
 using Monitor.Storage;
 
 namespace Monitor.Articles;
@@ -96,6 +97,11 @@ public static class ArticleClaims
         article.ReadAt = now;
         article.ReadFailures = 0;
         await db.SaveChangesAsync(cancellationToken);
+        if (reading.Sight is { } sight)
+        {
+            await db.RememberAsync(sight, article.Id, reading.Verdict, now, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -114,6 +120,17 @@ public static class ArticleClaims
                 .SetProperty(article => article.ReadNote, Shortened(note)),
             cancellationToken) == 1;
     }
+
+    /// <summary>An article that was read from what proved to be no article is read once more.</summary>
+    internal static Task ReadAgainAsync(this MonitorDbContext db, long articleId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Set<Article>().Where(article => article.Id == articleId && article.ReadAt != null).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(article => article.ReadAt, (DateTimeOffset?)null)
+                .SetProperty(article => article.ReadDueAt, now)
+                .SetProperty(article => article.ReadFailures, 0)
+                .SetProperty(article => article.ReadAttempt, article => article.ReadAttempt + 1)
+                .SetProperty(article => article.ReadLeaseUntil, (DateTimeOffset?)null),
+            cancellationToken);
 
     /// <summary>The fence, inside the transaction that is about to commit: the row stays locked until then.</summary>
     private static async Task<bool> ReleaseReadAsync(this MonitorDbContext db, Article claimed, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Monitor.Articles.Extraction;
+using Monitor.Articles.Walls;
 using Monitor.Languages;
 
 namespace Monitor.Articles;
@@ -9,11 +10,13 @@ public static class ArticleReader
     /// <summary>A feed text of this length that does not break off is the article itself: the page need not be asked for.</summary>
     public const int FullTextCharactersMin = 1_200;
 
-    // Shorter than this, a page is a stub when the feed knows as much.
-    private const int PageTextCharactersMin = 250;
+    // Shorter than this, a page is a stub, unless it plainly says what the entry announces and more.
+    private const int PageTextWeightMin = 250;
+    private const int ShortArticleWeightMin = 80;
+    private const double LongerThanFeedFrom = 1.2;
 
     // A page that says it must be paid for shows this much and more to everyone.
-    private const int PaidTextCharactersMin = 1_500;
+    private const int PaidTextWeightMin = 1_500;
 
     private static readonly string[] BreakOffs =
         ["…", "...", "[…]", "[...]", "read more", "continue reading", "weiterlesen", "lire la suite", "leggi tutto", "leer más", "leia mais", "lees meer",
@@ -55,20 +58,28 @@ public static class ArticleReader
 
     /// <summary>Why a page is not the article; null where it is.</summary>
     internal static string? StubBecause(ExtractedPage page) =>
-        page.IsStub && page.Text.Length < PaidTextCharactersMin ? "the page shows only a beginning"
-        : page.Text.Length < PageTextCharactersMin ? "the page holds no article text"
+        page.IsStub && TextWeight.Of(page.Text) < PaidTextWeightMin ? "the page shows only a beginning"
+        : TextWeight.Of(page.Text) < PageTextWeightMin ? "the page holds no article text"
         : null;
 
-    /// <summary>Read from the page, unless the feed gave as much.</summary>
-    public static ArticleReading FromPage(Article article, string feedText, ExtractedPage page)
+    /// <summary>Read from the page, unless the feed gave as much, or the page is not what the entry announced.</summary>
+    /// <param name="stoodElsewhere">The page's host showed the same text under another title.</param>
+    public static ArticleReading FromPage(Article article, string feedText, ExtractedPage page, Uri asked, Uri led, bool stoodElsewhere)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(feedText);
         ArgumentNullException.ThrowIfNull(page);
-        var stub = StubBecause(page);
+        var title = article.FeedTitle ?? article.Title;
+        var wall = page.Text.Length == 0 ? null : PageWall.Because(title, feedText, article.Outlet, article.Language, page, asked, led, stoodElsewhere);
+        if (wall is not null)
+        {
+            return FromFeed(article, feedText, StubBecause(page) ?? wall) with { Verdict = PageVerdict.Wall };
+        }
+
+        var isPlain = SharedWords.Between($"{title}\n{feedText}", page.Text, article.Outlet).IsClear;
+        var stub = isPlain && IsShortArticle(feedText, page) ? null : StubBecause(page);
         var usesFeed = feedText.Length >= page.Text.Length;
         var fromFeed = FromFeed(article, feedText, stub);
-        var title = article.FeedTitle ?? article.Title;
         title = title.Length > 0 ? title : StoredText.Of(page.Title);
         var text = usesFeed ? feedText : StoredText.Of(page.Text);
         return fromFeed with
@@ -79,6 +90,14 @@ public static class ArticleReader
             Language = ArticleLanguage.Decide(LanguageDetector.Detect($"{title}\n{text}"), page.Language, article.Language),
             PublishedAt = article.PublishedAt ?? page.PublishedAt,
             CanonicalUrl = page.CanonicalUrl,
+            Verdict = isPlain ? PageVerdict.Article : PageVerdict.Doubtful,
         };
     }
+
+    /// <summary>A few whole sentences that say more than the feed does: some news is short.</summary>
+    private static bool IsShortArticle(string feedText, ExtractedPage page) =>
+        !page.IsStub
+        && TextWeight.Of(page.Text) is >= ShortArticleWeightMin and < PageTextWeightMin
+        && TextWeight.Of(page.Text) >= LongerThanFeedFrom * TextWeight.Of(feedText)
+        && !BreakOffs.Any(mark => page.Text.EndsWith(mark, StringComparison.OrdinalIgnoreCase));
 }

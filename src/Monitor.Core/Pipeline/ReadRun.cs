@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
+using Monitor.Articles.Walls;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Feeds;
@@ -99,8 +100,7 @@ public sealed class ReadRun(
         switch (await pages.FetchAsync(address, cancellationToken))       // network: no transaction is open
         {
             case PageResult.Fetched page:
-                var extracted = await ExtractAsync(page, cancellationToken);
-                await CompleteAsync(db, article, ArticleReader.FromPage(article, feedText, extracted), compiled, tally, cancellationToken);
+                await CompleteAsync(db, article, await FromPageAsync(db, article, feedText, address, page, cancellationToken), compiled, tally, cancellationToken);
                 break;
             case PageResult.Refused refused:
                 await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), compiled, tally, cancellationToken);
@@ -114,6 +114,16 @@ public sealed class ReadRun(
                 tally.Count("waiting");
                 break;
         }
+    }
+
+    /// <summary>The page is held against its entry, and against what its host showed before.</summary>
+    private async Task<ArticleReading> FromPageAsync(
+        MonitorDbContext db, Article article, string feedText, Uri asked, PageResult.Fetched page, CancellationToken cancellationToken)
+    {
+        var extracted = await ExtractAsync(page, cancellationToken);
+        var sight = PageSight.Of(page.Address, article.FeedTitle ?? article.Title, extracted.Text);
+        var stoodElsewhere = sight is not null && await db.StoodElsewhereAsync(sight, article.Id, cancellationToken);
+        return ArticleReader.FromPage(article, feedText, extracted, asked, page.Address, stoodElsewhere) with { Sight = sight };
     }
 
     /// <summary>A stub is held against its AMP version, asked for once; whatever comes of that, the page itself has been read.</summary>

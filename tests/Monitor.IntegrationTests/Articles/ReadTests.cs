@@ -295,7 +295,7 @@ public sealed class ReadTests
             var run = read.RunAsync();
             while (!run.IsCompleted)
             {
-                await Task.WhenAny(run, Task.Delay(20));
+                await Task.WhenAny(run, Task.Delay(80));
                 Clock.Advance(run.IsCompleted ? TimeSpan.Zero : TimeSpan.FromSeconds(1));
             }
 

@@ -24,6 +24,45 @@ public sealed class CommandLineTests
         Assert.Empty(output);
     }
 
+    [Theory]
+    [InlineData("article extract {big}", "big.html: has more than the")]
+    [InlineData("article extract {cut}", "cut.html.gz")]
+    [InlineData("article extract --list {pages}", "pages.jsonl: 2 of its pages could not be read")]
+    [InlineData("article extract --list {big}", "big.html:1: an object")]
+    [InlineData("article extract --list {folder}", "denied")]
+    [InlineData("article import {big} --database sqlite:{folder}/monitor.db", "big.html")]
+    [InlineData("stories group {cut}", "cut.html.gz:1: not JSON")]
+    [InlineData("tags find {folder}", "denied")]
+    [InlineData("attributions find {big}", "big.html")]
+    [InlineData("feed check {folder}", "")]
+    [InlineData("feed check --list {cut}", "cut.html.gz:1")]
+    [InlineData("feed dates {folder}", "denied")]
+    public async Task A_file_that_a_command_cannot_take_ends_it_with_a_sentence(string arguments, string told)
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-unreadable-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "big.html"), new string('<', 10_000_001));
+            await File.WriteAllBytesAsync(Path.Combine(folder, "cut.html.gz"), [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B]);
+            await File.WriteAllTextAsync(Path.Combine(folder, "pages.jsonl"), "{\"file\":\"big.html\"}\n{\"file\":\"missing.html\"}\n");
+            string[] names = ["big.html", "cut.html.gz", "pages.jsonl"];
+            var given = names.Aggregate(
+                arguments.Replace("{folder}", folder, StringComparison.Ordinal),
+                (line, name) => line.Replace($"{{{name.Split('.')[0]}}}", Path.Combine(folder, name), StringComparison.Ordinal));
+
+            var (code, _, errors) = await RunAsync(given.Split(' '));
+
+            Assert.Equal(1, code);
+            Assert.Contains(told, errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+            Assert.NotEmpty(errors);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task The_grammar_stands_in_the_help_of_the_rules_and_nowhere_else()
     {

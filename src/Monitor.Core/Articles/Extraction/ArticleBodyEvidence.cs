@@ -23,7 +23,7 @@ internal static class ArticleBodyEvidence
     public static List<TextBlock>? Weigh(List<TextBlock> chosen, string given)
     {
         var letters = Letters(given);
-        if (letters.Length is < GivenLettersMin or > GivenLettersMax || chosen.Count > BlocksMax)
+        if (TextWeight.Of(letters) < GivenLettersMin || letters.Length > GivenLettersMax || chosen.Count > BlocksMax)
         {
             return chosen;
         }
@@ -32,7 +32,7 @@ internal static class ArticleBodyEvidence
         for (var i = 0; i < chosen.Count; i++)
         {
             var block = Letters(chosen[i].Text);
-            if (block.Length >= BlockLettersMin && letters.Contains(block, StringComparison.Ordinal))
+            if (TextWeight.Of(block) >= BlockLettersMin && letters.Contains(block, StringComparison.Ordinal))
             {
                 first = first < 0 ? i : first;
                 last = i;

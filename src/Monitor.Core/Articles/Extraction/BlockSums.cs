@@ -1,11 +1,12 @@
 namespace Monitor.Articles.Extraction;
 
 /// <summary>What the text in a part of a page adds up to.</summary>
-/// <param name="Weight">Characters, ideographs double.</param>
+/// <param name="Weight">As <see cref="TextWeight"/> has it.</param>
 /// <param name="Prose">The share of the weight that is running text.</param>
-internal readonly record struct PartSums(int Blocks, int Weight, int Prose, int Characters, int LinkCharacters, int Punctuation)
+/// <param name="Sentences">How many of its blocks are running text that ends as a sentence: dates and names in a row do not.</param>
+internal readonly record struct PartSums(int Blocks, int Weight, int Prose, int LinkWeight, int Sentences)
 {
-    public double LinkDensity => Characters == 0 ? 0 : (double)LinkCharacters / Characters;
+    public double LinkDensity => Weight == 0 ? 0 : (double)LinkWeight / Weight;
 }
 
 /// <summary>Running totals over a page's blocks, so that the totals of any subtree are one subtraction.</summary>
@@ -26,11 +27,12 @@ internal sealed class BlockSums
                 sums.Blocks + 1,
                 sums.Weight + block.Weight,
                 sums.Prose + (block.IsProse ? block.Weight : 0),
-                sums.Characters + block.Text.Length,
-                sums.LinkCharacters + block.LinkCharacters,
-                sums.Punctuation + block.Punctuation);
+                sums.LinkWeight + block.LinkWeight,
+                sums.Sentences + (block.IsProse && block.EndsAsSentence ? 1 : 0));
         }
     }
+
+    public IReadOnlyList<TextBlock> Blocks => _blocks;
 
     public PartSums Total => _before[^1];
 
@@ -39,8 +41,7 @@ internal sealed class BlockSums
         var (first, end) = BlocksOf(node);
         var (from, to) = (_before[first], _before[end]);
         return new PartSums(
-            to.Blocks - from.Blocks, to.Weight - from.Weight, to.Prose - from.Prose, to.Characters - from.Characters,
-            to.LinkCharacters - from.LinkCharacters, to.Punctuation - from.Punctuation);
+            to.Blocks - from.Blocks, to.Weight - from.Weight, to.Prose - from.Prose, to.LinkWeight - from.LinkWeight, to.Sentences - from.Sentences);
     }
 
     /// <summary>The blocks whose text begins inside a node, as a half-open range.</summary>

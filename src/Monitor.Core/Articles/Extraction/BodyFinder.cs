@@ -20,6 +20,7 @@ internal static class BodyFinder
     private const int MarkedProseMin = 400;
     private const double MarkedShareMin = 0.3;
     private const double HeadedShareMin = 0.08;
+    private const double HeadingShareMin = 0.6;
 
     private static readonly FrozenSet<string> Containers = new[]
     {
@@ -54,7 +55,14 @@ internal static class BodyFinder
             }
         }
 
-        return best is null ? null : Marked(tree, best, sums, dropped) ?? best;
+        if (best is null)
+        {
+            return null;
+        }
+
+        // A single paragraph wins only where links outweigh the text everywhere else, as on lists: then the page's own marks decide.
+        var within = best.Tag is "p" ? tree.Nodes[0] : best;
+        return Marked(tree, within, sums, dropped) ?? Headed(tree, within, sums, dropped) ?? best;
     }
 
     /// <summary>
@@ -87,7 +95,49 @@ internal static class BodyFinder
         }
 
         var large = marked.Where(node => sums.Of(node).Prose >= MarkedShareMin * prose).ToList();
-        return large.Count == 1 ? large[0] : null;
+        return large.Count == 1 && !HasLikeBeside(large[0]) ? large[0] : null;
+    }
+
+    /// <summary>Articles side by side are the posts of a live page, or the sections of one text.</summary>
+    private static bool HasLikeBeside(PageNode node) =>
+        node.Tag is "article" && (node.Element!.PreviousElementSibling?.LocalName is "article" || node.Element.NextElementSibling?.LocalName is "article");
+
+    /// <summary>What stands under the only top heading, or in the part that the page calls its main one, where that is most of the text: the rest is a column beside it.</summary>
+    private static PageNode? Headed(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)
+    {
+        PageNode? heading = null;
+        PageNode? main = null;
+        for (var i = body.Index; i < body.End; i++)
+        {
+            if (dropped[i])
+            {
+                i = tree.Nodes[i].End - 1;
+            }
+            else if (tree.Nodes[i].Tag == "h1")
+            {
+                if (heading is not null)
+                {
+                    return null;
+                }
+
+                heading = tree.Nodes[i];
+            }
+            else if (tree.Nodes[i].Tag == "main")
+            {
+                main ??= tree.Nodes[i];
+            }
+        }
+
+        var prose = sums.Of(body).Prose;
+        for (var at = heading?.Parent ?? main?.Index ?? -1; at > body.Index; at = tree.Nodes[at].Parent)
+        {
+            if (sums.Of(tree.Nodes[at]).Prose >= HeadingShareMin * prose)
+            {
+                return tree.Nodes[at];
+            }
+        }
+
+        return null;
     }
 
     private static bool IsArticleBody(PageNode node) =>
@@ -95,7 +145,7 @@ internal static class BodyFinder
 
     private static double Score(PageNode node, PartSums part)
     {
-        var score = part.Prose - LinkCost * part.LinkCharacters - LabelCost * Math.Max(0, part.Weight - part.Prose - part.LinkCharacters);
+        var score = part.Prose - LinkCost * part.LinkWeight - LabelCost * Math.Max(0, part.Weight - part.Prose - part.LinkWeight);
         if (score <= 0)
         {
             return score;

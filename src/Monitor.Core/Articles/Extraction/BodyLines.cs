@@ -15,10 +15,14 @@ internal static partial class BodyLines
     public static List<TextBlock> Choose(List<TextBlock> blocks, string? title, string? byline)
     {
         var kept = new List<TextBlock>(blocks.Count);
-        var firstProse = blocks.FindIndex(block => block.IsProse);
+        var firstProse = blocks.FindIndex(block => block.IsProse && !IsAbove(block, title, byline));
+        var isIntroduced = false;
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (!IsBoilerplate(blocks[i]) && !(i < firstProse && IsAbove(blocks[i], title, byline)))
+            // Links in a row are a list where the text before them ends with a colon.
+            isIntroduced = blocks[i].IsLink ? isIntroduced : blocks[i].IsProse && blocks[i].Text[^1] is ':' or '：';
+            var isListed = isIntroduced && blocks[i].IsLink && ((i > 0 && blocks[i - 1].IsLink) || (i + 1 < blocks.Count && blocks[i + 1].IsLink));
+            if ((isListed || !IsBoilerplate(blocks[i])) && !(i < firstProse && IsAbove(blocks[i], title, byline)))
             {
                 kept.Add(blocks[i]);
             }
@@ -31,13 +35,8 @@ internal static partial class BodyLines
 
     private static bool IsBoilerplate(TextBlock block)
     {
-        if (block.Text.Length > LineCharactersMax)
-        {
-            return BoilerplateLines.Contains(block.Text);
-        }
-
-        // A paragraph that is one link leads away from the text; a heading or an item of a list may be one.
-        if (block.LinkDensity > 0.8 && block.Kind is BlockKind.Paragraph or BlockKind.Loose && block.Text.Length > 3)
+        // Longer than a headline, it is text even as one link.
+        if (block.Weight <= LineCharactersMax && Teasers.IsTeaser(block))
         {
             return true;
         }
@@ -47,7 +46,7 @@ internal static partial class BodyLines
             return true;
         }
 
-        return BoilerplateLines.Contains(block.Text);
+        return BoilerplateLines.Contains(block);
     }
 
     private static bool IsAbove(TextBlock block, string? title, string? byline)
@@ -59,7 +58,7 @@ internal static partial class BodyLines
 
         return SaysTheSame(block.Text, title)
             || SaysTheSame(block.Text, byline)
-            || (block.Text.Length < 100 && (DateLine().IsMatch(block.Text) || ByLine().IsMatch(block.Text)));
+            || (block.Text.Length < 100 && !Speech.IsStatement(block.Text, block.LinkDensity) && (DateLine().IsMatch(block.Text) || ByLine().IsMatch(block.Text)));
     }
 
     private static bool SaysTheSame(string text, string? other)
@@ -101,6 +100,6 @@ internal static partial class BodyLines
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateLine();
 
-    [GeneratedRegex(@"^\W*(by|von|par|por|di|door|av)\s+\p{Lu}.{0,80}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*([Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)\s+\p{Lu}.{0,80}$", RegexOptions.CultureInvariant)]
     private static partial Regex ByLine();
 }

@@ -17,35 +17,39 @@ internal sealed partial record LinkedArticle(
     /// <summary>The first object of an article's type; null where the page has none that can be read.</summary>
     public static LinkedArticle? Of(IDocument document)
     {
-        foreach (var script in document.GetElementsByTagName("script"))
+        var objects = document.GetElementsByTagName("script")
+            .Where(script => script.GetAttribute("type")?.StartsWith("application/ld+json", StringComparison.OrdinalIgnoreCase) is true)
+            .SelectMany(script => Read(script.TextContent))
+            .Take(ObjectsMax)
+            .ToList();
+        try
         {
-            if (script.GetAttribute("type")?.StartsWith("application/ld+json", StringComparison.OrdinalIgnoreCase) is true
-                && Read(script.TextContent) is { } article)
-            {
-                return article;
-            }
+            return objects.Where(IsArticle).Select(article => Of(article, objects)).FirstOrDefault();
         }
-
-        return null;
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a string: it says nothing, the page itself still does.
+            return null;
+        }
     }
 
-    private static LinkedArticle? Read(string json)
+    private static List<JsonElement> Read(string json)
     {
         if (json.Length > ScriptCharactersMax)
         {
-            return null;
+            return [];
         }
 
         try
         {
             // Raw line ends inside strings are the most frequent fault of hand-made JSON-LD.
             using var parsed = JsonDocument.Parse(ControlCharacters().Replace(json, " ").Trim(' ', ';'), Lenient);
-            return Objects(parsed.RootElement).Where(IsArticle).Select(Of).FirstOrDefault();
+            return [.. Objects(parsed.RootElement.Clone())];
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             // Broken JSON-LD says nothing; the page itself still does.
-            return null;
+            return [];
         }
     }
 
@@ -65,7 +69,7 @@ internal sealed partial record LinkedArticle(
             else if (element.ValueKind is JsonValueKind.Object)
             {
                 yield return element;
-                foreach (var name in (string[])["@graph", "mainEntity", "mainEntityOfPage"])
+                foreach (var name in (string[])["@graph", "mainEntity", "mainEntityOfPage", "author", "creator"])
                 {
                     if (element.TryGetProperty(name, out var inner))
                     {
@@ -80,12 +84,12 @@ internal sealed partial record LinkedArticle(
         element.TryGetProperty("@type", out var type)
         && Texts(type).Any(name => name.EndsWith("Article", StringComparison.Ordinal) || name.EndsWith("BlogPosting", StringComparison.Ordinal) || name is "Report" or "Review");
 
-    private static LinkedArticle Of(JsonElement element)
+    private static LinkedArticle Of(JsonElement element, List<JsonElement> objects)
     {
         var body = Text(element, "articleBody") ?? Text(element, "reviewBody");
         return new LinkedArticle(
             Decoded(Text(element, "headline") ?? Text(element, "name")),
-            Decoded(Names(element, "author") ?? Names(element, "creator")),
+            Decoded(Names(element, "author", objects) ?? Names(element, "creator", objects)),
             Text(element, "datePublished") ?? Text(element, "dateCreated"),
             Text(element, "inLanguage"),
             body is null ? null : BodyText(body),
@@ -105,7 +109,7 @@ internal sealed partial record LinkedArticle(
         _ => [],
     };
 
-    private static string? Names(JsonElement element, string property)
+    private static string? Names(JsonElement element, string property, List<JsonElement> objects)
     {
         if (!element.TryGetProperty(property, out var value))
         {
@@ -114,12 +118,18 @@ internal sealed partial record LinkedArticle(
 
         var people = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
         var names = people
-            .Select(person => person.ValueKind is JsonValueKind.Object ? Text(person, "name") : person.ValueKind is JsonValueKind.String ? person.GetString() : null)
+            .Select(person => person.ValueKind is JsonValueKind.Object ? NameOf(person, objects) : person.ValueKind is JsonValueKind.String ? person.GetString() : null)
             .Where(name => !string.IsNullOrWhiteSpace(name) && !name.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             .Distinct()
             .ToList();
         return names.Count > 0 ? string.Join(", ", names) : null;
     }
+
+    /// <summary>The name, or that of the object elsewhere on the page which the reference means.</summary>
+    private static string? NameOf(JsonElement person, List<JsonElement> objects) =>
+        Text(person, "name") is { } name ? name
+        : Text(person, "@id") is { } id ? objects.Where(other => Text(other, "@id") == id).Select(other => Text(other, "name")).FirstOrDefault(found => found is not null)
+        : null;
 
     private static string? Decoded(string? text) => text is null ? null : WebUtility.HtmlDecode(text);
 

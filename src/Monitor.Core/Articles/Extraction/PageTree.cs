@@ -3,35 +3,9 @@ using AngleSharp.Dom;
 
 namespace Monitor.Articles.Extraction;
 
-/// <summary>One element or text of a page. An element's subtree is the range from its own index to <see cref="End"/>.</summary>
-internal sealed class PageNode
-{
-    public required int Index { get; init; }
-
-    /// <summary>-1 for the root.</summary>
-    public required int Parent { get; init; }
-
-    public required int Depth { get; init; }
-
-    /// <summary>The local name in lower case; "#text" for a text.</summary>
-    public required string Tag { get; init; }
-
-    /// <summary>The characters of a text; empty for an element.</summary>
-    public string Text { get; init; } = "";
-
-    public IElement? Element { get; init; }
-
-    public PageHints Hints { get; init; }
-
-    /// <summary>The index after the last node inside it.</summary>
-    public int End { get; set; }
-
-    public bool IsText => Element is null;
-}
-
 /// <summary>
-/// A page's visible nodes in document order, so that every question about a subtree is a question about a range: no recursion, however
-/// deep a page is nested, and no quadratic walk, however wide. Scripts, styles and hidden elements are not in it.
+/// A page's nodes in document order, so that every question about a subtree is a question about a range: no recursion, however
+/// deep a page is nested, and no quadratic walk, however wide. Scripts and styles are not in it.
 /// </summary>
 internal sealed class PageTree
 {
@@ -43,17 +17,30 @@ internal sealed class PageTree
     private static readonly FrozenSet<string> Invisible = new[]
     {
         "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "map",
-        "button", "input", "select", "textarea", "option", "datalist", "link", "meta", "dialog", "amp-ad", "amp-sidebar", "amp-consent", "amp-analytics",
+        "button", "input", "select", "textarea", "option", "datalist", "link", "meta", "dialog", "rp", "rt", "amp-ad", "amp-sidebar", "amp-consent", "amp-analytics",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private PageTree(PageNode[] nodes) => Nodes = nodes;
+    // What may be struck out at once; beyond that the mark was left open.
+    private const double StruckShareMax = 0.5;
+
+    private readonly List<int> _controls;
+    private readonly List<int> _fields;
+    private readonly List<int> _pictures;
+
+    private PageTree(PageNode[] nodes, List<int> controls, List<int> fields, List<int> pictures)
+    {
+        Nodes = nodes;
+        _controls = controls;
+        _fields = fields;
+        _pictures = pictures;
+    }
 
     public PageNode[] Nodes { get; }
 
-    /// <param name="withHidden">Elements hidden by an attribute or a style too: some pages show their text by a script.</param>
-    public static PageTree Of(IElement root, bool withHidden = false)
+    public static PageTree Of(IElement root)
     {
         var nodes = new List<PageNode>(4096);
+        var (controls, fields, pictures) = (new List<int>(), new List<int>(), new List<int>());
         // Each entry: the children of an open element, and how many of them have been taken.
         var open = new Stack<(INodeList Children, int Taken, PageNode Node)>();
         Push(root, -1, 0);
@@ -72,13 +59,16 @@ internal sealed class PageTree
                 case IText text when text.NodeType is NodeType.Text && text.Data.Length > 0:
                     nodes.Add(new PageNode { Index = nodes.Count, Parent = node.Index, Depth = node.Depth + 1, Tag = "#text", Text = text.Data, End = nodes.Count + 1 });
                     break;
-                case IElement element when node.Depth < DepthMax && !Invisible.Contains(element.LocalName) && (withHidden || !IsHidden(element)):
+                case IElement element when node.Depth < DepthMax && !Invisible.Contains(element.LocalName):
                     Push(element, node.Index, node.Depth + 1);
+                    break;
+                case IElement { LocalName: "button" or "input" or "select" or "textarea" } control when control.GetAttribute("type") is not "hidden":
+                    (control.LocalName is "button" ? controls : fields).Add(nodes.Count);
                     break;
             }
         }
 
-        return new PageTree([.. nodes]);
+        return new PageTree([.. nodes], controls, fields, pictures);
 
         void Push(IElement element, int parent, int depth)
         {
@@ -90,7 +80,13 @@ internal sealed class PageTree
                 Tag = element.LocalName,
                 Element = element,
                 Hints = PageHintWords.Of(element.ClassName) | PageHintWords.Of(element.Id) | RoleHints(element),
+                IsHidden = HiddenText.IsHidden(element) && !HiddenText.IsOffered(element),
             };
+            if (node.Tag is "img" or "picture" or "amp-img")
+            {
+                pictures.Add(nodes.Count);
+            }
+
             nodes.Add(node);
             open.Push((element.ChildNodes, 0, node));
         }
@@ -110,6 +106,46 @@ internal sealed class PageTree
         return false;
     }
 
+    /// <summary>Whether it holds something to press or to fill in.</summary>
+    public bool HoldsControl(PageNode node) => Any(_controls, node.Index, node.End) || HoldsField(node);
+
+    /// <summary>Whether it holds something to fill in.</summary>
+    public bool HoldsField(PageNode node) => Any(_fields, node.Index, node.End);
+
+    /// <summary>Whether a picture stands in it, or right before it.</summary>
+    public bool IsAtPicture(PageNode node) => Any(_pictures, Math.Max(node.Parent, node.Index - 4), node.End);
+
+    /// <summary>What no reader takes for the text, before anything else is left out: hidden parts, and words that are struck out.</summary>
+    public bool[] Unseen(bool withHidden)
+    {
+        var unseen = new bool[Nodes.Length];
+        var before = new int[Nodes.Length + 1];
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            before[i + 1] = before[i] + Nodes[i].Text.Length;
+        }
+
+        for (var i = 1; i < Nodes.Length; i++)
+        {
+            var node = Nodes[i];
+            var isStruck = node.Tag is "s" or "strike" or "del" && before[node.End] - before[i] <= StruckShareMax * before[^1];
+            if (isStruck || (node.IsHidden && !withHidden))
+            {
+                unseen[i] = true;
+                i = node.End - 1;
+            }
+        }
+
+        return unseen;
+    }
+
+    private static bool Any(List<int> positions, int from, int end)
+    {
+        var at = positions.BinarySearch(from);
+        at = at < 0 ? ~at : at;
+        return at < positions.Count && positions[at] < end;
+    }
+
     private static PageHints RoleHints(IElement element) => element.GetAttribute("role") switch
     {
         "navigation" or "banner" or "contentinfo" or "complementary" or "search" or "menu" or "menubar" or "dialog" or "alertdialog" =>
@@ -117,21 +153,4 @@ internal sealed class PageTree
         "article" or "main" => PageHints.Body,
         _ => PageHints.None,
     };
-
-    private static bool IsHidden(IElement element)
-    {
-        if (element.HasAttribute("hidden"))
-        {
-            return true;
-        }
-
-        var style = element.GetAttribute("style");
-        if (style is null || style.Length > 2000)
-        {
-            return false;
-        }
-
-        var compact = style.Replace(" ", "", StringComparison.Ordinal);
-        return compact.Contains("display:none", StringComparison.OrdinalIgnoreCase) || compact.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase);
-    }
 }

@@ -31,5 +31,5 @@ internal static class ParagraphRun
     }
 
     private static double Gain(TextBlock block) =>
-        (block.IsProse ? block.Weight : -LabelCost * Math.Max(0, block.Weight - block.LinkCharacters)) - block.LinkCharacters;
+        (block.IsProse ? block.Weight : -LabelCost * Math.Max(0, block.Weight - block.LinkWeight)) - block.LinkWeight;
 }

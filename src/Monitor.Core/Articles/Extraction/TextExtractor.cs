@@ -48,7 +48,7 @@ public sealed class TextExtractor
         }
 
         var tree = PageTree.Of(body);
-        var dropped = new bool[tree.Nodes.Length];
+        var dropped = tree.Unseen(withHidden: false);
         var all = BlockReader.Read(tree, dropped);
         PagePruning.DropInsets(tree, tree.Nodes[0], new BlockSums(all), dropped);
         var chosen = BodyLines.Choose(BlockReader.Read(tree, dropped), title: null, byline: null);
@@ -61,12 +61,12 @@ public sealed class TextExtractor
     private static string TextOf(IElement root, PageMetadata metadata)
     {
         var tree = PageTree.Of(root);
-        var blocks = Blocks(tree, metadata, besideDropped: true);
+        var blocks = Blocks(tree, metadata, besideDropped: true, withHidden: false);
         if (Weight(blocks) < BodyWeightMin)
         {
             // Nothing to speak of: names may have misled, or a script shows what is hidden.
-            blocks = Longer(blocks, Blocks(tree, metadata, besideDropped: false));
-            blocks = Longer(blocks, Blocks(PageTree.Of(root, withHidden: true), metadata, besideDropped: true));
+            blocks = Longer(blocks, Blocks(tree, metadata, besideDropped: false, withHidden: false));
+            blocks = Longer(blocks, Blocks(tree, metadata, besideDropped: true, withHidden: true));
         }
 
         if (metadata.ArticleBody is { } given && ArticleBodyEvidence.Weigh(blocks, given) is var weighed)
@@ -81,9 +81,9 @@ public sealed class TextExtractor
 
     private static List<TextBlock> Longer(List<TextBlock> blocks, List<TextBlock> others) => Weight(others) > 2 * Weight(blocks) ? others : blocks;
 
-    private static List<TextBlock> Blocks(PageTree tree, PageMetadata metadata, bool besideDropped)
+    private static List<TextBlock> Blocks(PageTree tree, PageMetadata metadata, bool besideDropped, bool withHidden)
     {
-        var dropped = new bool[tree.Nodes.Length];
+        var dropped = tree.Unseen(withHidden);
         var blocks = BlockReader.Read(tree, dropped);
         var sums = new BlockSums(blocks);
         if (besideDropped)

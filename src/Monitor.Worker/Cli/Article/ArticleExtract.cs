@@ -50,7 +50,7 @@ internal static class ArticleExtract
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(list)) ?? ".";
         using var output = new JsonLines();
-        var number = 0;
+        var (number, unread) = (0, 0);
         foreach (var line in File.ReadLines(list))
         {
             number++;
@@ -67,7 +67,13 @@ internal static class ArticleExtract
             catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 output.Write(new { file, error = fault.Message });
+                unread++;
             }
+        }
+
+        if (unread > 0)
+        {
+            throw new CommandFailure($"{list}: {unread} of its pages could not be read; the lines with \"error\" say why");
         }
     }
 
@@ -88,8 +94,20 @@ internal static class ArticleExtract
 
     private static ExtractedPage OfFile(TextExtractor extractor, string file, Uri? address) =>
         File.Exists(file)
-            ? extractor.Extract(PageBytes(file), contentType: null, address)
+            ? extractor.Extract(Readable(file), contentType: null, address)
             : throw new CommandFailure($"there is no file {Path.GetFullPath(file)}");
+
+    private static byte[] Readable(string file)
+    {
+        try
+        {
+            return PageBytes(file);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new CommandFailure($"{file}: {fault.Message}");
+        }
+    }
 
     /// <summary>The page as the worker would fetch it: guarded, and as its robots.txt permits.</summary>
     private static async Task<ExtractedPage> FetchedAsync(TextExtractor extractor, Uri address, CancellationToken cancellationToken)
@@ -143,7 +161,7 @@ internal static class ArticleExtract
             bytes.Write(buffer, 0, read);
             if (bytes.Length > PageBytesMax)
             {
-                throw new InvalidDataException($"{file}: more than {PageBytesMax} bytes");
+                throw new InvalidDataException($"has more than the {PageBytesMax:N0} bytes that are read of a page");
             }
         }
 

@@ -402,6 +402,34 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ArticleRevisions", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Articles.Walls.PageText", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<long>("TextKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("TitleKey")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Host", "TextKey");
+
+                    b.HasIndex("Host", "SeenAt");
+
+                    b.ToTable("PageTexts", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
                 {
                     b.Property<long>("Id")

@@ -393,6 +393,35 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ArticleRevisions", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Articles.Walls.PageText", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TextKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TitleKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Host", "TextKey");
+
+                    b.HasIndex("Host", "SeenAt");
+
+                    b.ToTable("PageTexts", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.AttributionEvents.Attribution", b =>
                 {
                     b.Property<long>("Id")

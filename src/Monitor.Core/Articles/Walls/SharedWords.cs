@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Monitor.Articles.Languages;
+
+namespace Monitor.Articles.Walls;
+
+/// <summary>
+/// How many of the telling words of an entry (names, numbers, nouns; no function words, not the outlet's own name) a page's text has too.
+/// Inflected forms count as the same word; scripts without spaces count pairs of characters.
+/// </summary>
+/// <param name="Told">The entry's telling words.</param>
+/// <param name="Shared">How many of them the page has.</param>
+public readonly partial record struct SharedWords(int Told, int Shared)
+{
+    private const int EntryCharactersMax = 3_000;
+    private const int PageCharactersMax = 20_000;
+    private const int WordLettersMin = 3;
+    private const int StemLettersMin = 4;
+    private const double StemShare = 0.7;
+
+    private const int ClearMin = 2;
+    private const double ClearShareMin = 0.4;
+    private const int ManyMin = 5;
+    private const double ManyShareMin = 0.25;
+    private const double HardlyShareMax = 0.15;
+    private const int FewMax = 6;
+
+    /// <summary>Fewer words tell nothing either way.</summary>
+    private const int TellingMin = 3;
+
+    /// <summary>The page plainly tells of what the entry announces.</summary>
+    public bool IsClear => (Shared >= ClearMin && Shared >= ClearShareMin * Told) || (Shared >= ManyMin && Shared >= ManyShareMin * Told);
+
+    /// <summary>Hardly a word in common, though there were words to have.</summary>
+    public bool IsHardlyAny => Told >= TellingMin && (Told < FewMax ? Shared == 0 : Shared <= 1 || Shared < HardlyShareMax * Told);
+
+    /// <summary>No word at all, of many.</summary>
+    public bool IsNone => Told >= FewMax && Shared == 0;
+
+    public static SharedWords Between(string entry, string page, string outlet)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(outlet);
+        var own = Words(outlet).ToHashSet(StringComparer.Ordinal);
+        var told = Words(Beginning(entry, EntryCharactersMax)).Where(word => !own.Contains(word)).Select(Stem).ToHashSet(StringComparer.Ordinal);
+        var had = new HashSet<string>(StringComparer.Ordinal);
+        var beginnings = had.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in Words(Beginning(page, PageCharactersMax)))
+        {
+            had.Add(word);
+            for (var letters = StemLettersMin; letters < word.Length; letters++)
+            {
+                beginnings.Add(word.AsSpan(0, letters));
+            }
+        }
+
+        return new SharedWords(told.Count, told.Count(had.Contains));
+    }
+
+    private static string Beginning(string text, int charactersMax) => text.Length > charactersMax ? text[..charactersMax] : text;
+
+    private static string Stem(string word) =>
+        word.Length <= StemLettersMin ? word : word[..Math.Max(StemLettersMin, (int)Math.Ceiling(StemShare * word.Length))];
+
+    private static IEnumerable<string> Words(string text)
+    {
+        foreach (Match match in Word().Matches(text))
+        {
+            var word = match.Value.ToLowerInvariant();
+            if (WithoutSpaces().IsMatch(word))
+            {
+                for (var i = 0; i + 1 < word.Length; i++)
+                {
+                    yield return word.Substring(i, 2);
+                }
+            }
+            else if (word.Length >= WordLettersMin ? !FunctionWords.Contains(word) : word.Length == 2 && char.IsAsciiDigit(word[0]))
+            {
+                yield return word;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+
+    /// <summary>Chinese characters, kana, Thai, Lao, Burmese, Khmer.</summary>
+    [GeneratedRegex(@"[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF]", RegexOptions.CultureInvariant)]
+    private static partial Regex WithoutSpaces();
+}

@@ -1,0 +1,47 @@
+using Monitor.Articles.Extraction;
+using Monitor.Articles.Languages;
+using Monitor.Articles.Walls;
+
+namespace Monitor.Tests.Articles;
+
+/// <summary>Pages that are the article of their entry, and what stands in its place: Cases/page-walls.cases.</summary>
+public sealed class PageWallTests
+{
+    private static readonly Uri Asked = new("http://lamp.example/a/7");
+
+    public static TheoryData<string, string> Pages => CaseFile.Read("page-walls.cases");
+
+    [Theory, MemberData(nameof(Pages))]
+    public void A_page_is_held_against_its_entry(string given, string expected)
+    {
+        var fields = given.Split('|', StringSplitOptions.TrimEntries);
+        var (title, summary, text) = (fields[0], fields[1], Repeated(fields[3]));
+        var page = new ExtractedPage(fields[2], null, null, LanguageDetector.Detect(text)?.Language, text, null, null, IsStub: false);
+        var led = fields[4].Length > 0 ? new Uri(fields[4]) : Asked;
+
+        var wall = PageWall.Because(
+            title, summary, "The Ellery Lamp", LanguageDetector.Detect($"{title}\n{summary}")?.Language, page, Asked, led, stoodElsewhere: fields[5] is "repeated");
+
+        Assert.Equal(expected, wall is null ? "article" : "wall");
+    }
+
+    [Fact]
+    public void A_text_is_known_again_though_its_numbers_and_references_change()
+    {
+        var text = string.Join(' ', Enumerable.Repeat("Please complete the check, so that we know you are a person.", 3));
+
+        var first = PageSight.Of(Asked, "Dock closes", $"{text} Reference: 8f1c2ab3, your address 203.0.113.24");
+        var second = PageSight.Of(Asked, "Tram opens", $"{text} Reference: 77aa01d9, your address 203.0.113.25");
+
+        Assert.Equal(first!.TextKey, second!.TextKey);
+        Assert.NotEqual(first.TitleKey, second.TitleKey);
+        Assert.Null(PageSight.Of(Asked, "Dock closes", "Not to be had here."));
+    }
+
+    /// <summary>"text ×12" is the text twelve times.</summary>
+    private static string Repeated(string text)
+    {
+        var mark = text.LastIndexOf('×');
+        return mark < 0 ? text : string.Concat(Enumerable.Repeat(text[..mark], int.Parse(text[(mark + 1)..], null)));
+    }
+}
