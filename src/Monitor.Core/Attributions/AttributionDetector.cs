@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
 using Monitor.Actors;
 using Monitor.Config;
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Sentences;
+using Monitor.Attributions.Statements;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -93,13 +97,13 @@ public sealed class AttributionDetector
         var outcomes = explanations is null ? null : new List<CueOutcome>();
         if (groups.Count > 0 && (reading.Cues.Count > 0 || outcomes is not null))
         {
-            var reader = new StatementReader(context, reading, number, groups, outcomes);
-            foreach (var statement in reader.Read())
+            var scene = Scene.Of(context, reading, number, groups, outcomes);
+            foreach (var statement in new StatementReader(scene).Read())
             {
                 context.Keep(number, statement);
             }
 
-            context.Remember(number, reading, reader);
+            context.Remember(number, reading, scene.Subject);
         }
 
         if (context.HasInstrument(number - 1))

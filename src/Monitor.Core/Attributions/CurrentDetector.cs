@@ -1,3 +1,4 @@
+using Monitor.Attributions.Cues;
 using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;

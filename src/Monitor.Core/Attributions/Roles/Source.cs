@@ -1,0 +1,11 @@
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Sentences;
+
+namespace Monitor.Attributions.Roles;
+
+/// <summary>Who says something in a sentence, and over which of its words that reaches.</summary>
+internal sealed record Source(CueHit? Cue, IReadOnlyList<Party> Parties, int First, int End, int At, bool IsHedged, bool IsPast)
+{
+    public bool Covers(int token) => First <= token && token < End;
+}
