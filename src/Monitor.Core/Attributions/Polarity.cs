@@ -9,4 +9,7 @@ public enum Polarity
 
     /// <summary>The accused rejects the accusation; it stands in the place of the accusers.</summary>
     Denied,
+
+    /// <summary>A court or an inquiry cleared the accused.</summary>
+    Dismissed,
 }

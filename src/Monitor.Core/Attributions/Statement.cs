@@ -9,6 +9,9 @@ public sealed record Statement
     /// <summary>Actor ids in the order in which they are named. In a denial the denier.</summary>
     public required IReadOnlyList<string> Accusers { get; init; }
 
+    /// <summary>ISO code of the first accuser that has a state; null where none has.</summary>
+    public string? AccuserCountry { get; init; }
+
     /// <summary>Actor id, or hackers:CN, nationals:CN for unnamed ones of a country; null in a denial.</summary>
     public string? Accused { get; init; }
 

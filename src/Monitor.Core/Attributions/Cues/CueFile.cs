@@ -21,6 +21,7 @@ internal sealed class CueFile
     private readonly Lexicon _lexicon;
     private readonly List<Cue> _cues = [];
     private readonly List<ActClass> _acts = [];
+    private readonly List<Frame> _frames = [];
 
     private CueFile(ConfigNode document)
     {
@@ -41,7 +42,7 @@ internal sealed class CueFile
 
     private LanguageCues ReadDocument(ConfigNode document)
     {
-        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented", "numbers", "words", "nouns", "acts", "incidents", "cues");
+        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented", "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -61,6 +62,15 @@ internal sealed class CueFile
             }
         }
 
+        foreach (var (country, cities) in document.Find("places")?.Entries ?? [])
+        {
+            foreach (var city in cities.Items)
+            {
+                _lexicon.Entry(city.Text).PlaceIn = country;
+            }
+        }
+
+        ConfigException.ForEach(document.FindItems("frames"), ReadFrame);
         ConfigException.ForEach(document.Required("cues").Items, ReadCue);
         return new LanguageCues
         {
@@ -74,6 +84,8 @@ internal sealed class CueFile
             AdverbEndings = Texts(document, "adverb-endings"),
             Numbers = Texts(document, "numbers").Select((word, index) => (word, index)).DistinctBy(pair => pair.word).ToDictionary(pair => pair.word, pair => pair.index + 1),
             Acts = _acts,
+            Frames = _frames,
+            HomeCountry = document.FindText("home"),
             Cues = _cues,
             Lexicon = _lexicon,
         };
@@ -86,7 +98,39 @@ internal sealed class CueFile
             var wordClass = Choice<WordClass>(name, phrases);
             foreach (var phrase in phrases.Items)
             {
-                _lexicon.Entry(phrase.Text).Words |= wordClass;
+                if (phrase.Text.EndsWith('*'))
+                {
+                    ReadStem(phrase, wordClass);
+                }
+                else
+                {
+                    _lexicon.Entry(phrase.Text).Words |= wordClass;
+                }
+            }
+        }
+    }
+
+    private void ReadStem(ConfigNode phrase, WordClass wordClass)
+    {
+        var stem = phrase.Text[..^1];
+        if (stem.Length < Lexicon.StemKeyLetters || stem.Contains(' ', StringComparison.Ordinal))
+        {
+            throw phrase.Fault($"\"{phrase.Text}\": a beginning of words has one word and at least {Lexicon.StemKeyLetters} letters before the star");
+        }
+
+        _lexicon.AddStem(stem, wordClass);
+    }
+
+    private void ReadFrame(ConfigNode node)
+    {
+        node.Only("id", "why", "one-is-enough", "words");
+        var number = _frames.Count;
+        _frames.Add(new Frame(node.Required("id").Text, node.Required("why").Text));
+        foreach (var (key, weight) in new[] { ("one-is-enough", Frame.Enough), ("words", 1) })
+        {
+            foreach (var phrase in node.FindItems(key))
+            {
+                _lexicon.Entry(phrase.Text).Frame = (number, weight);
             }
         }
     }

@@ -49,5 +49,13 @@ internal sealed class LanguageCues
 
     public required IReadOnlyList<Cue> Cues { get; init; }
 
+    /// <summary>Quotations open below and close with the mark that opens them elsewhere (German „…“).</summary>
+    public bool QuotesLow => IsVerbSecond;
+
+    public required IReadOnlyList<Frame> Frames { get; init; }
+
+    /// <summary>The state whose bodies are meant where nothing else says whose: "Bundesanwaltschaft" in German.</summary>
+    public required string? HomeCountry { get; init; }
+
     public required Lexicon Lexicon { get; init; }
 }

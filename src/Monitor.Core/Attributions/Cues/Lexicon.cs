@@ -6,18 +6,52 @@ namespace Monitor.Attributions.Cues;
 /// <summary>All phrases of a cue file as one tree over folded words, so that the cost of a text does not grow with their number.</summary>
 internal sealed class Lexicon
 {
+    /// <summary>Stems are looked up by their first letters; shorter ones mean too much.</summary>
+    public const int StemKeyLetters = 3;
+
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly Dictionary<(int Node, int Word), int> _children = [];
     private readonly List<LexiconEntry?> _entries = [null];
     private readonly List<string> _wordTexts = [];
     private readonly FrozenSet<string> _accented;
+    private readonly Dictionary<string, List<(string Stem, WordClass Words)>> _stems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Stem, WordClass Words)>>.AlternateLookup<ReadOnlySpan<char>> _stemLookup;
 
     /// <param name="accented">Words that their accent tells from another: French "à", which is not "a".</param>
     public Lexicon(IEnumerable<string> accented)
     {
         _accented = accented.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        _stemLookup = _stems.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>All words that begin so mean this: "bombard*".</summary>
+    public void AddStem(string stem, WordClass words)
+    {
+        var folded = TokenizedText.Of(stem).Folded(0).ToString();
+        var key = folded[..StemKeyLetters];
+        if (!_stems.TryGetValue(key, out var stems))
+        {
+            _stems.Add(key, stems = []);
+        }
+
+        stems.Add((folded, words));
+    }
+
+    /// <summary>What the word means by what it begins with.</summary>
+    public WordClass StemsOf(ReadOnlySpan<char> folded)
+    {
+        var words = WordClass.None;
+        if (folded.Length >= StemKeyLetters && _stemLookup.TryGetValue(folded[..StemKeyLetters], out var stems))
+        {
+            foreach (var (stem, meaning) in stems)
+            {
+                words |= folded.StartsWith(stem, StringComparison.Ordinal) ? meaning : WordClass.None;
+            }
+        }
+
+        return words;
     }
 
     /// <summary>The number of a token's word, or -1 for one that stands in no phrase.</summary>

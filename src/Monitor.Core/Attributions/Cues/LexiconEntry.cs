@@ -13,4 +13,10 @@ internal sealed class LexiconEntry
     public int Act { get; set; } = -1;
 
     public string? Incident { get; set; }
+
+    /// <summary>Code of the state that a city lies in; null where the phrase is no city.</summary>
+    public string? PlaceIn { get; set; }
+
+    /// <summary>Number of the frame that the phrase speaks for, and how much; -1 where it speaks for none.</summary>
+    public (int Frame, int Weight) Frame { get; set; } = (-1, 0);
 }

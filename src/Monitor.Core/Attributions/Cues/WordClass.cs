@@ -89,4 +89,58 @@ internal enum WordClass : long
 
     /// <summary>"him", "them": as an object whoever was accused before.</summary>
     ObjectPronoun = 1L << 39,
+
+    /// <summary>Words of harm, whatever their part of speech: "shelled", "rockets", "meddling". A deed only where a party of another state is their agent.</summary>
+    Hostile = 1L << 40,
+
+    /// <summary>Verbs that harm nobody ("agreed", "offered"): what follows them is no deed of their subject.</summary>
+    Harmless = 1L << 41,
+
+    /// <summary>Ties somebody to an act in any of the ways that no cue describes: "points the finger", "imputes".</summary>
+    Accusing = 1L << 42,
+
+    /// <summary>"on the orders of", "paid by": whoever stands behind it stands behind the deed.</summary>
+    Behalf = 1L << 43,
+
+    /// <summary>Rejects or mocks: "baseless", "fairy tale", "nothing to do with".</summary>
+    Denying = 1L << 44,
+
+    /// <summary>"concurs", "shares the assessment": backs what another said.</summary>
+    Agreeing = 1L << 45,
+
+    /// <summary>"acquitted", "ruled out": a court or an inquiry clears.</summary>
+    Clearing = 1L << 46,
+
+    /// <summary>"on trial", "convicted", "charged": the hand of a prosecuting state.</summary>
+    Charging = 1L << 47,
+
+    /// <summary>"did not respond", "declined to comment": neither a denial nor anything else.</summary>
+    Silent = 1L << 48,
+
+    /// <summary>"secret service", "Mossad's": for whom somebody works is what a prosecutor tells.</summary>
+    Service = 1L << 49,
+
+    /// <summary>"behind": the noun or verb that follows or stands before names who did it.</summary>
+    Behind = 1L << 50,
+
+    /// <summary>"from", "desde": where an order or a rocket came from.</summary>
+    Origin = 1L << 51,
+
+    /// <summary>"Imagine", "what if", "in the scenario": the sentence tells no fact.</summary>
+    Imagined = 1L << 52,
+
+    /// <summary>"clinic", "voters", "passengers": who or what suffers; with it any verb that is not harmless is a deed.</summary>
+    Victim = 1L << 53,
+
+    /// <summary>"Institute", "Labs", "Front": with a capital part of the name of a body.</summary>
+    Body = 1L << 54,
+
+    /// <summary>The auxiliary of a passive in a language that has one of its own (German "wurde").</summary>
+    Passive = 1L << 55,
+
+    /// <summary>"for": with a service behind it, for whom somebody is said to work.</summary>
+    For = 1L << 56,
+
+    /// <summary>What a reader who looks for words that no file knows does not mind.</summary>
+    Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service | Behind | Origin | Imagined | Victim | Body | Passive | For,
 }

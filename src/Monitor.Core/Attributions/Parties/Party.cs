@@ -61,6 +61,9 @@ internal sealed record Party
 
     public bool IsActed => Head is HeadClass.Act;
 
+    /// <summary>The name that stands with the noun or alone ("the security firm Northwall"); null where there is none.</summary>
+    public string? Name { get; init; }
+
     public string? Speaker { get; init; }
 
     /// <summary>The same phrase, standing for another actor.</summary>

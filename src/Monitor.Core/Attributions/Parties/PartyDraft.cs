@@ -31,6 +31,8 @@ internal sealed class PartyDraft
     public int MarkToken { get; set; } = -1;
 
     /// <summary>A pronoun: whoever was spoken of.</summary>
+    public string? Name { get; set; }
+
     public bool IsPronoun { get; set; }
 
     /// <summary>"we", "our": whoever speaks.</summary>
@@ -67,6 +69,7 @@ internal sealed class PartyDraft
         Mark = Mark,
         MarkToken = MarkToken,
         IsPronoun = IsPronoun,
+        Name = Name,
         IsSelf = IsSelf,
         IsReference = IsReference,
         Refers = Refers,

@@ -22,11 +22,14 @@ internal sealed partial class PartyReader
             return;
         }
 
+        var first = party.End;
         for (var i = 0; i < 4 && party.End < _sentence.End && !_sentence.BreaksAfter(party.End - 1)
             && _sentence.IsCapitalized(party.End) && _sentence.IsUnknown(party.End) && !IsTaken(party.End) && MentionAt(party.End) is null; i++)
         {
             party.End++;
         }
+
+        party.Name = party.End > first ? OpenName.Of(_sentence, first, party.End) : party.Name;
 
         TakeNameBehindPreposition(party);
     }
@@ -46,5 +49,35 @@ internal sealed partial class PartyReader
         }
 
         party.End = token > party.End ? token + 1 : party.End;
+    }
+
+    /// <summary>Names that no book knows: of persons, firms and bodies, and surnames that the article explained before.</summary>
+    private void AddNames(LearntNames? learnt)
+    {
+        var isHeadline = OpenName.IsHeadline(_sentence);
+        for (var token = _sentence.First; token < _sentence.End; token++)
+        {
+            if (IsTaken(token) || !OpenName.CanBegin(_sentence, token))
+            {
+                continue;
+            }
+
+            var end = token + 1;
+            while (end < _sentence.End && !IsTaken(end) && OpenName.GoesOn(_sentence, end))
+            {
+                end++;
+            }
+
+            if (end - token <= 2 && learnt?.Find(_sentence, end - 1) is { } known)
+            {
+                Add(new PartyDraft { First = token, End = end, Actor = known, Country = known.Country, Name = OpenName.Of(_sentence, token, end) });
+            }
+            else if (!isHeadline && end - token >= 2 && OpenName.ActorOf(_sentence, token, end) is { } actor)
+            {
+                Add(new PartyDraft { First = token, End = end, Actor = actor, Name = actor.Name });
+            }
+
+            token = end - 1;
+        }
     }
 }

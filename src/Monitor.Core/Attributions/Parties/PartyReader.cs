@@ -31,7 +31,8 @@ internal sealed partial class PartyReader
         _taken = new bool[sentence.End - sentence.First];
     }
 
-    public static List<PartyGroup> Read(SentenceReading sentence, List<ActorMention> mentions)
+    /// <param name="learnt">Names that the article explained before, or null where none is to be looked up.</param>
+    public static List<PartyGroup> Read(SentenceReading sentence, List<ActorMention> mentions, LearntNames? learnt = null)
     {
         var reader = new PartyReader(sentence, mentions);
         for (var i = 0; i < mentions.Count; i++)
@@ -44,6 +45,7 @@ internal sealed partial class PartyReader
 
         reader.ShareNouns();
         reader.AddNouns();
+        reader.AddNames(learnt);
         reader._parties.Sort((left, right) => left.First.CompareTo(right.First));
         foreach (var party in reader._parties)
         {

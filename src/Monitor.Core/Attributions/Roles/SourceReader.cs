@@ -9,6 +9,8 @@ namespace Monitor.Attributions.Roles;
 internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 {
     private const int InvertedWordsMax = 8;
+    private const int ColonMax = 12;
+    private const int QuotedWordsMin = 3;
 
     public List<Source> Read(List<CueOutcome>? outcomes)
     {
@@ -29,8 +31,56 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             }
         }
 
+        if (Colon() is { } headline)
+        {
+            sources.Add(headline);
+        }
+
+        if (Quotation() is { } quoted)
+        {
+            sources.Add(quoted);
+        }
+
         return sources;
     }
+
+    /// <summary>"Berlin: Russia hacked parliament", "Kremlin spokesman Peskov: …": who stands right before the colon speaks.</summary>
+    private Source? Colon()
+    {
+        for (var token = sentence.First; token < Math.Min(sentence.First + ColonMax, sentence.End - 1); token++)
+        {
+            if (sentence.HasAfter(token, ':'))
+            {
+                return roles.Groups.LastOrDefault(group => group.End <= token + 1 && token + 1 - group.End <= 1 && IsSpeaker(group)) is { } speaker
+                    ? new Source(null, speaker.Parties, token + 1, sentence.End, token, false, false)
+                    : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A quotation with one party outside of it: whatever the verb, that party says it.</summary>
+    private Source? Quotation()
+    {
+        var (isOpen, quotedCount) = (sentence.StartsQuoted, 0);
+        var outside = new List<PartyGroup>();
+        for (var token = sentence.First; token < sentence.End; token++)
+        {
+            isOpen |= sentence.OpensQuoteBefore(token);
+            quotedCount += isOpen ? 1 : 0;
+            if (!isOpen && roles.GroupAt(token) is { } group && group.First == token && group.Mark is null && IsSpeaker(group))
+            {
+                outside.Add(group);
+            }
+
+            isOpen &= !sentence.ClosesQuoteAfter(token);
+        }
+
+        return quotedCount >= QuotedWordsMin && outside is [var only] ? new Source(null, only.Parties, sentence.First, sentence.End, only.First, false, false) : null;
+    }
+
+    private static bool IsSpeaker(PartyGroup group) => group.Parties.All(party => party is { IsThing: false, IsActed: false, IsSelf: false, Head: not (HeadClass.Hackers or HeadClass.Forces or HeadClass.Media) });
 
     private Source? According(int token)
     {
@@ -41,6 +91,12 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         }
 
         var group = roles.Groups.FirstOrDefault(group => group.End > end && (group.First <= end || group.First - end <= 8 && !BreaksBetween(end - 1, group.First)));
+        if ((group is null || group.First > end + 1) && roles.GroupAt(token - 1) is { } before && before.Mark is null && (end == sentence.End || group is null))
+        {
+            // "Selenskyj zufolge": the word stands behind.
+            group = before;
+        }
+
         if (group is null && IsDocument(end))
         {
             // "…, which, according to court papers, …": papers of nobody are those of whom the sentence is about.

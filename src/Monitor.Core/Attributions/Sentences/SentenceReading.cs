@@ -35,6 +35,8 @@ internal sealed class SentenceReading
             {
                 _classes[i] = WordClass.Adverb;
             }
+
+            _classes[i] |= cues.Lexicon.StemsOf(folded);
         }
 
         for (var i = 0; i < count; i++)
@@ -52,6 +54,12 @@ internal sealed class SentenceReading
 
             // "no doubt" negates nothing: the phrase as a whole means no more than its place.
             _classes[i] = (_classes[i] & WordClass.Ignore) != 0 ? WordClass.Ignore | WordClass.Adverb : _classes[i];
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            // "opened talks" opens no fire: what is known to be harmless harms nobody, unless a longer phrase says so.
+            _classes[i] &= (_classes[i] & WordClass.Harmless) != 0 && (_classes[i] & WordClass.Hostile) != 0 ? ~WordClass.Harmless : (WordClass)(-1L);
         }
 
         Cues.RemoveAll(hit => Is(hit.First, WordClass.Ignore));
@@ -73,6 +81,12 @@ internal sealed class SentenceReading
     public List<ActHit> Acts { get; } = [];
 
     public List<(int Token, string Incident)> Incidents { get; } = [];
+
+    /// <summary>Cities with the code of their state.</summary>
+    public List<(int Token, string Country)> Places { get; } = [];
+
+    /// <summary>Words that speak for a frame, with their weight.</summary>
+    public List<(int Frame, int Weight)> FrameHits { get; } = [];
 
     public WordClass ClassOf(int token) => token >= First && token < End ? _classes[token - First] : WordClass.None;
 
@@ -97,7 +111,10 @@ internal sealed class SentenceReading
     public int HeadEnd(int token) => _headEnds[token - First];
 
     /// <summary>Whether the word stands in no phrase of the cue file.</summary>
-    public bool IsUnknown(int token) => ClassOf(token) == WordClass.None && HeadAt(token) is HeadClass.None;
+    public bool IsUnknown(int token) => (ClassOf(token) & ~WordClass.Open) == WordClass.None && HeadAt(token) is HeadClass.None;
+
+    /// <summary>Whether "we" or a like word stands in it.</summary>
+    public bool HasVoice => Any(First, End, WordClass.Self);
 
     public bool IsCueAt(int token)
     {
@@ -185,6 +202,34 @@ internal sealed class SentenceReading
 
     public bool IsCapitalized(int token) => char.IsUpper(Text.Written(token)[0]);
 
+    /// <summary>Whether a quotation begins right before the token.</summary>
+    public bool OpensQuoteBefore(int token)
+    {
+        var at = Text.Tokens[token].Start - 1;
+        while (at >= 0 && Text.Value[at] is ' ' or '\u00a0' or '\u202f')
+        {
+            at--;
+        }
+
+        return at >= 0 && Text.Value[at] switch
+        {
+            '“' or '„' or '«' => true,
+            '"' => at == Text.Tokens[token].Start - 1 && (at == 0 || char.IsWhiteSpace(Text.Value[at - 1]) || Text.Value[at - 1] is '(' or ':'),
+            _ => false,
+        };
+    }
+
+    /// <summary>The sentence goes on with a quotation that an earlier one opened: the first mark in it closes.</summary>
+    public bool StartsQuoted
+    {
+        get
+        {
+            var span = Sentence.Span.Of(Text.Value).AsSpan();
+            var mark = span.IndexOfAny("“”„«»");
+            return mark >= 0 && span[mark] is '”' or '»';
+        }
+    }
+
     public bool ClosesQuoteAfter(int token) => token >= First && Text.GapAfter(token).IndexOfAny("”»\"“") >= 0;
 
     private static bool Breaks(ReadOnlySpan<char> gap) => gap.IndexOfAny(BreakingMarks) >= 0 || gap.Contains(" – ", StringComparison.Ordinal) || gap.Contains(" - ", StringComparison.Ordinal);
@@ -208,6 +253,8 @@ internal sealed class SentenceReading
         LexiconEntry? longest = null;
         LexiconEntry? act = null;
         LexiconEntry? incident = null;
+        string? place = null;
+        var frame = (Frame: -1, Weight: 0);
         var (longestEnd, actEnd) = (start, start);
         for (var i = start; i < _words.Length && _words[i] >= 0; i++)
         {
@@ -230,6 +277,8 @@ internal sealed class SentenceReading
             (longest, longestEnd) = (entry, i + 1);
             (act, actEnd) = entry.Act < 0 ? (act, actEnd) : (entry, i + 1);
             incident = entry.Incident is null ? incident : entry;
+            place = entry.PlaceIn ?? place;
+            frame = entry.Frame.Frame >= 0 ? entry.Frame : frame;
             for (var token = start; token <= i; token++)
             {
                 _classes[token] |= entry.Words;
@@ -244,6 +293,16 @@ internal sealed class SentenceReading
         if (incident?.Incident is { } name)
         {
             Incidents.Add((First + start, name));
+        }
+
+        if (place is not null && IsCapitalized(First + start))
+        {
+            Places.Add((First + start, place));
+        }
+
+        if (frame.Frame >= 0)
+        {
+            FrameHits.Add(frame);
         }
 
         if (act is not null && (Acts.Count == 0 || Acts[^1].End < First + actEnd))

@@ -1,6 +1,7 @@
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
+using Monitor.Attributions.Roles;
 using Monitor.Attributions.Sentences;
 using Monitor.Tagging;
 using Monitor.Text;
@@ -9,7 +10,7 @@ namespace Monitor.Attributions.Statements;
 
 /// <summary>What the sentences of one article hand on to the next: who spoke, who was accused of what, who was named.</summary>
 internal sealed class ArticleContext(
-    ActorBook actors, LanguageCues cues, TokenizedText text, IReadOnlyList<ActorMention> mentions, Actor? speaksFor, DateTimeOffset? published)
+    ActorBook actors, LanguageCues cues, TokenizedText text, IReadOnlyList<ActorMention> mentions, OutletVoice outlet, DateTimeOffset? published)
 {
     /// <summary>A word such as "the alliance" refers back over at most this many sentences.</summary>
     private const int ReferenceSentencesMax = 6;
@@ -22,14 +23,23 @@ internal sealed class ArticleContext(
 
     public TokenizedText Text { get; } = text;
 
-    public Actor? SpeaksFor { get; } = speaksFor;
+    public Actor? SpeaksFor { get; } = outlet.SpeaksFor is null ? null : actors.Find(outlet.SpeaksFor);
 
     public DateTimeOffset? Published { get; } = published;
 
     public DateOnly? Day => Published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 
-    /// <summary>The state in which the article was written, by its dateline; null where it has none or names an unknown place.</summary>
-    public Actor? Home { get; set; }
+    /// <summary>The state in which the article was written; null where nothing tells.</summary>
+    public required Actor? Home { get; init; }
+
+    /// <summary>What kind of text the article is, where it is none that reports; null for a report.</summary>
+    public required Frame? Frame { get; init; }
+
+    /// <summary>Who speaks where a sentence names no source: whom the outlet speaks for, or the outlet itself where it says "we found"; null in a report.</summary>
+    public required Party? Voice { get; init; }
+
+    /// <summary>What the article itself tells of names.</summary>
+    public LearntNames Names { get; } = new();
 
     /// <summary>The subject of the sentence before: whom "it", "he" and "the official" mean.</summary>
     public IReadOnlyList<Party> LastSubject { get; set; } = [];
@@ -67,7 +77,7 @@ internal sealed class ArticleContext(
     }
 
     /// <summary>Whether the actor is named in a part of the text.</summary>
-    public bool Names(string actorId, TextSpan span) =>
+    public bool IsNamedIn(string actorId, TextSpan span) =>
         mentions.Any(mention => mention.Actor.Id == actorId && Text.Tokens[mention.FirstToken].Start >= span.Start && Text.Tokens[mention.EndToken - 1].End <= span.End);
 
     /// <summary>Whether the token belongs to the name of a known actor.</summary>
@@ -100,7 +110,8 @@ internal sealed class ArticleContext(
     private static bool IsQuoteOpen(SentenceReading reading)
     {
         var span = reading.Sentence.Span.Of(reading.Text.Value);
-        return span.LastIndexOf('“') > span.LastIndexOf('”');
+        return reading.Language.QuotesLow ? span.LastIndexOf('„') > span.LastIndexOf('“')
+            : span.LastIndexOf('“') > span.LastIndexOf('”') || span.LastIndexOf('«') > span.LastIndexOf('»') || span.AsSpan().Count('"') % 2 == 1;
     }
 
     /// <summary>The statement whose accused and act a later one may carry on.</summary>
@@ -108,6 +119,18 @@ internal sealed class ArticleContext(
         sentence - kept.Sentence <= CarrySentencesMax && CanBeCarried(kept.Statement)).Statement;
 
     public static bool CanBeCarried(Statement statement) => statement is { Polarity: Polarity.Asserted, Past: false, Accused: not null };
+
+    /// <summary>The accusation by others, and of others, that somebody's agreement backs: the last one before, else any of the article.</summary>
+    public Statement? Accusation(List<Named> backers, int sentence)
+    {
+        bool Fits(Statement made) => made is { Polarity: Polarity.Asserted, Accused: not null, Strength: > AttributionStrength.Supports }
+            && backers.TrueForAll(backer => !made.Accusers.Contains(backer.Id) && (backer.Country is null || backer.Country != made.AccusedCountry));
+
+        return (_statements.FindLast(kept => kept.Sentence <= sentence && Fits(kept.Statement)).Statement ?? _statements.Find(kept => Fits(kept.Statement)).Statement);
+    }
+
+    /// <summary>The last sentence that told of a charge, a trial or a verdict.</summary>
+    public int LastCourtSentence { get; set; } = int.MinValue;
 
     /// <summary>Whom an indictment or report spoken of speaks for: who made the last accusation, the last indictment first.</summary>
     public Statement? LastAccusation(bool indictmentFirst) =>

@@ -31,12 +31,13 @@ internal sealed class Draft
     /// <summary>"all states, including …": said of many, among them the accused.</summary>
     public bool IsOneOfMany { get; init; }
 
-    public Statement ToStatement(CueHit hit, SentenceReading sentence, RoleFinder roles)
+    public Statement ToStatement(Cue cue, SentenceReading sentence, RoleFinder roles)
     {
-        var parts = Parts(hit.Cue);
+        var parts = Parts(cue);
         return new Statement
         {
             Accusers = [.. Accusers.Select(named => named.Id)],
+            AccuserCountry = Accusers.Select(named => named.Country).FirstOrDefault(country => country is not null),
             Accused = Accused?.Id,
             AccusedCountry = Accused?.Country,
             Grain = Accused?.Grain ?? AccusedGrain.Unnamed,
@@ -52,12 +53,12 @@ internal sealed class Draft
             Speaker = Accusers.Select(named => named.Speaker).FirstOrDefault(speaker => speaker is not null) ?? SpeakerOf(Source),
             RespondsTo = RespondsTo,
             Evidence = sentence.Sentence.Span,
-            Rule = $"{sentence.Language.Language}/{hit.Cue.Id}",
+            Rule = $"{sentence.Language.Language}/{cue.Id}",
             RuleVersion = sentence.Language.Version,
             Score = Math.Round(Math.Clamp(parts.Sum(part => part.Value), 0, 1), 2),
             ScoreParts = parts,
             Instrument = Instrument,
-            Retraction = hit.Cue.Kind is CueKind.Retraction,
+            Retraction = cue.Kind is CueKind.Retraction,
         };
     }
 

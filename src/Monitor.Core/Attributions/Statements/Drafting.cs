@@ -105,7 +105,7 @@ internal sealed class Drafting(Scene scene)
         return ([.. accusers.DistinctBy(named => named.Id)], strength);
     }
 
-    private static AttributionStrength StrengthOf(Cue cue, List<Named> accusers, AttributionStrength? fromDocument, bool isAnonymous)
+    public static AttributionStrength StrengthOf(Cue cue, List<Named> accusers, AttributionStrength? fromDocument, bool isAnonymous)
     {
         var strength = fromDocument is { } document && document > cue.Strength ? document : cue.Strength;
         if (strength is AttributionStrength.Official && accusers.TrueForAll(named => named.IsNonstate))

@@ -11,6 +11,8 @@ namespace Monitor.Attributions.Statements;
 internal sealed class Scene(
     ArticleContext context, SentenceReading sentence, int number, RoleFinder roles, List<Source> sources, List<CueOutcome>? outcomes)
 {
+    private const int CourtSentencesMax = 3;
+
     public ArticleContext Context { get; } = context;
 
     public SentenceReading Sentence { get; } = sentence;
@@ -44,7 +46,29 @@ internal sealed class Scene(
         }
 
         var roles = new RoleFinder(sentence, groups);
-        return new Scene(context, sentence, number, roles, new SourceReader(sentence, roles).Read(outcomes), outcomes);
+        var said = new SourceReader(sentence, roles).Read(outcomes);
+        said.AddRange(Unsaid(sentence, context, said));
+        return new Scene(context, sentence, number, roles, said, outcomes);
+    }
+
+    /// <summary>Who speaks where the sentence itself says nothing of it: in a quotation that goes on, and the outlet's own voice.</summary>
+    private static IEnumerable<Source> Unsaid(SentenceReading sentence, ArticleContext context, List<Source> said)
+    {
+        if (context.QuoteSpeaker.Count > 0)
+        {
+            yield return new Source(null, context.QuoteSpeaker, sentence.First, sentence.End, Source.Nowhere, false, false);
+        }
+
+        else if (sentence.OpensQuoteBefore(sentence.First) && said.Count == 0 && context.LastSubject.Count > 0)
+        {
+            // A quotation without a word of who says it: whoever spoke last.
+            yield return new Source(null, context.LastSubject, sentence.First, sentence.End, Source.Nowhere, false, false);
+        }
+
+        if (context.Voice is { } voice && said.TrueForAll(source => source.Cue is null || source.Parties.All(party => party.Actor?.Country == voice.Country)))
+        {
+            yield return new Source(null, [voice], sentence.First, sentence.End, Source.Nowhere, false, false);
+        }
     }
 
     public Named? AsAccuser(Party party) => Named.Accuser(party, Context.Actors, Context.Day);
@@ -56,6 +80,48 @@ internal sealed class Scene(
     /// <summary>The source that says what stands at a token: the one of the shortest reach.</summary>
     public Source? SourceOf(int token) =>
         Sources.Where(source => source.Covers(token) && source.At != token).OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
+
+    /// <summary>The source that says something of a party that is not one of its own.</summary>
+    public Source? SourceFor(Party party) => Sources
+        .Where(source => source.Covers(party.First) && !source.Parties.Contains(party) && source.Parties.Any(speaker => AsAccuser(speaker) is not null))
+        .OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - party.First)).FirstOrDefault();
+
+    /// <summary>Whether the sentence asks, imagines or tells what is to come at a token.</summary>
+    public bool IsUnreal(int token)
+    {
+        if (Sentence.Any(Sentence.First, Sentence.End, WordClass.Imagined) || Sentence.Is(Sentence.First, WordClass.Question))
+        {
+            return true;
+        }
+
+        for (var next = token; next < Sentence.End; next++)
+        {
+            if (Sentence.HasAfter(next, '?'))
+            {
+                return true;
+            }
+
+            if (Sentence.ClosesQuoteAfter(next))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Charges, a trial or a verdict are told here or close before.</summary>
+    public bool IsInCourt => Number - Context.LastCourtSentence <= CourtSentencesMax;
+
+    public bool IsAnonymous => Sentence.Any(Sentence.First, Sentence.End, WordClass.Anonymous);
+
+    /// <summary>A court, a prosecutor or an indictment says it.</summary>
+    public bool IsCharge(Source source) => Sentence.Any(Sentence.First, Sentence.End, WordClass.Charging) || source.Parties.Any(party => party.First >= 0 && Sentence.Any(party.First, party.End, WordClass.Charging));
+
+    /// <summary>"had said", "said in 2021": the source spoke long before the article.</summary>
+    public bool IsSaidEarlier(Source source) => source.At >= 0
+        && (Sentence.Any(source.At - 3, source.At, WordClass.Pluperfect | WordClass.Past)
+            || (Context.Published is { } published && PastReader.NamesEarlierTime(Sentence, Math.Max(Sentence.First, source.At - 8), source.At + 4, published)));
 
     public void Veto(CueHit hit, string reason) => outcomes?.Add(new CueOutcome(Label(hit), null, reason));
 
@@ -109,6 +175,8 @@ internal sealed class Scene(
 
         return isFiller;
     }
+
+    public void Note(string what, string outcome, Statement? statement = null) => outcomes?.Add(new CueOutcome(what, statement, outcome));
 
     private string Label(CueHit hit) =>
         $"{hit.Cue.Id} \"{new TextSpan(Sentence.Text.Tokens[hit.First].Start, Sentence.Text.Tokens[hit.End - 1].End).Of(Sentence.Text.Value)}\"";

@@ -39,8 +39,29 @@ internal sealed class StatementReader
             }
         }
 
+        foreach (var (cue, draft) in new OpenAccusationReader(_scene).Read().Concat(new AgencyChargeReader(_scene).Read()).Concat(new OpenDeedReader(_scene).Read()).ToList())
+        {
+            AddOpen(cue, draft);
+        }
+
         return _scene.Made;
     }
+
+    /// <summary>What an open reader found says less than a cue that tells the same of the same sides.</summary>
+    private void AddOpen(Cue cue, Draft draft)
+    {
+        var statement = draft.ToStatement(cue, _scene.Sentence, _scene.Roles);
+        if (!_scene.Made.Exists(made => Covers(made, draft, statement)))
+        {
+            _scene.Made.Add(statement);
+            _scene.Note(cue.Id, "fired", statement);
+        }
+    }
+
+    private static bool Covers(Statement made, Draft draft, Statement statement) =>
+        (made.Accused == statement.Accused || (made.AccusedCountry is not null && made.AccusedCountry == statement.AccusedCountry))
+        && made.Strength >= statement.Strength
+        && draft.Accusers.TrueForAll(named => made.Accusers.Contains(named.Id) || (named.Country is not null && made.AccuserCountry == named.Country));
 
     private List<Draft> Drafts(CueHit hit, Voice voice) => hit.Cue.Kind switch
     {
@@ -79,7 +100,7 @@ internal sealed class StatementReader
 
     private void Add(CueHit hit, Draft draft)
     {
-        var statement = draft.ToStatement(hit, _scene.Sentence, _scene.Roles);
+        var statement = draft.ToStatement(hit.Cue, _scene.Sentence, _scene.Roles);
         var same = _scene.Made.FindIndex(other => other.Accused == statement.Accused && other.Polarity == statement.Polarity
             && (other.Accusers.SequenceEqual(statement.Accusers) || (statement.Polarity is Polarity.Denied && other.Accusers[0] == statement.Accusers[0])));
         if (same < 0)

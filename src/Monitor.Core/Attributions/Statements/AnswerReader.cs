@@ -1,0 +1,123 @@
+using Monitor.Actors;
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Roles;
+using Monitor.Text;
+
+namespace Monitor.Attributions.Statements;
+
+/// <summary>
+/// What answers an accusation that the article reports: the accused rejects or mocks it, a third party backs it, a court clears. Read when the
+/// whole article is known, since a title may hold the answer before the text tells what it answers.
+/// </summary>
+internal sealed class AnswerReader(Scene scene)
+{
+    private const int DenyingMax = 9;
+    private static readonly Cue Denial = new() { Id = "answer", Kind = CueKind.Denial, Forms = [], Weight = 0.65 };
+    private static readonly Cue Support = new() { Id = "backs", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Supports, Weight = 0.6 };
+    private static readonly Cue Cleared = new() { Id = "cleared", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Indictment, Weight = 0.6 };
+
+    public IEnumerable<Statement> Read()
+    {
+        var drafts = Answers().ToList();
+        drafts.AddRange(Clearances());
+        foreach (var (cue, draft) in drafts)
+        {
+            var statement = draft.ToStatement(cue, scene.Sentence, scene.Roles);
+            if (!scene.Made.Exists(made => made.Polarity == statement.Polarity && made.Accused == statement.Accused && made.Accusers.Intersect(statement.Accusers).Any()))
+            {
+                scene.Made.Add(statement);
+                scene.Note(cue.Id, "fired", statement);
+                yield return statement;
+            }
+        }
+    }
+
+    private IEnumerable<(Cue Cue, Draft Draft)> Answers()
+    {
+        foreach (var (parties, first, end) in Speakers())
+        {
+            var named = parties.Select(scene.AsAccuser).OfType<Named>().DistinctBy(one => one.Id).ToList();
+            if (named.Count == 0)
+            {
+                continue;
+            }
+
+            if (named.Count == 1 && IsAccused(named[0]) && IsRejected(first, end))
+            {
+                yield return (Denial, Draft(named, null, AttributionStrength.Official, Polarity.Denied, first, end));
+            }
+            else if (scene.Sentence.Any(first, end, WordClass.Agreeing) && !scene.Sentence.Any(first, end, WordClass.Negation)
+                && scene.Context.Accusation(named, scene.Number) is { } backed && named.TrueForAll(one => !one.IsNonstate))
+            {
+                yield return (Support, Draft(named, new Named(backed.Accused!, backed.AccusedCountry) { Grain = backed.Grain }, AttributionStrength.Supports, Polarity.Asserted, first, end));
+            }
+        }
+    }
+
+    /// <summary>Courts and inquiries that clear somebody of another state.</summary>
+    private IEnumerable<(Cue Cue, Draft Draft)> Clearances()
+    {
+        if (!scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Clearing) || scene.IsUnreal(scene.Sentence.First))
+        {
+            yield break;
+        }
+
+        var judges = scene.Roles.Groups.SelectMany(group => group.Parties).Select(party => (Party: party, Named: scene.AsAccuser(party)))
+            .Where(one => one.Named is { IsNonstate: false } && !one.Party.IsThing).Select(one => one.Named!).Take(1).ToList();
+        if (judges.Count == 0 && scene.Context.Home is { Country: { } home })
+        {
+            judges = [new Named("country:" + home, home) { IsPresumed = true }];
+        }
+
+        var cleared = scene.Roles.Groups.SelectMany(group => group.Parties).Select(party => Named.AccusedBy(party) ?? (party.Actor?.Country is { } country ? new Named("country:" + country, country) : null)).OfType<Named>()
+            .FirstOrDefault(named => named.Country is not null && judges.TrueForAll(judge => judge.Country != named.Country));
+        if (judges.Count > 0 && cleared is not null)
+        {
+            var isCourt = scene.IsInCourt;
+            yield return (Cleared, Draft(judges, cleared, isCourt ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));
+        }
+    }
+
+    /// <summary>Who says something in the sentence, and over which words; who is the subject of a rejecting verb.</summary>
+    private IEnumerable<(IReadOnlyList<Party> Parties, int First, int End)> Speakers()
+    {
+        foreach (var source in scene.Sources)
+        {
+            yield return (source.Parties, source.First, source.End);
+        }
+
+        foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing))
+        {
+            var end = group.End;
+            while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End) && (end == group.End || scene.Roles.GroupAt(end) is not { Mark: null }) && !scene.Sentence.HasAfter(end - 1, ';'))
+            {
+                end++;
+            }
+
+            if (scene.Sentence.Any(group.End, end, WordClass.Denying | WordClass.Agreeing))
+            {
+                yield return (group.Parties, group.End, end);
+            }
+        }
+    }
+
+    private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not Polarity.Denied
+        && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)
+            || (named.IsNonstate && named.Id.StartsWith("person:", StringComparison.Ordinal) && kept.Statement.Strength is AttributionStrength.Indictment)));
+
+    /// <summary>A rejecting or mocking word, or a plain "no" of the speaker; a refusal to comment is neither.</summary>
+    private bool IsRejected(int first, int end) => !scene.Sentence.Any(first, end, WordClass.Silent)
+        && (scene.Sentence.Any(first, end, WordClass.Denying) || scene.Sentence.Any(first, end, WordClass.Negation));
+
+    private Draft Draft(List<Named> who, Named? accused, AttributionStrength strength, Polarity polarity, int first, int end) => new()
+    {
+        Accusers = who,
+        Accused = accused,
+        Act = ActReader.Read(scene.Sentence, (first, end)),
+        Strength = strength is AttributionStrength.Official && who.TrueForAll(named => named.IsNonstate) ? AttributionStrength.Nonstate : strength,
+        Polarity = polarity,
+        Modality = new Modality(null, false, false, scene.IsSaidEarlier(new Source(null, [], first, end, first, false, false))),
+        RespondsTo = polarity is Polarity.Denied ? scene.Context.LastAccusation(indictmentFirst: false)?.Accusers[0] : null,
+    };
+}

@@ -1,0 +1,114 @@
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Roles;
+using Monitor.Text;
+
+namespace Monitor.Attributions.Statements;
+
+/// <summary>
+/// Accusing in words that no cue describes ("puts in cause", "lays the wrecking at the door of"): whoever does it accuses the next party of
+/// another side behind the words, or, where the words stand at the end, before them.
+/// </summary>
+internal sealed class OpenAccusationReader(Scene scene)
+{
+    private const int ReachMax = 26;
+    private static readonly Cue Rule = new() { Id = "any-accusation", Kind = CueKind.Accusation, Forms = [], Weight = 0.65 };
+
+    public IEnumerable<(Cue Cue, Draft Draft)> Read()
+    {
+        var sentence = scene.Sentence;
+        for (var token = sentence.First; token < sentence.End; token++)
+        {
+            if (!sentence.Is(token, WordClass.Accusing) || sentence.Is(token - 1, WordClass.Accusing) || scene.IsUnreal(token) || SpeakerOf(token) is not { } speaker)
+            {
+                continue;
+            }
+
+            var accusers = speaker.Parties.Select(scene.AsAccuser).OfType<Named>().DistinctBy(named => named.Id).ToList();
+            if (accusers.Count == 0 || TargetOf(token, speaker, accusers) is not { } target)
+            {
+                continue;
+            }
+
+            var from = Math.Min(speaker.End, token);
+            if (sentence.Any(from, token, WordClass.Hypothetical) && !sentence.Any(from, token, WordClass.Negation | WordClass.Realized))
+            {
+                scene.Note(Rule.Id, "it has not happened (would, could, plans to …)");
+                continue;
+            }
+
+            var isNegated = sentence.Any(from, token, WordClass.Negation) || sentence.Any(token, Math.Min(token + 4, target.Group.First), WordClass.Negation);
+            yield return (Rule, Made(token, accusers, target, isNegated));
+        }
+    }
+
+    private Draft Made(int token, List<Named> accusers, (PartyGroup Group, Named Named) target, bool isNegated)
+    {
+        var source = scene.SourceOf(token);
+        var said = new Source(null, [], 0, 0, token, false, false);
+        var isCharge = accusers.TrueForAll(named => !named.IsNonstate) && scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Charging);
+        return new Draft
+        {
+            Accusers = accusers,
+            Accused = target.Named,
+            Act = ActReader.Read(scene.Sentence, (token, ActReader.ClauseEnd(scene.Sentence, token))),
+            Strength = isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Polarity = isNegated ? Polarity.Negated : Polarity.Asserted,
+            Modality = new Modality(null, isNegated, false, scene.IsSaidEarlier(said)),
+            Source = source,
+        };
+    }
+
+    /// <summary>Who accuses: the nearest party before the words that no preposition introduces, else the source, else whoever speaks.</summary>
+    private PartyGroup? SpeakerOf(int token)
+    {
+        var before = scene.Roles.Groups.LastOrDefault(group => group.End <= token && group.Mark is null && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null) && !Splits(group.End, token));
+        if (before is not null)
+        {
+            return before;
+        }
+
+        if (scene.Sentence.Language.IsVerbSecond
+            && scene.Roles.Groups.FirstOrDefault(group => group.First > token && group.First - token <= 6 && group.Mark is null && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null)) is { } behind)
+        {
+            return behind;
+        }
+
+        return scene.SourceOf(token) is { Parties: { Count: > 0 } parties } ? new PartyGroup(parties) : null;
+    }
+
+    private bool Splits(int first, int end)
+    {
+        for (var token = first; token < end; token++)
+        {
+            if (scene.Sentence.HasAfter(token, ';') || scene.Sentence.Is(token, WordClass.Complementizer | WordClass.Subordinator) && token > first)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private (PartyGroup Group, Named Named)? TargetOf(int token, PartyGroup speaker, List<Named> accusers)
+    {
+        var isVerbSecond = scene.Sentence.Language.IsVerbSecond;
+        foreach (var group in scene.Roles.Groups)
+        {
+            if (group.First == speaker.First || (group.End <= token && !(isVerbSecond && group.First > speaker.First)) || group.First - token > ReachMax || scene.Sentence.Is(group.MarkToken, WordClass.Agent | WordClass.Against))
+            {
+                continue;
+            }
+
+            foreach (var party in group.Parties)
+            {
+                if (Named.AccusedBy(party) is { } named && named.Country is not null && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, named)))
+                {
+                    return (group, named);
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using Monitor.Actors;
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Roles;
+using Monitor.Text;
+
+namespace Monitor.Attributions.Statements;
+
+/// <summary>
+/// Any hostile deed in somebody's words: inside what a source says, a party of another side that is the agent of harm is accused of it, whether
+/// or not a cue knows the verb.
+/// </summary>
+internal sealed class OpenDeedReader(Scene scene)
+{
+    private static readonly Cue Rule = new() { Id = "any-deed", Kind = CueKind.Deed, Forms = [], Weight = 0.65 };
+
+    public IEnumerable<(Cue Cue, Draft Draft)> Read()
+    {
+        var ties = new DeedTieReader(scene.Sentence, scene.Roles);
+        foreach (var group in scene.Roles.Groups)
+        {
+            foreach (var party in group.Parties)
+            {
+                if (Accused(party) is not { } accused || scene.SourceFor(party) is not { } source)
+                {
+                    continue;
+                }
+
+                var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id).ToList();
+                if (accusers.Count == 0 || ties.Of(group, party, accusers[0].Country) is not { } tie)
+                {
+                    continue;
+                }
+
+                if (scene.IsUnreal(party.First))
+                {
+                    scene.Note($"{Rule.Id} {party}", "it is asked, imagined or to come");
+                    continue;
+                }
+
+                yield return (Rule, Made(accusers, accused, tie, source));
+            }
+        }
+    }
+
+    private Draft Made(List<Named> accusers, Named accused, DeedTie tie, Source source)
+    {
+        var isCharge = accusers.TrueForAll(named => !named.IsNonstate) && scene.IsCharge(source);
+        return new Draft
+        {
+            Accusers = accusers,
+            Accused = accused,
+            Act = ActReader.Read(scene.Sentence, (tie.First, tie.End)),
+            Strength = isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Polarity = Polarity.Asserted,
+            Modality = new Modality(null, false, tie.IsHedged || source.IsHedged, source.IsPast || scene.IsSaidEarlier(source)),
+            Source = source,
+        };
+    }
+
+    /// <summary>A state's gunners, drones and nameless men are the state's, once they are the agents of harm.</summary>
+    private static Named? Accused(Party party) =>
+        Named.AccusedBy(party, arePersonsMeant: true)
+        ?? (party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } } ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null);
+
+    public static bool IsOneSide(Named accuser, Named accused) =>
+        accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country && !accuser.IsNonstate);
+}
