@@ -4,6 +4,7 @@ using Monitor.Attributions.Cues;
 using Monitor.Attributions.Roles;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
+using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
 

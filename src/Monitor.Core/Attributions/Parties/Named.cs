@@ -60,6 +60,12 @@ internal sealed record Named(string Id, string? Country)
         }
 
         var country = actor.Country;
+        if (country is null && OpenName.IsOfNobody(actor))
+        {
+            // Without a state a name that no book knows is anybody: a burglar, a witness.
+            return null;
+        }
+
         if (country is null || actor.Kind is ActorKind.ThreatGroup or ActorKind.Person or ActorKind.Company or ActorKind.Group or ActorKind.Organization or ActorKind.Alliance)
         {
             return new Named(actor.Id, country ?? CountryOf(actor)) { Grain = GrainOf(actor.Kind) };

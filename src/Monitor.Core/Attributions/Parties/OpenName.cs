@@ -55,6 +55,9 @@ internal static class OpenName
     public static bool IsOpen(string id) =>
         id.StartsWith(OrganizationPrefix, StringComparison.Ordinal) || id.StartsWith("unnamed:", StringComparison.Ordinal) || id.StartsWith("court:", StringComparison.Ordinal);
 
+    /// <summary>A name made of a text's words, with no state that it belongs to.</summary>
+    public static bool IsOfNobody(Actor actor) => actor is { Country: null, Aliases.Count: 0, Kind: ActorKind.Person or ActorKind.Organization };
+
     public static string Slug(string name)
     {
         var slug = new StringBuilder(name.Length);

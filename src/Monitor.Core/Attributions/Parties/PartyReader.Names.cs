@@ -51,6 +51,9 @@ internal sealed partial class PartyReader
         party.End = token > party.End ? token + 1 : party.End;
     }
 
+    private bool IsExplained(int end) => _sentence.HasAfter(end - 1, ',') && _sentence.Is(end, WordClass.Determiner)
+        && _parties.Exists(party => party.First >= end && party.First - end <= 4 && party.Head is HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency);
+
     /// <summary>Names that no book knows: of persons, firms and bodies, and surnames that the article explained before.</summary>
     private void AddNames(LearntNames? learnt)
     {
@@ -71,6 +74,10 @@ internal sealed partial class PartyReader
             if (end - token <= 2 && learnt?.Find(_sentence, end - 1) is { } known)
             {
                 Add(new PartyDraft { First = token, End = end, Actor = known, Country = known.Country, Name = OpenName.Of(_sentence, token, end) });
+            }
+            else if (IsExplained(end))
+            {
+                // "Pavel Orlov, an officer of the GRU": the phrase behind takes the name in.
             }
             else if (!isHeadline && end - token >= 2 && OpenName.ActorOf(_sentence, token, end) is { } actor)
             {

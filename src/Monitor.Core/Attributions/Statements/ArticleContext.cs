@@ -17,6 +17,8 @@ internal sealed class ArticleContext(
 
     private const int CarrySentencesMax = 3;
 
+    private const int NoSentence = -1000;
+
     public ActorBook Actors { get; } = actors;
 
     public LanguageCues Cues { get; } = cues;
@@ -130,7 +132,7 @@ internal sealed class ArticleContext(
     }
 
     /// <summary>The last sentence that told of a charge, a trial or a verdict.</summary>
-    public int LastCourtSentence { get; set; } = int.MinValue;
+    public int LastCourtSentence { get; set; } = NoSentence;
 
     /// <summary>Whom an indictment or report spoken of speaks for: who made the last accusation, the last indictment first.</summary>
     public Statement? LastAccusation(bool indictmentFirst) =>

@@ -109,7 +109,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     }
 
     /// <summary>"Rwandan gunners fired", "Russia stands behind": no verb that harms nobody stands between the party and the harm.</summary>
-    private DeedTie? AsSubject(PartyGroup group, Party party, string? speakerCountry)
+    public DeedTie? AsSubject(PartyGroup group, Party party, string? speakerCountry)
     {
         if (group.Mark is not null || (sentence.IsCueAt(group.First - 1) && !sentence.BreaksAfter(group.First - 1) && !IsSpeechAt(group.First - 1)) && !sentence.Language.IsVerbSecond)
         {
@@ -147,6 +147,11 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             }
 
             isUnknownVerb |= sentence.IsUnknown(token) && !sentence.IsCapitalized(token);
+            if (sentence.HasAfter(token - 1, ','))
+            {
+                isUnknownVerb = false;
+            }
+
             if (isUnknownVerb && (sentence.Is(token, WordClass.Victim) || IsSpeakersOwn(token, speakerCountry)))
             {
                 return IsPassive(from, token) ? null : new DeedTie("who did it to them", from, Math.Min(token + 1, sentence.End), isHedged);

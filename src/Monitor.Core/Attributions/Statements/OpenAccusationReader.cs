@@ -1,6 +1,7 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
+using Monitor.Attributions.Sentences;
 using Monitor.Text;
 
 namespace Monitor.Attributions.Statements;
@@ -30,14 +31,23 @@ internal sealed class OpenAccusationReader(Scene scene)
                 continue;
             }
 
-            var from = Math.Min(speaker.End, token);
-            if (sentence.Any(from, token, WordClass.Hypothetical) && !sentence.Any(from, token, WordClass.Negation | WordClass.Realized))
+            var hit = sentence.Cues.Find(cue => cue.First <= token && token < cue.End && cue.Cue.Kind is CueKind.Accusation && cue.Form is not CueForm.Noun);
+            if (hit.Cue is not null && VoiceReader.Of(sentence, hit) is Voice.Passive or Voice.Reduced)
             {
-                scene.Note(Rule.Id, "it has not happened (would, could, plans to …)");
                 continue;
             }
 
-            var isNegated = sentence.Any(from, token, WordClass.Negation) || sentence.Any(token, Math.Min(token + 4, target.Group.First), WordClass.Negation);
+            var isBefore = speaker.First >= sentence.First && speaker.End <= token;
+            var subject = isBefore ? new SubjectFinder(sentence, scene.Roles, token, false, false).Find() : new SubjectFound(null, Boundary.Start, token);
+            var modality = ModalityReader.Read(
+                sentence, new CueHit(Rule, CueForm.Finite, token, token + 1, false), subject with { Group = isBefore ? speaker : null }, speaker.End, token + 1, false, scene.Context.Published);
+            if (modality.Veto is { } veto)
+            {
+                scene.Note(Rule.Id, veto);
+                continue;
+            }
+
+            var isNegated = modality.IsNegated || sentence.Any(token, Math.Min(token + 4, target.Group.First), WordClass.Negation);
             yield return (Rule, Made(token, accusers, target, isNegated));
         }
     }

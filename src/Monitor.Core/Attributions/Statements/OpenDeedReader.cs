@@ -21,18 +21,18 @@ internal sealed class OpenDeedReader(Scene scene)
         {
             foreach (var party in group.Parties)
             {
-                if (Accused(party) is not { } accused || scene.SourceFor(party) is not { } source)
+                if ((Named.AccusedBy(party) ?? ForceOf(party)) is not { } accused || scene.SourceFor(party) is not { } source)
                 {
                     continue;
                 }
 
                 var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id).ToList();
-                if (accusers.Count == 0 || ties.Of(group, party, accusers[0].Country) is not { } tie)
+                if (accusers.Count == 0 || (party.IsThing ? ties.AsSubject(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) is not { } tie)
                 {
                     continue;
                 }
 
-                if (scene.IsUnreal(party.First))
+                if (scene.IsUnreal(party.First) || IsUnsaid(source, party))
                 {
                     scene.Note($"{Rule.Id} {party}", "it is asked, imagined or to come");
                     continue;
@@ -58,10 +58,16 @@ internal sealed class OpenDeedReader(Scene scene)
         };
     }
 
-    /// <summary>A state's gunners, drones and nameless men are the state's, once they are the agents of harm.</summary>
-    private static Named? Accused(Party party) =>
-        Named.AccusedBy(party, arePersonsMeant: true)
-        ?? (party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } } ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null);
+    /// <summary>"no evidence that Russia …", "whether Hanoi …".</summary>
+    private bool IsUnsaid(Source source, Party party)
+    {
+        var from = source.At >= 0 && source.At < party.First ? source.At : source.First;
+        return scene.Sentence.Any(Math.Max(from, party.First - 8), party.First, WordClass.Negation | WordClass.Question | WordClass.Hypothetical);
+    }
+
+    /// <summary>A state's gunners, boats and drones are the state's, once they are the agents of harm.</summary>
+    private static Named? ForceOf(Party party) =>
+        party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } } ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null;
 
     public static bool IsOneSide(Named accuser, Named accused) =>
         accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country && !accuser.IsNonstate);

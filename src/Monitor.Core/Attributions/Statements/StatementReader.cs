@@ -51,16 +51,21 @@ internal sealed class StatementReader
     private void AddOpen(Cue cue, Draft draft)
     {
         var statement = draft.ToStatement(cue, _scene.Sentence, _scene.Roles);
-        if (!_scene.Made.Exists(made => Covers(made, draft, statement)))
+        var same = _scene.Made.FindIndex(made => Covers(made, draft, statement));
+        if (same < 0)
         {
             _scene.Made.Add(statement);
             _scene.Note(cue.Id, "fired", statement);
+        }
+        else if (_scene.Made[same] is { Polarity: Polarity.Asserted } made && statement.Polarity is Polarity.Asserted && statement.Strength is AttributionStrength.Indictment && made.Strength < statement.Strength)
+        {
+            _scene.Made[same] = made with { Strength = statement.Strength };
+            _scene.Note(cue.Id, "what stands there already is a charge", _scene.Made[same]);
         }
     }
 
     private static bool Covers(Statement made, Draft draft, Statement statement) =>
         (made.Accused == statement.Accused || (made.AccusedCountry is not null && made.AccusedCountry == statement.AccusedCountry))
-        && made.Strength >= statement.Strength
         && draft.Accusers.TrueForAll(named => made.Accusers.Contains(named.Id) || (named.Country is not null && made.AccuserCountry == named.Country));
 
     private List<Draft> Drafts(CueHit hit, Voice voice) => hit.Cue.Kind switch
