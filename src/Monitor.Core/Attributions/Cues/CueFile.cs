@@ -34,13 +34,18 @@ internal sealed class CueFile
     {
         var files = Directory.GetFiles(configFolder, "cues*.yaml");
         Array.Sort(files, StringComparer.Ordinal);
-        return [.. files.Select(file => Read(ConfigNode.ReadFile(file)))];
+        return Read([.. files.Select(ConfigNode.ReadFile)]);
     }
 
-    /// <exception cref="ConfigException">The document has faults; those of all cues are named.</exception>
-    public static LanguageCues Read(ConfigNode document) => new CueFile(document).ReadDocument(document);
+    /// <summary>The cues of several documents; cities that one names count in all.</summary>
+    /// <exception cref="ConfigException">A document has faults; those of all cues are named.</exception>
+    public static IReadOnlyList<LanguageCues> Read(IReadOnlyList<ConfigNode> documents)
+    {
+        var places = documents.SelectMany(document => document.Find("places")?.Entries ?? []).ToList();
+        return [.. documents.Select(document => new CueFile(document).ReadDocument(document, places))];
+    }
 
-    private LanguageCues ReadDocument(ConfigNode document)
+    private LanguageCues ReadDocument(ConfigNode document, List<KeyValuePair<string, ConfigNode>> places)
     {
         document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented", "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "cues");
         ReadWords(document.Required("words"));
@@ -62,7 +67,7 @@ internal sealed class CueFile
             }
         }
 
-        foreach (var (country, cities) in document.Find("places")?.Entries ?? [])
+        foreach (var (country, cities) in places)
         {
             foreach (var city in cities.Items)
             {

@@ -29,7 +29,12 @@ internal sealed record Named(string Id, string? Country)
 
         if (party.Head is HeadClass.Experts or HeadClass.Politicians or HeadClass.Nationals or HeadClass.Company && actor.Kind is ActorKind.State)
         {
-            return party.Head is HeadClass.Nationals || actor.Country is null ? null : new Named("nationals:" + actor.Country, actor.Country) { IsNonstate = true };
+            if (party.Name is { } name && party.Head is HeadClass.Experts or HeadClass.Company)
+            {
+                return new Named(OpenName.OrganizationPrefix + OpenName.Slug(name), actor.Country) { IsNonstate = true };
+            }
+
+            return actor.Country is null ? null : new Named("nationals:" + actor.Country, actor.Country) { IsNonstate = true };
         }
 
         switch (actor.Kind)

@@ -51,6 +51,11 @@ internal sealed partial class PartyReader
         party.End = token > party.End ? token + 1 : party.End;
     }
 
+    /// <summary>"the minister of production of Peru, Rosa Huamaní, …": the phrase before explains the name.</summary>
+    private PartyDraft? Explained(int token) => !_sentence.HasAfter(token - 1, ',') ? null
+        : _parties.Find(party => party.End == token && !_sentence.Is(party.First - 1, WordClass.Place) && party.Name is null
+            && (party.Head is HeadClass.Officials or HeadClass.Agency or HeadClass.Company or HeadClass.Experts || _sentence.HeadAt(party.First) is HeadClass.Officials));
+
     private bool IsExplained(int end) => _sentence.HasAfter(end - 1, ',') && _sentence.Is(end, WordClass.Determiner)
         && _parties.Exists(party => party.First >= end && party.First - end <= 4 && party.Head is HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency);
 
@@ -71,7 +76,12 @@ internal sealed partial class PartyReader
                 end++;
             }
 
-            if (end - token <= 2 && learnt?.Find(_sentence, end - 1) is { } known)
+            if (Explained(token) is { } title)
+            {
+                title.Name = OpenName.Of(_sentence, token, end);
+                title.End = end;
+            }
+            else if (end - token <= 2 && learnt?.Find(_sentence, end - 1) is { } known)
             {
                 Add(new PartyDraft { First = token, End = end, Actor = known, Country = known.Country, Name = OpenName.Of(_sentence, token, end) });
             }
@@ -79,7 +89,7 @@ internal sealed partial class PartyReader
             {
                 // "Pavel Orlov, an officer of the GRU": the phrase behind takes the name in.
             }
-            else if (!isHeadline && end - token >= 2 && OpenName.ActorOf(_sentence, token, end) is { } actor)
+            else if (!isHeadline && end - token >= 2 && !(_sentence.Language.IsVerbSecond && _sentence.Is(token - 1, WordClass.Determiner)) && OpenName.ActorOf(_sentence, token, end) is { } actor)
             {
                 Add(new PartyDraft { First = token, End = end, Actor = actor, Name = actor.Name });
             }

@@ -153,9 +153,15 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             isInverted = false;
         }
 
+        if (group is null && subject.Group is null && sentence.Is(hit.First - 1, WordClass.Conjunction))
+        {
+            // "denied that … and said": the clause's own subject is behind that of the sentence.
+            group = roles.Groups.FirstOrDefault(main => main.Mark is null && main.End < hit.First && IsSpeaker(main));
+        }
+
         group = isInverted && (isQuoteBefore || subject.Group is null) ? group : subject.Group ?? group;
         isInverted = group is not null && group.First >= hit.End;
-        if (group is null || subject.Boundary is Boundary.Question)
+        if (group is null || (subject.Boundary is Boundary.Question && group == subject.Group))
         {
             return null;
         }

@@ -15,12 +15,14 @@ internal sealed class AnswerReader(Scene scene)
     private const int DenyingMax = 9;
     private static readonly Cue Denial = new() { Id = "answer", Kind = CueKind.Denial, Forms = [], Weight = 0.65 };
     private static readonly Cue Support = new() { Id = "backs", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Supports, Weight = 0.6 };
+    private static readonly Cue Claimed = new() { Id = "rejected-claim", Kind = CueKind.Accusation, Forms = [], Weight = 0.55 };
     private static readonly Cue Cleared = new() { Id = "cleared", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Indictment, Weight = 0.6 };
 
     public IEnumerable<Statement> Read()
     {
         var drafts = Answers().ToList();
         drafts.AddRange(Clearances());
+        drafts.AddRange(Rejected());
         foreach (var (cue, draft) in drafts)
         {
             var statement = draft.ToStatement(cue, scene.Sentence, scene.Roles);
@@ -43,7 +45,7 @@ internal sealed class AnswerReader(Scene scene)
                 continue;
             }
 
-            if (named.Count == 1 && IsAccused(named[0]) && IsRejected(first, end))
+            if (named.TrueForAll(IsAccused) && IsRejected(first, end))
             {
                 yield return (Denial, Draft(named, null, AttributionStrength.Official, Polarity.Denied, first, end));
             }
@@ -54,6 +56,26 @@ internal sealed class AnswerReader(Scene scene)
             }
         }
     }
+
+    /// <summary>"The Kremlin calls Estonian claims of jamming absurd": whose claims are rejected has accused.</summary>
+    private IEnumerable<(Cue Cue, Draft Draft)> Rejected()
+    {
+        foreach (var denial in scene.Made.FindAll(made => made.Polarity is Polarity.Denied && made.AccuserCountry is not null))
+        {
+            var accuser = scene.Roles.Groups.SelectMany(group => group.Parties).Where(IsOfClaim).Select(party => scene.AsAccuser(party.IsThing || party.IsActed ? party.AsOwner() : party))
+                .OfType<Named>().FirstOrDefault(named => named.Country is not null && named.Country != denial.AccuserCountry);
+            if (accuser is not null)
+            {
+                var country = denial.AccuserCountry!;
+                yield return (Claimed, Draft([accuser], new Named("country:" + country, country), AttributionStrength.Official, Polarity.Asserted, scene.Sentence.First, scene.Sentence.End));
+            }
+        }
+    }
+
+    /// <summary>"Estonian claims", "allegations by Estonia".</summary>
+    private bool IsOfClaim(Party party) => scene.Sentence.Is(party.End, WordClass.Accusation) && !scene.Sentence.BreaksAfter(party.End - 1)
+        || scene.Sentence.Is(party.End - 1, WordClass.Accusation)
+        || (party.MarkToken > scene.Sentence.First && scene.Sentence.Is(party.MarkToken, WordClass.Agent | WordClass.Origin) && scene.Sentence.Is(party.MarkToken - 1, WordClass.Accusation));
 
     /// <summary>Courts and inquiries that clear somebody of another state.</summary>
     private IEnumerable<(Cue Cue, Draft Draft)> Clearances()

@@ -38,6 +38,12 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             }
         }
 
+        if (sentence.Is(group.End, WordClass.Behalf) && !sentence.BreaksAfter(group.End - 1) && sentence.IsPossessive(group.End - 1))
+        {
+            // "at Russia's behest".
+            return new DeedTie("on whose behalf", sentence.First, group.End, false);
+        }
+
         for (var token = party.First; token < party.End; token++)
         {
             // "hackers working for Russian military intelligence": the link is a part of the phrase.
@@ -71,7 +77,9 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     private DeedTie? AsPossessor(PartyGroup group, Party party)
     {
         var isAct = party.IsActed && sentence.Any(party.First, party.End, WordClass.Hostile);
-        return isAct && group.Mark is null && sentence.Any(group.First - 3, group.First, WordClass.Be) && !IsNegated(group.First - 4, group.First)
+        var isPredicate = group.Mark is null && sentence.Any(group.First - 3, group.First, WordClass.Be);
+        var isCause = group.MarkToken >= 0 && sentence.Is(group.MarkToken, WordClass.Place) && HostileBefore(group.MarkToken, 6) >= 0;
+        return isAct && (isPredicate || isCause) && !IsNegated(group.First - 4, group.First)
             ? new DeedTie("whose deed", group.First, group.End, false)
             : null;
     }
@@ -116,6 +124,11 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
+        if (!sentence.Language.IsVerbSecond && IsObjectOfOther(group))
+        {
+            return null;
+        }
+
         var from = party.IsActed ? party.First : group.End;
         var (isUnknownVerb, isHedged) = (false, false);
         for (var token = from; token < Math.Min(group.End + BehindMax, sentence.End); token++)
@@ -141,7 +154,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
                 return new DeedTie("whose deed", token, Math.Min(token + 8, sentence.End), isHedged);
             }
 
-            if (sentence.Is(token, WordClass.Harmless | WordClass.Silent | WordClass.Denying | WordClass.Agreeing) || IsOtherCueAt(token))
+            if (!isUnknownVerb && (sentence.Is(token, WordClass.Harmless | WordClass.Silent | WordClass.Denying | WordClass.Agreeing) || IsOtherCueAt(token)))
             {
                 return null;
             }
@@ -159,6 +172,39 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
         }
 
         return sentence.Language.IsVerbSecond ? BeforeSubject(group) : null;
+    }
+
+    /// <summary>"boats harassed an Italian ship": a party with a verb before it has no free place to be a subject.</summary>
+    private bool IsObjectOfOther(PartyGroup group)
+    {
+        for (var token = group.First - 1; token >= Math.Max(sentence.First, group.First - 8); token--)
+        {
+            if (sentence.BreaksAfter(token) || sentence.Is(token, WordClass.Conjunction | WordClass.Complementizer | WordClass.Subordinator | WordClass.Relative) || IsSpeechAt(token)
+                || sentence.ClosesQuoteAfter(token) || sentence.OpensQuoteBefore(token + 1))
+            {
+                return false;
+            }
+
+            if (roles.GroupAt(token) is { Mark: null } other && other != group)
+            {
+                return sentence.Any(other.End, group.First, WordClass.Hostile | WordClass.Harmless) || Unknown(other.End, group.First);
+            }
+        }
+
+        return false;
+    }
+
+    private bool Unknown(int first, int end)
+    {
+        for (var token = first; token < end; token++)
+        {
+            if (sentence.IsUnknown(token) && !sentence.IsCapitalized(token))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"setzt Peking … unter Druck": in a verb-second clause the verb may stand before its subject.</summary>

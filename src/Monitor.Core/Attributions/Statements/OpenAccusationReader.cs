@@ -56,13 +56,14 @@ internal sealed class OpenAccusationReader(Scene scene)
     {
         var source = scene.SourceOf(token);
         var said = new Source(null, [], 0, 0, token, false, false);
+        var isSupport = scene.Sentence.Any(scene.Sentence.First, token, WordClass.Agreeing) && scene.Context.Accusation(accusers, scene.Number) is { } backed && backed.AccusedCountry == target.Named.Country;
         var isCharge = accusers.TrueForAll(named => !named.IsNonstate) && scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Charging);
         return new Draft
         {
             Accusers = accusers,
             Accused = target.Named,
             Act = ActReader.Read(scene.Sentence, (token, ActReader.ClauseEnd(scene.Sentence, token))),
-            Strength = isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Strength = isSupport ? AttributionStrength.Supports : isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
             Polarity = isNegated ? Polarity.Negated : Polarity.Asserted,
             Modality = new Modality(null, isNegated, false, scene.IsSaidEarlier(said)),
             Source = source,

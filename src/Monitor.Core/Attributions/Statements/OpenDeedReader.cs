@@ -38,12 +38,26 @@ internal sealed class OpenDeedReader(Scene scene)
                     continue;
                 }
 
-                yield return (Rule, Made(accusers, accused, tie, source));
+                var backed = Backed(source, group, accusers, accused);
+                if (backed is not null)
+                {
+                    yield return (Rule, Made([backed], accused, tie, source));
+                }
+
+                yield return (Rule, Made(accusers, accused, tie, source, isSupport: backed is not null || IsBacking(source, group)));
             }
         }
     }
 
-    private Draft Made(List<Named> accusers, Named accused, DeedTie tie, Source source)
+    /// <summary>"We support the United Kingdom's assessment that …": the speaker backs, and the one between accuses.</summary>
+    private Named? Backed(Source source, PartyGroup accusedGroup, List<Named> backers, Named accused) => !IsBacking(source, accusedGroup) ? null
+        : scene.Roles.Groups.Where(group => group.End <= accusedGroup.First && group.First > source.At).SelectMany(group => group.Parties)
+            .Select(party => scene.AsAccuser(party.IsThing ? party.AsOwner() : party)).OfType<Named>()
+            .LastOrDefault(named => !IsOneSide(named, accused) && backers.TrueForAll(backer => backer.Id != named.Id && backer.Country != named.Country));
+
+    private bool IsBacking(Source source, PartyGroup accused) => scene.Sentence.Any(Math.Max(source.First, source.At), accused.First, WordClass.Agreeing);
+
+    private Draft Made(List<Named> accusers, Named accused, DeedTie tie, Source source, bool isSupport = false)
     {
         var isCharge = accusers.TrueForAll(named => !named.IsNonstate) && scene.IsCharge(source);
         return new Draft
@@ -51,7 +65,7 @@ internal sealed class OpenDeedReader(Scene scene)
             Accusers = accusers,
             Accused = accused,
             Act = ActReader.Read(scene.Sentence, (tie.First, tie.End)),
-            Strength = isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Strength = isSupport ? AttributionStrength.Supports : isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
             Polarity = Polarity.Asserted,
             Modality = new Modality(null, false, tie.IsHedged || source.IsHedged, source.IsPast || scene.IsSaidEarlier(source)),
             Source = source,
@@ -66,7 +80,9 @@ internal sealed class OpenDeedReader(Scene scene)
     }
 
     /// <summary>A state's gunners, boats and drones are the state's, once they are the agents of harm.</summary>
-    private static Named? ForceOf(Party party) =>
+    private static Named? ForceOf(Party party) => StateOf(party);
+
+    public static Named? StateOf(Party party) =>
         party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } } ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null;
 
     public static bool IsOneSide(Named accuser, Named accused) =>

@@ -33,7 +33,7 @@ internal sealed class Scene(
 
     public static Scene Of(ArticleContext context, SentenceReading sentence, int number, IReadOnlyList<PartyGroup> read, List<CueOutcome>? outcomes)
     {
-        var groups = Owned(read.Select(group => group.Select(party => context.Resolve(party, number))).ToList(), context);
+        var groups = Owned(read.Select(group => group.Select(party => context.Resolve(party, number))).ToList(), context, sentence);
         if (Hostile(groups) is { } hostile)
         {
             context.RememberHostile(hostile, number);
@@ -182,15 +182,27 @@ internal sealed class Scene(
         $"{hit.Cue.Id} \"{new TextSpan(Sentence.Text.Tokens[hit.First].Start, Sentence.Text.Tokens[hit.End - 1].End).Of(Sentence.Text.Value)}\"";
 
     /// <summary>"its government" is that of the state that the sentence speaks of, else the sentence before.</summary>
-    private static List<PartyGroup> Owned(List<PartyGroup> groups, ArticleContext context)
+    private static List<PartyGroup> Owned(List<PartyGroup> groups, ArticleContext context, SentenceReading sentence)
     {
         for (var i = 0; i < groups.Count; i++)
         {
             var before = groups.Take(i).FirstOrDefault(group => group.Mark is null)?.Parties[0];
+            if (groups[i].Parties is [{ IsOffice: true, IsOwned: false } office] && PlaceBefore(groups, i, sentence) is { } place)
+            {
+                groups[i] = new PartyGroup([office.For(context.Actors.State(place.Country!)) with { IsPresumed = false }]);
+            }
+
             groups[i] = groups[i].Select(party => party is { IsOwned: true, Actor: null } ? WithOwner(party, before ?? (context.LastSubject is [var last, ..] ? last : null), context) : party);
         }
 
         return groups;
+    }
+
+    /// <summary>"In Minsk, the foreign ministry …": the place named right before says whose.</summary>
+    private static Party? PlaceBefore(List<PartyGroup> groups, int index, SentenceReading sentence)
+    {
+        var office = groups[index].Parties[0];
+        return index > 0 && groups[index - 1] is { Mark: not null, Parties: [{ Actor: { Kind: ActorKind.State } } place] } before && sentence.Is(before.MarkToken, WordClass.Place) && office.First - before.End <= 2 ? place : null;
     }
 
     private static Party WithOwner(Party party, Party? owner, ArticleContext context) =>
