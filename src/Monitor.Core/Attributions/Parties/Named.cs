@@ -54,9 +54,14 @@ internal sealed record Named(string Id, string? Country)
     /// <param name="arePersonsMeant">Only somebody can stand here, so that an unknown noun is one too.</param>
     public static Named? AccusedBy(Party party, bool arePersonsMeant = false)
     {
-        if (party.Actor is not { } actor || party.IsPresumed || party.Head is HeadClass.Media)
+        if (party.Actor is not { } actor || party.IsPresumed)
         {
             return null;
+        }
+
+        if (party.Head is HeadClass.Media)
+        {
+            return actor.Country is { } owner ? new Named("nationals:" + owner, owner) { Grain = AccusedGrain.Company } : null;
         }
 
         if (party.IsThing)

@@ -13,6 +13,7 @@ namespace Monitor.Attributions.Statements;
 internal sealed class AnswerReader(Scene scene)
 {
     private const int DenyingMax = 9;
+    private const int ClearedReach = 14;
     private static readonly Cue Denial = new() { Id = "answer", Kind = CueKind.Denial, Forms = [], Weight = 0.65 };
     private static readonly Cue Support = new() { Id = "backs", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Supports, Weight = 0.6 };
     private static readonly Cue Claimed = new() { Id = "rejected-claim", Kind = CueKind.Accusation, Forms = [], Weight = 0.55 };
@@ -80,26 +81,30 @@ internal sealed class AnswerReader(Scene scene)
     /// <summary>Courts and inquiries that clear somebody of another state.</summary>
     private IEnumerable<(Cue Cue, Draft Draft)> Clearances()
     {
-        if (!scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Clearing) || scene.IsUnreal(scene.Sentence.First))
+        for (var token = scene.Sentence.First; token < scene.Sentence.End; token++)
         {
-            yield break;
-        }
+            if (!scene.Sentence.Is(token, WordClass.Clearing) || scene.IsUnreal(token) || scene.Sentence.Any(token - 4, token, WordClass.Hypothetical | WordClass.Negation))
+            {
+                continue;
+            }
 
-        var judges = scene.Roles.Groups.SelectMany(group => group.Parties).Select(party => (Party: party, Named: scene.AsAccuser(party)))
-            .Where(one => one.Named is { IsNonstate: false } && !one.Party.IsThing).Select(one => one.Named!).Take(1).ToList();
-        if (judges.Count == 0 && scene.Context.Home is { Country: { } home })
-        {
-            judges = [new Named("country:" + home, home) { IsPresumed = true }];
-        }
-
-        var cleared = scene.Roles.Groups.SelectMany(group => group.Parties).Select(party => Named.AccusedBy(party) ?? (party.Actor?.Country is { } country ? new Named("country:" + country, country) : null)).OfType<Named>()
-            .FirstOrDefault(named => named.Country is not null && judges.TrueForAll(judge => judge.Country != named.Country));
-        if (judges.Count > 0 && cleared is not null)
-        {
-            var isCourt = scene.IsInCourt;
-            yield return (Cleared, Draft(judges, cleared, isCourt ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));
+            var judge = scene.Roles.Groups.Where(group => group.Mark is null && group.End <= token && token - group.End <= ClearedReach).SelectMany(group => group.Parties)
+                .Where(party => party is { IsThing: false, Head: HeadClass.Officials or HeadClass.Agency } || party.Actor is { Kind: ActorKind.Agency or ActorKind.Organization })
+                .Select(scene.AsAccuser).OfType<Named>().LastOrDefault(named => !named.IsNonstate)
+                ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
+            if (judge is not null && ClearedBehind(token, judge) is { } cleared)
+            {
+                yield return (Cleared, Draft([judge], cleared, scene.IsInCourt ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));
+                yield break;
+            }
         }
     }
+
+    private Named? ClearedBehind(int token, Named judge) => scene.Roles.Groups
+        .Where(group => group.End > token && group.First - token <= ClearedReach)
+        .SelectMany(group => group.Parties).Concat(scene.Roles.Groups.Where(group => group.End <= token && token - group.End <= ClearedReach).SelectMany(group => group.Parties))
+        .Select(party => Named.AccusedBy(party) ?? (party.Actor?.Country is { } country ? new Named("country:" + country, country) : null)).OfType<Named>()
+        .FirstOrDefault(named => named.Country is not null && named.Country != judge.Country);
 
     /// <summary>Who says something in the sentence, and over which words; who is the subject of a rejecting verb.</summary>
     private IEnumerable<(IReadOnlyList<Party> Parties, int First, int End)> Speakers()
@@ -109,7 +114,7 @@ internal sealed class AnswerReader(Scene scene)
             yield return (source.Parties, source.First, source.End);
         }
 
-        foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing))
+        foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing && !scene.Sentence.Is(group.First - 1, WordClass.Relative | WordClass.Complementizer)))
         {
             var end = group.End;
             while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End) && (end == group.End || scene.Roles.GroupAt(end) is not { Mark: null }) && !scene.Sentence.HasAfter(end - 1, ';'))

@@ -225,7 +225,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     private bool IsVictimOf(int token) => sentence.Any(token - 3, token, WordClass.Victim) && sentence.Any(token - 4, token, WordClass.Be) && !sentence.Is(token, WordClass.Behind);
 
     private bool IsSpeakersOwn(int token, string? speakerCountry) =>
-        sentence.Is(token, WordClass.Self) && !sentence.IsAcronym(token)
+        sentence.Is(token, WordClass.Self) && !sentence.IsAcronym(token) && !sentence.Language.IsVerbSecond
         || (speakerCountry is not null && roles.GroupAt(token) is { } other && other.First == token && other.Parties.Any(party => party.Country == speakerCountry));
 
     private bool IsPassive(int from, int harm)

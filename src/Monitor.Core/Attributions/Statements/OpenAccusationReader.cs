@@ -74,6 +74,13 @@ internal sealed class OpenAccusationReader(Scene scene)
     private PartyGroup? SpeakerOf(int token)
     {
         var before = scene.Roles.Groups.LastOrDefault(group => group.End <= token && group.Mark is null && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null) && !Splits(group.End, token));
+        if (scene.Roles.Groups.LastOrDefault(group => group.End < token && token - group.End <= 5 && scene.Sentence.Is(group.End, WordClass.Relative) && scene.Sentence.HasAfter(group.End - 1, ',')) is { } antecedent
+            && antecedent.Parties.Any(party => scene.AsAccuser(party) is not null))
+        {
+            // "the accusations of Trinidad, which imputes …".
+            return antecedent;
+        }
+
         if (before is not null)
         {
             return before;

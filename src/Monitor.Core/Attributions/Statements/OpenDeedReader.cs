@@ -17,12 +17,19 @@ internal sealed class OpenDeedReader(Scene scene)
     public IEnumerable<(Cue Cue, Draft Draft)> Read()
     {
         var ties = new DeedTieReader(scene.Sentence, scene.Roles);
+        var accusedElsewhere = scene.Made.Exists(made => made.Polarity is Polarity.Asserted) || AnotherAccuses();
         foreach (var group in scene.Roles.Groups)
         {
             foreach (var party in group.Parties)
             {
                 if ((Named.AccusedBy(party) ?? ForceOf(party)) is not { } accused || scene.SourceFor(party) is not { } source)
                 {
+                    continue;
+                }
+
+                if (source.At == Source.Nowhere && source.Parties is [{ First: < 0 }] && (IsTitle || party.IsThing || accusedElsewhere))
+                {
+                    // The outlet's own voice says plain things only, and nothing where another accuses.
                     continue;
                 }
 
@@ -47,6 +54,21 @@ internal sealed class OpenDeedReader(Scene scene)
                 yield return (Rule, Made(accusers, accused, tie, source, isSupport: backed is not null || IsBacking(source, group)));
             }
         }
+    }
+
+    private bool IsTitle => scene.Sentence.Sentence.Span.End <= scene.Sentence.Text.TitleEnd;
+
+    private bool AnotherAccuses()
+    {
+        for (var token = scene.Sentence.First; token < scene.Sentence.End; token++)
+        {
+            if (scene.Sentence.Is(token, WordClass.Accusing) && !scene.Sentence.Any(scene.Sentence.First, token, WordClass.Self))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"We support the United Kingdom's assessment that …": the speaker backs, and the one between accuses.</summary>
@@ -86,5 +108,5 @@ internal sealed class OpenDeedReader(Scene scene)
         party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } } ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null;
 
     public static bool IsOneSide(Named accuser, Named accused) =>
-        accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country && !accuser.IsNonstate);
+        accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country && (!accuser.IsNonstate || accuser.Id.StartsWith("nationals:", StringComparison.Ordinal) && accused.Grain is AccusedGrain.State or AccusedGrain.National));
 }

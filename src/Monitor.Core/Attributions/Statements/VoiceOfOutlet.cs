@@ -32,6 +32,12 @@ internal static class VoiceOfOutlet
         for (var token = sentence.First; token < sentence.End; token++)
         {
             isQuoted = sentence.OpensQuoteBefore(token) || (isQuoted && !sentence.ClosesQuoteAfter(token - 1));
+            if (sentence.HasAfter(token, ':'))
+            {
+                // Behind a colon somebody else speaks.
+                return false;
+            }
+
             if (isQuoted || !sentence.Is(token, WordClass.Self) || sentence.IsAcronym(token))
             {
                 continue;
