@@ -128,6 +128,12 @@ internal static class SentenceSplitter
         }
 
         var length = token.FoldedEnd - token.FoldedStart;
+        if (token.Kind is TokenKind.Number)
+        {
+            // "am 3. November": the dot makes an ordinal.
+            return length <= 2 && WordAt(text, token.End) is "Januar" or "Jänner" or "Februar" or "März" or "April" or "Mai" or "Juni" or "Juli" or "August" or "September" or "Oktober" or "November" or "Dezember";
+        }
+
         if (length == 1 && token.Kind is TokenKind.Word && char.IsUpper(text[token.Start]))
         {
             return true;
@@ -158,7 +164,12 @@ internal static class SentenceSplitter
         return !EndingAbbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || !StartsNewSentence(text, token.End);
     }
 
-    private static bool StartsNewSentence(string text, int position)
+    private static bool StartsNewSentence(string text, int position) => WordAt(text, position) is "The" or "It" or "He" or "She" or "They" or "We" or "But" or "And" or "In" or "On" or "At"
+        or "This" or "That" or "These" or "Those" or "A" or "An" or "Its" or "His" or "Her" or "Their" or "However" or "Meanwhile" or "While"
+        or "When" or "After" or "As" or "If" or "For" or "There" or "I" or "You" or "Some" or "Other" or "Also";
+
+    /// <summary>The next word behind a place of the text.</summary>
+    private static ReadOnlySpan<char> WordAt(string text, int position)
     {
         while (position < text.Length && !char.IsLetterOrDigit(text[position]))
         {
@@ -171,9 +182,7 @@ internal static class SentenceSplitter
             end++;
         }
 
-        return text.AsSpan(position, end - position) is "The" or "It" or "He" or "She" or "They" or "We" or "But" or "And" or "In" or "On" or "At"
-            or "This" or "That" or "These" or "Those" or "A" or "An" or "Its" or "His" or "Her" or "Their" or "However" or "Meanwhile" or "While"
-            or "When" or "After" or "As" or "If" or "For" or "There" or "I" or "You" or "Some" or "Other" or "Also";
+        return text.AsSpan(position, end - position);
     }
 
     private static char NextVisible(string text, int position, int gapEnd)

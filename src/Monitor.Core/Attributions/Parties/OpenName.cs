@@ -11,6 +11,7 @@ namespace Monitor.Attributions.Parties;
 internal static class OpenName
 {
     public const string OrganizationPrefix = "org:";
+    public const string UnnamedPrefix = "unnamed:";
     public const string PersonPrefix = "person:";
     private const int WordsMax = 7;
     private const int PersonWordsMax = 4;
@@ -48,12 +49,19 @@ internal static class OpenName
         return new Actor { Id = (isBody ? OrganizationPrefix : PersonPrefix) + Slug(name), Kind = isBody ? ActorKind.Organization : ActorKind.Person, Name = name };
     }
 
+    /// <summary>"researchers", "officials" without a name: unnamed:researchers, unnamed:officials.</summary>
+    public static Actor Unnamed(SentenceReading sentence, HeadClass head, int noun)
+    {
+        var word = sentence.Text.Written(noun).ToString();
+        return new Actor { Id = UnnamedPrefix + (head is HeadClass.Officials ? "officials" : Slug(word)), Kind = ActorKind.Person, Name = word };
+    }
+
     /// <summary>The words as they are written, without the possessive.</summary>
     public static string Of(SentenceReading sentence, int first, int end) =>
         new TextSpan(sentence.Text.Tokens[first].Start, sentence.Text.Tokens[end - 1].End).Of(sentence.Text.Value);
 
     public static bool IsOpen(string id) =>
-        id.StartsWith(OrganizationPrefix, StringComparison.Ordinal) || id.StartsWith("unnamed:", StringComparison.Ordinal) || id.StartsWith("court:", StringComparison.Ordinal);
+        id.StartsWith(OrganizationPrefix, StringComparison.Ordinal) || id.StartsWith(UnnamedPrefix, StringComparison.Ordinal) || id.StartsWith("court:", StringComparison.Ordinal);
 
     /// <summary>A name made of a text's words, with no state that it belongs to.</summary>
     public static bool IsOfNobody(Actor actor) => actor is { Country: null, Aliases.Count: 0, Kind: ActorKind.Person or ActorKind.Organization };

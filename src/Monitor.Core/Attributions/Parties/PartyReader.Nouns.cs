@@ -54,11 +54,20 @@ internal sealed partial class PartyReader
             TakeName(office);
             Add(office);
         }
+        else if (head is HeadClass.Experts or HeadClass.Officials && IsUnnamedSpeaker(first, end))
+        {
+            Add(new PartyDraft { First = first, End = end, Head = head, Actor = OpenName.Unnamed(_sentence, head, end - 1) });
+        }
         else if (IsDefinite(first) && head is not (HeadClass.State or HeadClass.Media or HeadClass.Nationals or HeadClass.Politicians))
         {
             Add(new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner });
         }
     }
+
+    /// <summary>"Researchers pin …", "two officials who asked not to be named tell …": nobody's name, but they speak.</summary>
+    private bool IsUnnamedSpeaker(int first, int end) => !IsDefinite(first) && !_sentence.Is(first - 1, WordClass.Preposition) && _sentence.Text.Folded(end - 1) is [.., 's' or 'r' or 'n' or 'e']
+        && _sentence.Cues.Exists(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation && hit.Form is not CueForm.Noun)
+        && !_parties.Exists(party => party.End == first || (party.First >= end && party.First - end <= 3 && party.Mark is null));
 
     /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
     private bool IsNamedBody(int first, int end) =>

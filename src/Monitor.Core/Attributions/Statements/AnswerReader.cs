@@ -46,7 +46,7 @@ internal sealed class AnswerReader(Scene scene)
                 continue;
             }
 
-            if (named.TrueForAll(IsAccused) && IsRejected(first, end))
+            if (IsRejected(first, end) && (named.TrueForAll(IsAccused) || IsOfItself(first, end)))
             {
                 yield return (Denial, Draft(named, null, AttributionStrength.Official, Polarity.Denied, first, end));
             }
@@ -117,7 +117,7 @@ internal sealed class AnswerReader(Scene scene)
         foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing && !scene.Sentence.Is(group.First - 1, WordClass.Relative | WordClass.Complementizer)))
         {
             var end = group.End;
-            while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End) && (end == group.End || scene.Roles.GroupAt(end) is not { Mark: null }) && !scene.Sentence.HasAfter(end - 1, ';'))
+            while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End) && (end == group.End || scene.Roles.GroupAt(end) is not { Mark: null, Parties: [{ IsPronoun: false, IsSelf: false }, ..] }) && !scene.Sentence.HasAfter(end - 1, ';'))
             {
                 end++;
             }
@@ -127,6 +127,20 @@ internal sealed class AnswerReader(Scene scene)
                 yield return (group.Parties, group.End, end);
             }
         }
+    }
+
+    /// <summary>"Our jets never crossed the river": what a speaker says did not happen is its own deed.</summary>
+    private bool IsOfItself(int first, int end)
+    {
+        for (var token = Math.Max(first, scene.Sentence.First); token < end; token++)
+        {
+            if (scene.Sentence.Is(token, WordClass.Self) && scene.Sentence.HeadAt(token + 1) is HeadClass.Forces or HeadClass.Agency or HeadClass.Hackers && scene.Sentence.Any(token, token + 7, WordClass.Negation))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not Polarity.Denied

@@ -87,9 +87,28 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     /// <summary>"It was Iran that …".</summary>
     private DeedTie? Cleft(PartyGroup group)
     {
-        var isCleft = sentence.Is(group.End, WordClass.Relative) && !sentence.BreaksAfter(group.End - 1) && sentence.Any(group.First - 2, group.First, WordClass.Be)
+        var isCleft = HasRelativeBehind(group) && sentence.Any(group.First - 2, group.First, WordClass.Be)
             && !IsNegated(group.First - 3, group.First) && !sentence.Any(group.End, group.End + 4, WordClass.Harmless);
         return isCleft ? new DeedTie("it was they who", group.First, sentence.End, false) : null;
+    }
+
+    /// <summary>Right behind, or behind what commas set apart: "fue la aviación, dice el ministerio, la que …".</summary>
+    private bool HasRelativeBehind(PartyGroup group)
+    {
+        if (sentence.Is(group.End, WordClass.Relative))
+        {
+            return !sentence.BreaksAfter(group.End - 1);
+        }
+
+        for (var token = group.End; sentence.HasAfter(group.End - 1, ',') && token < Math.Min(group.End + 8, sentence.End - 2); token++)
+        {
+            if (sentence.HasAfter(token, ','))
+            {
+                return sentence.Any(token + 1, token + 3, WordClass.Relative) && sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First >= group.End && hit.End <= token + 1);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Behind the blockades stand the services of Croatia".</summary>
@@ -104,10 +123,10 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
         {
             if (sentence.Is(token, WordClass.Behind))
             {
-                return group.Mark is null && !IsNegated(token, group.First) ? new DeedTie("who stands behind it", token, group.End, sentence.Any(token, group.First, WordClass.Hedge)) : null;
+                return group.Mark is null && (sentence.Is(group.First - 1, WordClass.Be) || sentence.IsUnknown(group.First - 1)) && !IsNegated(token, group.First) ? new DeedTie("who stands behind it", token, group.End, sentence.Any(token, group.First, WordClass.Hedge)) : null;
             }
 
-            if (sentence.HasAfter(token, ';') || sentence.HasAfter(token, ','))
+            if (sentence.HasAfter(token, ';'))
             {
                 return null;
             }

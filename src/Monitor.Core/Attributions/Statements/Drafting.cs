@@ -1,3 +1,4 @@
+using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
@@ -27,7 +28,9 @@ internal sealed class Drafting(Scene scene)
             act = act.ActClass == ActReader.Unspecified ? new ActFound(carried.Act, carried.ActClass, carried.Family, carried.Incident, null) : act;
         }
 
-        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && act.ActClass == ActReader.Unspecified
+        // "put three officers of the GRU on its list": whom it hits says enough.
+        var hitsService = hit.Cue.Strength is AttributionStrength.Sanction && accused?.Parties.Any(party => party.Actor?.Kind is ActorKind.Agency || party.Head is HeadClass.Agency or HeadClass.Hackers) == true;
+        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && act.ActClass == ActReader.Unspecified && !hitsService
             || hit.Cue.Needs.HasFlag(CueNeeds.ActObject) && !scene.Sentence.Acts.Exists(found => found.First >= hit.First && found.First < hit.End + 10)
             || hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && scene.FindAccusation(hit.End) < 0)
         {
@@ -108,6 +111,11 @@ internal sealed class Drafting(Scene scene)
     public static AttributionStrength StrengthOf(Cue cue, List<Named> accusers, AttributionStrength? fromDocument, bool isAnonymous)
     {
         var strength = fromDocument is { } document && document > cue.Strength ? document : cue.Strength;
+        if (strength is AttributionStrength.Official && accusers.TrueForAll(named => named.Id == "unnamed:officials"))
+        {
+            return AttributionStrength.Anonymous;
+        }
+
         if (strength is AttributionStrength.Official && accusers.TrueForAll(named => named.IsNonstate))
         {
             return AttributionStrength.Nonstate;

@@ -46,7 +46,9 @@ internal static class HomeReader
         foreach (var sentence in sentences)
         {
             codes.UnionWith(sentence.Reading.Places.Select(place => place.Country));
-            codes.UnionWith(sentence.Mentions.Where(mention => mention.Role is AliasRole.Capital && mention.Actor.Country is not null).Select(mention => mention.Actor.Country!));
+            codes.UnionWith(sentence.Mentions
+                .Where(mention => mention.Actor.Country is not null && (mention.Role is AliasRole.Capital || (mention.Role is AliasRole.Metonym && sentence.Reading.Is(mention.FirstToken - 1, WordClass.Place | WordClass.Preposition))))
+                .Select(mention => mention.Actor.Country!));
             if (isLeadRead || (text.Sentences[sentence.Number].Span.End > text.TitleEnd && codes.Count > 0))
             {
                 break;

@@ -13,6 +13,7 @@ namespace Monitor.Attributions.Statements;
 internal sealed class OpenAccusationReader(Scene scene)
 {
     private const int ReachMax = 26;
+    private const int NothingReach = 14;
     private static readonly Cue Rule = new() { Id = "any-accusation", Kind = CueKind.Accusation, Forms = [], Weight = 0.65 };
 
     public IEnumerable<(Cue Cue, Draft Draft)> Read()
@@ -41,13 +42,15 @@ internal sealed class OpenAccusationReader(Scene scene)
             var subject = isBefore ? new SubjectFinder(sentence, scene.Roles, token, false, false).Find() : new SubjectFound(null, Boundary.Start, token);
             var modality = ModalityReader.Read(
                 sentence, new CueHit(Rule, CueForm.Finite, token, token + 1, false), subject with { Group = isBefore ? speaker : null }, speaker.End, token + 1, false, scene.Context.Published);
-            if (modality.Veto is { } veto)
+            var isNothing = modality.Veto is not null && !modality.Veto.StartsWith("it is asked", StringComparison.Ordinal) && sentence.Any(token - NothingReach, token, WordClass.Negation);
+            if (modality.Veto is { } veto && !isNothing)
             {
                 scene.Note(Rule.Id, veto);
                 continue;
             }
 
-            var isNegated = modality.IsNegated || sentence.Any(token, Math.Min(token + 4, target.Group.First), WordClass.Negation);
+            // "finds nothing that would allow us to attribute it to …" does not accuse either.
+            var isNegated = isNothing || modality.IsNegated || sentence.Any(token, Math.Min(token + 4, target.Group.First), WordClass.Negation);
             yield return (Rule, Made(token, accusers, target, isNegated));
         }
     }
