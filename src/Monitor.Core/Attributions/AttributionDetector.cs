@@ -69,7 +69,7 @@ public sealed class AttributionDetector
         {
             Home = HomeReader.Of(_actors, cues, text, sentences, outlet),
             Frame = FrameReader.Of(sentences, cues),
-            Voice = VoiceOfOutlet.Of(_actors, sentences, outlet),
+            Voice = VoiceOfOutlet.Of(_actors, cues, sentences, outlet),
         };
         if (context.Frame is null || explanations is not null)
         {

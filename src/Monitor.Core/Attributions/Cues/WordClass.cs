@@ -141,6 +141,9 @@ internal enum WordClass : long
     /// <summary>"for": with a service behind it, for whom somebody is said to work.</summary>
     For = 1L << 56,
 
+    /// <summary>"Times", "news", "wire": the name of an outlet that reports what others say.</summary>
+    Press = 1L << 57,
+
     /// <summary>What a reader who looks for words that no file knows does not mind.</summary>
-    Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service | Behind | Origin | Imagined | Victim | Body | Passive | For,
+    Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service | Behind | Origin | Imagined | Victim | Body | Passive | For | Press,
 }

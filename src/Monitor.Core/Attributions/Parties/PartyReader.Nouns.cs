@@ -65,7 +65,8 @@ internal sealed partial class PartyReader
     }
 
     /// <summary>"Researchers pin …", "two officials who asked not to be named tell …": nobody's name, but they speak.</summary>
-    private bool IsUnnamedSpeaker(int first, int end) => !IsDefinite(first) && !_sentence.Is(first - 1, WordClass.Preposition) && _sentence.Text.Folded(end - 1) is [.., 's' or 'r' or 'n' or 'e']
+    private bool IsUnnamedSpeaker(int first, int end) => !IsDefinite(first) && !_sentence.Is(first - 1, WordClass.Preposition) && (!_sentence.Is(first - 1, WordClass.Determiner) || _sentence.NumberAt(first - 1) > 1)
+        && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First - end > UnnamedReach) && _sentence.Text.Folded(end - 1) is [.., 's' or 'r' or 'n' or 'e']
         && _sentence.Cues.Exists(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation && hit.Form is not CueForm.Noun)
         && !_parties.Exists(party => party.End == first || (party.First >= end && party.First - end <= 3 && party.Mark is null));
 
@@ -167,6 +168,7 @@ internal sealed partial class PartyReader
     private int? NameBefore(PartyDraft party, int token)
     {
         if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency) && party.Actor?.Kind is not ActorKind.Agency)
+            || (party.Actor?.Kind is ActorKind.Agency && _sentence.Is(token + 1, WordClass.Definite))
             || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
         {
             return null;

@@ -17,7 +17,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         var sources = new List<Source>();
         foreach (var hit in sentence.Cues)
         {
-            if (hit.Cue.Kind is CueKind.Speech && Speech(hit, outcomes) is { } source)
+            if (hit.Cue.Kind is CueKind.Speech && !IsInsideName(hit) && Speech(hit, outcomes) is { } source)
             {
                 sources.Add(source);
             }
@@ -43,6 +43,10 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 
         return sources;
     }
+
+    /// <summary>"the United States that": the words belong to a name.</summary>
+    private bool IsInsideName(CueHit hit) => hit.Form is not CueForm.Noun && roles.GroupAt(hit.First) is { } group
+        && group.Parties.Any(party => party.Actor is not null && !party.IsSelf && party.CoreFirst <= hit.First && hit.First < party.End);
 
     /// <summary>"Berlin: Russia hacked parliament", "Kremlin spokesman Peskov: …": who stands right before the colon speaks.</summary>
     private Source? Colon()

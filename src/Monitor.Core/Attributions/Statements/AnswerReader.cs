@@ -114,7 +114,7 @@ internal sealed class AnswerReader(Scene scene)
             yield return (source.Parties, source.First, source.End);
         }
 
-        foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing && !scene.Sentence.Is(group.First - 1, WordClass.Relative | WordClass.Complementizer)))
+        foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing))
         {
             var end = group.End;
             while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End) && (end == group.End || scene.Roles.GroupAt(end) is not { Mark: null, Parties: [{ IsPronoun: false, IsSelf: false }, ..] }) && !scene.Sentence.HasAfter(end - 1, ';'))
@@ -122,7 +122,8 @@ internal sealed class AnswerReader(Scene scene)
                 end++;
             }
 
-            if (scene.Sentence.Any(group.End, end, WordClass.Denying | WordClass.Agreeing))
+            var isInClause = scene.Sentence.Is(group.First - 1, WordClass.Relative | WordClass.Complementizer);
+            if (scene.Sentence.Any(group.End, end, isInClause ? WordClass.Denying : WordClass.Denying | WordClass.Agreeing))
             {
                 yield return (group.Parties, group.End, end);
             }

@@ -196,8 +196,19 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     /// <summary>"boats harassed an Italian ship": a party with a verb before it has no free place to be a subject.</summary>
     private bool IsObjectOfOther(PartyGroup group)
     {
+        if (group.First > sentence.First && sentence.Is(group.First - 1, WordClass.Hostile) && !sentence.BreaksAfter(group.First - 1))
+        {
+            // "sinking the trawler".
+            return true;
+        }
+
         for (var token = group.First - 1; token >= Math.Max(sentence.First, group.First - 8); token--)
         {
+            if (sentence.Is(token, WordClass.Conjunction) && roles.GroupAt(token - 1) is { } listed && token == group.First - 1)
+            {
+                return IsObjectOfOther(listed);
+            }
+
             if (sentence.BreaksAfter(token) || sentence.Is(token, WordClass.Conjunction | WordClass.Complementizer | WordClass.Subordinator | WordClass.Relative) || IsSpeechAt(token)
                 || sentence.ClosesQuoteAfter(token) || sentence.OpensQuoteBefore(token + 1))
             {

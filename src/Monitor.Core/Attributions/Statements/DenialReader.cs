@@ -19,7 +19,8 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
         }
 
         var subject = filler.SubjectOf(hit, voice);
-        var denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (scene.SourceOf(hit.First) is { } source && scene.IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
+        IReadOnlyList<Party>? denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (scene.SourceOf(hit.First) is { } source && scene.IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
+        denier = Answerer(hit) ?? denier;
         var accusation = scene.FindAccusation(hit.End);
         // "denied that it hacked …", "denied it".
         var isClauseDenied = (scene.Sentence.Is(hit.End, WordClass.Complementizer) && (scene.Sentence.Acts.Exists(act => act.First >= hit.End) || scene.Sentence.Cues.Exists(deed => deed.Cue is { Kind: CueKind.Deed, Needs: CueNeeds.None } && deed.First >= hit.End)))
@@ -46,6 +47,12 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
         if (scene.SourceOf(hit.First) is not { } source || source.Parties.Select(scene.AsAccuser).OfType<Named>().FirstOrDefault() is not { } speaker)
         {
             scene.Veto(hit, "nobody known who says so of itself");
+            return [];
+        }
+
+        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && !scene.Sentence.Acts.Exists(act => act.First >= hit.End))
+        {
+            scene.Veto(hit, "no hostile act behind it");
             return [];
         }
 
@@ -96,6 +103,12 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             RespondsTo = answered?.Id ?? scene.Context.LastAccusation(indictmentFirst: false)?.Accusers[0],
         }];
     }
+
+    /// <summary>"Germany said Russia hacked it, accusations that the embassy called absurd": who was accused in the sentence answers, not who accused.</summary>
+    private IReadOnlyList<Party>? Answerer(CueHit hit) =>
+        scene.Roles.Groups.LastOrDefault(group => group.Mark is null && group.End <= hit.First && group.Parties.Any(party => scene.AsAccuser(party) is not null)) is { } near
+            && scene.Made.Exists(made => made.Polarity is Polarity.Asserted && made.AccusedCountry is not null && near.Parties[0].Country == made.AccusedCountry)
+            ? near.Parties : null;
 
     /// <summary>"…, which Russia denied", "…, an allegation Russia rejects": what is denied is what the sentence reported before.</summary>
     private bool IsDeniedInRelativeClause(CueHit hit, SubjectFound subject) =>

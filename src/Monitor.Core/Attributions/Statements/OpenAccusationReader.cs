@@ -32,8 +32,7 @@ internal sealed class OpenAccusationReader(Scene scene)
                 continue;
             }
 
-            var hit = sentence.Cues.Find(cue => cue.First <= token && token < cue.End && cue.Cue.Kind is CueKind.Accusation && cue.Form is not CueForm.Noun);
-            if (hit.Cue is not null && VoiceReader.Of(sentence, hit) is Voice.Passive or Voice.Reduced)
+            if (sentence.Cues.Exists(hit => hit.First <= token && token < hit.End && hit.Cue.Kind is CueKind.Accusation && VoiceReader.Of(sentence, hit) is Voice.Passive or Voice.Reduced))
             {
                 continue;
             }
@@ -76,6 +75,12 @@ internal sealed class OpenAccusationReader(Scene scene)
     /// <summary>Who accuses: the nearest party before the words that no preposition introduces, else the source, else whoever speaks.</summary>
     private PartyGroup? SpeakerOf(int token)
     {
+        if (!scene.Sentence.Language.IsVerbSecond && new SubjectFinder(scene.Sentence, scene.Roles, token, false, false).Find().Group is { } subject
+            && subject.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null))
+        {
+            return subject;
+        }
+
         var before = scene.Roles.Groups.LastOrDefault(group => group.End <= token && group.Mark is null && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null) && !Splits(group.End, token));
         if (scene.Roles.Groups.LastOrDefault(group => group.End < token && token - group.End <= 5 && scene.Sentence.Is(group.End, WordClass.Relative) && scene.Sentence.HasAfter(group.End - 1, ',')) is { } antecedent
             && antecedent.Parties.Any(party => scene.AsAccuser(party) is not null))
@@ -111,19 +116,29 @@ internal sealed class OpenAccusationReader(Scene scene)
         return false;
     }
 
+    /// <summary>"accused them of attacking Ukraine", "blamed cartels and thanked Colombia", "without naming China": what stands there is not who is accused.</summary>
+    private bool IsOfDeed(int token, PartyGroup group) =>
+        scene.Sentence.Any(token + 1, group.First, WordClass.Harmless | WordClass.Negation)
+        || (group.Mark is null && scene.Sentence.Any(token + 1, group.First, WordClass.Hostile) && scene.Sentence.Any(token + 1, group.First, WordClass.Preposition | WordClass.InfinitiveMarker));
+
     private (PartyGroup Group, Named Named)? TargetOf(int token, PartyGroup speaker, List<Named> accusers)
     {
         var isVerbSecond = scene.Sentence.Language.IsVerbSecond;
         foreach (var group in scene.Roles.Groups)
         {
-            if (group.First == speaker.First || (group.End <= token && !(isVerbSecond && group.First > speaker.First)) || group.First - token > ReachMax || scene.Sentence.Is(group.MarkToken, WordClass.Agent | WordClass.Against))
+            if (!isVerbSecond && group.First > token && IsOfDeed(token, group))
+            {
+                continue;
+            }
+
+            if (group.First == speaker.First || (group.End <= token && !(isVerbSecond && group.First > speaker.First)) || group.First - token > ReachMax || scene.Sentence.Is(group.MarkToken, WordClass.Agent | WordClass.Against | WordClass.Place))
             {
                 continue;
             }
 
             foreach (var party in group.Parties)
             {
-                if (Named.AccusedBy(party) is { } named && named.Country is not null && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, named)))
+                if (Named.AccusedBy(party) is { Country: not null } named && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, named)))
                 {
                     return (group, named);
                 }

@@ -34,6 +34,12 @@ internal sealed class OpenDeedReader(Scene scene)
                 }
 
                 var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id).ToList();
+                if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null) && ((scene.Sentence.Acts.Count == 0 && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.National) || party.Actor?.Kind is ActorKind.Person))
+                {
+                    // What somebody whom no book knows says is an accusation only where it names an act.
+                    continue;
+                }
+
                 if (accusers.Count == 0 || (party.IsThing ? ties.AsSubject(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) is not { } tie)
                 {
                     continue;
@@ -108,5 +114,5 @@ internal sealed class OpenDeedReader(Scene scene)
         party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } } ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null;
 
     public static bool IsOneSide(Named accuser, Named accused) =>
-        accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country && (!accuser.IsNonstate || accuser.Id.StartsWith("nationals:", StringComparison.Ordinal) && accused.Grain is AccusedGrain.State or AccusedGrain.National));
+        accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country && (!accuser.IsNonstate || accuser.Id.StartsWith("nationals:", StringComparison.Ordinal) && accused.Grain is not (AccusedGrain.StateLinked or AccusedGrain.Agency)));
 }

@@ -2,6 +2,7 @@ using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
+using Monitor.Text;
 
 namespace Monitor.Attributions.Statements;
 
@@ -11,16 +12,24 @@ internal static class VoiceOfOutlet
     private const int ReachTokens = 6;
 
     /// <summary>Null where the outlet reports what others say.</summary>
-    public static Party? Of(ActorBook actors, List<ReadSentence> sentences, OutletVoice outlet)
+    public static Party? Of(ActorBook actors, LanguageCues cues, List<ReadSentence> sentences, OutletVoice outlet)
     {
         if (outlet.SpeaksFor is { } speaksFor && actors.Find(speaksFor) is { } office)
         {
             return Speaking(office);
         }
 
-        return outlet.Name.Length > 0 && sentences.Exists(sentence => FindsItself(sentence.Reading))
+        return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues) && sentences.Exists(sentence => FindsItself(sentence.Reading))
             ? Speaking(new Actor { Id = OpenName.OrganizationPrefix + OpenName.Slug(outlet.Name), Kind = ActorKind.Organization, Name = outlet.Name, Country = outlet.Country })
             : null;
+    }
+
+    /// <summary>A paper, a wire, a site: its "we" is that of a reporter.</summary>
+    private static bool IsPress(string name, LanguageCues cues)
+    {
+        var text = TokenizedText.Of(name);
+        return name.Contains('.', StringComparison.Ordinal) || text.Sentences.Length != 1
+            || new SentenceReading(text, text.Sentences[0], cues) is var reading && (reading.Any(reading.First, reading.End, WordClass.Press));
     }
 
     private static Party Speaking(Actor actor) => new() { First = -1, End = -1, CoreFirst = -1, Actor = actor, Country = actor.Country, IsSelf = true };
