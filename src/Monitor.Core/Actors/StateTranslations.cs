@@ -18,7 +18,11 @@ internal static class StateTranslations
             throw words.Fault("a state's name, its adjective and perhaps its capital are expected, such as [Afghanistan, afghanisch, Kabul]");
         }
 
-        yield return new Alias(items[0].Text, AliasRole.Name) { Language = language };
+        foreach (var name in WithGenitive(language, items[0].Text))
+        {
+            yield return new Alias(name, AliasRole.Name) { Language = language };
+        }
+
         foreach (var form in Forms(language, items[1].Text).Distinct())
         {
             yield return new Alias(form, AliasRole.Demonym) { Language = language };
@@ -26,9 +30,15 @@ internal static class StateTranslations
 
         if (items.Count == 3)
         {
-            yield return new Alias(items[2].Text, AliasRole.Capital) { Language = language };
+            foreach (var name in WithGenitive(language, items[2].Text))
+            {
+                yield return new Alias(name, AliasRole.Capital) { Language = language };
+            }
         }
     }
+
+    /// <summary>"Russlands", "Pekings": German writes no apostrophe.</summary>
+    private static IEnumerable<string> WithGenitive(string language, string name) => language == "de" && name[^1] is not ('s' or 'z' or 'x') ? [name, name + "s"] : [name];
 
     /// <summary>The adjective as it stands before or behind nouns of each gender and number.</summary>
     internal static IEnumerable<string> Forms(string language, string adjective) => language switch

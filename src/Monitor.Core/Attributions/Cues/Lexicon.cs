@@ -6,6 +6,8 @@ namespace Monitor.Attributions.Cues;
 /// <summary>All phrases of a cue file as one tree over folded words, so that the cost of a text does not grow with their number.</summary>
 internal sealed class Lexicon
 {
+    private const int AccentedLettersMax = 8;
+
     /// <summary>Stems are looked up by their first letters; shorter ones mean too much.</summary>
     public const int StemKeyLetters = 3;
 
@@ -83,7 +85,7 @@ internal sealed class Lexicon
 
     private ReadOnlySpan<char> KeyOf(TokenizedText text, int token)
     {
-        if (_accented.Count > 0 && text.Written(token) is { Length: <= 3 } written)
+        if (_accented.Count > 0 && text.Written(token) is { Length: <= AccentedLettersMax } written && !System.Text.Ascii.IsValid(written))
         {
             var lookup = _accented.GetAlternateLookup<ReadOnlySpan<char>>();
             if (lookup.TryGetValue(written, out var accented))

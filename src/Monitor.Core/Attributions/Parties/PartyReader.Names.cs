@@ -53,7 +53,7 @@ internal sealed partial class PartyReader
 
     /// <summary>"the minister of production of Peru, Rosa Huamaní, …": the phrase before explains the name.</summary>
     private PartyDraft? Explained(int token) => !_sentence.HasAfter(token - 1, ',') ? null
-        : _parties.Find(party => party.End == token && !_sentence.Is(party.First - 1, WordClass.Place) && party.Name is null
+        : _parties.Find(party => party.End == token && !_sentence.Is(party.First - 1, WordClass.Place) && party.Name is null && (party.Actor is not null || party.IsOffice)
             && (party.Head is HeadClass.Officials or HeadClass.Agency or HeadClass.Company or HeadClass.Experts || _sentence.HeadAt(party.First) is HeadClass.Officials));
 
     private bool IsExplained(int end) => _sentence.HasAfter(end - 1, ',') && _sentence.Is(end, WordClass.Determiner)

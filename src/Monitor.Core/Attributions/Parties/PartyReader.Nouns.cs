@@ -48,6 +48,7 @@ internal sealed partial class PartyReader
         }
 
         var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
+        isOffice &= !IsOfFirm(end);
         if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
         {
             var office = new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner, IsOffice = true, IsOwned = _sentence.Is(first - 1, WordClass.Possessive) };
@@ -62,6 +63,13 @@ internal sealed partial class PartyReader
         {
             Add(new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner });
         }
+    }
+
+    /// <summary>"the president of the cooperative": an office that no state has.</summary>
+    private bool IsOfFirm(int end)
+    {
+        var noun = _sentence.Is(end + 1, WordClass.Determiner) ? end + 2 : end + 1;
+        return IsOrigin(end) && !_sentence.BreaksAfter(end - 1) && (_sentence.HeadAt(noun) is HeadClass.Company or HeadClass.Media or HeadClass.Experts || _sentence.Is(noun, WordClass.Body));
     }
 
     /// <summary>"Researchers pin …", "two officials who asked not to be named tell …": nobody's name, but they speak.</summary>

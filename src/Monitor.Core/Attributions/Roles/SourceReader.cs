@@ -107,9 +107,15 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             group = roles.Groups.FirstOrDefault(main => main.Mark is null && main.End <= token);
         }
 
-        if (group is null || group.Parties[0].IsThing && group.Parties.Count == 1)
+        if (group is null)
         {
             return null;
+        }
+
+        if (group.Parties is [{ IsThing: true } only])
+        {
+            // "according to the Sudanese doctors' network": somebody of that state.
+            return only.IsUnknownNoun ? Whole(token, null, [only with { Head = HeadClass.Experts }]) : null;
         }
 
         return Whole(token, null, group.Parties);

@@ -25,7 +25,7 @@ internal sealed class AgencyChargeReader(Scene scene)
         {
             foreach (var party in group.Parties)
             {
-                if ((Named.AccusedBy(party, arePersonsMeant: true) ?? OpenDeedReader.StateOf(party)) is not { Country: { } country } accused || ties.OnBehalf(group, party) is not { } tie || scene.IsUnreal(party.First) || scene.Sentence.Any(party.First - 9, party.First, WordClass.Negation | WordClass.Clearing))
+                if ((Named.AccusedBy(party, arePersonsMeant: true) ?? OpenDeedReader.StateOf(party)) is not { Country: { } country } accused || (ties.OnBehalf(group, party) ?? ties.AsRecipient(group, party)) is not { } tie || scene.IsUnreal(party.First) || scene.Sentence.Any(party.First - 9, party.First, WordClass.Negation | WordClass.Clearing))
                 {
                     continue;
                 }

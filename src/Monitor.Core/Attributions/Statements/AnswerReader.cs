@@ -90,7 +90,7 @@ internal sealed class AnswerReader(Scene scene)
 
             var judge = scene.Roles.Groups.Where(group => group.Mark is null && group.End <= token && token - group.End <= ClearedReach).SelectMany(group => group.Parties)
                 .Where(party => party is { IsThing: false, Head: HeadClass.Officials or HeadClass.Agency } || party.Actor is { Kind: ActorKind.Agency or ActorKind.Organization })
-                .Select(scene.AsAccuser).OfType<Named>().LastOrDefault(named => !named.IsNonstate)
+                .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
                 ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
             if (judge is not null && ClearedBehind(token, judge) is { } cleared)
             {

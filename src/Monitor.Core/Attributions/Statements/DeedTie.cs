@@ -56,6 +56,12 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
         return null;
     }
 
+    /// <summary>"handed the plans to the Russian service": in court who gets what was taken is who it was taken for.</summary>
+    public DeedTie? AsRecipient(PartyGroup group, Party party) =>
+        IsService(party) && (group.Mark is not null || sentence.Language.IsVerbSecond) && sentence.Any(sentence.First, sentence.End, WordClass.Hostile) && !sentence.Is(group.MarkToken, WordClass.Agent)
+            ? new DeedTie("for whom", sentence.First, group.End, false)
+            : null;
+
     /// <summary>"by Iran", "von Russland" behind a word of harm.</summary>
     private DeedTie? AsAgent(PartyGroup group)
     {
@@ -69,7 +75,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 
     /// <summary>"fired from North Korea's coast", "bankrolled from Moscow".</summary>
     private DeedTie? AsOrigin(PartyGroup group) =>
-        group.MarkToken >= 0 && sentence.Is(group.MarkToken, WordClass.Origin) && HostileBefore(group.MarkToken, 5) is >= 0 and var harm
+        group.MarkToken >= 0 && sentence.Is(group.MarkToken, WordClass.Origin) && HostileBefore(group.MarkToken, sentence.Language.IsNounFirst ? 1 : 5) is >= 0 and var harm
             ? new DeedTie("from where", harm, group.End, sentence.Any(harm - 3, harm, WordClass.Hedge))
             : null;
 
@@ -256,7 +262,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 
     private bool IsSpeakersOwn(int token, string? speakerCountry) =>
         sentence.Is(token, WordClass.Self) && !sentence.IsAcronym(token) && !sentence.Language.IsVerbSecond
-        || (speakerCountry is not null && roles.GroupAt(token) is { } other && other.First == token && other.Parties.Any(party => party.Country == speakerCountry));
+        || (speakerCountry is not null && roles.GroupAt(token) is { } other && other.First == token && other.Parties.Any(party => !party.IsSelf && !party.IsPronoun && party.Country == speakerCountry));
 
     private bool IsPassive(int from, int harm)
     {

@@ -75,6 +75,11 @@ internal sealed class OpenAccusationReader(Scene scene)
     /// <summary>Who accuses: the nearest party before the words that no preposition introduces, else the source, else whoever speaks.</summary>
     private PartyGroup? SpeakerOf(int token)
     {
+        if (scene.Sentence.Language.IsVerbSecond && VerbSecond(token) is [var first, _, ..])
+        {
+            return first;
+        }
+
         if (!scene.Sentence.Language.IsVerbSecond && new SubjectFinder(scene.Sentence, scene.Roles, token, false, false).Find().Group is { } subject
             && subject.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null))
         {
@@ -103,6 +108,9 @@ internal sealed class OpenAccusationReader(Scene scene)
         return scene.SourceOf(token) is { Parties: { Count: > 0 } parties } ? new PartyGroup(parties) : null;
     }
 
+    /// <summary>"Ähnliches hatte Litauen China vorgehalten": of the parties without a preposition the first accuses the second.</summary>
+    private List<PartyGroup> VerbSecond(int token) => scene.Roles.Unmarked(token, out _).FindAll(group => !group.Parties[0].IsThing && scene.AsAccuser(group.Parties[0]) is not null);
+
     private bool Splits(int first, int end)
     {
         for (var token = first; token < end; token++)
@@ -124,6 +132,12 @@ internal sealed class OpenAccusationReader(Scene scene)
     private (PartyGroup Group, Named Named)? TargetOf(int token, PartyGroup speaker, List<Named> accusers)
     {
         var isVerbSecond = scene.Sentence.Language.IsVerbSecond;
+        if (isVerbSecond && VerbSecond(token) is [var first, var second, ..] && first == speaker && Named.AccusedBy(second.Parties[0]) is { Country: not null } accused
+            && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, accused)))
+        {
+            return (second, accused);
+        }
+
         foreach (var group in scene.Roles.Groups)
         {
             if (!isVerbSecond && group.First > token && IsOfDeed(token, group))

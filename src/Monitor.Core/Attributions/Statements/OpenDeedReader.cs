@@ -79,11 +79,11 @@ internal sealed class OpenDeedReader(Scene scene)
 
     /// <summary>"We support the United Kingdom's assessment that …": the speaker backs, and the one between accuses.</summary>
     private Named? Backed(Source source, PartyGroup accusedGroup, List<Named> backers, Named accused) => !IsBacking(source, accusedGroup) ? null
-        : scene.Roles.Groups.Where(group => group.End <= accusedGroup.First && group.First > source.At).SelectMany(group => group.Parties)
+        : scene.Roles.Groups.Where(group => group.End <= accusedGroup.First && scene.Sentence.Any(scene.Sentence.First, group.First, WordClass.Agreeing)).SelectMany(group => group.Parties)
             .Select(party => scene.AsAccuser(party.IsThing ? party.AsOwner() : party)).OfType<Named>()
             .LastOrDefault(named => !IsOneSide(named, accused) && backers.TrueForAll(backer => backer.Id != named.Id && backer.Country != named.Country));
 
-    private bool IsBacking(Source source, PartyGroup accused) => scene.Sentence.Any(Math.Max(source.First, source.At), accused.First, WordClass.Agreeing);
+    private bool IsBacking(Source source, PartyGroup accused) => scene.Sentence.Any(source.At >= 0 && source.At < accused.First && !source.Parties.Any(party => party.First > source.At) ? Math.Max(source.First, source.At) : scene.Sentence.First, accused.First, WordClass.Agreeing);
 
     private Draft Made(List<Named> accusers, Named accused, DeedTie tie, Source source, bool isSupport = false)
     {
