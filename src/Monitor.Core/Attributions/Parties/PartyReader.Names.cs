@@ -51,6 +51,35 @@ internal sealed partial class PartyReader
         party.End = token > party.End ? token + 1 : party.End;
     }
 
+    /// <summary>"Kestrel Reach, a marketing agency in Tel Aviv": the state that the words behind a name tell.</summary>
+    private string? CountryBehind(int end)
+    {
+        if (!_sentence.HasAfter(end - 1, ',') || !_sentence.Is(end, WordClass.Determiner) || _sentence.Is(end, WordClass.Definite))
+        {
+            return null;
+        }
+
+        for (var token = end; token < Math.Min(end + ExplanationMax, _sentence.End); token++)
+        {
+            if (_sentence.Places.Find(place => place.Token == token).Country is { } country)
+            {
+                return country;
+            }
+
+            if (MentionAt(token) is { Actor: { Kind: ActorKind.State, Country: { } state } })
+            {
+                return state;
+            }
+
+            if (_sentence.BreaksAfter(token))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>"the minister of production of Peru, Rosa Huamaní, …": the phrase before explains the name.</summary>
     private PartyDraft? Explained(int token) => !_sentence.HasAfter(token - 1, ',') ? null
         : _parties.Find(party => party.End == token && !_sentence.Is(party.First - 1, WordClass.Place) && party.Name is null && (party.Actor is not null || party.IsOffice)
@@ -91,7 +120,8 @@ internal sealed partial class PartyReader
             }
             else if (!isHeadline && end - token >= 2 && !(_sentence.Language.IsVerbSecond && _sentence.Is(token - 1, WordClass.Determiner)) && OpenName.ActorOf(_sentence, token, end) is { } actor)
             {
-                Add(new PartyDraft { First = token, End = end, Actor = actor, Name = actor.Name });
+                var country = CountryBehind(end);
+                Add(new PartyDraft { First = token, End = end, Actor = country is null ? actor : actor with { Country = country }, Country = country, Name = actor.Name });
             }
 
             token = end - 1;

@@ -16,6 +16,7 @@ internal sealed partial class PartyReader
     /// <summary>"officials in the northern city of …": so many words that no file knows may stand between a noun and the name it belongs to.</summary>
     private const int TiedUnknownMax = 2;
     private const int UnnamedReach = 8;
+    private const int ExplanationMax = 10;
     private const WordClass Stops = WordClass.Preposition | WordClass.Conjunction | WordClass.Be | WordClass.Have | WordClass.Complementizer
         | WordClass.Relative | WordClass.Subordinator | WordClass.Determiner | WordClass.Pronoun | WordClass.Negation | WordClass.Question
         | WordClass.Hypothetical | WordClass.Time;

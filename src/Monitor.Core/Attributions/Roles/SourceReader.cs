@@ -10,6 +10,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 {
     private const int InvertedWordsMax = 8;
     private const int ColonMax = 12;
+    private const int BodyReach = 3;
     private const int QuotedWordsMin = 3;
 
     public List<Source> Read(List<CueOutcome>? outcomes)
@@ -167,6 +168,13 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         {
             // "denied that … and said": the clause's own subject is behind that of the sentence.
             group = roles.Groups.FirstOrDefault(main => main.Mark is null && main.End < hit.First && IsSpeaker(main));
+        }
+
+        if (group is null && subject.Group is null && subject.Boundary is not Boundary.Question)
+        {
+            // "Boffins at the defence ministry confirmed": a noun that no file knows speaks for the body behind it.
+            group = roles.Groups.LastOrDefault(body => body.End <= hit.First && hit.First - body.End <= BodyReach && body.Mark is not null && sentence.IsUnknown(body.MarkToken - 1)
+                && body.Parties[0].Head is HeadClass.Agency or HeadClass.Officials or HeadClass.Government && !sentence.Is(body.MarkToken, WordClass.Agent));
         }
 
         group = isInverted && (isQuoteBefore || subject.Group is null) ? group : subject.Group ?? group;

@@ -22,6 +22,9 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     public DeedTie? Of(PartyGroup group, Party party, string? speakerCountry) =>
         OnBehalf(group, party) ?? AsAgent(group) ?? AsOrigin(group) ?? AsPossessor(group, party) ?? Cleft(group) ?? StandsBehind(group) ?? AsSubject(group, party, speakerCountry);
 
+    /// <summary>The ties of a thing that a state's name stands before: its boats, its coast, its orders.</summary>
+    public DeedTie? OfThing(PartyGroup group, Party party, string? speakerCountry) => OnBehalf(group, party) ?? AsOrigin(group) ?? AsSubject(group, party, speakerCountry);
+
     /// <summary>"on the orders of Moscow", "for the FSB": also without a word of harm where a service is meant.</summary>
     public DeedTie? OnBehalf(PartyGroup group, Party party)
     {
@@ -142,7 +145,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     }
 
     /// <summary>"Rwandan gunners fired", "Russia stands behind": no verb that harms nobody stands between the party and the harm.</summary>
-    public DeedTie? AsSubject(PartyGroup group, Party party, string? speakerCountry)
+    private DeedTie? AsSubject(PartyGroup group, Party party, string? speakerCountry)
     {
         if (group.Mark is not null || (sentence.IsCueAt(group.First - 1) && !sentence.BreaksAfter(group.First - 1) && !IsSpeechAt(group.First - 1)) && !sentence.Language.IsVerbSecond)
         {

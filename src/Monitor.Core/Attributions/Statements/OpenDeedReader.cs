@@ -27,7 +27,7 @@ internal sealed class OpenDeedReader(Scene scene)
                     continue;
                 }
 
-                if (source.At == Source.Nowhere && source.Parties is [{ First: < 0 }] && (IsTitle || party.IsThing || accusedElsewhere))
+                if (source.At == Source.Nowhere && source.Parties is [{ First: < 0 }] && (IsTitle || (party.IsThing && ties.OnBehalf(group, party) is null) || accusedElsewhere))
                 {
                     // The outlet's own voice says plain things only, and nothing where another accuses.
                     continue;
@@ -40,7 +40,7 @@ internal sealed class OpenDeedReader(Scene scene)
                     continue;
                 }
 
-                if (accusers.Count == 0 || (party.IsThing ? ties.AsSubject(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) is not { } tie)
+                if (accusers.Count == 0 || (party.IsThing ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) is not { } tie)
                 {
                     continue;
                 }

@@ -121,7 +121,8 @@ internal sealed class Scene(
     /// <summary>"had said", "said in 2021": the source spoke long before the article.</summary>
     public bool IsSaidEarlier(Source source) => source.At >= 0
         && (Sentence.Any(source.At - 3, source.At, WordClass.Pluperfect | WordClass.Past)
-            || (Context.Published is { } published && PastReader.NamesEarlierTime(Sentence, Math.Max(Sentence.First, source.At - 8), source.At + 4, published)));
+            || (Sentence.Language.IsVerbSecond && Sentence.Any(Sentence.First, source.At, WordClass.Pluperfect))
+            || (Context.Published is { } published && PastReader.NamesEarlierTime(Sentence, Sentence.First, source.At + 4, published)));
 
     public void Veto(CueHit hit, string reason) => outcomes?.Add(new CueOutcome(Label(hit), null, reason));
 
