@@ -10,6 +10,10 @@ namespace Monitor.Attributions;
 /// <param name="Country">The state that its name tells; null where it tells none.</param>
 public sealed record OutletVoice(string Name, string? SpeaksFor, string? Country)
 {
+    // What a firm's blog is called beside the firm's own name.
+    private static readonly string[] Before = ["blog de ", "blog du ", "blog von ", "blog of ", "the blog of "];
+    private static readonly string[] Behind = [" blog", " newsroom", " team blog", " security blog", " research blog"];
+
     public static OutletVoice Unknown { get; } = new("", null, null);
 
     /// <summary>An outlet that is named as a body of a state ("Ministry of Foreign Affairs of Estonia") speaks for that state, unless somebody said for whom.</summary>
@@ -30,6 +34,17 @@ public sealed record OutletVoice(string Name, string? SpeaksFor, string? Country
     private static string NameOf(string outlet)
     {
         var bracket = outlet.IndexOf('(', StringComparison.Ordinal);
-        return (bracket > 0 ? outlet[..bracket] : outlet).Trim();
+        var name = (bracket > 0 ? outlet[..bracket] : outlet).Trim();
+        foreach (var before in Before)
+        {
+            name = name.StartsWith(before, StringComparison.OrdinalIgnoreCase) ? name[before.Length..] : name;
+        }
+
+        foreach (var behind in Behind)
+        {
+            name = name.EndsWith(behind, StringComparison.OrdinalIgnoreCase) ? name[..^behind.Length] : name;
+        }
+
+        return name.Trim();
     }
 }

@@ -190,7 +190,7 @@ public sealed partial class SubscriberConfig
     private AlertRule Alert(YamlMappingNode node, List<WebhookAddress> webhooks)
     {
         _fields.Expect(
-            node, "name", "accusers", "accused", "acts", "minimumStrength", "minimumIndependentReports", "outlets", "languages", "quietHours", "channel");
+            node, "name", "accusers", "accused", "acts", "alsoUnknownAccusers", "minimumStrength", "minimumIndependentReports", "outlets", "languages", "quietHours", "channel");
         var channel = _fields.Text(node, "channel") ?? AlertRule.MailChannel;
         if (channel != AlertRule.MailChannel && webhooks.All(webhook => webhook.Name != channel))
         {
@@ -203,6 +203,7 @@ public sealed partial class SubscriberConfig
             Accusers = Actors(node, "accusers"),
             Accused = Actors(node, "accused"),
             ActClasses = _fields.Texts(node, "acts"),
+            AlsoUnknownAccusers = _fields.Switch(node, "alsoUnknownAccusers") ?? false,
             MinimumStrength = _fields.Word<AttributionStrength>(node, "minimumStrength") ?? AttributionStrength.Supports,
             MinimumIndependentReports = _fields.Number(node, "minimumIndependentReports", 1, 100) ?? 1,
             Outlets = _fields.Texts(node, "outlets"),

@@ -182,13 +182,14 @@ public static class AttributionsCommands
         @event = ongoing,
         found.News,
         found.Statement.Accusers,
+        found.Statement.AccuserCountry,
         found.Statement.Accused,
         found.Statement.AccusedCountry,
         found.Statement.Grain,
         found.Statement.Act,
         found.Statement.ActClass,
         found.Statement.Family,
-        found.Statement.Incident,
+        incident = found.Statement.Incident is { } name ? new { target = (string?)null, place = (string?)null, name, means = (string?)null } : null,
         found.Statement.Victims,
         found.Statement.Strength,
         found.Statement.Past,
@@ -218,10 +219,12 @@ public static class AttributionsCommands
         public ActorBook Actors => tagger.Actors;
 
         public IReadOnlyList<Statement> Detect(TokenizedText text, ArticleLine article) =>
-            detector.Detect(text, Tags(text, article), speaksFor, article.Published, article.Language);
+            detector.Detect(text, Tags(text, article), Voice(article), article.Published, article.Language);
 
         public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleLine article) =>
-            detector.Explain(text, Tags(text, article), speaksFor, article.Published, article.Language);
+            detector.Explain(text, Tags(text, article), Voice(article), article.Published, article.Language);
+
+        private OutletVoice Voice(ArticleLine article) => OutletVoice.Of(tagger, article.Outlet, article.SpeaksFor ?? speaksFor);
 
         private ArticleTags Tags(TokenizedText text, ArticleLine article) => tagger.Tag(text, article.Outlet, article.Url, article.Language, article.Published);
     }

@@ -144,6 +144,9 @@ internal enum WordClass : long
     /// <summary>"Times", "news", "wire": the name of an outlet that reports what others say.</summary>
     Press = 1L << 57,
 
+    /// <summary>"Sea", "Street": a name with it is that of a place, and nobody's.</summary>
+    Geography = 1L << 58,
+
     /// <summary>What a reader who looks for words that no file knows does not mind.</summary>
-    Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service | Behind | Origin | Imagined | Victim | Body | Passive | For | Press,
+    Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography,
 }

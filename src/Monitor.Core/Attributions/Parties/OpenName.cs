@@ -37,6 +37,11 @@ internal static class OpenName
         var isBody = false;
         for (var token = first; token < end; token++)
         {
+            if (sentence.Is(token, WordClass.Geography))
+            {
+                return null;
+            }
+
             isBody |= IsBodyNoun(sentence, token) || sentence.IsAcronym(token);
         }
 

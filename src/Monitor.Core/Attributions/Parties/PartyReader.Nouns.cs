@@ -73,10 +73,18 @@ internal sealed partial class PartyReader
     }
 
     /// <summary>"Researchers pin …", "two officials who asked not to be named tell …": nobody's name, but they speak.</summary>
-    private bool IsUnnamedSpeaker(int first, int end) => !IsDefinite(first) && !_sentence.Is(first - 1, WordClass.Preposition) && (!_sentence.Is(first - 1, WordClass.Determiner) || _sentence.NumberAt(first - 1) > 1)
-        && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First - end > UnnamedReach) && _sentence.Text.Folded(end - 1) is [.., 's' or 'r' or 'n' or 'e']
-        && _sentence.Cues.Exists(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation && hit.Form is not CueForm.Noun)
-        && !_parties.Exists(party => party.End == first || (party.First >= end && party.First - end <= 3 && party.Mark is null));
+    private bool IsUnnamedSpeaker(int first, int end)
+    {
+        if (IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition) || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
+            || _parties.Exists(party => party.End == first || (party.First >= end && party.First - end <= 3 && party.Mark is null)))
+        {
+            return false;
+        }
+
+        // Where the sentence says besides who says all that, the unnamed are no more than what that party tells.
+        var verb = _sentence.Cues.FindIndex(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation && hit.Form is not CueForm.Noun);
+        return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First);
+    }
 
     /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
     private bool IsNamedBody(int first, int end) =>

@@ -142,7 +142,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
-        if (hit.Cue.Particles.Count > 0 && !Particle.Follows(sentence, hit.End, hit.Cue.Particles, 12))
+        if (hit.Cue.Particles.Count > 0 && !PhraseSearch.Follows(sentence, hit.End, hit.Cue.Particles, 12))
         {
             return null;
         }

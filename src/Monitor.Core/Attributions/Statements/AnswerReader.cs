@@ -50,7 +50,7 @@ internal sealed class AnswerReader(Scene scene)
             {
                 yield return (Denial, Draft(named, null, AttributionStrength.Official, Polarity.Denied, first, end));
             }
-            else if (scene.Sentence.Any(first, end, WordClass.Agreeing) && !scene.Sentence.Any(first, end, WordClass.Negation)
+            else if (Agrees(first, end) && !scene.Sentence.Any(first, end, WordClass.Negation)
                 && scene.Context.Accusation(named, scene.Number) is { } backed && named.TrueForAll(one => !one.IsNonstate))
             {
                 yield return (Support, Draft(named, new Named(backed.Accused!, backed.AccusedCountry) { Grain = backed.Grain }, AttributionStrength.Supports, Polarity.Asserted, first, end));
@@ -122,12 +122,31 @@ internal sealed class AnswerReader(Scene scene)
                 end++;
             }
 
-            var isInClause = scene.Sentence.Is(group.First - 1, WordClass.Relative | WordClass.Complementizer);
+            var isInClause = scene.Sentence.Is(group.First - 1, WordClass.Relative);
+            if (scene.Sentence.Is(group.First - 1, WordClass.Complementizer))
+            {
+                continue;
+            }
+
             if (scene.Sentence.Any(group.End, end, isInClause ? WordClass.Denying : WordClass.Denying | WordClass.Agreeing))
             {
                 yield return (group.Parties, group.End, end);
             }
         }
+    }
+
+    /// <summary>"has been joined by" backs nobody.</summary>
+    private bool Agrees(int first, int end)
+    {
+        for (var token = Math.Max(first, scene.Sentence.First); token < end; token++)
+        {
+            if (scene.Sentence.Is(token, WordClass.Agreeing) && !scene.Sentence.Is(token - 1, WordClass.Be))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Our jets never crossed the river": what a speaker says did not happen is its own deed.</summary>

@@ -73,7 +73,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
-        return HostileBefore(group.MarkToken, BeforeMax) is >= 0 and var harm ? new DeedTie("by whom", harm, group.End, sentence.Any(harm - 3, harm, WordClass.Hedge)) : null;
+        return HostileBefore(group.MarkToken, BeforeMax) is >= 0 and var harm && !sentence.Any(harm - 3, harm, WordClass.Subordinator) ? new DeedTie("by whom", harm, group.End, sentence.Any(harm - 3, harm, WordClass.Hedge)) : null;
     }
 
     /// <summary>"fired from North Korea's coast", "bankrolled from Moscow".</summary>
@@ -149,6 +149,12 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     {
         if (group.Mark is not null || (sentence.IsCueAt(group.First - 1) && !sentence.BreaksAfter(group.First - 1) && !IsSpeechAt(group.First - 1)) && !sentence.Language.IsVerbSecond)
         {
+            return null;
+        }
+
+        if (sentence.Is(group.First - 1, WordClass.Subordinator) && sentence.Is(group.First - 1, WordClass.Preposition))
+        {
+            // "a day before Russia invaded": it only dates what is said.
             return null;
         }
 

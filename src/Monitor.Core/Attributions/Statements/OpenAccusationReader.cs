@@ -21,7 +21,7 @@ internal sealed class OpenAccusationReader(Scene scene)
         var sentence = scene.Sentence;
         for (var token = sentence.First; token < sentence.End; token++)
         {
-            if (!sentence.Is(token, WordClass.Accusing) || sentence.Is(token - 1, WordClass.Accusing) || scene.IsUnreal(token) || SpeakerOf(token) is not { } speaker)
+            if (!sentence.Is(token, WordClass.Accusing) || sentence.Is(token - 1, WordClass.Accusing) || IsInsideName(token) || scene.IsUnreal(token) || SpeakerOf(token) is not { } speaker)
             {
                 continue;
             }
@@ -111,6 +111,9 @@ internal sealed class OpenAccusationReader(Scene scene)
     /// <summary>"Ähnliches hatte Litauen China vorgehalten": of the parties without a preposition the first accuses the second.</summary>
     private List<PartyGroup> VerbSecond(int token) => scene.Roles.Unmarked(token, out _).FindAll(group => !group.Parties[0].IsThing && scene.AsAccuser(group.Parties[0]) is not null);
 
+    /// <summary>"a Belarus-linked group": words of a name.</summary>
+    private bool IsInsideName(int token) => scene.Sentence.HasAfter(token - 1, '-') || scene.Roles.GroupAt(token) is { } group && group.Parties.Any(party => party.First <= token && token < party.End);
+
     private bool Splits(int first, int end)
     {
         for (var token = first; token < end; token++)
@@ -125,9 +128,23 @@ internal sealed class OpenAccusationReader(Scene scene)
     }
 
     /// <summary>"accused them of attacking Ukraine", "blamed cartels and thanked Colombia", "without naming China": what stands there is not who is accused.</summary>
-    private bool IsOfDeed(int token, PartyGroup group) =>
-        scene.Sentence.Any(token + 1, group.First, WordClass.Harmless | WordClass.Negation)
-        || (group.Mark is null && scene.Sentence.Any(token + 1, group.First, WordClass.Hostile) && scene.Sentence.Any(token + 1, group.First, WordClass.Preposition | WordClass.InfinitiveMarker));
+    private bool IsOfDeed(int token, PartyGroup group)
+    {
+        if (scene.Sentence.Any(token + 1, group.First, WordClass.Harmless | WordClass.Negation))
+        {
+            return true;
+        }
+
+        for (var between = token + 2; between < group.First; between++)
+        {
+            if (scene.Sentence.IsGerund(between) && scene.Sentence.Is(between - 1, WordClass.Preposition))
+            {
+                return true;
+            }
+        }
+
+        return group.Mark is null && scene.Sentence.Any(token + 1, group.First, WordClass.Hostile) && scene.Sentence.Any(token + 1, group.First, WordClass.Preposition | WordClass.InfinitiveMarker);
+    }
 
     private (PartyGroup Group, Named Named)? TargetOf(int token, PartyGroup speaker, List<Named> accusers)
     {

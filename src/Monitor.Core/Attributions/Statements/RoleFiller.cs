@@ -89,7 +89,7 @@ internal sealed class RoleFiller(Scene scene)
 
     private PartyGroup? BehindParticle(CueHit hit)
     {
-        var particle = Particle.Find(scene.Sentence, hit.End, hit.Cue.Particles, 30);
+        var particle = PhraseSearch.Find(scene.Sentence, hit.End, hit.Cue.Particles, 30);
         return particle < 0 ? null : scene.Roles.Object(particle + 1) ?? scene.Roles.Object(particle + 2);
     }
 

@@ -83,7 +83,7 @@ internal sealed class StatementReader
             return false;
         }
 
-        if (hit.Cue.Unless.Count > 0 && Particle.Follows(_scene.Sentence, hit.End, hit.Cue.Unless, 4))
+        if (hit.Cue.Unless.Count > 0 && PhraseSearch.Follows(_scene.Sentence, hit.End, hit.Cue.Unless, 4))
         {
             _scene.Veto(hit, "a word behind it gives it another meaning");
             return false;
@@ -97,7 +97,7 @@ internal sealed class StatementReader
 
         if (hit.Cue.Joins)
         {
-            _joinedAt = Particle.Find(_scene.Sentence, hit.End, hit.Cue.Particles, 30);
+            _joinedAt = PhraseSearch.Find(_scene.Sentence, hit.End, hit.Cue.Particles, 30);
         }
 
         return true;
@@ -124,7 +124,7 @@ internal sealed class StatementReader
     private bool HasItsWords(CueHit hit, Voice voice)
     {
         var behindMax = hit.Cue.Particles.Count > 0 ? 30 : 0;
-        var isParticleThere = behindMax == 0 || Particle.Follows(_scene.Sentence, hit.End, hit.Cue.Particles, behindMax)
+        var isParticleThere = behindMax == 0 || PhraseSearch.Follows(_scene.Sentence, hit.End, hit.Cue.Particles, behindMax)
             || ((_scene.Sentence.Language.IsVerbSecond || voice is Voice.Passive or Voice.Reduced) && IsBefore(hit, hit.Cue.Particles));
         return isParticleThere && (hit.Cue.Before.Count == 0 || IsBefore(hit, hit.Cue.Before));
     }
@@ -132,7 +132,7 @@ internal sealed class StatementReader
     private bool IsBefore(CueHit hit, IReadOnlyList<string> phrases)
     {
         var first = Math.Max(_scene.Sentence.First, hit.First - BeforeWordsMax);
-        return Particle.Follows(_scene.Sentence, first, phrases, hit.First - first);
+        return PhraseSearch.Follows(_scene.Sentence, first, phrases, hit.First - first);
     }
 
     /// <summary>"state-sponsored hackers", "hackers linked to Iran": words of a name, not verbs.</summary>

@@ -1,7 +1,7 @@
 namespace Monitor.Attributions.Sentences;
 
 /// <summary>Looks for a phrase that must, or must not, follow a cue.</summary>
-internal static class Particle
+internal static class PhraseSearch
 {
     public static bool Follows(SentenceReading sentence, int from, IReadOnlyList<string> phrases, int wordsMax) =>
         Find(sentence, from, phrases, wordsMax) >= 0;
