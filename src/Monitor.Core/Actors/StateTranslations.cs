@@ -13,26 +13,26 @@ internal static class StateTranslations
     public static IEnumerable<Alias> Of(string language, ConfigNode words)
     {
         var items = words.Items.ToList();
-        if (items.Count is < 2 or > 3)
+        if (items.Count is < 1 or > 3)
         {
             throw words.Fault("a state's name, its adjective and perhaps its capital are expected, such as [Afghanistan, afghanisch, Kabul]");
         }
 
         foreach (var name in WithGenitive(language, items[0].Text))
         {
-            yield return new Alias(name, AliasRole.Name) { Language = language };
+            yield return new Alias(name, AliasRole.Name) { Language = language, OnlyInItsLanguage = true };
         }
 
-        foreach (var form in Forms(language, items[1].Text).Distinct())
+        foreach (var form in items.Skip(1).Take(1).SelectMany(adjective => Forms(language, adjective.Text)).Distinct())
         {
-            yield return new Alias(form, AliasRole.Demonym) { Language = language };
+            yield return new Alias(form, AliasRole.Demonym) { Language = language, OnlyInItsLanguage = true };
         }
 
         if (items.Count == 3)
         {
             foreach (var name in WithGenitive(language, items[2].Text))
             {
-                yield return new Alias(name, AliasRole.Capital) { Language = language };
+                yield return new Alias(name, AliasRole.Capital) { Language = language, OnlyInItsLanguage = true };
             }
         }
     }

@@ -1,4 +1,3 @@
-using Monitor.Attributions.Sentences;
 using Monitor.Config;
 
 namespace Monitor.Attributions.Cues;

@@ -1,5 +1,3 @@
-using Monitor.Attributions.Sentences;
-
 namespace Monitor.Attributions.Cues;
 
 internal enum SlotPlace
