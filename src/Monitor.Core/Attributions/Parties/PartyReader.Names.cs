@@ -86,7 +86,7 @@ internal sealed partial class PartyReader
             && (party.Head is HeadClass.Officials or HeadClass.Agency or HeadClass.Company or HeadClass.Experts || _sentence.HeadAt(party.First) is HeadClass.Officials));
 
     private bool IsExplained(int end) => _sentence.HasAfter(end - 1, ',') && _sentence.Is(end, WordClass.Determiner)
-        && _parties.Exists(party => party.First >= end && party.First - end <= 4 && party.Head is not HeadClass.None);
+        && _parties.Exists(party => party.First >= end && party.First - end <= 4 && (party.Head is not HeadClass.None || party.Actor?.Kind is ActorKind.Agency));
 
     /// <summary>Names that no book knows: of persons, firms and bodies, and surnames that the article explained before.</summary>
     private void AddNames(LearntNames? learnt)

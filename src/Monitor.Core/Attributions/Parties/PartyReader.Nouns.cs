@@ -47,6 +47,13 @@ internal sealed partial class PartyReader
             return;
         }
 
+        if (head is HeadClass.Officials && _parties.Find(party => party.First == end && party.Actor?.Kind is ActorKind.Person) is { } titled)
+        {
+            // "Prime Minister" before a name that the book knows.
+            titled.First = first;
+            return;
+        }
+
         var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
         isOffice &= !IsOfFirm(end);
         if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
@@ -55,7 +62,7 @@ internal sealed partial class PartyReader
             TakeName(office);
             Add(office);
         }
-        else if (head is HeadClass.Experts or HeadClass.Officials && IsUnnamedSpeaker(first, end))
+        else if (head is HeadClass.Experts or HeadClass.Officials or HeadClass.Staff && IsUnnamedSpeaker(first, end))
         {
             Add(new PartyDraft { First = first, End = end, Head = head, Actor = OpenName.Unnamed(_sentence, head, end - 1) });
         }
@@ -75,8 +82,8 @@ internal sealed partial class PartyReader
     /// <summary>"Researchers pin …", "two officials who asked not to be named tell …": nobody's name, but they speak.</summary>
     private bool IsUnnamedSpeaker(int first, int end)
     {
-        if (IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition) || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
-            || _parties.Exists(party => party.End == first || (party.First >= end && party.First - end <= 3 && party.Mark is null)))
+        if (_sentence.Text.Folded(end - 1) is not [.., 's' or 'r' or 'n' or 'e'] || IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition) || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
+            || _parties.Exists(party => party.End == first || party.First == end))
         {
             return false;
         }

@@ -177,6 +177,12 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
                 return null;
             }
 
+            if (sentence.Is(token, WordClass.Agent) && !sentence.Language.IsVerbSecond && sentence.Any(from, token, WordClass.Be))
+            {
+                // "was used by": another is the agent.
+                return null;
+            }
+
             isHedged |= sentence.Is(token, WordClass.Hedge | WordClass.Modal);
             if (sentence.Is(token, WordClass.Hostile | WordClass.Behind))
             {
@@ -302,7 +308,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     private bool IsSpeechAt(int token) => sentence.Cues.Exists(hit => hit.First == token && hit.Cue.Kind is CueKind.Speech);
 
     /// <summary>The party speaks, accuses or denies: what follows is not its deed.</summary>
-    private bool IsOtherCueAt(int token) => sentence.Cues.Exists(hit => hit.First == token && hit.Form is not (CueForm.Noun or CueForm.Predicate)
+    private bool IsOtherCueAt(int token) => !sentence.Is(token, WordClass.Have | WordClass.Be) && sentence.Cues.Exists(hit => hit.First == token && hit.Form is not (CueForm.Noun or CueForm.Predicate)
         && hit.Cue.Kind is CueKind.Speech or CueKind.Denial or CueKind.Retraction or CueKind.Accusation && !sentence.Is(token, WordClass.Hostile));
 
     private int HostileBefore(int mark, int reach)

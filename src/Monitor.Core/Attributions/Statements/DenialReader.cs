@@ -18,6 +18,12 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             return [];
         }
 
+        if (hit.Cue.Particles.Count > 0 && PhraseSearch.Find(scene.Sentence, hit.End, hit.Cue.Particles, 30) is >= 0 and var rejects && scene.Sentence.Cues.Exists(other => other.Cue.Id == hit.Cue.Id && other.First > hit.First && other.End <= rejects))
+        {
+            scene.Veto(hit, "a later verb has the rejecting word");
+            return [];
+        }
+
         var subject = filler.SubjectOf(hit, voice);
         IReadOnlyList<Party>? denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (scene.SourceOf(hit.First) is { } source && scene.IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
         denier = Answerer(hit) ?? denier;

@@ -27,13 +27,18 @@ internal sealed class InstrumentReader(ArticleContext context, SentenceReading s
 
         foreach (var party in accused.Parties)
         {
+            if (party.Actor is { } named && OpenName.IsOfNobody(named))
+            {
+                continue;
+            }
+
             if (party.Actor is { Kind: ActorKind.ThreatGroup or ActorKind.Agency or ActorKind.Company or ActorKind.Person } actor)
             {
                 marks.Add(InstrumentMarks.Group(actor.Id));
             }
         }
 
-        if (accused.Parties.Count == 1 && CountOf(accused.Parties[0]) is { } count)
+        if (accused.Parties.Where(party => party.Actor is not { } actor || !OpenName.IsOfNobody(actor)).ToList() is [var counted] && CountOf(counted) is { } count)
         {
             marks.Add(InstrumentMarks.Count(count));
         }

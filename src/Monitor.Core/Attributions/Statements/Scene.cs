@@ -116,7 +116,19 @@ internal sealed class Scene(
     public bool IsAnonymous => Sentence.Any(Sentence.First, Sentence.End, WordClass.Anonymous);
 
     /// <summary>A court, a prosecutor or an indictment says it.</summary>
-    public bool IsCharge(Source source) => Sentence.Any(Sentence.First, Sentence.End, WordClass.Charging) || source.Parties.Any(party => party.First >= 0 && Sentence.Any(party.First, party.End, WordClass.Charging));
+    public bool IsCharge(Source source)
+    {
+        for (var token = Sentence.First; token < Sentence.End; token++)
+        {
+            // "These charges underscore …" speaks of charges, and makes none.
+            if (Sentence.Is(token, WordClass.Charging) && !Sentence.Is(token, WordClass.Accusation) && Sentence.HeadAt(token) is not HeadClass.Document)
+            {
+                return true;
+            }
+        }
+
+        return source.Parties.Any(party => party.First >= 0 && Sentence.Any(party.First, party.End, WordClass.Charging));
+    }
 
     /// <summary>"had said", "said in 2021": the source spoke long before the article.</summary>
     public bool IsSaidEarlier(Source source) => source.At >= 0
