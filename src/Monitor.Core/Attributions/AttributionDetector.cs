@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
-using Monitor.Attributions.Roles;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
 using Monitor.Config;

@@ -1,5 +1,3 @@
-using Monitor.Attributions.Cues;
-
 namespace Monitor.Attributions;
 
 /// <summary>What one cue of a sentence led to: a statement, or the reason why it led to none.</summary>

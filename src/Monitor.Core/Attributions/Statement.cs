@@ -1,4 +1,3 @@
-using Monitor.Attributions.Cues;
 using Monitor.Text;
 
 namespace Monitor.Attributions;

@@ -1,5 +1,4 @@
 using Monitor.Actors;
-using Monitor.Attributions.Cues;
 using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Parties;

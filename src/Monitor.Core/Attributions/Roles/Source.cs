@@ -1,4 +1,3 @@
-using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
 

@@ -1,9 +1,7 @@
-using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
 using Monitor.Attributions.Sentences;
-using Monitor.Text;
 
 namespace Monitor.Attributions.Statements;
 

@@ -1,5 +1,3 @@
-using Monitor.Attributions.Cues;
-
 namespace Monitor.Attributions.Statements;
 
 /// <summary>An act as a statement tells it.</summary>

@@ -1,7 +1,6 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
-using Monitor.Text;
 
 namespace Monitor.Attributions.Statements;
 

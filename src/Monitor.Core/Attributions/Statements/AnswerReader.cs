@@ -2,7 +2,6 @@ using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
-using Monitor.Text;
 
 namespace Monitor.Attributions.Statements;
 

@@ -1,7 +1,6 @@
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
-using Monitor.Attributions.Roles;
 using Monitor.Attributions.Sentences;
 using Monitor.Tagging;
 using Monitor.Text;

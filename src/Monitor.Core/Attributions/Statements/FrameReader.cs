@@ -1,6 +1,5 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Sentences;
-using Monitor.Text;
 
 namespace Monitor.Attributions.Statements;
 

@@ -2,7 +2,6 @@ using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
 using Monitor.Attributions.Sentences;
-using Monitor.Text;
 
 namespace Monitor.Attributions.Statements;
 
