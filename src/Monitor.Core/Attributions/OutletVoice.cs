@@ -16,7 +16,9 @@ public sealed record OutletVoice(string Name, string? SpeaksFor, string? Country
 
     public static OutletVoice Unknown { get; } = new("", null, null);
 
-    /// <summary>An outlet that is named as a body of a state ("Ministry of Foreign Affairs of Estonia") speaks for that state, unless somebody said for whom.</summary>
+    /// <summary>
+    /// An outlet that is named as a body of a state ("Ministry of Foreign Affairs of Estonia") speaks for that state, unless somebody said for whom.
+    /// </summary>
     public static OutletVoice Of(Tagger tagger, string? outlet, string? speaksFor)
     {
         ArgumentNullException.ThrowIfNull(tagger);

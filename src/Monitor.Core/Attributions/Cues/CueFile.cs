@@ -46,7 +46,8 @@ internal sealed class CueFile
 
     private LanguageCues ReadDocument(ConfigNode document, List<KeyValuePair<string, ConfigNode>> places)
     {
-        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented", "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "cues");
+        document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented",
+            "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -86,7 +87,8 @@ internal sealed class CueFile
             GerundEndings = Texts(document, "gerund-endings"),
             Months = [.. document.FindItems("months").Select(item => _lexicon.Words(item.Text)[0])],
             AdverbEndings = Texts(document, "adverb-endings"),
-            Numbers = Texts(document, "numbers").Select((word, index) => (word, index)).DistinctBy(pair => pair.word).ToDictionary(pair => pair.word, pair => pair.index + 1),
+            Numbers = Texts(document, "numbers")
+                .Select((word, index) => (word, index)).DistinctBy(pair => pair.word).ToDictionary(pair => pair.word, pair => pair.index + 1),
             Acts = _acts,
             Frames = _frames,
             HomeCountry = document.FindText("home"),
@@ -169,7 +171,8 @@ internal sealed class CueFile
     private void ReadCue(ConfigNode node)
     {
         node.Only([
-            "id", "kind", "accuser", "accused", "act", "particle", "before", "unless", "needs", "strength", "weight", "hedged", "carries", "joins", .. FormKeys.Keys]);
+            "id", "kind", "accuser", "accused", "act", "particle", "before", "unless", "needs", "strength", "weight", "hedged", "carries", "joins",
+                .. FormKeys.Keys]);
         var forms = FormKeys.SelectMany(key => node.FindItems(key.Key).Select(item => (item.Text, key.Value))).ToList();
         if (forms.Count == 0)
         {

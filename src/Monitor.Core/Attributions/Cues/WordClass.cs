@@ -90,7 +90,9 @@ internal enum WordClass : long
     /// <summary>"him", "them": as an object whoever was accused before.</summary>
     ObjectPronoun = 1L << 39,
 
-    /// <summary>Words of harm, whatever their part of speech: "shelled", "rockets", "meddling". A deed only where a party of another state is their agent.</summary>
+    /// <summary>
+    /// Words of harm, whatever their part of speech: "shelled", "rockets", "meddling". A deed only where a party of another state is their agent.
+    /// </summary>
     Hostile = 1L << 40,
 
     /// <summary>Verbs that harm nobody ("agreed", "offered"): what follows them is no deed of their subject.</summary>
@@ -148,5 +150,6 @@ internal enum WordClass : long
     Geography = 1L << 58,
 
     /// <summary>What a reader who looks for words that no file knows does not mind.</summary>
-    Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography,
+    Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service
+        | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography,
 }

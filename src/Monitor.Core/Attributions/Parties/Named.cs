@@ -44,7 +44,8 @@ internal sealed record Named(string Id, string? Country)
             case ActorKind.Person:
                 return Person(actor, actors, day);
             case ActorKind.State or ActorKind.Government or ActorKind.Embassy when actor.Country is { } country:
-                return new Named("country:" + country, country) { IsPresumed = party.IsPresumed, IsOfficials = party.Head is HeadClass.Officials or HeadClass.Agency };
+                return new Named("country:" + country, country) { IsPresumed = party.IsPresumed,
+                    IsOfficials = party.Head is HeadClass.Officials or HeadClass.Agency };
             default:
                 return new Named(actor.Id, actor.Country ?? CountryOf(actor)) { IsNonstate = IsNonstateKind(actor), Speaker = party.Speaker };
         }
@@ -66,7 +67,8 @@ internal sealed record Named(string Id, string? Country)
 
         if (party.IsThing)
         {
-            return arePersonsMeant && party.IsUnknownNoun && actor.Country is { } home ? new Named("nationals:" + home, home) { Grain = AccusedGrain.National } : null;
+            return arePersonsMeant && party.IsUnknownNoun
+                && actor.Country is { } home ? new Named("nationals:" + home, home) { Grain = AccusedGrain.National } : null;
         }
 
         var country = actor.Country;
@@ -76,7 +78,8 @@ internal sealed record Named(string Id, string? Country)
             return null;
         }
 
-        if (country is null || actor.Kind is ActorKind.ThreatGroup or ActorKind.Person or ActorKind.Company or ActorKind.Group or ActorKind.Organization or ActorKind.Alliance)
+        if (country is null
+            || actor.Kind is ActorKind.ThreatGroup or ActorKind.Person or ActorKind.Company or ActorKind.Group or ActorKind.Organization or ActorKind.Alliance)
         {
             return new Named(actor.Id, country ?? CountryOf(actor)) { Grain = GrainOf(actor.Kind) };
         }

@@ -23,8 +23,10 @@ internal static class OpenName
         IsPart(sentence, token) && (token > sentence.First || sentence.IsCapitalized(Math.Min(token + 1, sentence.End - 1)));
 
     public static bool GoesOn(SentenceReading sentence, int token) =>
-        !sentence.BreaksAfter(token - 1) && !sentence.ClosesQuoteAfter(token - 1) && (IsPart(sentence, token) || IsInitial(sentence, token) || IsBodyNoun(sentence, token)
-            || (token + 1 < sentence.End && sentence.Is(token, WordClass.Preposition | WordClass.Determiner) && !sentence.BreaksAfter(token) && IsBodyNoun(sentence, token - 1) && sentence.IsCapitalized(token + 1)));
+        !sentence.BreaksAfter(token - 1) && !sentence.ClosesQuoteAfter(token - 1)
+            && (IsPart(sentence, token) || IsInitial(sentence, token) || IsBodyNoun(sentence, token)
+            || (token + 1 < sentence.End && sentence.Is(token, WordClass.Preposition | WordClass.Determiner) && !sentence.BreaksAfter(token)
+                && IsBodyNoun(sentence, token - 1) && sentence.IsCapitalized(token + 1)));
 
     /// <summary>The person or body that the words name; null where they are too many for a name.</summary>
     public static Actor? ActorOf(SentenceReading sentence, int first, int end)
@@ -51,7 +53,8 @@ internal static class OpenName
         }
 
         var name = Of(sentence, first, end);
-        return new Actor { Id = (isBody ? OrganizationPrefix : PersonPrefix) + Slug(name), Kind = isBody ? ActorKind.Organization : ActorKind.Person, Name = name };
+        return new Actor { Id = (isBody ? OrganizationPrefix : PersonPrefix) + Slug(name), Kind = isBody
+            ? ActorKind.Organization : ActorKind.Person, Name = name };
     }
 
     /// <summary>"researchers", "officials" without a name: unnamed:researchers, unnamed:officials.</summary>
@@ -66,7 +69,8 @@ internal static class OpenName
         new TextSpan(sentence.Text.Tokens[first].Start, sentence.Text.Tokens[end - 1].End).Of(sentence.Text.Value);
 
     public static bool IsOpen(string id) =>
-        id.StartsWith(OrganizationPrefix, StringComparison.Ordinal) || id.StartsWith(UnnamedPrefix, StringComparison.Ordinal) || id.StartsWith("court:", StringComparison.Ordinal);
+        id.StartsWith(OrganizationPrefix, StringComparison.Ordinal) || id.StartsWith(UnnamedPrefix, StringComparison.Ordinal)
+            || id.StartsWith("court:", StringComparison.Ordinal);
 
     /// <summary>A name made of a text's words, with no state that it belongs to.</summary>
     public static bool IsOfNobody(Actor actor) => actor is { Country: null, Aliases.Count: 0, Kind: ActorKind.Person or ActorKind.Organization };
@@ -106,10 +110,12 @@ internal static class OpenName
     }
 
     private static bool IsPart(SentenceReading sentence, int token) =>
-        token < sentence.End && sentence.IsCapitalized(token) && sentence.IsUnknown(token) && sentence.Text.Written(token).Length > 1 && !sentence.IsCueAt(token);
+        token < sentence.End && sentence.IsCapitalized(token) && sentence.IsUnknown(token) && sentence.Text.Written(token).Length > 1
+            && !sentence.IsCueAt(token);
 
     /// <summary>"Ivan A. Petrov", "Davit K.".</summary>
-    private static bool IsInitial(SentenceReading sentence, int token) => sentence.IsCapitalized(token) && sentence.Text.Written(token).Length == 1 && sentence.HasAfter(token, '.');
+    private static bool IsInitial(SentenceReading sentence, int token) => sentence.IsCapitalized(token) && sentence.Text.Written(token).Length == 1
+        && sentence.HasAfter(token, '.');
 
     /// <summary>"Institute", "Watch", "Labs" with a capital are words of a body's name.</summary>
     private static bool IsBodyNoun(SentenceReading sentence, int token) => sentence.Is(token, WordClass.Body) && sentence.IsCapitalized(token);

@@ -73,5 +73,6 @@ internal sealed record Party
     public Party AsOwner() => this with { Head = HeadClass.None, IsLinked = false, IsUnknownNoun = false };
 
     public override string ToString() =>
-        (Actor?.Id ?? (IsPronoun ? "pronoun" : IsSelf ? "speaker" : "reference")) + (Head is HeadClass.None ? "" : $" ({Head})") + (Mark is null ? "" : $" after \"{Mark}\"");
+        (Actor?.Id ?? (IsPronoun ? "pronoun" : IsSelf ? "speaker" : "reference")) + (Head is HeadClass.None ? "" : $" ({Head})") + (Mark is null
+            ? "" : $" after \"{Mark}\"");
 }

@@ -70,7 +70,8 @@ internal static class PartyGrouping
 
         // "by Norway, Sweden and other partners" is a list as well.
         var end = members[^1].End;
-        open = sentence.Is(end, WordClass.Conjunction) && sentence.Is(end + 1, WordClass.Filler | WordClass.Determiner) && members[^1].Mark is null ? 0 : Math.Min(open, members.Count - 1);
+        open = sentence.Is(end, WordClass.Conjunction) && sentence.Is(end + 1, WordClass.Filler | WordClass.Determiner)
+            && members[^1].Mark is null ? 0 : Math.Min(open, members.Count - 1);
         var joined = sentence.Sentence.Span.End <= sentence.Text.TitleEnd ? members.Count : members.Count - open;
         if (joined > 0)
         {

@@ -9,7 +9,8 @@ internal sealed partial class PartyReader
     /// <summary>A person's or a group's name behind the noun belongs to it: "the Dutch defence minister Anna Smit".</summary>
     private void TakeName(PartyDraft party, bool isOffice = false)
     {
-        if ((party.Head is HeadClass.None && !isOffice) || party.Head is HeadClass.Thing or HeadClass.Act or HeadClass.State or HeadClass.Media or HeadClass.Document
+        if ((party.Head is HeadClass.None && !isOffice)
+            || party.Head is HeadClass.Thing or HeadClass.Act or HeadClass.State or HeadClass.Media or HeadClass.Document
             || party.End >= _sentence.End)
         {
             return;
@@ -38,12 +39,14 @@ internal sealed partial class PartyReader
     private void TakeNameBehindPreposition(PartyDraft party)
     {
         var token = party.End;
-        if (party.Head is not HeadClass.Agency || _sentence.Language.IsNounFirst || !_sentence.Is(token, WordClass.Preposition) || _sentence.BreaksAfter(party.End - 1) || !_sentence.IsCapitalized(party.End - 1))
+        if (party.Head is not HeadClass.Agency || _sentence.Language.IsNounFirst || !_sentence.Is(token, WordClass.Preposition)
+            || _sentence.BreaksAfter(party.End - 1) || !_sentence.IsCapitalized(party.End - 1))
         {
             return;
         }
 
-        while (token + 1 < _sentence.End && _sentence.IsCapitalized(token + 1) && !_sentence.BreaksAfter(token) && !IsTaken(token + 1) && MentionAt(token + 1) is null)
+        while (token + 1 < _sentence.End && _sentence.IsCapitalized(token + 1) && !_sentence.BreaksAfter(token) && !IsTaken(token + 1)
+            && MentionAt(token + 1) is null)
         {
             token++;
         }
@@ -82,11 +85,14 @@ internal sealed partial class PartyReader
 
     /// <summary>"the minister of production of Peru, Rosa Huamaní, …": the phrase before explains the name.</summary>
     private PartyDraft? Explained(int token) => !_sentence.HasAfter(token - 1, ',') ? null
-        : _parties.Find(party => party.End == token && !_sentence.Is(party.First - 1, WordClass.Place) && party.Name is null && (party.Actor is not null || party.IsOffice)
-            && (party.Head is HeadClass.Officials or HeadClass.Agency or HeadClass.Company or HeadClass.Experts || _sentence.HeadAt(party.First) is HeadClass.Officials));
+        : _parties.Find(party => party.End == token && !_sentence.Is(party.First - 1, WordClass.Place) && party.Name is null
+            && (party.Actor is not null || party.IsOffice)
+            && (party.Head is HeadClass.Officials or HeadClass.Agency or HeadClass.Company or HeadClass.Experts
+                || _sentence.HeadAt(party.First) is HeadClass.Officials));
 
     private bool IsExplained(int end) => _sentence.HasAfter(end - 1, ',') && _sentence.Is(end, WordClass.Determiner)
-        && _parties.Exists(party => party.First >= end && party.First - end <= 4 && (party.Head is not HeadClass.None || party.Actor?.Kind is ActorKind.Agency));
+        && _parties.Exists(party => party.First >= end && party.First - end <= 4
+            && (party.Head is not HeadClass.None || party.Actor?.Kind is ActorKind.Agency));
 
     /// <summary>Names that no book knows: of persons, firms and bodies, and surnames that the article explained before.</summary>
     private void AddNames(LearntNames? learnt)
@@ -118,10 +124,12 @@ internal sealed partial class PartyReader
             {
                 // "Pavel Orlov, an officer of the GRU": the phrase behind takes the name in.
             }
-            else if (!isHeadline && end - token >= 2 && !(_sentence.Language.IsVerbSecond && _sentence.Is(token - 1, WordClass.Determiner)) && OpenName.ActorOf(_sentence, token, end) is { } actor)
+            else if (!isHeadline && end - token >= 2 && !(_sentence.Language.IsVerbSecond && _sentence.Is(token - 1, WordClass.Determiner))
+                && OpenName.ActorOf(_sentence, token, end) is { } actor)
             {
                 var country = CountryBehind(end);
-                Add(new PartyDraft { First = token, End = end, Actor = country is null ? actor : actor with { Country = country }, Country = country, Name = actor.Name });
+                Add(new PartyDraft { First = token, End = end, Actor = country is null
+                    ? actor : actor with { Country = country }, Country = country, Name = actor.Name });
             }
 
             token = end - 1;

@@ -22,7 +22,8 @@ internal sealed partial class PartyReader
                 var end = _sentence.HeadEnd(token);
                 var next = end;
                 var owner = head is HeadClass.Country or HeadClass.Alliance && _sentence.IsPossessive(end - 1) ? head : HeadClass.None;
-                while (next < _sentence.End && !IsTaken(next) && _sentence.HeadAt(next) is not HeadClass.None && !_sentence.BreaksAfter(next - 1) && !_sentence.IsCueAt(next))
+                while (next < _sentence.End && !IsTaken(next) && _sentence.HeadAt(next) is not HeadClass.None && !_sentence.BreaksAfter(next - 1)
+                    && !_sentence.IsCueAt(next))
                 {
                     head = _sentence.HeadAt(next);
                     next = end = _sentence.HeadEnd(next);
@@ -33,7 +34,8 @@ internal sealed partial class PartyReader
             }
             else if (_sentence.Is(token, WordClass.Pronoun | WordClass.Self) && !_sentence.IsAcronym(token))
             {
-                Add(new PartyDraft { First = token, End = token + 1, IsPronoun = _sentence.Is(token, WordClass.Pronoun), IsSelf = _sentence.Is(token, WordClass.Self) });
+                Add(new PartyDraft { First = token, End = token + 1, IsPronoun = _sentence.Is(token, WordClass.Pronoun),
+                    IsSelf = _sentence.Is(token, WordClass.Self) });
             }
         }
     }
@@ -54,11 +56,13 @@ internal sealed partial class PartyReader
             return;
         }
 
-        var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
+        var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government
+            && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
         isOffice &= !IsOfFirm(end);
         if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
         {
-            var office = new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner, IsOffice = true, IsOwned = _sentence.Is(first - 1, WordClass.Possessive) };
+            var office = new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None
+                ? head : owner, IsOffice = true, IsOwned = _sentence.Is(first - 1, WordClass.Possessive) };
             TakeName(office);
             Add(office);
         }
@@ -76,26 +80,30 @@ internal sealed partial class PartyReader
     private bool IsOfFirm(int end)
     {
         var noun = _sentence.Is(end + 1, WordClass.Determiner) ? end + 2 : end + 1;
-        return IsOrigin(end) && !_sentence.BreaksAfter(end - 1) && (_sentence.HeadAt(noun) is HeadClass.Company or HeadClass.Media or HeadClass.Experts || _sentence.Is(noun, WordClass.Body));
+        return IsOrigin(end) && !_sentence.BreaksAfter(end - 1)
+            && (_sentence.HeadAt(noun) is HeadClass.Company or HeadClass.Media or HeadClass.Experts || _sentence.Is(noun, WordClass.Body));
     }
 
     /// <summary>"Researchers pin …", "two officials who asked not to be named tell …": nobody's name, but they speak.</summary>
     private bool IsUnnamedSpeaker(int first, int end)
     {
-        if (_sentence.Text.Folded(end - 1) is not [.., 's' or 'r' or 'n' or 'e'] || IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition) || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
+        if (_sentence.Text.Folded(end - 1) is not [.., 's' or 'r' or 'n' or 'e'] || IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition)
+            || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
             || _parties.Exists(party => party.End == first || party.First == end))
         {
             return false;
         }
 
         // Where the sentence says besides who says all that, the unnamed are no more than what that party tells.
-        var verb = _sentence.Cues.FindIndex(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation && hit.Form is not CueForm.Noun);
+        var verb = _sentence.Cues.FindIndex(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation
+            && hit.Form is not CueForm.Noun);
         return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First);
     }
 
     /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
     private bool IsNamedBody(int first, int end) =>
-        _sentence.IsCapitalized(end - 1) && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
+        _sentence.IsCapitalized(end - 1)
+            && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
 
     /// <summary>"Prime Minister Jane Doe".</summary>
     private bool IsTitle(int first, int end) =>
@@ -116,7 +124,8 @@ internal sealed partial class PartyReader
 
             if (_parties.Find(party => party.First == i) is { } inner)
             {
-                if (!isTied || inner.IsThing || inner.IsPronoun || IsBeforeNounCue(inner) || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document)
+                if (!isTied || inner.IsThing || inner.IsPronoun || IsBeforeNounCue(inner)
+                    || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document)
                     || (head is HeadClass.Document && inner.Head is HeadClass.Nationals or HeadClass.Hackers or HeadClass.Company))
                 {
                     return null;
@@ -137,12 +146,15 @@ internal sealed partial class PartyReader
                 return null;
             }
 
-            if (isTied && !_sentence.Is(i, WordClass.Linker) && ((_sentence.Is(i, WordClass.Preposition) && !IsOrigin(i)) || _sentence.Is(i, WordClass.Accusation) || _sentence.Acts.Exists(act => act.First == i)))
+            if (isTied && !_sentence.Is(i, WordClass.Linker)
+                && ((_sentence.Is(i, WordClass.Preposition) && !IsOrigin(i)) || _sentence.Is(i, WordClass.Accusation)
+                    || _sentence.Acts.Exists(act => act.First == i)))
             {
                 return null;
             }
 
-            if (_sentence.Is(i, WordClass.Be) && !_sentence.Is(i - 1, WordClass.InfinitiveMarker | WordClass.Have) && !_sentence.Any(end, i, WordClass.Relative))
+            if (_sentence.Is(i, WordClass.Be) && !_sentence.Is(i - 1, WordClass.InfinitiveMarker | WordClass.Have)
+                && !_sentence.Any(end, i, WordClass.Relative))
             {
                 // "the group is linked to Iran" says so; "hackers linked to Iran" only names them.
                 return null;
@@ -150,7 +162,8 @@ internal sealed partial class PartyReader
 
             isLinked |= _sentence.Is(i, WordClass.Linker);
             isTied |= isLinked || _sentence.Is(i, WordClass.Preposition) && Ties(head, i);
-            if (!isTied && !_sentence.Is(i, WordClass.Adverb | WordClass.Hedge | WordClass.Be | WordClass.Relative | WordClass.Determiner | WordClass.InfinitiveMarker | WordClass.Have)
+            if (!isTied && !_sentence.Is(i,
+                WordClass.Adverb | WordClass.Hedge | WordClass.Be | WordClass.Relative | WordClass.Determiner | WordClass.InfinitiveMarker | WordClass.Have)
                 && !(_sentence.IsCapitalized(i) && _sentence.IsUnknown(i) && i < end + 4))
             {
                 return null;
@@ -190,7 +203,8 @@ internal sealed partial class PartyReader
     /// <summary>"Ivan Petrov, a Russian national": the name that the phrase explains; null where there is none.</summary>
     private int? NameBefore(PartyDraft party, int token)
     {
-        if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency) && party.Actor?.Kind is not ActorKind.Agency)
+        if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
+            && party.Actor?.Kind is not ActorKind.Agency)
             || (party.Actor?.Kind is ActorKind.Agency && _sentence.Is(token + 1, WordClass.Definite))
             || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
         {
@@ -256,7 +270,8 @@ internal sealed partial class PartyReader
                 continue;
             }
 
-            if (_sentence.Is(token, WordClass.Preposition | WordClass.According) || (_sentence.Is(token, WordClass.Agent) && !_sentence.Is(token, WordClass.Determiner)))
+            if (_sentence.Is(token, WordClass.Preposition | WordClass.According)
+                || (_sentence.Is(token, WordClass.Agent) && !_sentence.Is(token, WordClass.Determiner)))
             {
                 if (token > _sentence.First && IsOrigin(token) && !_sentence.BreaksAfter(token - 1)
                     && (_sentence.Is(token - 1, WordClass.Filler) || _sentence.IsNumber(token - 1)))
@@ -286,7 +301,8 @@ internal sealed partial class PartyReader
                 party.First = token;
                 isDetermined |= _sentence.Is(token, WordClass.Definite);
             }
-            else if (_sentence.IsCueAt(token) || isDetermined || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge) && (!_sentence.IsUnknown(token) || ++unknown > 2))
+            else if (_sentence.IsCueAt(token) || isDetermined || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge)
+                && (!_sentence.IsUnknown(token) || ++unknown > 2))
             {
                 return;
             }

@@ -64,7 +64,8 @@ internal sealed partial class PartyReader
         {
             var (party, next) = (_parties[i], _parties[i + 1]);
             if (party.Head is HeadClass.Nationals && party.End - party.First == 1 && next.Head is not (HeadClass.None or HeadClass.Thing)
-                && next.First - party.End is 0 or 1 && (next.First == party.End ? _sentence.HasAfter(party.End - 1, ',') : _sentence.Is(party.End, WordClass.Conjunction))
+                && next.First - party.End is 0 or 1
+                && (next.First == party.End ? _sentence.HasAfter(party.End - 1, ',') : _sentence.Is(party.End, WordClass.Conjunction))
                 && _mentions.Exists(mention => mention.FirstToken == next.First && mention.Role is AliasRole.Demonym))
             {
                 party.Head = next.Head;
@@ -108,7 +109,8 @@ internal sealed partial class PartyReader
         }
 
         TakeName(party, mention.Role is AliasRole.Office);
-        if (mention.Role is AliasRole.Demonym && party.Head is HeadClass.None && party.Actor == mention.Actor && !_sentence.Is(party.First - 1, WordClass.Definite) && !IsBeforeNounCue(party))
+        if (mention.Role is AliasRole.Demonym && party.Head is HeadClass.None && party.Actor == mention.Actor
+            && !_sentence.Is(party.First - 1, WordClass.Definite) && !IsBeforeNounCue(party))
         {
             // "ten Iranians" are not Iran; "the Russians" are Russia.
             party.Head = HeadClass.Nationals;
@@ -174,7 +176,8 @@ internal sealed partial class PartyReader
             return;
         }
 
-        var act = _sentence.Acts.FindLast(hit => hit.End > party.End && hit.First > party.First && (hit.First < limit || (hit.First == limit && !_sentence.BreaksAfter(limit - 1))) && hit.First - party.End <= AdjectivesMax);
+        var act = _sentence.Acts.FindLast(hit => hit.End > party.End && hit.First > party.First
+            && (hit.First < limit || (hit.First == limit && !_sentence.BreaksAfter(limit - 1))) && hit.First - party.End <= AdjectivesMax);
         if (act.End > party.End && (isAdjective || party.IsLinked || role is AliasRole.Acronym)
             && !_sentence.Any(party.End, act.First, Stops) && !AnyBreak(party.End - 1, act.First) && !IsFiniteDeed(party, act))
         {

@@ -42,7 +42,8 @@ internal static class ModalityReader
             return new Modality("an infinitive says what is to be done, not what was", false, false, false);
         }
 
-        var isNegated = IsNegated(sentence, subject.Group is { } group && group.End <= from ? Math.Max(sentence.First, group.First - 1) : from, around) || IsNothingSaid(sentence, subject);
+        var isNegated = IsNegated(sentence, subject.Group is { } group && group.End <= from ? Math.Max(sentence.First, group.First - 1) : from, around)
+            || IsNothingSaid(sentence, subject);
         var clauseFirst = Math.Max(sentence.First, Math.Min(subject.ClauseFirst, verb) - FrontWords);
         var hedgeFirst = hit.Cue.Kind is CueKind.Deed && subject.Group is { } doer && doer.End <= from ? doer.First - 1 : from - 3;
         var isHedged = sentence.Any(Math.Max(clauseFirst, hedgeFirst), Math.Min(objectEnd + 1, sentence.End), WordClass.Hedge);

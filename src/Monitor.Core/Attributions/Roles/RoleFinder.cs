@@ -55,7 +55,8 @@ internal sealed class RoleFinder
             }
 
             var isMarker = _sentence.Language.ObjectMarkers.Contains(_sentence.WordAt(token));
-            if (!isMarker && _sentence.Is(token, WordClass.Preposition | WordClass.Conjunction | WordClass.Complementizer | WordClass.Relative | WordClass.Question | WordClass.Be))
+            if (!isMarker && _sentence.Is(token,
+                WordClass.Preposition | WordClass.Conjunction | WordClass.Complementizer | WordClass.Relative | WordClass.Question | WordClass.Be))
             {
                 return null;
             }
@@ -93,7 +94,8 @@ internal sealed class RoleFinder
     }
 
     public PartyGroup? Agent(int from) => Groups.FirstOrDefault(group =>
-        group.MarkToken >= from && _sentence.Is(group.MarkToken, WordClass.Agent) && !IsOthersAgent(from, group.MarkToken) && group.MarkToken - from <= PrepositionWordsMax && !CrossesSemicolon(from, group.First));
+        group.MarkToken >= from && _sentence.Is(group.MarkToken, WordClass.Agent) && !IsOthersAgent(from, group.MarkToken)
+            && group.MarkToken - from <= PrepositionWordsMax && !CrossesSemicolon(from, group.First));
 
     /// <summary>"tied to malware created by …": the agent of a verb in between.</summary>
     private bool IsOthersAgent(int from, int mark) =>
@@ -146,7 +148,8 @@ internal sealed class RoleFinder
 
         var end = verb + 1;
         while (end < _sentence.End && !_sentence.HasAfter(end - 1, ';')
-            && !(_sentence.BreaksAfter(end - 1) && _sentence.Is(end, WordClass.Complementizer | WordClass.Relative | WordClass.Subordinator | WordClass.InfinitiveMarker | WordClass.Question)))
+            && !(_sentence.BreaksAfter(end - 1)
+                && _sentence.Is(end, WordClass.Complementizer | WordClass.Relative | WordClass.Subordinator | WordClass.InfinitiveMarker | WordClass.Question)))
         {
             end++;
         }

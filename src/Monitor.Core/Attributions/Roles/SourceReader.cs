@@ -81,10 +81,13 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             isOpen &= !sentence.ClosesQuoteAfter(token);
         }
 
-        return quotedCount >= QuotedWordsMin && outside is [var only] ? new Source(null, only.Parties, sentence.First, sentence.End, only.First, false, false) : null;
+        return quotedCount >= QuotedWordsMin
+            && outside is [var only] ? new Source(null, only.Parties, sentence.First, sentence.End, only.First, false, false) : null;
     }
 
-    private static bool IsSpeaker(PartyGroup group) => group.Parties.All(party => party is { IsThing: false, IsActed: false, IsSelf: false, Head: not (HeadClass.Hackers or HeadClass.Forces or HeadClass.Media) });
+    private static bool IsSpeaker(PartyGroup group) =>
+        group.Parties.All(party => party is { IsThing: false, IsActed: false, IsSelf: false,
+            Head: not (HeadClass.Hackers or HeadClass.Forces or HeadClass.Media) });
 
     private Source? According(int token)
     {
@@ -94,7 +97,8 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             end++;
         }
 
-        var group = roles.Groups.FirstOrDefault(group => group.End > end && (group.First <= end || group.First - end <= 8 && !BreaksBetween(end - 1, group.First)));
+        var group = roles.Groups.FirstOrDefault(group => group.End > end
+            && (group.First <= end || group.First - end <= 8 && !BreaksBetween(end - 1, group.First)));
         if ((group is null || group.First > end + 1) && roles.GroupAt(token - 1) is { } before && before.Mark is null && (end == sentence.End || group is null))
         {
             // "Selenskyj zufolge": the word stands behind.
@@ -153,11 +157,13 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         if (isQuoteBefore || sentence.Language.IsVerbSecond || sentence.ClosesQuoteAfter(hit.First - 1))
         {
             group = roles.Groups.FirstOrDefault(candidate => candidate.First >= hit.End && candidate.First - hit.End <= InvertedWordsMax
-                && candidate.Mark is null && !BreaksBetween(hit.End - 1, candidate.First - 1) && !sentence.Any(hit.End, candidate.First, WordClass.Complementizer));
+                && candidate.Mark is null && !BreaksBetween(hit.End - 1, candidate.First - 1)
+                && !sentence.Any(hit.End, candidate.First, WordClass.Complementizer));
             isInverted = group is not null;
         }
 
-        if (isInverted && subject.Group is not null && !group!.Parties[0].IsPronoun && (sentence.Is(group.End, WordClass.Be | WordClass.Have) || sentence.IsCueAt(group.End)))
+        if (isInverted && subject.Group is not null && !group!.Parties[0].IsPronoun
+            && (sentence.Is(group.End, WordClass.Be | WordClass.Have) || sentence.IsCueAt(group.End)))
         {
             // "The minister, Jane Doe, said Russia was …": behind the verb stands what is said.
             isInverted = false;
@@ -172,7 +178,8 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         if (group is null && subject.Group is null && subject.Boundary is not Boundary.Question)
         {
             // "Boffins at the defence ministry confirmed": a noun that no file knows speaks for the body behind it.
-            group = roles.Groups.LastOrDefault(body => body.End <= hit.First && hit.First - body.End <= BodyReach && body.Mark is not null && sentence.IsUnknown(body.MarkToken - 1)
+            group = roles.Groups.LastOrDefault(body => body.End <= hit.First && hit.First - body.End <= BodyReach && body.Mark is not null
+                && sentence.IsUnknown(body.MarkToken - 1)
                 && body.Parties[0].Head is HeadClass.Agency or HeadClass.Officials or HeadClass.Government && !sentence.Is(body.MarkToken, WordClass.Agent));
         }
 
@@ -190,14 +197,16 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
-        return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge) || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+        return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge)
+            || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
     }
 
     /// <summary>"was confirmed by Estonia", "as reported by Estonia": the whole sentence is what the agent says.</summary>
     private Source? Passive(CueHit hit, Voice voice)
     {
         var isSaid = voice is Voice.Passive || sentence.Is(hit.First - 1, WordClass.Subordinator) || sentence.HasAfter(hit.First - 1, ',');
-        return isSaid && roles.Agent(hit.End) is { } agent && agent.MarkToken == hit.End && !sentence.Any(hit.First - 4, hit.First, WordClass.Negation | WordClass.Hypothetical)
+        return isSaid && roles.Agent(hit.End) is { } agent && agent.MarkToken == hit.End
+            && !sentence.Any(hit.First - 4, hit.First, WordClass.Negation | WordClass.Hypothetical)
             ? Whole(hit.First, hit, agent.Parties)
             : null;
     }
@@ -227,7 +236,8 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         {
             if (sentence.Is(token, WordClass.Complementizer))
             {
-                var group = (roles.GroupAt(hit.First) is { Parties: [{ Actor: not null }, ..] } own ? own : null) ?? roles.Possessor(hit.First) ?? roles.Groups.FirstOrDefault(by => by.MarkToken >= hit.End && by.End <= token);
+                var group = (roles.GroupAt(hit.First) is { Parties: [{ Actor: not null }, ..] } own ? own : null) ?? roles.Possessor(hit.First)
+                    ?? roles.Groups.FirstOrDefault(by => by.MarkToken >= hit.End && by.End <= token);
                 return group is null ? null : new Source(hit, group.Parties, token, sentence.End, hit.First, hit.Cue.IsHedged, false);
             }
         }
@@ -248,11 +258,14 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         var speakerEnd = isInverted ? group.End : hit.End;
         var isBehind = speakerFirst > sentence.First + 2 && (sentence.HasAfter(speakerFirst - 1, ',') || sentence.ClosesQuoteAfter(speakerFirst - 1));
         var first = isBehind ? sentence.First : speakerFirst;
-        var opensWithPhrase = isBehind && sentence.Is(sentence.First, WordClass.Preposition | WordClass.Subordinator) && !sentence.ClosesQuoteAfter(speakerFirst - 1);
+        var opensWithPhrase = isBehind && sentence.Is(sentence.First, WordClass.Preposition | WordClass.Subordinator)
+            && !sentence.ClosesQuoteAfter(speakerFirst - 1);
         // "It was Iran, Norway said, that …": the sentence goes on behind the speaker.
-        var goesOn = sentence.Is(speakerEnd, WordClass.Relative | WordClass.Complementizer | WordClass.Be | WordClass.Have | WordClass.Adverb) || sentence.IsCueAt(speakerEnd);
+        var goesOn = sentence.Is(speakerEnd, WordClass.Relative | WordClass.Complementizer | WordClass.Be | WordClass.Have | WordClass.Adverb)
+            || sentence.IsCueAt(speakerEnd);
         var isClosed = speakerEnd >= sentence.End
-            || (!goesOn && isBehind && !opensWithPhrase && (sentence.BreaksAfter(speakerEnd - 1) || sentence.Is(speakerEnd, WordClass.Preposition | WordClass.Time | WordClass.Subordinator)));
+            || (!goesOn && isBehind && !opensWithPhrase
+                && (sentence.BreaksAfter(speakerEnd - 1) || sentence.Is(speakerEnd, WordClass.Preposition | WordClass.Time | WordClass.Subordinator)));
         return new Source(hit, group.Parties, first, isClosed ? speakerEnd : sentence.End, hit.First, isHedged, isPast);
     }
 

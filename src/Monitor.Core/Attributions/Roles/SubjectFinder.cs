@@ -102,7 +102,8 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
             return false;
         }
 
-        _inside = roles.Groups.LastOrDefault(group => group.First >= opener + 1 && group.End <= _token + 1 && !group.Parties[^1].IsThing && !group.Parties[^1].IsActed) ?? _inside;
+        _inside = roles.Groups.LastOrDefault(group => group.First >= opener + 1 && group.End <= _token + 1 && !group.Parties[^1].IsThing
+            && !group.Parties[^1].IsActed) ?? _inside;
         _token = opener;
         _isUnknown = false;
         return true;
@@ -132,7 +133,8 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
         {
             return _isUnknown || isThing
                 ? new SubjectFound(null, Boundary.UnknownSubject, group.First)
-                : new SubjectFound(group.Parties.All(party => party.Actor is null) && _inside is not null ? _inside : group, BoundaryBefore(group.First), group.First);
+                : new SubjectFound(group.Parties.All(party => party.Actor is null)
+                    && _inside is not null ? _inside : group, BoundaryBefore(group.First), group.First);
         }
 
         _leftmost = isThing ? _leftmost : group;
@@ -142,7 +144,10 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
         return null;
     }
 
-    /// <summary>"the hacker arrested by the police was …", "officials briefed on the talks said", "hackers linked to Iran broke …": the participle belongs to the noun before it.</summary>
+    /// <summary>
+    /// "the hacker arrested by the police was …", "officials briefed on the talks said", "hackers linked to Iran broke …": the participle belongs to
+    /// the noun before it.
+    /// </summary>
     private void SkipReduced(int mark)
     {
         if (_token <= sentence.First || sentence.BreaksAfter(_token) || sentence.Is(_token, WordClass.Be))
@@ -158,7 +163,8 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
             }
         }
         else if ((sentence.Is(mark, WordClass.Agent) && !sentence.Is(_token - 1, WordClass.Be))
-            || (sentence.IsUnknown(_token) && !sentence.IsCapitalized(_token) && !sentence.BreaksAfter(_token - 1) && roles.GroupAt(_token - 1) is { Mark: null } owner && !owner.Parties[^1].IsThing))
+            || (sentence.IsUnknown(_token) && !sentence.IsCapitalized(_token) && !sentence.BreaksAfter(_token - 1)
+                && roles.GroupAt(_token - 1) is { Mark: null } owner && !owner.Parties[^1].IsThing))
         {
             _token--;
         }
@@ -192,7 +198,8 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
         // "… summoned the ambassador and accused …": both verbs have the subject that the clause began with.
         // Not so in "Spain and four other governments accused …".
         _isShared |= sentence.Is(_token, WordClass.Conjunction) && _isNextToVerb && !_isListTail;
-        _isListTail |= _isNextToVerb && (sentence.IsNumber(_token) || (sentence.Is(_token, WordClass.Filler | WordClass.Determiner) && !sentence.Is(_token, WordClass.Adverb)));
+        _isListTail |= _isNextToVerb && (sentence.IsNumber(_token)
+            || (sentence.Is(_token, WordClass.Filler | WordClass.Determiner) && !sentence.Is(_token, WordClass.Adverb)));
         return null;
     }
 
@@ -247,7 +254,8 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
         }
 
         return sentence.HasAfter(_token - 1, ',')
-            ? roles.Groups.FirstOrDefault(group => group.Mark is null && group.First - sentence.First <= 3 && sentence.Is(group.First - 1, WordClass.Be) && sentence.HasAfter(group.End - 1, ','))
+            ? roles.Groups.FirstOrDefault(group => group.Mark is null && group.First - sentence.First <= 3 && sentence.Is(group.First - 1, WordClass.Be)
+                && sentence.HasAfter(group.End - 1, ','))
             : null;
     }
 

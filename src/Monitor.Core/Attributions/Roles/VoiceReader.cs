@@ -54,7 +54,8 @@ internal static class VoiceReader
                 return token;
             }
 
-            if (sentence.BreaksAfter(token) || !sentence.Is(token, WordClass.Adverb | WordClass.Negation | WordClass.Hedge | WordClass.Past | WordClass.Be | WordClass.Time))
+            if (sentence.BreaksAfter(token)
+                || !sentence.Is(token, WordClass.Adverb | WordClass.Negation | WordClass.Hedge | WordClass.Past | WordClass.Be | WordClass.Time))
             {
                 return -1;
             }

@@ -18,7 +18,8 @@ internal static class PastReader
                 return true;
             }
 
-            if (sentence.MonthAt(token) is { } month && LastDay(sentence, token, month, published) is { } day && published.UtcDateTime.Date.AddDays(-NewsDays) > day)
+            if (sentence.MonthAt(token) is { } month && LastDay(sentence, token, month, published) is { } day
+                && published.UtcDateTime.Date.AddDays(-NewsDays) > day)
             {
                 return true;
             }
@@ -28,7 +29,8 @@ internal static class PastReader
     }
 
     private static int? YearAt(SentenceReading sentence, int token) =>
-        token < sentence.End && sentence.Text.Tokens[token].Kind is TokenKind.Number && sentence.Text.Folded(token) is { Length: 4 } word && int.TryParse(word, out var year) && year is >= 1900 and < 2100
+        token < sentence.End && sentence.Text.Tokens[token].Kind is TokenKind.Number && sentence.Text.Folded(token) is { Length: 4 } word
+            && int.TryParse(word, out var year) && year is >= 1900 and < 2100
             ? year : null;
 
     /// <summary>The last day that the words can mean, in the latest year that is not after the publication; null where a later year stands beside.</summary>

@@ -232,7 +232,8 @@ internal sealed class SentenceReading
 
     public bool ClosesQuoteAfter(int token) => token >= First && Text.GapAfter(token).IndexOfAny("”»\"“") >= 0;
 
-    private static bool Breaks(ReadOnlySpan<char> gap) => gap.IndexOfAny(BreakingMarks) >= 0 || gap.Contains(" – ", StringComparison.Ordinal) || gap.Contains(" - ", StringComparison.Ordinal);
+    private static bool Breaks(ReadOnlySpan<char> gap) => gap.IndexOfAny(BreakingMarks) >= 0 || gap.Contains(" – ", StringComparison.Ordinal)
+        || gap.Contains(" - ", StringComparison.Ordinal);
 
     private static bool IsAdverb(ReadOnlySpan<char> folded, LanguageCues cues)
     {

@@ -28,7 +28,8 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
 
         var objectEnd = Math.Max(accused is not null && accused.First >= hit.End ? accused.End : hit.End, grammaticalObject?.End ?? 0);
         var modality = ModalityReader.Read(
-            scene.Sentence, hit, subject, subject.Group?.End ?? hit.First, hit.Cue.ActPlace is null ? objectEnd : hit.End, source?.Cue is not null, scene.Context.Published);
+            scene.Sentence, hit, subject, subject.Group?.End
+                ?? hit.First, hit.Cue.ActPlace is null ? objectEnd : hit.End, source?.Cue is not null, scene.Context.Published);
         if (modality.Veto is { } veto)
         {
             scene.Veto(hit, veto);
@@ -54,7 +55,8 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
         for (var token = from; token < scene.Sentence.End; token++)
         {
             if (scene.Sentence.Is(token, WordClass.Negation)
-                && (scene.Sentence.Any(token, token + 3, WordClass.Question | WordClass.Relative) || scene.Sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Accusation && hit.First > token && hit.First <= token + 3)))
+                && (scene.Sentence.Any(token, token + 3, WordClass.Question | WordClass.Relative)
+                    || scene.Sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Accusation && hit.First > token && hit.First <= token + 3)))
             {
                 return true;
             }
@@ -72,7 +74,8 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
         }
 
         var act = ActReader.Behind(scene.Sentence, hit.End, hit.Cue.ActMarkers);
-        return [.. group.Parties.SelectMany(party => drafting.Make(hit, [party], new PartyGroup([.. group.Parties.Where(other => other != party)]), act, modality, null))];
+        return [.. group.Parties.SelectMany(party =>
+            drafting.Make(hit, [party], new PartyGroup([.. group.Parties.Where(other => other != party)]), act, modality, null))];
     }
 
     /// <summary>An accuser outside the cue's own clause: the speaker of "its members recognise …", a document, the source of a passive.</summary>
@@ -83,7 +86,9 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
             return source.Parties;
         }
 
-        if (voice is Voice.Active && subject.Group is null && source?.Cue is not null && (scene.Sentence.HeadAt(hit.First - 1) is HeadClass.Officials or HeadClass.Experts or HeadClass.Document || scene.Sentence.Is(hit.First - 1, WordClass.Accusation)))
+        if (voice is Voice.Active && subject.Group is null && source?.Cue is not null
+            && (scene.Sentence.HeadAt(hit.First - 1) is HeadClass.Officials or HeadClass.Experts or HeadClass.Document
+                || scene.Sentence.Is(hit.First - 1, WordClass.Accusation)))
         {
             // "Investigators traced it to Russia, Denmark said": whose they are says the speaker.
             return source!.Parties;
@@ -96,7 +101,8 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
                 return source.Parties;
             }
 
-            return hit.Cue.Strength is AttributionStrength.Indictment ? scene.Roles.Groups.FirstOrDefault(group => group.MarkToken >= hit.End && scene.Sentence.Is(group.MarkToken, WordClass.Place))?.Parties : null;
+            return hit.Cue.Strength is AttributionStrength.Indictment
+                ? scene.Roles.Groups.FirstOrDefault(group => group.MarkToken >= hit.End && scene.Sentence.Is(group.MarkToken, WordClass.Place))?.Parties : null;
         }
 
         return null;

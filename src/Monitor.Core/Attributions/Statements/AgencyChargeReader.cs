@@ -24,7 +24,9 @@ internal sealed class AgencyChargeReader(Scene scene)
         {
             foreach (var party in group.Parties)
             {
-                if ((Named.AccusedBy(party, arePersonsMeant: true) ?? OpenDeedReader.StateOf(party)) is not { Country: { } country } accused || (ties.OnBehalf(group, party) ?? ties.AsRecipient(group, party)) is not { } tie || scene.IsUnreal(party.First) || scene.Sentence.Any(party.First - 9, party.First, WordClass.Negation | WordClass.Clearing))
+                if ((Named.AccusedBy(party, arePersonsMeant: true) ?? OpenDeedReader.StateOf(party)) is not { Country: { } country } accused
+                    || (ties.OnBehalf(group, party) ?? ties.AsRecipient(group, party)) is not { } tie || scene.IsUnreal(party.First)
+                    || scene.Sentence.Any(party.First - 9, party.First, WordClass.Negation | WordClass.Clearing))
                 {
                     continue;
                 }
@@ -47,7 +49,8 @@ internal sealed class AgencyChargeReader(Scene scene)
 
     private Named? Prosecutor(Party accused) =>
         scene.SourceFor(accused)?.Parties.Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
-        ?? scene.Roles.Groups.SelectMany(group => group.Parties).Where(party => party != accused && scene.Sentence.Any(party.First, party.End, WordClass.Charging))
+        ?? scene.Roles.Groups.SelectMany(group => group.Parties)
+        .Where(party => party != accused && scene.Sentence.Any(party.First, party.End, WordClass.Charging))
             .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
         ?? (scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
 }

@@ -16,7 +16,8 @@ internal sealed class AnswerReader(Scene scene)
     private static readonly Cue Denial = new() { Id = "answer", Kind = CueKind.Denial, Forms = [], Weight = 0.65 };
     private static readonly Cue Support = new() { Id = "backs", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Supports, Weight = 0.6 };
     private static readonly Cue Claimed = new() { Id = "rejected-claim", Kind = CueKind.Accusation, Forms = [], Weight = 0.55 };
-    private static readonly Cue Cleared = new() { Id = "cleared", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Indictment, Weight = 0.6 };
+    private static readonly Cue Cleared = new() { Id = "cleared", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Indictment,
+        Weight = 0.6 };
 
     public IEnumerable<Statement> Read()
     {
@@ -26,7 +27,8 @@ internal sealed class AnswerReader(Scene scene)
         foreach (var (cue, draft) in drafts)
         {
             var statement = draft.ToStatement(cue, scene.Sentence, scene.Roles);
-            if (!scene.Made.Exists(made => made.Polarity == statement.Polarity && made.Accused == statement.Accused && made.Accusers.Intersect(statement.Accusers).Any()))
+            if (!scene.Made.Exists(made => made.Polarity == statement.Polarity && made.Accused == statement.Accused
+                && made.Accusers.Intersect(statement.Accusers).Any()))
             {
                 scene.Made.Add(statement);
                 scene.Note(cue.Id, "fired", statement);
@@ -52,7 +54,8 @@ internal sealed class AnswerReader(Scene scene)
             else if (Agrees(first, end) && !scene.Sentence.Any(first, end, WordClass.Negation)
                 && scene.Context.Accusation(named, scene.Number) is { } backed && named.TrueForAll(one => !one.IsNonstate))
             {
-                yield return (Support, Draft(named, new Named(backed.Accused!, backed.AccusedCountry) { Grain = backed.Grain }, AttributionStrength.Supports, Polarity.Asserted, first, end));
+                yield return (Support, Draft(named, new Named(backed.Accused!, backed.AccusedCountry) { Grain = backed.Grain }, AttributionStrength.Supports,
+                    Polarity.Asserted, first, end));
             }
         }
     }
@@ -62,12 +65,14 @@ internal sealed class AnswerReader(Scene scene)
     {
         foreach (var denial in scene.Made.FindAll(made => made.Polarity is Polarity.Denied && made.AccuserCountry is not null))
         {
-            var accuser = scene.Roles.Groups.SelectMany(group => group.Parties).Where(IsOfClaim).Select(party => scene.AsAccuser(party.IsThing || party.IsActed ? party.AsOwner() : party))
+            var accuser = scene.Roles.Groups.SelectMany(group => group.Parties).Where(IsOfClaim)
+                .Select(party => scene.AsAccuser(party.IsThing || party.IsActed ? party.AsOwner() : party))
                 .OfType<Named>().FirstOrDefault(named => named.Country is not null && named.Country != denial.AccuserCountry);
             if (accuser is not null)
             {
                 var country = denial.AccuserCountry!;
-                yield return (Claimed, Draft([accuser], new Named("country:" + country, country), AttributionStrength.Official, Polarity.Asserted, scene.Sentence.First, scene.Sentence.End));
+                yield return (Claimed, Draft([accuser], new Named("country:" + country, country), AttributionStrength.Official, Polarity.Asserted,
+                    scene.Sentence.First, scene.Sentence.End));
             }
         }
     }
@@ -75,25 +80,30 @@ internal sealed class AnswerReader(Scene scene)
     /// <summary>"Estonian claims", "allegations by Estonia".</summary>
     private bool IsOfClaim(Party party) => scene.Sentence.Is(party.End, WordClass.Accusation) && !scene.Sentence.BreaksAfter(party.End - 1)
         || scene.Sentence.Is(party.End - 1, WordClass.Accusation)
-        || (party.MarkToken > scene.Sentence.First && scene.Sentence.Is(party.MarkToken, WordClass.Agent | WordClass.Origin) && scene.Sentence.Is(party.MarkToken - 1, WordClass.Accusation));
+        || (party.MarkToken > scene.Sentence.First && scene.Sentence.Is(party.MarkToken, WordClass.Agent | WordClass.Origin)
+            && scene.Sentence.Is(party.MarkToken - 1, WordClass.Accusation));
 
     /// <summary>Courts and inquiries that clear somebody of another state.</summary>
     private IEnumerable<(Cue Cue, Draft Draft)> Clearances()
     {
         for (var token = scene.Sentence.First; token < scene.Sentence.End; token++)
         {
-            if (!scene.Sentence.Is(token, WordClass.Clearing) || scene.IsUnreal(token) || scene.Sentence.Any(token - 4, token, WordClass.Hypothetical | WordClass.Negation))
+            if (!scene.Sentence.Is(token, WordClass.Clearing) || scene.IsUnreal(token)
+                || scene.Sentence.Any(token - 4, token, WordClass.Hypothetical | WordClass.Negation))
             {
                 continue;
             }
 
-            var judge = scene.Roles.Groups.Where(group => group.Mark is null && group.End <= token && token - group.End <= ClearedReach).SelectMany(group => group.Parties)
-                .Where(party => party is { IsThing: false, Head: HeadClass.Officials or HeadClass.Agency } || party.Actor is { Kind: ActorKind.Agency or ActorKind.Organization })
+            var judge = scene.Roles.Groups.Where(group => group.Mark is null && group.End <= token && token - group.End <= ClearedReach)
+                .SelectMany(group => group.Parties)
+                .Where(party => party is { IsThing: false, Head: HeadClass.Officials or HeadClass.Agency }
+                    || party.Actor is { Kind: ActorKind.Agency or ActorKind.Organization })
                 .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
                 ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
             if (judge is not null && ClearedBehind(token, judge) is { } cleared)
             {
-                yield return (Cleared, Draft([judge], cleared, scene.IsInCourt ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));
+                yield return (Cleared, Draft([judge], cleared, scene.IsInCourt
+                    ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));
                 yield break;
             }
         }
@@ -101,7 +111,8 @@ internal sealed class AnswerReader(Scene scene)
 
     private Named? ClearedBehind(int token, Named judge) => scene.Roles.Groups
         .Where(group => group.End > token && group.First - token <= ClearedReach)
-        .SelectMany(group => group.Parties).Concat(scene.Roles.Groups.Where(group => group.End <= token && token - group.End <= ClearedReach).SelectMany(group => group.Parties))
+        .SelectMany(group => group.Parties)
+        .Concat(scene.Roles.Groups.Where(group => group.End <= token && token - group.End <= ClearedReach).SelectMany(group => group.Parties))
         .Select(party => Named.AccusedBy(party) ?? (party.Actor?.Country is { } country ? new Named("country:" + country, country) : null)).OfType<Named>()
         .FirstOrDefault(named => named.Country is not null && named.Country != judge.Country);
 
@@ -116,7 +127,9 @@ internal sealed class AnswerReader(Scene scene)
         foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing))
         {
             var end = group.End;
-            while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End) && (end == group.End || scene.Roles.GroupAt(end) is not { Mark: null, Parties: [{ IsPronoun: false, IsSelf: false }, ..] }) && !scene.Sentence.HasAfter(end - 1, ';'))
+            while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End)
+                && (end == group.End || scene.Roles.GroupAt(end) is not { Mark: null, Parties: [{ IsPronoun: false, IsSelf: false }, ..] })
+                && !scene.Sentence.HasAfter(end - 1, ';'))
             {
                 end++;
             }
@@ -153,7 +166,8 @@ internal sealed class AnswerReader(Scene scene)
     {
         for (var token = Math.Max(first, scene.Sentence.First); token < end; token++)
         {
-            if (scene.Sentence.Is(token, WordClass.Self) && scene.Sentence.HeadAt(token + 1) is HeadClass.Forces or HeadClass.Agency or HeadClass.Hackers && scene.Sentence.Any(token, token + 7, WordClass.Negation))
+            if (scene.Sentence.Is(token, WordClass.Self) && scene.Sentence.HeadAt(token + 1) is HeadClass.Forces or HeadClass.Agency or HeadClass.Hackers
+                && scene.Sentence.Any(token, token + 7, WordClass.Negation))
             {
                 return true;
             }

@@ -36,7 +36,9 @@ internal sealed class ArticleContext(
     /// <summary>What kind of text the article is, where it is none that reports; null for a report.</summary>
     public required Frame? Frame { get; init; }
 
-    /// <summary>Who speaks where a sentence names no source: whom the outlet speaks for, or the outlet itself where it says "we found"; null in a report.</summary>
+    /// <summary>
+    /// Who speaks where a sentence names no source: whom the outlet speaks for, or the outlet itself where it says "we found"; null in a report.
+    /// </summary>
     public required Party? Voice { get; init; }
 
     /// <summary>What the article itself tells of names.</summary>
@@ -79,7 +81,8 @@ internal sealed class ArticleContext(
 
     /// <summary>Whether the actor is named in a part of the text.</summary>
     public bool IsNamedIn(string actorId, TextSpan span) =>
-        mentions.Any(mention => mention.Actor.Id == actorId && Text.Tokens[mention.FirstToken].Start >= span.Start && Text.Tokens[mention.EndToken - 1].End <= span.End);
+        mentions.Any(mention => mention.Actor.Id == actorId && Text.Tokens[mention.FirstToken].Start >= span.Start
+            && Text.Tokens[mention.EndToken - 1].End <= span.End);
 
     /// <summary>Whether the token belongs to the name of a known actor.</summary>
     public bool IsMentioned(int token)
@@ -127,7 +130,8 @@ internal sealed class ArticleContext(
         bool Fits(Statement made) => made is { Polarity: Polarity.Asserted, Accused: not null, Strength: > AttributionStrength.Supports }
             && backers.TrueForAll(backer => !made.Accusers.Contains(backer.Id) && (backer.Country is null || backer.Country != made.AccusedCountry));
 
-        return (_statements.FindLast(kept => kept.Sentence <= sentence && Fits(kept.Statement)).Statement ?? _statements.Find(kept => Fits(kept.Statement)).Statement);
+        return (_statements.FindLast(kept => kept.Sentence <= sentence && Fits(kept.Statement)).Statement
+            ?? _statements.Find(kept => Fits(kept.Statement)).Statement);
     }
 
     /// <summary>The last sentence that told of a charge, a trial or a verdict.</summary>
@@ -135,7 +139,8 @@ internal sealed class ArticleContext(
 
     /// <summary>Whom an indictment or report spoken of speaks for: who made the last accusation, the last indictment first.</summary>
     public Statement? LastAccusation(bool indictmentFirst) =>
-        (indictmentFirst ? _statements.FindLast(kept => kept.Statement is { Strength: AttributionStrength.Indictment, Polarity: Polarity.Asserted }).Statement : null)
+        (indictmentFirst ? _statements.FindLast(kept =>
+            kept.Statement is { Strength: AttributionStrength.Indictment, Polarity: Polarity.Asserted }).Statement : null)
         ?? _statements.FindLast(kept => kept.Statement.Polarity is Polarity.Asserted).Statement;
 
     /// <summary>A phrase with whom it means, where it refers back or names an office.</summary>

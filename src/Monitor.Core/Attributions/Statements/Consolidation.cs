@@ -32,7 +32,8 @@ internal static class Consolidation
         }
 
         var candidates = all.Where(other => other.ActClass != ActReader.Unspecified && other != statement
-            && (statement.Polarity is Polarity.Denied ? statement.Accusers.Any(id => CountryOf(id) == other.AccusedCountry) || other.Polarity is Polarity.Asserted
+            && (statement.Polarity is Polarity.Denied ? statement.Accusers.Any(id => CountryOf(id) == other.AccusedCountry)
+                || other.Polarity is Polarity.Asserted
                 : other.AccusedCountry == statement.AccusedCountry && other.Polarity is not Polarity.Denied));
         var wanted = foldsInto is null ? null : cues.Acts.FirstOrDefault(act => act.Id == foldsInto);
         var found = wanted is null ? candidates.FirstOrDefault() : candidates.FirstOrDefault(other => other.Family == wanted.Family);
@@ -56,7 +57,8 @@ internal static class Consolidation
             return statement;
         }
 
-        var told = all.Find(other => other is { Grain: AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency, Polarity: Polarity.Asserted, AccusedCountry: not null }
+        var told = all.Find(other => other is { Grain: AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency, Polarity: Polarity.Asserted,
+            AccusedCountry: not null }
             && other.Accusers.Intersect(statement.Accusers, StringComparer.Ordinal).Any() && context.IsNamedIn(group, other.Evidence));
         return told is null ? statement : statement with { AccusedCountry = told.AccusedCountry };
     }
@@ -74,7 +76,8 @@ internal static class Consolidation
             return statement;
         }
 
-        var own = all.Where(other => other.Rule != statement.Rule && other.Polarity is Polarity.Asserted && !other.Past && other.AccusedCountry == statement.AccusedCountry
+        var own = all.Where(other => other.Rule != statement.Rule && other.Polarity is Polarity.Asserted && !other.Past
+            && other.AccusedCountry == statement.AccusedCountry
                 && other.Score >= OwnWordsScoreMin)
             .SelectMany(other => other.Accusers)
             .ToHashSet(StringComparer.Ordinal);

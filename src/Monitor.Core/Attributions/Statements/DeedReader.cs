@@ -23,7 +23,8 @@ internal sealed class DeedReader(Scene scene, RoleFiller filler, Drafting drafti
 
         var speaker = source.Parties.Select(scene.AsAccuser).OfType<Named>().FirstOrDefault();
         var isSelf = doer is not null && doer.Parties[0] is var first
-            && (first.IsPronoun || first.IsSelf || source.Parties.Contains(first) || (speaker is not null && Named.AccusedBy(first)?.Country is { } country && country == speaker.Country));
+            && (first.IsPronoun || first.IsSelf || source.Parties.Contains(first)
+                || (speaker is not null && Named.AccusedBy(first)?.Country is { } country && country == speaker.Country));
         if (doer is null || (!isSelf && !doer.Parties.Any(party => Named.AccusedBy(party) is not null && party.Head is not HeadClass.Document)))
         {
             scene.Veto(hit, "nobody known who did it");
@@ -37,7 +38,8 @@ internal sealed class DeedReader(Scene scene, RoleFiller filler, Drafting drafti
         }
 
         var modality = ModalityReader.Read(
-            scene.Sentence, hit, isPassive ? subject with { Group = null, ClauseFirst = hit.First } : subject, doer.End, hit.End, isReported: true, published: null);
+            scene.Sentence, hit, isPassive
+                ? subject with { Group = null, ClauseFirst = hit.First } : subject, doer.End, hit.End, isReported: true, published: null);
         if (modality.Veto is { } veto)
         {
             scene.Veto(hit, veto);
@@ -60,7 +62,8 @@ internal sealed class DeedReader(Scene scene, RoleFiller filler, Drafting drafti
     }
 
     private PartyGroup? DoerOf(CueHit hit, Voice voice, SubjectFound subject) =>
-        hit.Cue.Accused.Any(slot => slot.Place is not SlotPlace.Subject) ? filler.Fill(hit, hit.Cue.Accused, Voice.Active, null, scene.Roles.Object(hit.End), isAccuser: false)
+        hit.Cue.Accused.Any(slot => slot.Place is not SlotPlace.Subject)
+            ? filler.Fill(hit, hit.Cue.Accused, Voice.Active, null, scene.Roles.Object(hit.End), isAccuser: false)
         : voice is Voice.Passive or Voice.Reduced ? scene.Roles.Agent(hit.End)
         : voice is Voice.Noun ? scene.Roles.Possessor(hit.First) ?? scene.Roles.Agent(hit.End)
         : subject.Group;
@@ -88,7 +91,8 @@ internal sealed class DeedReader(Scene scene, RoleFiller filler, Drafting drafti
 
         // "the arson was ordered by …", "the arson came from …": the act is the subject.
         var isActBefore = voice is not Voice.Active || hit.Cue.Accused.Any(slot => slot.Place is not SlotPlace.Subject);
-        return hit.Cue.Needs.HasFlag(CueNeeds.Act) && !scene.Sentence.Acts.Exists(act => (isActBefore || act.First >= hit.First) && act.First < hit.End + 22) && !IsActBeforeRelative(subject)
+        return hit.Cue.Needs.HasFlag(CueNeeds.Act) && !scene.Sentence.Acts.Exists(act => (isActBefore || act.First >= hit.First) && act.First < hit.End + 22)
+            && !IsActBeforeRelative(subject)
             ? "no hostile act behind it"
             : null;
     }
@@ -97,7 +101,8 @@ internal sealed class DeedReader(Scene scene, RoleFiller filler, Drafting drafti
     {
         for (var token = scene.Sentence.First; token < end; token++)
         {
-            if (scene.Sentence.HeadAt(token) is HeadClass.Hackers || scene.Roles.GroupAt(token) is { } group && group.Parties[0].Actor?.Kind is ActorKind.ThreatGroup)
+            if (scene.Sentence.HeadAt(token) is HeadClass.Hackers || scene.Roles.GroupAt(token) is { } group
+                && group.Parties[0].Actor?.Kind is ActorKind.ThreatGroup)
             {
                 return true;
             }
@@ -108,5 +113,6 @@ internal sealed class DeedReader(Scene scene, RoleFiller filler, Drafting drafti
 
     /// <summary>"an attack that Iran launched".</summary>
     private bool IsActBeforeRelative(SubjectFound subject) =>
-        scene.Sentence.Is(subject.ClauseFirst - 1, WordClass.Relative) && scene.Sentence.Acts.Exists(act => act.End <= subject.ClauseFirst - 1 && act.End >= subject.ClauseFirst - 4);
+        scene.Sentence.Is(subject.ClauseFirst - 1, WordClass.Relative)
+            && scene.Sentence.Acts.Exists(act => act.End <= subject.ClauseFirst - 1 && act.End >= subject.ClauseFirst - 4);
 }

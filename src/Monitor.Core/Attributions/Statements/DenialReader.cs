@@ -16,18 +16,22 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             return [];
         }
 
-        if (hit.Cue.Particles.Count > 0 && PhraseSearch.Find(scene.Sentence, hit.End, hit.Cue.Particles, 30) is >= 0 and var rejects && scene.Sentence.Cues.Exists(other => other.Cue.Id == hit.Cue.Id && other.First > hit.First && other.End <= rejects))
+        if (hit.Cue.Particles.Count > 0 && PhraseSearch.Find(scene.Sentence, hit.End, hit.Cue.Particles, 30) is >= 0 and var rejects
+            && scene.Sentence.Cues.Exists(other => other.Cue.Id == hit.Cue.Id && other.First > hit.First && other.End <= rejects))
         {
             scene.Veto(hit, "a later verb has the rejecting word");
             return [];
         }
 
         var subject = filler.SubjectOf(hit, voice);
-        IReadOnlyList<Party>? denier = subject.Group?.Parties ?? InvertedSubject(hit) ?? (scene.SourceOf(hit.First) is { } source && scene.IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
+        IReadOnlyList<Party>? denier = subject.Group?.Parties ?? InvertedSubject(hit)
+            ?? (scene.SourceOf(hit.First) is { } source && scene.IsOnlyFiller(subject.ClauseFirst, hit.First) ? source.Parties : null);
         denier = Answerer(hit) ?? denier;
         var accusation = scene.FindAccusation(hit.End);
         // "denied that it hacked …", "denied it".
-        var isClauseDenied = (scene.Sentence.Is(hit.End, WordClass.Complementizer) && (scene.Sentence.Acts.Exists(act => act.First >= hit.End) || scene.Sentence.Cues.Exists(deed => deed.Cue is { Kind: CueKind.Deed, Needs: CueNeeds.None } && deed.First >= hit.End)))
+        var isClauseDenied = (scene.Sentence.Is(hit.End, WordClass.Complementizer)
+            && (scene.Sentence.Acts.Exists(act => act.First >= hit.End)
+                || scene.Sentence.Cues.Exists(deed => deed.Cue is { Kind: CueKind.Deed, Needs: CueNeeds.None } && deed.First >= hit.End)))
             || (scene.Sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End)));
         isClauseDenied |= IsDeniedInRelativeClause(hit, subject);
         if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
@@ -36,7 +40,8 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             return [];
         }
 
-        var modality = ModalityReader.Read(scene.Sentence, hit, subject, subject.Group?.End ?? hit.First, hit.End, scene.SourceOf(hit.First)?.Cue is not null, scene.Context.Published);
+        var modality = ModalityReader.Read(scene.Sentence, hit, subject, subject.Group?.End
+            ?? hit.First, hit.End, scene.SourceOf(hit.First)?.Cue is not null, scene.Context.Published);
         if (modality.Veto is not null || modality.IsNegated)
         {
             scene.Veto(hit, modality.Veto ?? "it does not deny");
@@ -82,7 +87,8 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
 
     public List<Draft> Make(CueHit hit, IReadOnlyList<Party> parties, Modality modality, int from)
     {
-        var deniers = parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !named.IsNonstate || named.Country is not null || named.Id.StartsWith("company:", StringComparison.Ordinal)).ToList();
+        var deniers = parties.Select(scene.AsAccuser).OfType<Named>()
+            .Where(named => !named.IsNonstate || named.Country is not null || named.Id.StartsWith("company:", StringComparison.Ordinal)).ToList();
         if (deniers.Count == 0)
         {
             scene.Veto(hit, "nobody known who denies");
@@ -108,16 +114,22 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
         }];
     }
 
-    /// <summary>"Germany said Russia hacked it, accusations that the embassy called absurd": who was accused in the sentence answers, not who accused.</summary>
+    /// <summary>
+    /// "Germany said Russia hacked it, accusations that the embassy called absurd": who was accused in the sentence answers, not who accused.
+    /// </summary>
     private IReadOnlyList<Party>? Answerer(CueHit hit) =>
-        scene.Roles.Groups.LastOrDefault(group => group.Mark is null && group.End <= hit.First && group.Parties.Any(party => scene.AsAccuser(party) is not null)) is { } near
-            && scene.Made.Exists(made => made.Polarity is Polarity.Asserted && made.AccusedCountry is not null && near.Parties[0].Country == made.AccusedCountry)
+        scene.Roles.Groups.LastOrDefault(group => group.Mark is null && group.End <= hit.First
+            && group.Parties.Any(party => scene.AsAccuser(party) is not null)) is { } near
+            && scene.Made.Exists(made => made.Polarity is Polarity.Asserted && made.AccusedCountry is not null
+                && near.Parties[0].Country == made.AccusedCountry)
             ? near.Parties : null;
 
     /// <summary>"…, which Russia denied", "…, an allegation Russia rejects": what is denied is what the sentence reported before.</summary>
     private bool IsDeniedInRelativeClause(CueHit hit, SubjectFound subject) =>
-        subject.Group is { } denier && (hit.End == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End - 1)) && scene.Sentence.Is(denier.First - 1, WordClass.Relative | WordClass.Accusation)
+        subject.Group is { } denier && (hit.End == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End - 1))
+            && scene.Sentence.Is(denier.First - 1, WordClass.Relative | WordClass.Accusation)
         && denier.Parties[0].Country is { } country && scene.Made.Exists(made => made.AccusedCountry == country && made.Polarity is Polarity.Asserted);
 
-    private IReadOnlyList<Party>? InvertedSubject(CueHit hit) => scene.Sentence.Language.IsVerbSecond ? scene.Roles.Unmarked(hit.First, out _).FirstOrDefault()?.Parties : null;
+    private IReadOnlyList<Party>? InvertedSubject(CueHit hit) => scene.Sentence.Language.IsVerbSecond
+        ? scene.Roles.Unmarked(hit.First, out _).FirstOrDefault()?.Parties : null;
 }

@@ -10,7 +10,8 @@ namespace Monitor.Attributions.Statements;
 internal sealed class Drafting(Scene scene)
 {
     /// <summary>Nothing where no accuser or accused can be named, or where a need of the cue is not met; the reason is noted.</summary>
-    public List<Draft> Make(CueHit hit, IReadOnlyList<Party> accuserParties, PartyGroup? accused, (int First, int End)? actSpan, Modality modality, Source? source)
+    public List<Draft> Make(CueHit hit, IReadOnlyList<Party> accuserParties, PartyGroup? accused, (int First, int End)? actSpan, Modality modality,
+        Source? source)
     {
         var (accusers, fromDocument) = Accusers(accuserParties);
         if (accusers.Count == 0)
@@ -21,14 +22,16 @@ internal sealed class Drafting(Scene scene)
 
         var act = ActReader.Read(scene.Sentence, actSpan, onlyThere: hit.Cue.Needs.HasFlag(CueNeeds.Hackers));
         var targets = accused?.Parties.Select(party => scene.AsAccused(hit.Cue, party)).OfType<Named>().ToList() ?? [];
-        if (targets.Count == 0 && (hit.Cue.Carries || scene.Sentence.Is(hit.End, WordClass.ObjectPronoun)) && (scene.Made.FindLast(ArticleContext.CanBeCarried) ?? scene.Context.Carried(scene.Number)) is { } carried)
+        if (targets.Count == 0 && (hit.Cue.Carries || scene.Sentence.Is(hit.End, WordClass.ObjectPronoun))
+            && (scene.Made.FindLast(ArticleContext.CanBeCarried) ?? scene.Context.Carried(scene.Number)) is { } carried)
         {
             targets.Add(new Named(carried.Accused!, carried.AccusedCountry) { Grain = carried.Grain });
             act = act.ActClass == ActReader.Unspecified ? new ActFound(carried.Act, carried.ActClass, carried.Family, carried.Incident, null) : act;
         }
 
         // "put three officers of the GRU on its list": whom it hits says enough.
-        var hitsService = hit.Cue.Strength is AttributionStrength.Sanction && accused?.Parties.Any(party => party.Actor?.Kind is ActorKind.Agency || party.Head is HeadClass.Agency or HeadClass.Hackers) == true;
+        var hitsService = hit.Cue.Strength is AttributionStrength.Sanction
+            && accused?.Parties.Any(party => party.Actor?.Kind is ActorKind.Agency || party.Head is HeadClass.Agency or HeadClass.Hackers) == true;
         if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && act.ActClass == ActReader.Unspecified && !hitsService
             || hit.Cue.Needs.HasFlag(CueNeeds.ActObject) && !scene.Sentence.Acts.Exists(found => found.First >= hit.First && found.First < hit.End + 10)
             || hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && scene.FindAccusation(hit.End) < 0)
@@ -47,8 +50,10 @@ internal sealed class Drafting(Scene scene)
         var isAnonymous = scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Anonymous);
         foreach (var target in targets)
         {
-            var others = accusers.FindAll(named => named.Id != target.Id && (named.Country is null || named.Country != target.Country || named.Id.StartsWith("company:", StringComparison.Ordinal)));
-            if (others.Count == 0 || hit.Cue.Needs.HasFlag(CueNeeds.Persons) && target.Grain is AccusedGrain.State or AccusedGrain.Unnamed && hit.Cue.Needs.HasFlag(CueNeeds.Persons))
+            var others = accusers.FindAll(named => named.Id != target.Id
+                && (named.Country is null || named.Country != target.Country || named.Id.StartsWith("company:", StringComparison.Ordinal)));
+            if (others.Count == 0 || hit.Cue.Needs.HasFlag(CueNeeds.Persons) && target.Grain is AccusedGrain.State or AccusedGrain.Unnamed
+                && hit.Cue.Needs.HasFlag(CueNeeds.Persons))
             {
                 scene.Veto(hit, others.Count == 0 ? "accuser and accused are of one country" : "a state itself is not charged in court");
                 continue;
@@ -95,7 +100,9 @@ internal sealed class Drafting(Scene scene)
 
             if (party.Head is HeadClass.Document)
             {
-                var isIndictment = scene.Sentence.Cues.Exists(hit => hit is { Form: CueForm.Noun, Cue.Strength: AttributionStrength.Indictment } && hit.First >= party.First && hit.First < party.End + 6);
+                var isIndictment = scene.Sentence.Cues
+                    .Exists(hit => hit is { Form: CueForm.Noun, Cue.Strength: AttributionStrength.Indictment } && hit.First >= party.First
+                        && hit.First < party.End + 6);
                 strength = isIndictment ? AttributionStrength.Indictment : strength;
                 if (accusers.Count == 0 && scene.Context.LastAccusation(isIndictment) is { } last)
                 {

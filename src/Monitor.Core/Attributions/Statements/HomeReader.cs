@@ -47,7 +47,10 @@ internal static class HomeReader
         {
             codes.UnionWith(sentence.Reading.Places.Select(place => place.Country));
             codes.UnionWith(sentence.Mentions
-                .Where(mention => mention.Actor.Country is not null && (mention.Role is AliasRole.Capital || (mention.Role is AliasRole.Metonym && sentence.Reading.Is(mention.FirstToken - 1, WordClass.Preposition) && !sentence.Reading.Is(mention.FirstToken - 1, WordClass.Origin | WordClass.For | WordClass.Agent))))
+                .Where(mention => mention.Actor.Country is not null
+                    && (mention.Role is AliasRole.Capital
+                        || (mention.Role is AliasRole.Metonym && sentence.Reading.Is(mention.FirstToken - 1, WordClass.Preposition)
+                            && !sentence.Reading.Is(mention.FirstToken - 1, WordClass.Origin | WordClass.For | WordClass.Agent))))
                 .Select(mention => mention.Actor.Country!));
             if (isLeadRead || (text.Sentences[sentence.Number].Span.End > text.TitleEnd && codes.Count > 0))
             {

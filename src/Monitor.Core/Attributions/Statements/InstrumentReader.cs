@@ -37,7 +37,8 @@ internal sealed class InstrumentReader(ArticleContext context, SentenceReading s
             }
         }
 
-        if (accused.Parties.Where(party => party.Actor is not { } actor || !OpenName.IsOfNobody(actor)).ToList() is [var counted] && CountOf(counted) is { } count)
+        if (accused.Parties.Where(party => party.Actor is not { } actor || !OpenName.IsOfNobody(actor)).ToList() is [var counted]
+            && CountOf(counted) is { } count)
         {
             marks.Add(InstrumentMarks.Count(count));
         }
@@ -72,7 +73,8 @@ internal sealed class InstrumentReader(ArticleContext context, SentenceReading s
         for (var token = from; token < sentence.End; token++)
         {
             var first = token;
-            while (token < sentence.End && token - first < NameWordsMax && (IsNamePart(token) || (token > first && IsInitial(token))) && (token == first || !sentence.BreaksAfter(token - 1)))
+            while (token < sentence.End && token - first < NameWordsMax && (IsNamePart(token) || (token > first && IsInitial(token)))
+                && (token == first || !sentence.BreaksAfter(token - 1)))
             {
                 token++;
             }

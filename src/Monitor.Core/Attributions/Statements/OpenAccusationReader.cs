@@ -20,7 +20,8 @@ internal sealed class OpenAccusationReader(Scene scene)
         var sentence = scene.Sentence;
         for (var token = sentence.First; token < sentence.End; token++)
         {
-            if (!sentence.Is(token, WordClass.Accusing) || sentence.Is(token - 1, WordClass.Accusing) || IsInsideName(token) || scene.IsUnreal(token) || SpeakerOf(token) is not { } speaker)
+            if (!sentence.Is(token, WordClass.Accusing) || sentence.Is(token - 1, WordClass.Accusing) || IsInsideName(token) || scene.IsUnreal(token)
+                || SpeakerOf(token) is not { } speaker)
             {
                 continue;
             }
@@ -31,7 +32,8 @@ internal sealed class OpenAccusationReader(Scene scene)
                 continue;
             }
 
-            if (sentence.Cues.Exists(hit => hit.First <= token && token < hit.End && hit.Cue.Kind is CueKind.Accusation && VoiceReader.Of(sentence, hit) is Voice.Passive or Voice.Reduced))
+            if (sentence.Cues.Exists(hit => hit.First <= token && token < hit.End && hit.Cue.Kind is CueKind.Accusation
+                && VoiceReader.Of(sentence, hit) is Voice.Passive or Voice.Reduced))
             {
                 continue;
             }
@@ -39,8 +41,10 @@ internal sealed class OpenAccusationReader(Scene scene)
             var isBefore = speaker.First >= sentence.First && speaker.End <= token;
             var subject = isBefore ? new SubjectFinder(sentence, scene.Roles, token, false, false).Find() : new SubjectFound(null, Boundary.Start, token);
             var modality = ModalityReader.Read(
-                sentence, new CueHit(Rule, CueForm.Finite, token, token + 1, false), subject with { Group = isBefore ? speaker : null }, speaker.End, token + 1, false, scene.Context.Published);
-            var isNothing = modality.Veto is not null && !modality.Veto.StartsWith("it is asked", StringComparison.Ordinal) && sentence.Any(token - NothingReach, token, WordClass.Negation);
+                sentence, new CueHit(Rule, CueForm.Finite, token, token + 1, false), subject with { Group = isBefore ? speaker : null }, speaker.End,
+                    token + 1, false, scene.Context.Published);
+            var isNothing = modality.Veto is not null && !modality.Veto.StartsWith("it is asked", StringComparison.Ordinal)
+                && sentence.Any(token - NothingReach, token, WordClass.Negation);
             if (modality.Veto is { } veto && !isNothing)
             {
                 scene.Note(Rule.Id, veto);
@@ -57,14 +61,16 @@ internal sealed class OpenAccusationReader(Scene scene)
     {
         var source = scene.SourceOf(token);
         var said = new Source(null, [], 0, 0, token, false, false);
-        var isSupport = scene.Sentence.Any(scene.Sentence.First, token, WordClass.Agreeing) && scene.Context.Accusation(accusers, scene.Number) is { } backed && backed.AccusedCountry == target.Named.Country;
+        var isSupport = scene.Sentence.Any(scene.Sentence.First, token, WordClass.Agreeing) && scene.Context.Accusation(accusers, scene.Number) is { } backed
+            && backed.AccusedCountry == target.Named.Country;
         var isCharge = accusers.TrueForAll(named => !named.IsNonstate) && scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Charging);
         return new Draft
         {
             Accusers = accusers,
             Accused = target.Named,
             Act = ActReader.Read(scene.Sentence, (token, ActReader.ClauseEnd(scene.Sentence, token))),
-            Strength = isSupport ? AttributionStrength.Supports : isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Strength = isSupport ? AttributionStrength.Supports : isCharge
+                ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
             Polarity = isNegated ? Polarity.Negated : Polarity.Asserted,
             Modality = new Modality(null, isNegated, false, scene.IsSaidEarlier(said)),
             Source = source,
@@ -85,8 +91,11 @@ internal sealed class OpenAccusationReader(Scene scene)
             return subject;
         }
 
-        var before = scene.Roles.Groups.LastOrDefault(group => group.End <= token && group.Mark is null && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null) && !Splits(group.End, token));
-        if (scene.Roles.Groups.LastOrDefault(group => group.End < token && token - group.End <= 5 && scene.Sentence.Is(group.End, WordClass.Relative) && scene.Sentence.HasAfter(group.End - 1, ',')) is { } antecedent
+        var before = scene.Roles.Groups
+            .LastOrDefault(group => group.End <= token && group.Mark is null
+                && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null) && !Splits(group.End, token));
+        if (scene.Roles.Groups.LastOrDefault(group => group.End < token && token - group.End <= 5 && scene.Sentence.Is(group.End, WordClass.Relative)
+            && scene.Sentence.HasAfter(group.End - 1, ',')) is { } antecedent
             && antecedent.Parties.Any(party => scene.AsAccuser(party) is not null))
         {
             // "the accusations of Trinidad, which imputes …".
@@ -99,7 +108,8 @@ internal sealed class OpenAccusationReader(Scene scene)
         }
 
         if (scene.Sentence.Language.IsVerbSecond
-            && scene.Roles.Groups.FirstOrDefault(group => group.First > token && group.First - token <= 6 && group.Mark is null && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null)) is { } behind)
+            && scene.Roles.Groups.FirstOrDefault(group => group.First > token && group.First - token <= 6 && group.Mark is null
+                && group.Parties.Any(party => !party.IsThing && scene.AsAccuser(party) is not null)) is { } behind)
         {
             return behind;
         }
@@ -108,10 +118,12 @@ internal sealed class OpenAccusationReader(Scene scene)
     }
 
     /// <summary>"Ähnliches hatte Litauen China vorgehalten": of the parties without a preposition the first accuses the second.</summary>
-    private List<PartyGroup> VerbSecond(int token) => scene.Roles.Unmarked(token, out _).FindAll(group => !group.Parties[0].IsThing && scene.AsAccuser(group.Parties[0]) is not null);
+    private List<PartyGroup> VerbSecond(int token) =>
+        scene.Roles.Unmarked(token, out _).FindAll(group => !group.Parties[0].IsThing && scene.AsAccuser(group.Parties[0]) is not null);
 
     /// <summary>"a Belarus-linked group": words of a name.</summary>
-    private bool IsInsideName(int token) => scene.Sentence.HasAfter(token - 1, '-') || scene.Roles.GroupAt(token) is { } group && group.Parties.Any(party => party.First <= token && token < party.End);
+    private bool IsInsideName(int token) => scene.Sentence.HasAfter(token - 1, '-') || scene.Roles.GroupAt(token) is { } group
+        && group.Parties.Any(party => party.First <= token && token < party.End);
 
     private bool Splits(int first, int end)
     {
@@ -126,7 +138,9 @@ internal sealed class OpenAccusationReader(Scene scene)
         return false;
     }
 
-    /// <summary>"accused them of attacking Ukraine", "blamed cartels and thanked Colombia", "without naming China": what stands there is not who is accused.</summary>
+    /// <summary>
+    /// "accused them of attacking Ukraine", "blamed cartels and thanked Colombia", "without naming China": what stands there is not who is accused.
+    /// </summary>
     private bool IsOfDeed(int token, PartyGroup group)
     {
         if (scene.Sentence.Any(token + 1, group.First, WordClass.Harmless | WordClass.Negation))
@@ -142,13 +156,15 @@ internal sealed class OpenAccusationReader(Scene scene)
             }
         }
 
-        return group.Mark is null && scene.Sentence.Any(token + 1, group.First, WordClass.Hostile) && scene.Sentence.Any(token + 1, group.First, WordClass.Preposition | WordClass.InfinitiveMarker);
+        return group.Mark is null && scene.Sentence.Any(token + 1, group.First, WordClass.Hostile)
+            && scene.Sentence.Any(token + 1, group.First, WordClass.Preposition | WordClass.InfinitiveMarker);
     }
 
     private (PartyGroup Group, Named Named)? TargetOf(int token, PartyGroup speaker, List<Named> accusers)
     {
         var isVerbSecond = scene.Sentence.Language.IsVerbSecond;
-        if (isVerbSecond && VerbSecond(token) is [var first, var second, ..] && first == speaker && Named.AccusedBy(second.Parties[0]) is { Country: not null } accused
+        if (isVerbSecond && VerbSecond(token) is [var first, var second, ..] && first == speaker
+            && Named.AccusedBy(second.Parties[0]) is { Country: not null } accused
             && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, accused)))
         {
             return (second, accused);
@@ -161,7 +177,8 @@ internal sealed class OpenAccusationReader(Scene scene)
                 continue;
             }
 
-            if (group.First == speaker.First || (group.End <= token && !(isVerbSecond && group.First > speaker.First)) || group.First - token > ReachMax || scene.Sentence.Is(group.MarkToken, WordClass.Agent | WordClass.Against | WordClass.Place))
+            if (group.First == speaker.First || (group.End <= token && !(isVerbSecond && group.First > speaker.First)) || group.First - token > ReachMax
+                || scene.Sentence.Is(group.MarkToken, WordClass.Agent | WordClass.Against | WordClass.Place))
             {
                 continue;
             }

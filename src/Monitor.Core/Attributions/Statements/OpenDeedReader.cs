@@ -26,20 +26,25 @@ internal sealed class OpenDeedReader(Scene scene)
                     continue;
                 }
 
-                if (source.At == Source.Nowhere && source.Parties is [{ First: < 0 }] && (IsTitle || (party.IsThing && ties.OnBehalf(group, party) is null) || accusedElsewhere))
+                if (source.At == Source.Nowhere && source.Parties is [{ First: < 0 }]
+                    && (IsTitle || (party.IsThing && ties.OnBehalf(group, party) is null) || accusedElsewhere))
                 {
                     // The outlet's own voice says plain things only, and nothing where another accuses.
                     continue;
                 }
 
-                var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id).ToList();
-                if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null) && ((scene.Sentence.Acts.Count == 0 && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.National) || party.Actor?.Kind is ActorKind.Person))
+                var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id)
+                    .ToList();
+                if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null)
+                    && ((scene.Sentence.Acts.Count == 0 && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.National)
+                        || party.Actor?.Kind is ActorKind.Person))
                 {
                     // What somebody whom no book knows says is an accusation only where it names an act.
                     continue;
                 }
 
-                if (accusers.Count == 0 || (party.IsThing ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) is not { } tie)
+                if (accusers.Count == 0 || (party.IsThing
+                    ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) is not { } tie)
                 {
                     continue;
                 }
@@ -78,11 +83,15 @@ internal sealed class OpenDeedReader(Scene scene)
 
     /// <summary>"We support the United Kingdom's assessment that …": the speaker backs, and the one between accuses.</summary>
     private Named? Backed(Source source, PartyGroup accusedGroup, List<Named> backers, Named accused) => !IsBacking(source, accusedGroup) ? null
-        : scene.Roles.Groups.Where(group => group.End <= accusedGroup.First && scene.Sentence.Any(scene.Sentence.First, group.First, WordClass.Agreeing)).SelectMany(group => group.Parties)
+        : scene.Roles.Groups.Where(group => group.End <= accusedGroup.First && scene.Sentence.Any(scene.Sentence.First, group.First, WordClass.Agreeing))
+        .SelectMany(group => group.Parties)
             .Select(party => scene.AsAccuser(party.IsThing ? party.AsOwner() : party)).OfType<Named>()
             .LastOrDefault(named => !IsOneSide(named, accused) && backers.TrueForAll(backer => backer.Id != named.Id && backer.Country != named.Country));
 
-    private bool IsBacking(Source source, PartyGroup accused) => scene.Sentence.Any(source.At >= 0 && source.At < accused.First && !source.Parties.Any(party => party.First > source.At) ? Math.Max(source.First, source.At) : scene.Sentence.First, accused.First, WordClass.Agreeing);
+    private bool IsBacking(Source source, PartyGroup accused) =>
+        scene.Sentence.Any(source.At >= 0 && source.At < accused.First
+            && !source.Parties.Any(party => party.First > source.At)
+            ? Math.Max(source.First, source.At) : scene.Sentence.First, accused.First, WordClass.Agreeing);
 
     private Draft Made(List<Named> accusers, Named accused, DeedTie tie, Source source, bool isSupport = false)
     {
@@ -92,7 +101,8 @@ internal sealed class OpenDeedReader(Scene scene)
             Accusers = accusers,
             Accused = accused,
             Act = ActReader.Read(scene.Sentence, (tie.First, tie.End)),
-            Strength = isSupport ? AttributionStrength.Supports : isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Strength = isSupport ? AttributionStrength.Supports : isCharge
+                ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
             Polarity = Polarity.Asserted,
             Modality = new Modality(null, false, tie.IsHedged || source.IsHedged, source.IsPast || scene.IsSaidEarlier(source)),
             Source = source,
@@ -110,8 +120,11 @@ internal sealed class OpenDeedReader(Scene scene)
     private static Named? ForceOf(Party party) => StateOf(party);
 
     public static Named? StateOf(Party party) =>
-        party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } } ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null;
+        party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } }
+            ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null;
 
     public static bool IsOneSide(Named accuser, Named accused) =>
-        accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country && (!accuser.IsNonstate || accuser.Id.StartsWith("nationals:", StringComparison.Ordinal) && accused.Grain is not (AccusedGrain.StateLinked or AccusedGrain.Agency)));
+        accuser.Id == accused.Id || (accuser.Country is not null && accuser.Country == accused.Country
+            && (!accuser.IsNonstate || accuser.Id.StartsWith("nationals:", StringComparison.Ordinal)
+                && accused.Grain is not (AccusedGrain.StateLinked or AccusedGrain.Agency)));
 }

@@ -38,7 +38,8 @@ internal sealed class RoleFiller(Scene scene)
             return new SubjectFound(new PartyGroup(speaking.Parties), Boundary.Start, hit.First);
         }
 
-        var subject = new SubjectFinder(scene.Sentence, scene.Roles, hit.First, isFollowing, voice is Voice.Reduced && !scene.Sentence.Is(hit.First - 1, WordClass.Conjunction)).Find();
+        var subject = new SubjectFinder(scene.Sentence, scene.Roles, hit.First, isFollowing, voice is Voice.Reduced
+            && !scene.Sentence.Is(hit.First - 1, WordClass.Conjunction)).Find();
         _gerundSubject = hit.Form is CueForm.Gerund ? subject : _gerundSubject;
         return subject;
     }
@@ -61,7 +62,8 @@ internal sealed class RoleFiller(Scene scene)
             var isPassive = voice is Voice.Passive or Voice.Reduced;
             var found = slot.Place switch
             {
-                SlotPlace.Subject => isPassive ? scene.Roles.Agent(hit.End) ?? (scene.Sentence.Language.IsVerbSecond ? scene.Roles.Agent(scene.Sentence.First) : null) : subject,
+                SlotPlace.Subject => isPassive ? scene.Roles.Agent(hit.End)
+                    ?? (scene.Sentence.Language.IsVerbSecond ? scene.Roles.Agent(scene.Sentence.First) : null) : subject,
                 SlotPlace.Object => isPassive ? subject : grammaticalObject,
                 SlotPlace.Possessor => scene.Roles.Possessor(hit.First),
                 SlotPlace.Content => Content(hit.End),
@@ -78,7 +80,8 @@ internal sealed class RoleFiller(Scene scene)
     }
 
     private bool Usable(CueHit hit, PartyGroup group, bool isAccuser) => group.Parties.Any(party =>
-        isAccuser ? party.Head is HeadClass.Document || scene.AsAccuser(party) is not null || (party.IsThing && party.Actor is not null) : scene.AsAccused(hit.Cue, party) is not null);
+        isAccuser ? party.Head is HeadClass.Document || scene.AsAccuser(party) is not null
+            || (party.IsThing && party.Actor is not null) : scene.AsAccused(hit.Cue, party) is not null);
 
     /// <summary>"an officer whom Norway accuses of …".</summary>
     private PartyGroup? RelativeObject(SubjectFound subject) =>
@@ -110,7 +113,8 @@ internal sealed class RoleFiller(Scene scene)
             }
 
             if (group.MarkToken >= from && scene.Sentence.Is(group.MarkToken, WordClass.Agent) && party.Actor is not null && !party.IsThing
-                && (scene.Sentence.Is(group.MarkToken - 1, WordClass.Attempt) || scene.Sentence.Acts.Exists(act => act.First >= from && act.End <= group.MarkToken && group.MarkToken - act.End <= 6)))
+                && (scene.Sentence.Is(group.MarkToken - 1, WordClass.Attempt)
+                    || scene.Sentence.Acts.Exists(act => act.First >= from && act.End <= group.MarkToken && group.MarkToken - act.End <= 6)))
             {
                 return group;
             }

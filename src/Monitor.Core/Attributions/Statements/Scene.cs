@@ -75,11 +75,13 @@ internal sealed class Scene(
 
     /// <summary>Only persons are charged, listed or accused of something: "accused Chinese fishermen of …".</summary>
     public Named? AsAccused(Cue cue, Party party) =>
-        Named.AccusedBy(party, cue.Needs.HasFlag(CueNeeds.Persons) || cue.Strength is AttributionStrength.Sanction || cue.ActMarkers.Contains(Sentence.WordAt(party.End + 1)));
+        Named.AccusedBy(party, cue.Needs.HasFlag(CueNeeds.Persons) || cue.Strength is AttributionStrength.Sanction
+            || cue.ActMarkers.Contains(Sentence.WordAt(party.End + 1)));
 
     /// <summary>The source that says what stands at a token: the one of the shortest reach.</summary>
     public Source? SourceOf(int token) =>
-        Sources.Where(source => source.Covers(token) && source.At != token).OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
+        Sources.Where(source => source.Covers(token)
+            && source.At != token).OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
 
     /// <summary>The source that says something of a party that is not one of its own.</summary>
     public Source? SourceFor(Party party) => Sources
@@ -205,7 +207,8 @@ internal sealed class Scene(
                 groups[i] = new PartyGroup([office.For(context.Actors.State(place.Country!)) with { IsPresumed = false }]);
             }
 
-            groups[i] = groups[i].Select(party => party is { IsOwned: true, Actor: null } ? WithOwner(party, before ?? (context.LastSubject is [var last, ..] ? last : null), context) : party);
+            groups[i] = groups[i].Select(party => party is { IsOwned: true, Actor: null }
+                ? WithOwner(party, before ?? (context.LastSubject is [var last, ..] ? last : null), context) : party);
         }
 
         return groups;
@@ -215,7 +218,8 @@ internal sealed class Scene(
     private static Party? PlaceBefore(List<PartyGroup> groups, int index, SentenceReading sentence)
     {
         var office = groups[index].Parties[0];
-        return index > 0 && groups[index - 1] is { Mark: not null, Parties: [{ Actor: { Kind: ActorKind.State } } place] } before && sentence.Is(before.MarkToken, WordClass.Place) && office.First - before.End <= 2 ? place : null;
+        return index > 0 && groups[index - 1] is { Mark: not null, Parties: [{ Actor: { Kind: ActorKind.State } } place] } before
+            && sentence.Is(before.MarkToken, WordClass.Place) && office.First - before.End <= 2 ? place : null;
     }
 
     private static Party WithOwner(Party party, Party? owner, ArticleContext context) =>
@@ -230,9 +234,11 @@ internal sealed class Scene(
     /// <summary>"we" inside a quotation, and "it" behind "said that", are whoever the sentence says it is from.</summary>
     private static Party Spoken(Party party, List<Source> sources, ArticleContext context, int number)
     {
-        var speaker = sources.Find(source => source.Covers(party.First) && !source.Parties.Contains(party))?.Parties.Select(speaking => speaking.Actor).FirstOrDefault(actor => actor is not null);
+        var speaker = sources.Find(source => source.Covers(party.First) && !source.Parties.Contains(party))?.Parties.Select(speaking => speaking.Actor)
+            .FirstOrDefault(actor => actor is not null);
         var spoken = party.For(speaker ?? party.Actor);
-        if (spoken is { IsPronoun: true, Actor: { } firm } && Named.IsNonstateKind(firm) && context.LastHostile is { } hostile && number - context.LastHostileSentence <= 1)
+        if (spoken is { IsPronoun: true, Actor: { } firm } && Named.IsNonstateKind(firm) && context.LastHostile is { } hostile
+            && number - context.LastHostileSentence <= 1)
         {
             // "The firm said it broke into …": those whom a vendor describes, not the vendor.
             return spoken with { Actor = hostile.Actor, Country = hostile.Country, Head = hostile.Head, IsPronoun = false };

@@ -38,7 +38,8 @@ internal sealed class StatementReader
             }
         }
 
-        foreach (var (cue, draft) in new OpenAccusationReader(_scene).Read().Concat(new AgencyChargeReader(_scene).Read()).Concat(new OpenDeedReader(_scene).Read()).ToList())
+        foreach (var (cue, draft) in new OpenAccusationReader(_scene).Read().Concat(new AgencyChargeReader(_scene).Read())
+            .Concat(new OpenDeedReader(_scene).Read()).ToList())
         {
             AddOpen(cue, draft);
         }
@@ -56,7 +57,8 @@ internal sealed class StatementReader
             _scene.Made.Add(statement);
             _scene.Note(cue.Id, "fired", statement);
         }
-        else if (_scene.Made[same] is { Polarity: Polarity.Asserted } made && statement.Polarity is Polarity.Asserted && statement.Strength is AttributionStrength.Indictment && made.Strength < statement.Strength)
+        else if (_scene.Made[same] is { Polarity: Polarity.Asserted } made && statement.Polarity is Polarity.Asserted
+            && statement.Strength is AttributionStrength.Indictment && made.Strength < statement.Strength)
         {
             _scene.Made[same] = made with { Strength = statement.Strength };
             _scene.Note(cue.Id, "what stands there already is a charge", _scene.Made[same]);
@@ -111,7 +113,8 @@ internal sealed class StatementReader
         {
             _scene.Made.Add(statement);
         }
-        else if (statement.Strength > _scene.Made[same].Strength || (statement.Strength == _scene.Made[same].Strength && statement.Score > _scene.Made[same].Score))
+        else if (statement.Strength > _scene.Made[same].Strength
+            || (statement.Strength == _scene.Made[same].Strength && statement.Score > _scene.Made[same].Score))
         {
             _scene.Made[same] = statement;
         }
