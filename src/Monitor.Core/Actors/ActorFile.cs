@@ -66,7 +66,7 @@ public sealed class ActorFile
 
     private List<StateBody> ReadDocument(ConfigNode document, bool isImport)
     {
-        document.Only("lists", "bodies", "actors");
+        document.Only("lists", "bodies", "translations", "actors");
         foreach (var list in document.Find("lists")?.Entries ?? [])
         {
             _lists[list.Key] = Texts(list.Value.Items);
@@ -75,6 +75,11 @@ public sealed class ActorFile
         var bodies = new List<StateBody>();
         ConfigException.ForEach(document.FindItems("bodies"), body => bodies.Add(ReadBody(body)));
         ConfigException.ForEach(document.FindItems("actors"), actor => Add(actor, ReadActor(actor), isImport));
+        foreach (var (language, states) in document.Find("translations")?.Entries ?? [])
+        {
+            ConfigException.ForEach(states.Entries.Select(state => state.Value), state => Translate(language, state));
+        }
+
         return bodies;
     }
 
@@ -106,6 +111,20 @@ public sealed class ActorFile
         }
 
         _actors.Add(actor);
+    }
+
+    private void Translate(string language, ConfigNode words)
+    {
+        var index = _actors.FindIndex(actor => actor.Kind is ActorKind.State && actor.Country == words.Key);
+        if (index < 0)
+        {
+            throw words.Fault($"there is no state with the code \"{words.Key}\" in \"actors\"");
+        }
+
+        // What stands beside the state itself says more of a word (what it requires, what it is no part of).
+        var known = _actors[index].Aliases;
+        bool IsKnown(Alias alias) => known.Any(other => other.Text == alias.Text && (other.Language is null || other.Language == language));
+        _actors[index] = _actors[index] with { Aliases = [.. known, .. StateTranslations.Of(language, words).Where(alias => !IsKnown(alias))] };
     }
 
     /// <summary>What was written by hand wins: of an imported actor that is known already only new aliases and external ids are taken.</summary>

@@ -10,6 +10,9 @@ public sealed record Alias(string Text, AliasRole Role)
     /// <summary>The only language in which the words mean the actor; null for any.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Where nobody knows an article's language the words mean nothing: Spanish "china" in an English text.</summary>
+    public bool OnlyInItsLanguage { get; init; }
+
     public AliasCondition? Requires { get; init; }
 
     /// <summary>Phrases that, where they overlap the alias, say that something else is meant: "Washington Post".</summary>

@@ -1,5 +1,6 @@
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Attributions;
 using Monitor.Subscribers;
 
 namespace Monitor.Alerts;
@@ -22,6 +23,8 @@ public static class AlertMatching
         return !Allows(rule.Accused, news.Accused) ? $"wants as accused {Listed(rule.Accused)}"
             : !Allows(rule.ActClasses, news.Acts) ? $"wants as act {Listed(rule.ActClasses)}"
             : !isAnswer && !Allows(rule.Accusers, news.Accusers) ? $"wants as accuser {Listed(rule.Accusers)}"
+            : !isAnswer && !rule.AlsoUnknownAccusers && news.Accusers.Count > 0
+                && news.Accusers.All(OpenParties.IsOpen) ? "wants accusers that the actor book knows"
             : !isAnswer && news.Strength < rule.MinimumStrength ? $"wants {EventWords.Strength(rule.MinimumStrength)} or more, this is "
                 + $"{EventWords.Strength(news.Strength)}"
             : !Allows(rule.Outlets, [news.Outlet]) ? $"wants the outlet {Listed(rule.Outlets)}"

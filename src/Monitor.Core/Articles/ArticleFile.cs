@@ -6,10 +6,14 @@ namespace Monitor.Articles;
 /// <param name="Published">The instant of publication in UTC; null where the line has none.</param>
 /// <param name="Language">A BCP 47 tag such as "en"; null where it has to be found out.</param>
 public sealed record ArticleLine(
-    string Id, string Outlet, string? Url, string Title, string Text, DateTimeOffset? Published, string? Language);
+    string Id, string Outlet, string? Url, string Title, string Text, DateTimeOffset? Published, string? Language)
+{
+    /// <summary>The actor that the outlet speaks for, where the line says so ("speaksFor").</summary>
+    public string? SpeaksFor { get; init; }
+}
 
 /// <summary>
-/// Reads articles from JSON Lines files: <c>{"id","outlet","url"?,"title","text","published"?,"language"?}</c>, one object a line, UTF-8.
+/// Reads articles from JSON Lines files: <c>{"id","outlet","url"?,"title","text","published"?,"language"?,"speaksFor"?}</c>, one object a line, UTF-8.
 /// Further fields are ignored, empty lines skipped.
 /// </summary>
 public static class ArticleFile
@@ -61,7 +65,7 @@ public static class ArticleFile
                 Required(root, "title", path, number),
                 Required(root, "text", path, number),
                 Instant(root, path, number),
-                Optional(root, "language", path, number));
+                Optional(root, "language", path, number)) { SpeaksFor = Optional(root, "speaksFor", path, number) };
         }
         catch (JsonException fault)
         {

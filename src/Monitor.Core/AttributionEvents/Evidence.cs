@@ -122,7 +122,7 @@ public sealed class Evidence
         { Polarity: Polarity.Denied } => EvidenceKind.Denial,
         { Retraction: true } => EvidenceKind.Retraction,
         { Past: true } => EvidenceKind.Past,
-        { Polarity: Polarity.Negated } => EvidenceKind.Negation,
+        { Polarity: Polarity.Negated or Polarity.Dismissed } => EvidenceKind.Negation,
         { Strength: AttributionStrength.Urges } => EvidenceKind.Urging,
         _ => EvidenceKind.Accusation,
     };

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using Monitor.Actors;
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Sentences;
+using Monitor.Attributions.Statements;
 using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
@@ -35,28 +38,51 @@ public sealed class AttributionDetector
     /// <param name="speaksFor">Id of the actor that the outlet speaks for: "we" and "the Department" then mean it.</param>
     /// <param name="language">BCP 47; null is read as English. Without cues for it nothing is found.</param>
     public IReadOnlyList<Statement> Detect(TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language) =>
-        Read(text, tags, speaksFor, published, language, null);
+        Detect(text, tags, OutletVoice.Unknown with { SpeaksFor = speaksFor }, published, language);
+
+    /// <inheritdoc cref="Detect(TokenizedText, ArticleTags, string?, DateTimeOffset?, string?)"/>
+    public IReadOnlyList<Statement> Detect(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language) =>
+        Read(text, tags, outlet, published, language, null);
 
     /// <summary>How each sentence was read: the parties in it, and what each cue led to.</summary>
-    public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language)
+    public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language)
     {
         var explanations = new List<SentenceExplanation>();
-        Read(text, tags, speaksFor, published, language, explanations);
+        Read(text, tags, outlet, published, language, explanations);
         return explanations;
     }
 
     private IReadOnlyList<Statement> Read(
-        TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language, List<SentenceExplanation>? explanations)
+        TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language, List<SentenceExplanation>? explanations)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tags);
+        ArgumentNullException.ThrowIfNull(outlet);
         if (!_languages.TryGetValue(PrimaryTag(language ?? "en"), out var cues))
         {
             return [];
         }
 
-        var context = new ArticleContext(_actors, cues, text, tags.Mentions, speaksFor is null ? null : _actors.Find(speaksFor), published);
+        var sentences = Sentences(text, tags, cues);
+        var context = new ArticleContext(_actors, cues, text, tags.Mentions, outlet, published)
+        {
+            Home = HomeReader.Of(_actors, cues, text, sentences, outlet),
+            Frame = FrameReader.Of(sentences, cues),
+            Voice = VoiceOfOutlet.Of(_actors, cues, sentences, outlet),
+        };
+        if (context.Frame is null || explanations is not null)
+        {
+            new ArticleReader(context).Read(sentences, explanations);
+        }
+
+        return context.Frame is null ? Consolidation.Of(context) : [];
+    }
+
+    private static List<ReadSentence> Sentences(TokenizedText text, ArticleTags tags, LanguageCues cues)
+    {
+        var sentences = new List<ReadSentence>();
         var next = 0;
+        var isLead = true;
         for (var i = 0; i < text.Sentences.Length; i++)
         {
             var sentence = text.Sentences[i];
@@ -69,46 +95,20 @@ public sealed class AttributionDetector
                 }
             }
 
-            if (sentence.TokenCount <= SentenceTokensMax)
+            if (sentence.TokenCount > SentenceTokensMax)
             {
-                ReadSentence(context, sentence, i, mentions, explanations);
-            }
-        }
-
-        return Consolidation.Of(context);
-    }
-
-    private static void ReadSentence(
-        ArticleContext context, Sentence sentence, int number, List<ActorMention> mentions, List<SentenceExplanation>? explanations)
-    {
-        var first = Dateline.End(context.Text, sentence, mentions);
-        if (first > sentence.FirstToken)
-        {
-            context.Home ??= mentions.Find(mention => mention.EndToken <= first)?.Actor;
-            mentions.RemoveAll(mention => mention.FirstToken < first);
-        }
-
-        var reading = new SentenceReading(context.Text, sentence with { FirstToken = first }, context.Cues);
-        var groups = PartyReader.Read(reading, mentions).ConvertAll(group => group.WithMembers(context.Actors));
-        var outcomes = explanations is null ? null : new List<CueOutcome>();
-        if (groups.Count > 0 && (reading.Cues.Count > 0 || outcomes is not null))
-        {
-            var reader = new StatementReader(context, reading, number, groups, outcomes);
-            foreach (var statement in reader.Read())
-            {
-                context.Keep(number, statement);
+                continue;
             }
 
-            context.Remember(number, reading, reader);
+            var isTitle = sentence.Span.End <= text.TitleEnd;
+            var first = Dateline.End(text, sentence, mentions, isLead && !isTitle);
+            isLead &= isTitle;
+            sentences.Add(new ReadSentence(
+                i, new SentenceReading(text, sentence with { FirstToken = first }, cues), mentions.FindAll(mention => mention.FirstToken >= first),
+                mentions.FindAll(mention => mention.FirstToken < first), first));
         }
 
-        if (context.HasInstrument(number - 1))
-        {
-            context.AddToInstruments(number - 1, new InstrumentReader(context, reading).Following());
-        }
-
-        explanations?.Add(new SentenceExplanation(
-            sentence.Span, [.. groups.Select(group => string.Join(" + ", group.Parties))], outcomes ?? []));
+        return sentences;
     }
 
     private static string PrimaryTag(string language)

@@ -1,3 +1,4 @@
+using Monitor.Attributions.Cues;
 using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
@@ -50,16 +51,16 @@ public sealed class CurrentDetector(string configFolder) : IDisposable
 
     private async Task<IReadOnlyList<LanguageCues>> CuesAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
-        var languages = new List<LanguageCues>();
+        var documents = new List<ConfigNode>();
         foreach (var file in (await ConfigStore.FilesAsync(db, cancellationToken)).Where(IsCueFile))
         {
             var text = await ConfigStore.TextAsync(db, file, cancellationToken);
             if (text.Length > 0)
             {
-                languages.Add(CueFile.Read(ConfigNode.Parse(file, text)));
+                documents.Add(ConfigNode.Parse(file, text));
             }
         }
 
-        return languages.Count > 0 ? languages : CueFile.Load(configFolder);
+        return documents.Count > 0 ? CueFile.Read(documents) : CueFile.Load(configFolder);
     }
 }

@@ -35,7 +35,8 @@ public static class InstrumentMarks
         foreach (var prefix in (ReadOnlySpan<string>)[NamePrefix, GroupPrefix, CountPrefix])
         {
             var (ours, theirs) = (Of(left, prefix), Of(right, prefix));
-            var shares = ours.Exists(mark => theirs.Exists(other => prefix == NamePrefix ? IsOneName(mark, other) : mark.Equals(other, StringComparison.OrdinalIgnoreCase)));
+            var shares = ours.Exists(mark =>
+                theirs.Exists(other => prefix == NamePrefix ? IsOneName(mark, other) : mark.Equals(other, StringComparison.OrdinalIgnoreCase)));
 
             // The same number of persons is charged in many indictments: it separates, but it does not join.
             isShared |= shares && prefix != CountPrefix;

@@ -2,60 +2,14 @@ using Monitor.Text;
 
 namespace Monitor.Attributions;
 
-/// <summary>How much stands behind an attribution, ascending: a later value outweighs an earlier one.</summary>
-public enum AttributionStrength
-{
-    /// <summary>Asks the accused to stop or to behave, without saying that it did the act.</summary>
-    Urges,
-
-    /// <summary>Recognises, backs or joins an accusation that another makes.</summary>
-    Supports,
-
-    /// <summary>Officials who do not give their name.</summary>
-    Anonymous,
-
-    /// <summary>A company, a research institute, a private person: no state and no body of states.</summary>
-    Nonstate,
-    Official,
-    Sanction,
-
-    /// <summary>Criminal charges, an indictment, a verdict.</summary>
-    Indictment,
-}
-
-public enum Polarity
-{
-    Asserted,
-
-    /// <summary>The text says that the accuser does not accuse, or no longer does.</summary>
-    Negated,
-
-    /// <summary>The accused rejects the accusation; it stands in the place of the accusers.</summary>
-    Denied,
-}
-
-/// <summary>What exactly is accused: a state's national is not the state.</summary>
-public enum AccusedGrain
-{
-    State,
-    Government,
-    Agency,
-    StateLinked,
-    National,
-    Group,
-    Person,
-    Company,
-    Unnamed,
-}
-
-/// <summary>One part of a statement's score: what it is for, and how much it adds or takes away.</summary>
-public sealed record ScorePart(string Reason, double Value);
-
 /// <summary>One attribution: a place in a text where accusers tie an act to an accused.</summary>
 public sealed record Statement
 {
     /// <summary>Actor ids in the order in which they are named. In a denial the denier.</summary>
     public required IReadOnlyList<string> Accusers { get; init; }
+
+    /// <summary>ISO code of the first accuser that has a state; null where none has.</summary>
+    public string? AccuserCountry { get; init; }
 
     /// <summary>Actor id, or hackers:CN, nationals:CN for unnamed ones of a country; null in a denial.</summary>
     public string? Accused { get; init; }

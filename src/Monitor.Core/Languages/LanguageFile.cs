@@ -44,9 +44,10 @@ internal static class LanguageFile
     /// <inheritdoc cref="Profiles"/>
     public static LanguageSentences Sentences(string language, ConfigNode document)
     {
-        document.Only("abbreviations", "capitalised", "ending", "beginnings");
+        document.Only("abbreviations", "capitalised", "ending", "beginnings", "behindOrdinals");
         return new LanguageSentences(
-            language, Words(document, "abbreviations"), Words(document, "capitalised"), Words(document, "ending"), Words(document, "beginnings"));
+            language, Words(document, "abbreviations"), Words(document, "capitalised"), Words(document, "ending"), Words(document, "beginnings"),
+            Words(document, "behindOrdinals"));
     }
 
     /// <inheritdoc cref="Profiles"/>

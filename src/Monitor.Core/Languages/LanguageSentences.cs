@@ -5,9 +5,11 @@ namespace Monitor.Languages;
 /// <param name="Capitalised">Abbreviations with a capital, else words: "No. 5", "no."</param>
 /// <param name="Ending">Abbreviations that end a sentence where a word of <paramref name="Beginnings"/> follows.</param>
 /// <param name="Beginnings">Words that with a capital begin a sentence.</param>
+/// <param name="BehindOrdinals">Words, as they are written, before which a numeral with a dot is an ordinal: "am 3. November".</param>
 public sealed record LanguageSentences(
     string Language,
     IReadOnlyList<string> Abbreviations,
     IReadOnlyList<string> Capitalised,
     IReadOnlyList<string> Ending,
-    IReadOnlyList<string> Beginnings);
+    IReadOnlyList<string> Beginnings,
+    IReadOnlyList<string> BehindOrdinals);

@@ -17,7 +17,7 @@ namespace Monitor.Pipeline;
 
 /// <summary>Finds the attributions in a text: <c>AttributionDetector.Detect</c>.</summary>
 public delegate IReadOnlyList<Statement> StatementFinder(
-    TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language);
+    TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language);
 
 /// <summary>The finder by the config that the tagger was compiled from: <c>CurrentDetector.GetAsync</c>.</summary>
 public delegate Task<StatementFinder> StatementFinders(MonitorDbContext db, Tagger tagger, CancellationToken cancellationToken);
@@ -142,7 +142,7 @@ public sealed class ReadRun(
         var text = TokenizedText.Of(reading.Title, reading.Text);
         var tags = compiled.Tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt);
         var speaksFor = await SpeaksForAsync(db, article.Outlet, cancellationToken);
-        var statements = compiled.FindStatements(text, tags, speaksFor, reading.PublishedAt, reading.Language);
+        var statements = compiled.FindStatements(text, tags, OutletVoice.Of(compiled.Tagger, article.Outlet, speaksFor), reading.PublishedAt, reading.Language);
 
         await CommitAsync(db, article, reading, ArticleFindings.Of(tags, statements) with { TagStamp = compiled.Tagger.Stamp }, tally, cancellationToken);
     }

@@ -16,6 +16,9 @@ public sealed record AlertRule
 
     public IReadOnlyList<string> Accused { get; init; } = [];
 
+    /// <summary>What parties say whom the actor book does not know (a firm, a person, "researchers") is asked for too; else known actors only.</summary>
+    public bool AlsoUnknownAccusers { get; init; }
+
     /// <summary>Classes of acts (cyber-espionage) or whole families (cyber).</summary>
     public IReadOnlyList<string> ActClasses { get; init; } = [];
 

@@ -172,7 +172,8 @@ public sealed partial class SubscriberConfig
     private AlertRule Alert(ConfigNode node, List<ChannelAddress> channels)
     {
         Only(
-            node, "name", "accusers", "accused", "acts", "minimumStrength", "minimumIndependentReports", "outlets", "languages", "quietHours", "channel");
+            node, "name", "accusers", "accused", "acts", "alsoUnknownAccusers", "minimumStrength", "minimumIndependentReports", "outlets", "languages",
+            "quietHours", "channel");
         var channel = Text(node, "channel") ?? AlertRule.MailChannel;
         if (channel != AlertRule.MailChannel && channels.All(address => address.Name != channel))
         {
@@ -185,6 +186,7 @@ public sealed partial class SubscriberConfig
             Accusers = Actors(node, "accusers"),
             Accused = Actors(node, "accused"),
             ActClasses = Texts(node, "acts"),
+            AlsoUnknownAccusers = _faults.Read(() => node.FindGiven("alsoUnknownAccusers")?.Truth()) ?? false,
             MinimumStrength = _faults.Read(() => node.FindGiven("minimumStrength")?.Choice<AttributionStrength>()) ?? AttributionStrength.Supports,
             MinimumIndependentReports = _faults.Read(() => node.FindGiven("minimumIndependentReports")?.Integer(1, 100)) ?? 1,
             Outlets = Texts(node, "outlets"),

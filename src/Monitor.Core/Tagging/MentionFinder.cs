@@ -87,7 +87,7 @@ internal sealed class MentionFinder
     }
 
     private static bool IsValid(Alias alias, DateOnly? published, string? language) =>
-        (alias.Language is null || language is null || language.StartsWith(alias.Language, StringComparison.OrdinalIgnoreCase))
+        (alias.Language is null || (language is null ? !alias.OnlyInItsLanguage : language.StartsWith(alias.Language, StringComparison.OrdinalIgnoreCase)))
         && (published is null || ((alias.From is null || alias.From <= published) && (alias.To is null || published <= alias.To)));
 
     /// <summary>"Justice, Department" is no name, unless the alias itself is written so.</summary>

@@ -12,6 +12,7 @@ internal sealed class Abbreviations
     private readonly FrozenSet<string> _capitalised;
     private readonly FrozenSet<string> _ending;
     private readonly FrozenSet<string> _beginnings;
+    private readonly FrozenSet<string> _behindOrdinals;
 
     public Abbreviations(IReadOnlyList<LanguageSentences> languages)
     {
@@ -19,6 +20,7 @@ internal sealed class Abbreviations
         _ending = Folded(languages.SelectMany(language => language.Ending));
         _always = Folded(languages.SelectMany(language => language.Abbreviations.Concat(language.Ending)));
         _beginnings = languages.SelectMany(language => language.Beginnings).ToFrozenSet(StringComparer.Ordinal);
+        _behindOrdinals = languages.SelectMany(language => language.BehindOrdinals).ToFrozenSet(StringComparer.Ordinal);
         LengthMax = _always.Concat(_capitalised).Select(word => word.Length).DefaultIfEmpty().Max();
     }
 
@@ -36,6 +38,9 @@ internal sealed class Abbreviations
 
     /// <summary>Whether a word as it is written begins a sentence.</summary>
     public bool Begins(ReadOnlySpan<char> word) => _beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    /// <summary>Whether the dot of a numeral before a word as it is written makes an ordinal: "3. November".</summary>
+    public bool FollowsOrdinal(ReadOnlySpan<char> word) => _behindOrdinals.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     private static FrozenSet<string> Folded(IEnumerable<string> words) => words.Select(word => Folding.Fold(word)).ToFrozenSet(StringComparer.Ordinal);
 }

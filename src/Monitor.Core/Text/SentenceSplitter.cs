@@ -6,6 +6,8 @@ namespace Monitor.Text;
 /// </summary>
 internal static class SentenceSplitter
 {
+    private const int OrdinalDigitsMax = 2;
+
     /// <summary>Adds the sentences of <paramref name="text"/>; text up to <paramref name="titleEnd"/> is paragraph 0.</summary>
     public static void Split(string text, int titleEnd, IReadOnlyList<Token> tokens, List<char> folded, List<Sentence> sentences)
     {
@@ -115,6 +117,12 @@ internal static class SentenceSplitter
 
         var isCapital = char.IsUpper(text[token.Start]);
         var length = token.FoldedEnd - token.FoldedStart;
+        if (token.Kind is TokenKind.Number)
+        {
+            // "am 3. November": the dot makes an ordinal.
+            return length <= OrdinalDigitsMax && Abbreviations.InForce.FollowsOrdinal(WordAt(text, token.End));
+        }
+
         if (length == 1 && token.Kind is TokenKind.Word && isCapital)
         {
             return true;
@@ -135,7 +143,10 @@ internal static class SentenceSplitter
         return abbreviations.Contains(word, isCapital) && (!abbreviations.MayEnd(word) || !StartsNewSentence(text, token.End));
     }
 
-    private static bool StartsNewSentence(string text, int position)
+    private static bool StartsNewSentence(string text, int position) => Abbreviations.InForce.Begins(WordAt(text, position));
+
+    /// <summary>The next word behind a place of the text.</summary>
+    private static ReadOnlySpan<char> WordAt(string text, int position)
     {
         while (position < text.Length && !char.IsLetterOrDigit(text[position]))
         {
@@ -148,7 +159,7 @@ internal static class SentenceSplitter
             end++;
         }
 
-        return Abbreviations.InForce.Begins(text.AsSpan(position, end - position));
+        return text.AsSpan(position, end - position);
     }
 
     private static char NextVisible(string text, int position, int gapEnd)

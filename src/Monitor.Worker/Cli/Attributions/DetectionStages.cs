@@ -28,10 +28,12 @@ internal sealed class DetectionStages(Tagger tagger, AttributionDetector detecto
     public ActorBook Actors => tagger.Actors;
 
     public IReadOnlyList<Statement> Detect(TokenizedText text, ArticleLine article) =>
-        detector.Detect(text, Tags(text, article), speaksFor, article.Published, article.Language);
+        detector.Detect(text, Tags(text, article), Voice(article), article.Published, article.Language);
 
     public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleLine article) =>
-        detector.Explain(text, Tags(text, article), speaksFor, article.Published, article.Language);
+        detector.Explain(text, Tags(text, article), Voice(article), article.Published, article.Language);
+
+    private OutletVoice Voice(ArticleLine article) => OutletVoice.Of(tagger, article.Outlet, article.SpeaksFor ?? speaksFor);
 
     private ArticleTags Tags(TokenizedText text, ArticleLine article) => tagger.Tag(text, article.Outlet, article.Url, article.Language, article.Published);
 }

@@ -1,0 +1,9 @@
+namespace Monitor.Attributions.Cues;
+
+/// <summary>A kind of text that tells no fact of here and now: a match report, a novel, a quiz, an exercise.</summary>
+/// <param name="Why">What an explanation says of it.</param>
+internal sealed record Frame(string Id, string Why)
+{
+    /// <summary>So much weight of a frame's words makes an article one of its kind.</summary>
+    public const int Enough = 3;
+}

@@ -1,0 +1,131 @@
+using System.Collections.Frozen;
+using Monitor.Text;
+
+namespace Monitor.Attributions.Cues;
+
+/// <summary>All phrases of a cue file as one tree over folded words, so that the cost of a text does not grow with their number.</summary>
+internal sealed class Lexicon
+{
+    private const int AccentedLettersMax = 8;
+
+    /// <summary>Stems are looked up by their first letters; shorter ones mean too much.</summary>
+    public const int StemKeyLetters = 3;
+
+    private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<(int Node, int Word), int> _children = [];
+    private readonly List<LexiconEntry?> _entries = [null];
+    private readonly List<string> _wordTexts = [];
+    private readonly FrozenSet<string> _accented;
+    private readonly Dictionary<string, List<(string Stem, WordClass Words)>> _stems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Stem, WordClass Words)>>.AlternateLookup<ReadOnlySpan<char>> _stemLookup;
+
+    /// <param name="accented">Words that their accent tells from another: French "à", which is not "a".</param>
+    public Lexicon(IEnumerable<string> accented)
+    {
+        _accented = accented.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        _stemLookup = _stems.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>All words that begin so mean this: "bombard*".</summary>
+    public void AddStem(string stem, WordClass words)
+    {
+        var folded = TokenizedText.Of(stem).Folded(0).ToString();
+        var key = folded[..StemKeyLetters];
+        if (!_stems.TryGetValue(key, out var stems))
+        {
+            _stems.Add(key, stems = []);
+        }
+
+        stems.Add((folded, words));
+    }
+
+    /// <summary>What the word means by what it begins with.</summary>
+    public WordClass StemsOf(ReadOnlySpan<char> folded)
+    {
+        var words = WordClass.None;
+        if (folded.Length >= StemKeyLetters && _stemLookup.TryGetValue(folded[..StemKeyLetters], out var stems))
+        {
+            foreach (var (stem, meaning) in stems)
+            {
+                words |= folded.StartsWith(stem, StringComparison.Ordinal) ? meaning : WordClass.None;
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>The number of a token's word, or -1 for one that stands in no phrase.</summary>
+    public int WordOf(TokenizedText text, int token) => _lookup.TryGetValue(KeyOf(text, token), out var word) ? word : -1;
+
+    public string TextOf(int word) => _wordTexts[word];
+
+    /// <summary>The words of a phrase as numbers, known from now on.</summary>
+    public int[] Words(string phrase)
+    {
+        var text = TokenizedText.Of(phrase);
+        var words = new int[text.Tokens.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            var key = KeyOf(text, i);
+            if (!_lookup.TryGetValue(key, out words[i]))
+            {
+                words[i] = _wordTexts.Count;
+                _wordTexts.Add(key.ToString());
+                _words.Add(_wordTexts[^1], words[i]);
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>The words of a phrase as <see cref="TextOf"/> gives them, joined by a blank.</summary>
+    public string Normal(string phrase) => string.Join(' ', Words(phrase).Select(TextOf));
+
+    private ReadOnlySpan<char> KeyOf(TokenizedText text, int token)
+    {
+        if (_accented.Count > 0 && text.Written(token) is { Length: <= AccentedLettersMax } written && !System.Text.Ascii.IsValid(written))
+        {
+            var lookup = _accented.GetAlternateLookup<ReadOnlySpan<char>>();
+            if (lookup.TryGetValue(written, out var accented))
+            {
+                return accented;
+            }
+        }
+
+        return text.Folded(token);
+    }
+
+    /// <summary>The entry of a phrase, made where it is new.</summary>
+    public LexiconEntry Entry(string phrase)
+    {
+        var node = 0;
+        foreach (var word in Words(phrase))
+        {
+            if (!_children.TryGetValue((node, word), out var child))
+            {
+                child = _entries.Count;
+                _entries.Add(null);
+                _children.Add((node, word), child);
+            }
+
+            node = child;
+        }
+
+        return _entries[node] ??= new LexiconEntry();
+    }
+
+    /// <summary>One step down the tree from <paramref name="node"/> (0 is the root); false where no phrase goes on so.</summary>
+    public bool TryStep(ref int node, int word, out LexiconEntry? entry)
+    {
+        if (!_children.TryGetValue((node, word), out node))
+        {
+            entry = null;
+            return false;
+        }
+
+        entry = _entries[node];
+        return true;
+    }
+}

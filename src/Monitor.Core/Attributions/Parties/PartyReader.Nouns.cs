@@ -1,0 +1,311 @@
+using Monitor.Actors;
+using Monitor.Attributions.Cues;
+
+namespace Monitor.Attributions.Parties;
+
+/// <content>Nouns without a name of their own, pronouns, and what stands before a phrase.</content>
+internal sealed partial class PartyReader
+{
+    /// <summary>Nouns without a name: tied to one behind them ("hackers linked to Iran"), or referring back ("the alliance"); and pronouns.</summary>
+    private void AddNouns()
+    {
+        for (var token = _sentence.First; token < _sentence.End; token++)
+        {
+            if (IsTaken(token))
+            {
+                continue;
+            }
+
+            var head = _sentence.HeadAt(token);
+            if (head is not HeadClass.None)
+            {
+                var end = _sentence.HeadEnd(token);
+                var next = end;
+                var owner = head is HeadClass.Country or HeadClass.Alliance && _sentence.IsPossessive(end - 1) ? head : HeadClass.None;
+                while (next < _sentence.End && !IsTaken(next) && _sentence.HeadAt(next) is not HeadClass.None && !_sentence.BreaksAfter(next - 1)
+                    && !_sentence.IsCueAt(next))
+                {
+                    head = _sentence.HeadAt(next);
+                    next = end = _sentence.HeadEnd(next);
+                }
+
+                AddNoun(head, owner, token, end);
+                token = Math.Max(token, end - 1);
+            }
+            else if (_sentence.Is(token, WordClass.Pronoun | WordClass.Self) && !_sentence.IsAcronym(token))
+            {
+                Add(new PartyDraft { First = token, End = token + 1, IsPronoun = _sentence.Is(token, WordClass.Pronoun),
+                    IsSelf = _sentence.Is(token, WordClass.Self) });
+            }
+        }
+    }
+
+    /// <param name="owner">"the country's intelligence service": the noun that refers back, where it is not the head itself.</param>
+    private void AddNoun(HeadClass head, HeadClass owner, int first, int end)
+    {
+        if (Tied(head, end) is { } inner)
+        {
+            inner.First = first;
+            return;
+        }
+
+        if (head is HeadClass.Officials && _parties.Find(party => party.First == end && party.Actor?.Kind is ActorKind.Person) is { } titled)
+        {
+            // "Prime Minister" before a name that the book knows.
+            titled.First = first;
+            return;
+        }
+
+        var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government
+            && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
+        isOffice &= !IsOfFirm(end);
+        if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
+        {
+            var office = new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None
+                ? head : owner, IsOffice = true, IsOwned = _sentence.Is(first - 1, WordClass.Possessive) };
+            TakeName(office);
+            Add(office);
+        }
+        else if (head is HeadClass.Experts or HeadClass.Officials or HeadClass.Staff && IsUnnamedSpeaker(first, end))
+        {
+            Add(new PartyDraft { First = first, End = end, Head = head, Actor = OpenName.Unnamed(_sentence, head, end - 1) });
+        }
+        else if (IsDefinite(first) && head is not (HeadClass.State or HeadClass.Media or HeadClass.Nationals or HeadClass.Politicians))
+        {
+            Add(new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None ? head : owner });
+        }
+    }
+
+    /// <summary>"the president of the cooperative": an office that no state has.</summary>
+    private bool IsOfFirm(int end)
+    {
+        var noun = _sentence.Is(end + 1, WordClass.Determiner) ? end + 2 : end + 1;
+        return IsOrigin(end) && !_sentence.BreaksAfter(end - 1)
+            && (_sentence.HeadAt(noun) is HeadClass.Company or HeadClass.Media or HeadClass.Experts || _sentence.Is(noun, WordClass.Body));
+    }
+
+    /// <summary>"Researchers pin …", "two officials who asked not to be named tell …": nobody's name, but they speak.</summary>
+    private bool IsUnnamedSpeaker(int first, int end)
+    {
+        if (_sentence.Text.Folded(end - 1) is not [.., 's' or 'r' or 'n' or 'e'] || IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition)
+            || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
+            || _parties.Exists(party => party.End == first || party.First == end))
+        {
+            return false;
+        }
+
+        // Where the sentence says besides who says all that, the unnamed are no more than what that party tells.
+        var verb = _sentence.Cues.FindIndex(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation
+            && hit.Form is not CueForm.Noun);
+        return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First);
+    }
+
+    /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
+    private bool IsNamedBody(int first, int end) =>
+        _sentence.IsCapitalized(end - 1)
+            && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
+
+    /// <summary>"Prime Minister Jane Doe".</summary>
+    private bool IsTitle(int first, int end) =>
+        _sentence.IsCapitalized(first) && end < _sentence.End && !_sentence.BreaksAfter(end - 1) && _sentence.IsCapitalized(end) && _sentence.IsUnknown(end);
+
+    /// <summary>The party behind the noun that it belongs to, made one with it.</summary>
+    private PartyDraft? Tied(HeadClass head, int end)
+    {
+        var isLinked = false;
+        var isTied = false;
+        var unknown = 0;
+        for (var i = end; i < Math.Min(end + 9, _sentence.End); i++)
+        {
+            if (_sentence.BreaksAfter(i - 1) && !(i == end && head is HeadClass.Hackers))
+            {
+                return null;
+            }
+
+            if (_parties.Find(party => party.First == i) is { } inner)
+            {
+                if (!isTied || inner.IsThing || inner.IsPronoun || IsBeforeNounCue(inner)
+                    || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document)
+                    || (head is HeadClass.Document && inner.Head is HeadClass.Nationals or HeadClass.Hackers or HeadClass.Company))
+                {
+                    return null;
+                }
+
+                Take(inner, head, isLinked);
+                return inner;
+            }
+
+            if (i == end && head is HeadClass.Document && _sentence.IsUnknown(i) && _sentence.Is(i + 1, WordClass.Agent))
+            {
+                // "evidence gathered by Norway".
+                continue;
+            }
+
+            if (isTied && (IsVerbalNoun(i) || IsOtherVerb(i) || (_sentence.IsUnknown(i) && ++unknown > TiedUnknownMax)))
+            {
+                return null;
+            }
+
+            if (isTied && !_sentence.Is(i, WordClass.Linker)
+                && ((_sentence.Is(i, WordClass.Preposition) && !IsOrigin(i)) || _sentence.Is(i, WordClass.Accusation)
+                    || _sentence.Acts.Exists(act => act.First == i)))
+            {
+                return null;
+            }
+
+            if (_sentence.Is(i, WordClass.Be) && !_sentence.Is(i - 1, WordClass.InfinitiveMarker | WordClass.Have)
+                && !_sentence.Any(end, i, WordClass.Relative))
+            {
+                // "the group is linked to Iran" says so; "hackers linked to Iran" only names them.
+                return null;
+            }
+
+            isLinked |= _sentence.Is(i, WordClass.Linker);
+            isTied |= isLinked || _sentence.Is(i, WordClass.Preposition) && Ties(head, i);
+            if (!isTied && !_sentence.Is(i,
+                WordClass.Adverb | WordClass.Hedge | WordClass.Be | WordClass.Relative | WordClass.Determiner | WordClass.InfinitiveMarker | WordClass.Have)
+                && !(_sentence.IsCapitalized(i) && _sentence.IsUnknown(i) && i < end + 4))
+            {
+                return null;
+            }
+
+            if (isTied && _sentence.Is(i, WordClass.Conjunction | WordClass.Complementizer))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"the government of ignoring …": what follows the preposition is an act, and no name.</summary>
+    private bool IsVerbalNoun(int token) => _sentence.IsGerund(token) && !_sentence.Is(token, WordClass.Linker | WordClass.Preposition);
+
+    /// <summary>"a bank in Turin originated from …": the sentence's own verb ends the phrase.</summary>
+    private bool IsOtherVerb(int token) => _sentence.IsCueAt(token) && !_sentence.Is(token, WordClass.Linker | WordClass.LinkAdjective | WordClass.Preposition);
+
+    private bool Ties(HeadClass head, int token) => head is HeadClass.Document
+        ? _sentence.Is(token, WordClass.Agent) || _sentence.Is(token, WordClass.Filler) || IsOrigin(token)
+        : IsOrigin(token);
+
+    /// <summary>"of", "in", "from", "at" in the language's list: prepositions that are fillers too.</summary>
+    private bool IsOrigin(int token) => _sentence.Is(token, WordClass.Filler) && _sentence.Is(token, WordClass.Preposition);
+
+    private static void Take(PartyDraft inner, HeadClass head, bool isLinked)
+    {
+        var isHostile = head is HeadClass.Hackers or HeadClass.Nationals or HeadClass.Company;
+        inner.IsLinked |= isLinked;
+        inner.Head = isHostile && inner.Actor?.Kind is ActorKind.ThreatGroup ? HeadClass.None
+            : head is HeadClass.Document && inner.Actor?.Kind is not ActorKind.State ? inner.Head
+            : head;
+    }
+
+    /// <summary>"Ivan Petrov, a Russian national": the name that the phrase explains; null where there is none.</summary>
+    private int? NameBefore(PartyDraft party, int token)
+    {
+        if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
+            && party.Actor?.Kind is not ActorKind.Agency)
+            || (party.Actor?.Kind is ActorKind.Agency && _sentence.Is(token + 1, WordClass.Definite))
+            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
+        {
+            return null;
+        }
+
+        var first = token + 1;
+        while (first > _sentence.First && token - first < 4 && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1) && !IsTaken(first - 1)
+            && (first == token + 1 || !_sentence.BreaksAfter(first - 1)))
+        {
+            first--;
+        }
+
+        return first <= token ? first : null;
+    }
+
+    /// <summary>An article or a possessive stands before the noun, at most three words away.</summary>
+    private bool IsDefinite(int first)
+    {
+        for (var i = first - 1; i >= Math.Max(_sentence.First, first - 4); i--)
+        {
+            if (_sentence.BreaksAfter(i) || _sentence.Is(i, WordClass.Preposition))
+            {
+                return false;
+            }
+
+            if (_sentence.Is(i, WordClass.Definite) && !IsTaken(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"tracks the group as a …": the word belongs to the cue.</summary>
+    private bool IsCuesPreposition(int token) => _sentence.IsCueWord(token) && _sentence.Is(token + 1, WordClass.Determiner);
+
+    /// <summary>Takes in articles, numbers and "members of" before the phrase, and notes the preposition before all of that.</summary>
+    private void ExtendLeft(PartyDraft party)
+    {
+        party.CoreFirst = party.First;
+        var unknown = 0;
+        var isDetermined = false;
+        for (var token = party.First - 1; token >= _sentence.First && !IsTaken(token); token--)
+        {
+            if (_sentence.BreaksAfter(token) && !_sentence.Is(token + 1, WordClass.ListIntro))
+            {
+                if (NameBefore(party, token) is not { } name)
+                {
+                    return;
+                }
+
+                party.First = name;
+                token = name;
+                continue;
+            }
+
+            if (_sentence.Is(token, WordClass.ListIntro) && _sentence.Is(token - 1, WordClass.Filler) && party.First == token + 1)
+            {
+                // "all states, including China": the list is in the place of its member.
+                party.First = token;
+                continue;
+            }
+
+            if (_sentence.Is(token, WordClass.Preposition | WordClass.According)
+                || (_sentence.Is(token, WordClass.Agent) && !_sentence.Is(token, WordClass.Determiner)))
+            {
+                if (token > _sentence.First && IsOrigin(token) && !_sentence.BreaksAfter(token - 1)
+                    && (_sentence.Is(token - 1, WordClass.Filler) || _sentence.IsNumber(token - 1)))
+                {
+                    continue;
+                }
+
+                if (_sentence.Is(token, WordClass.Subordinator) && !_sentence.Is(token, WordClass.According) && !IsCuesPreposition(token))
+                {
+                    // "after Germany accused …": the word may open a clause, so that the party is no part of a phrase.
+                    return;
+                }
+
+                party.Mark = _sentence.Is(token, WordClass.According) ? "according" : _sentence.WordAt(token);
+                party.MarkToken = token;
+                return;
+            }
+
+            if (_sentence.IsYear(token))
+            {
+                // "In 2016 Estonia …": the year belongs to the time.
+                return;
+            }
+
+            if (_sentence.Is(token, WordClass.Determiner | WordClass.Filler) || _sentence.IsNumber(token))
+            {
+                party.First = token;
+                isDetermined |= _sentence.Is(token, WordClass.Definite);
+            }
+            else if (_sentence.IsCueAt(token) || isDetermined || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge)
+                && (!_sentence.IsUnknown(token) || ++unknown > 2))
+            {
+                return;
+            }
+        }
+    }
+}

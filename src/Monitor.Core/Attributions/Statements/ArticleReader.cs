@@ -1,0 +1,67 @@
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Sentences;
+
+namespace Monitor.Attributions.Statements;
+
+/// <summary>Reads an article sentence by sentence: what each states, and then what answers it.</summary>
+internal sealed class ArticleReader(ArticleContext context)
+{
+    public void Read(List<ReadSentence> sentences, List<SentenceExplanation>? explanations)
+    {
+        var scenes = new List<Scene>();
+        var outcomesOf = new List<(ReadSentence Sentence, string[] Parties, List<CueOutcome>? Outcomes)>();
+        foreach (var sentence in sentences)
+        {
+            var outcomes = explanations is null ? null : new List<CueOutcome>();
+            var groups = PartyReader.Read(sentence.Reading, sentence.Mentions, context.Names).ConvertAll(group => group.WithMembers(context.Actors));
+            if (groups.Count > 0 || sentence.Reading.HasVoice)
+            {
+                if (sentence.Reading.Any(sentence.Reading.First, sentence.Reading.End, WordClass.Charging))
+                {
+                    context.LastCourtSentence = sentence.Number;
+                }
+
+                var scene = Scene.Of(context, sentence.Reading, sentence.Number, groups, outcomes);
+                scenes.Add(scene);
+                foreach (var statement in new StatementReader(scene).Read())
+                {
+                    context.Keep(sentence.Number, statement);
+                }
+
+                foreach (var party in scene.Roles.Groups.SelectMany(group => group.Parties))
+                {
+                    context.Names.Learn(party);
+                }
+
+                context.Remember(sentence.Number, sentence.Reading, scene.Subject);
+                groups = [.. scene.Roles.Groups];
+            }
+
+            if (context.HasInstrument(sentence.Number - 1))
+            {
+                context.AddToInstruments(sentence.Number - 1, new InstrumentReader(context, sentence.Reading).Following());
+            }
+
+            outcomesOf.Add((sentence, [.. groups.Select(group => string.Join(" + ", group.Parties))], outcomes));
+        }
+
+        foreach (var scene in scenes)
+        {
+            foreach (var statement in new AnswerReader(scene).Read())
+            {
+                context.Keep(scene.Number, statement);
+            }
+        }
+
+        foreach (var (sentence, parties, outcomes) in outcomesOf)
+        {
+            if (context.Frame is { } frame)
+            {
+                outcomes!.Add(new CueOutcome("frame " + frame.Id, null, frame.Why));
+            }
+
+            explanations?.Add(new SentenceExplanation(sentence.Reading.Sentence.Span, parties, outcomes ?? []));
+        }
+    }
+}
