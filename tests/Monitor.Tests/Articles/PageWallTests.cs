@@ -1,5 +1,5 @@
 using Monitor.Articles.Extraction;
-using Monitor.Articles.Languages;
+using Monitor.Languages;
 using Monitor.Articles.Walls;
 
 namespace Monitor.Tests.Articles;
@@ -16,11 +16,11 @@ public sealed class PageWallTests
     {
         var fields = given.Split('|', StringSplitOptions.TrimEntries);
         var (title, summary, text) = (fields[0], fields[1], Repeated(fields[3]));
-        var page = new ExtractedPage(fields[2], null, null, LanguageDetector.Detect(text)?.Language, text, null, null, IsStub: false);
+        var page = new ExtractedPage(fields[2], null, null, LanguageDetector.Detect(text), text, null, null, IsStub: false);
         var led = fields[4].Length > 0 ? new Uri(fields[4]) : Asked;
 
         var wall = PageWall.Because(
-            title, summary, "The Ellery Lamp", LanguageDetector.Detect($"{title}\n{summary}")?.Language, page, Asked, led, stoodElsewhere: fields[5] is "repeated");
+            title, summary, "The Ellery Lamp", LanguageDetector.Detect($"{title}\n{summary}"), page, Asked, led, stoodElsewhere: fields[5] is "repeated");
 
         Assert.Equal(expected, wall is null ? "article" : "wall");
     }

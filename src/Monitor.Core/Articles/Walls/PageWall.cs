@@ -1,4 +1,5 @@
 using Monitor.Articles.Extraction;
+using Monitor.Languages;
 
 namespace Monitor.Articles.Walls;
 
@@ -57,7 +58,8 @@ public static class PageWall
     private static bool IsAboutSomethingElse(SharedWords words, SharedWords headline, string? language, ExtractedPage page)
     {
         var weight = TextWeight.Of(page.Text);
-        var isForeign = language is not null && page.Language is not null && Languages.LanguageDetector.Primary(language) != Languages.LanguageDetector.Primary(page.Language);
+        var isForeign = language is not null && page.Language is not null
+            && LanguageDetector.Primary(language) != LanguageDetector.Primary(page.Language);
         if (isForeign && weight > ForeignWeightMax)
         {
             return false;

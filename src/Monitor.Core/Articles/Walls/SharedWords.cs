@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Monitor.Articles.Languages;
 
 namespace Monitor.Articles.Walls;
 
