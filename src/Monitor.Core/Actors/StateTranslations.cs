@@ -38,7 +38,8 @@ internal static class StateTranslations
     }
 
     /// <summary>"Russlands", "Pekings": German writes no apostrophe.</summary>
-    private static IEnumerable<string> WithGenitive(string language, string name) => language == "de" && name[^1] is not ('s' or 'z' or 'x') ? [name, name + "s"] : [name];
+    private static IEnumerable<string> WithGenitive(string language, string name) =>
+        language == "de" && name[^1] is not ('s' or 'z' or 'x') ? [name, name + "s"] : [name];
 
     /// <summary>The adjective as it stands before or behind nouns of each gender and number.</summary>
     internal static IEnumerable<string> Forms(string language, string adjective) => language switch

@@ -2,16 +2,6 @@ using System.Text.Json;
 
 namespace Monitor.Articles;
 
-/// <summary>One line of an articles file: an article as it is given to Monitor from outside.</summary>
-/// <param name="Published">The instant of publication in UTC; null where the line has none.</param>
-/// <param name="Language">A BCP 47 tag such as "en"; null where it has to be found out.</param>
-public sealed record ArticleLine(
-    string Id, string Outlet, string? Url, string Title, string Text, DateTimeOffset? Published, string? Language)
-{
-    /// <summary>The actor that the outlet speaks for, where the line says so ("speaksFor").</summary>
-    public string? SpeaksFor { get; init; }
-}
-
 /// <summary>
 /// Reads articles from JSON Lines files: <c>{"id","outlet","url"?,"title","text","published"?,"language"?,"speaksFor"?}</c>, one object a line, UTF-8.
 /// Further fields are ignored, empty lines skipped.

@@ -100,7 +100,8 @@ public sealed class ReadRun(
         switch (await pages.FetchAsync(address, cancellationToken))       // network: no transaction is open
         {
             case PageResult.Fetched page:
-                await CompleteAsync(db, article, await FromPageAsync(db, article, feedText, address, page, cancellationToken), compiled, tally, cancellationToken);
+                var read = await FromPageAsync(db, article, feedText, address, page, cancellationToken);
+                await CompleteAsync(db, article, read, compiled, tally, cancellationToken);
                 break;
             case PageResult.Refused refused:
                 await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), compiled, tally, cancellationToken);

@@ -37,6 +37,7 @@ internal static class Attributed
         return $"{accusers} > {Short(statement.Accused!)} {ConfigNode.NameOf(statement.Strength)}"
             + (statement.Past ? " past" : "")
             + (statement.Polarity is Polarity.Negated && !statement.Retraction ? " negated" : "")
+            + (statement.Polarity is Polarity.Dismissed ? " dismissed" : "")
             + (statement.Hedged ? " hedged" : "")
             + (statement.Retraction ? " retraction" : "");
     }

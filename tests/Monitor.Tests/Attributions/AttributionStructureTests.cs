@@ -33,7 +33,7 @@ public sealed partial class AttributionStructureTests
             text => text.Key,
             text => texts.Keys.Where(name => name != text.Key && Regex.IsMatch(Declarations(text.Value), $@"\b{name}\b")).ToArray());
 
-        Assert.Empty(needs.Keys.Where(name => Reaches(needs, name, name, [])));
+        Assert.DoesNotContain(needs.Keys, name => Reaches(needs, name, name, []));
     }
 
     /// <summary>The text without its namespace lines, in which a room's name may be that of a type.</summary>

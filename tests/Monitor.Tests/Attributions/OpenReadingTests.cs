@@ -62,7 +62,7 @@ public sealed class OpenReadingTests
     {
         const string Report = "We assess with high confidence that Russian military intelligence wiped the servers of the port.";
 
-        Assert.Equal("org:northwall-labs > RU nonstate", Written(Report, "Northwall Labs"));
+        Assert.Equal("org:northwall-labs > agency:RU-GRU nonstate", Written(Report, "Northwall Labs"));
         Assert.Equal("", Written(Report, "Northwall Daily News"));
     }
 

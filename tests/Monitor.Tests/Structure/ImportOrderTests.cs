@@ -17,7 +17,7 @@ public sealed class ImportOrderTests
             "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories",
             "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
-        ["Monitor.Core/Articles"] = ["Addresses", "Extraction"],
+        ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Parsing", "Readers", "Polling", "Discovery", "Opml"],

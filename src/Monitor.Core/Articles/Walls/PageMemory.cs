@@ -72,7 +72,8 @@ public static class PageMemory
     private static async Task ForgetOldestAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
     {
         var texts = db.Set<PageText>().Where(text => text.Host == host);
-        var keptFrom = await texts.OrderByDescending(text => text.SeenAt).Skip(PageText.OfHostMax - 1).Select(text => text.SeenAt).Take(1).ToListAsync(cancellationToken);
+        var keptFrom = await texts.OrderByDescending(text => text.SeenAt).Skip(PageText.OfHostMax - 1)
+            .Select(text => text.SeenAt).Take(1).ToListAsync(cancellationToken);
         if (keptFrom is [var oldest])
         {
             await texts.Where(text => text.SeenAt < oldest).ExecuteDeleteAsync(cancellationToken);
