@@ -72,7 +72,7 @@ public sealed class AttributionDetector
         };
         if (context.Frame is null || explanations is not null)
         {
-            new ArticleReader(context).Read(sentences, explanations);
+            new ArticleStatementReader(context).Read(sentences, explanations);
         }
 
         return context.Frame is null ? Consolidation.Of(context) : [];

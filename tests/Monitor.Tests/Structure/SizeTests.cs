@@ -8,9 +8,6 @@ public sealed class SizeTests
     private const int FileMax = 350;
     private const int FolderMax = 25;
 
-    /// <summary>Their own issues rebuild them.</summary>
-    private static readonly string[] Rebuilt = ["src/Monitor.Core/Attributions", "src/Monitor.Core/Articles/Extraction"];
-
     public static TheoryData<string> Trees => ["src", "tests"];
 
     /// <summary>Of the sources: inputs of tests stand in them as they are met.</summary>
@@ -18,7 +15,7 @@ public sealed class SizeTests
     public void A_line_is_short() => Laws.Hold(
         from file in SourceFiles.Written("src")
         from line in File.ReadLines(file).Select((text, index) => (text.Length, Number: index + 1))
-        where line.Length > LineMax && !IsRebuilt(file)
+        where line.Length > LineMax
         select $"{SourceFiles.NameOf(file)}:{line.Number}: {line.Length} characters");
 
     [Theory, MemberData(nameof(Trees))]
@@ -39,8 +36,6 @@ public sealed class SizeTests
     [Theory, MemberData(nameof(Trees))]
     public void A_folder_holds_few_files(string tree) => Laws.Hold(
         from folder in SourceFiles.Written(tree).GroupBy(file => Path.GetDirectoryName(file)!)
-        where folder.Count() > FolderMax && !IsRebuilt(folder.First())
+        where folder.Count() > FolderMax
         select $"{SourceFiles.NameOf(folder.Key)}: {folder.Count()} files");
-
-    private static bool IsRebuilt(string file) => Rebuilt.Any(folder => SourceFiles.NameOf(file).StartsWith(folder + "/", StringComparison.Ordinal));
 }

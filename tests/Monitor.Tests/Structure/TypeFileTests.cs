@@ -14,15 +14,11 @@ public sealed class TypeFileTests
         ["src/Monitor.Core/Storage/DesignTimeContexts.cs"] = "one way in for each provider, for the tool that makes migrations",
     };
 
-    /// <summary>Their own issues rebuild them.</summary>
-    private static readonly string[] Rebuilt = ["src/Monitor.Core/Attributions/", "src/Monitor.Core/Articles/Extraction/"];
-
     [Fact]
     public void A_file_holds_one_type_and_is_named_for_it() => Laws.Hold(
         from file in SourceFiles.Written("src")
         let name = SourceFiles.NameOf(file)
         where name.EndsWith(".cs", StringComparison.Ordinal) && !Several.ContainsKey(name)
-        where !Rebuilt.Any(folder => name.StartsWith(folder, StringComparison.Ordinal))
         let types = SourceMembers.TypesIn(File.ReadAllLines(file)).ToList()
         // "RuleParser.Faults.cs" holds a part of RuleParser.
         let wanted = Path.GetFileName(file).Split('.')[0]

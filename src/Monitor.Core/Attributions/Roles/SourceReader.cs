@@ -177,10 +177,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 
         if (group is null && subject.Group is null && subject.Boundary is not Boundary.Question)
         {
-            // "Boffins at the defence ministry confirmed": a noun that no file knows speaks for the body behind it.
-            group = roles.Groups.LastOrDefault(body => body.End <= hit.First && hit.First - body.End <= BodyReach && body.Mark is not null
-                && sentence.IsUnknown(body.MarkToken - 1)
-                && body.Parties[0].Head is HeadClass.Agency or HeadClass.Officials or HeadClass.Government && !sentence.Is(body.MarkToken, WordClass.Agent));
+            group = BodyOfUnknownNoun(hit);
         }
 
         group = isInverted && (isQuoteBefore || subject.Group is null) ? group : subject.Group ?? group;
@@ -200,6 +197,12 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge)
             || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
     }
+
+    /// <summary>"Boffins at the defence ministry confirmed": a noun that no file knows speaks for the body behind it.</summary>
+    private PartyGroup? BodyOfUnknownNoun(CueHit hit) =>
+        roles.Groups.LastOrDefault(body => body.End <= hit.First && hit.First - body.End <= BodyReach && body.Mark is not null
+            && sentence.IsUnknown(body.MarkToken - 1)
+            && body.Parties[0].Head is HeadClass.Agency or HeadClass.Officials or HeadClass.Government && !sentence.Is(body.MarkToken, WordClass.Agent));
 
     /// <summary>"was confirmed by Estonia", "as reported by Estonia": the whole sentence is what the agent says.</summary>
     private Source? Passive(CueHit hit, Voice voice)

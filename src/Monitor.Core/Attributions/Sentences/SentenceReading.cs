@@ -311,12 +311,20 @@ internal sealed class SentenceReading
             Acts.Add(new ActHit(act.Act, First + start, First + actEnd));
         }
 
-        for (var i = start; i < longestEnd && longest is { Head: not HeadClass.None }; i++)
+        if (longest is { Head: not HeadClass.None })
         {
-            if (_headEnds[i] < First + longestEnd)
+            MarkHeads(start, longestEnd, longest.Head);
+        }
+    }
+
+    private void MarkHeads(int start, int end, HeadClass head)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_headEnds[i] < First + end)
             {
-                _heads[i] = longest.Head;
-                _headEnds[i] = First + longestEnd;
+                _heads[i] = head;
+                _headEnds[i] = First + end;
             }
         }
     }

@@ -29,12 +29,7 @@ internal sealed class Drafting(Scene scene)
             act = act.ActClass == ActReader.Unspecified ? new ActFound(carried.Act, carried.ActClass, carried.Family, carried.Incident, null) : act;
         }
 
-        // "put three officers of the GRU on its list": whom it hits says enough.
-        var hitsService = hit.Cue.Strength is AttributionStrength.Sanction
-            && accused?.Parties.Any(party => party.Actor?.Kind is ActorKind.Agency || party.Head is HeadClass.Agency or HeadClass.Hackers) == true;
-        if (hit.Cue.Needs.HasFlag(CueNeeds.Act) && act.ActClass == ActReader.Unspecified && !hitsService
-            || hit.Cue.Needs.HasFlag(CueNeeds.ActObject) && !scene.Sentence.Acts.Exists(found => found.First >= hit.First && found.First < hit.End + 10)
-            || hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && scene.FindAccusation(hit.End) < 0)
+        if (IsWithoutNeededAct(hit, act, accused))
         {
             scene.Veto(hit, "no hostile act beside it");
             return [];
@@ -52,8 +47,8 @@ internal sealed class Drafting(Scene scene)
         {
             var others = accusers.FindAll(named => named.Id != target.Id
                 && (named.Country is null || named.Country != target.Country || named.Id.StartsWith("company:", StringComparison.Ordinal)));
-            if (others.Count == 0 || hit.Cue.Needs.HasFlag(CueNeeds.Persons) && target.Grain is AccusedGrain.State or AccusedGrain.Unnamed
-                && hit.Cue.Needs.HasFlag(CueNeeds.Persons))
+            var isNoPerson = target.Grain is AccusedGrain.State or AccusedGrain.Unnamed && hit.Cue.Needs.HasFlag(CueNeeds.Persons);
+            if (others.Count == 0 || isNoPerson)
             {
                 scene.Veto(hit, others.Count == 0 ? "accuser and accused are of one country" : "a state itself is not charged in court");
                 continue;
@@ -80,6 +75,17 @@ internal sealed class Drafting(Scene scene)
         }
 
         return drafts;
+    }
+
+    private bool IsWithoutNeededAct(CueHit hit, ActFound act, PartyGroup? accused)
+    {
+        var needs = hit.Cue.Needs;
+        // "put three officers of the GRU on its list": whom it hits says enough.
+        var hitsService = hit.Cue.Strength is AttributionStrength.Sanction
+            && accused?.Parties.Any(party => party.Actor?.Kind is ActorKind.Agency || party.Head is HeadClass.Agency or HeadClass.Hackers) == true;
+        return (needs.HasFlag(CueNeeds.Act) && act.ActClass == ActReader.Unspecified && !hitsService)
+            || (needs.HasFlag(CueNeeds.ActObject) && !scene.Sentence.Acts.Exists(found => found.First >= hit.First && found.First < hit.End + 10))
+            || (needs.HasFlag(CueNeeds.Accusation) && scene.FindAccusation(hit.End) < 0);
     }
 
     /// <summary>A document stands for whoever made it; where it does not say, for the last accuser.</summary>

@@ -5,7 +5,7 @@ using Monitor.Attributions.Sentences;
 namespace Monitor.Attributions.Statements;
 
 /// <summary>Reads an article sentence by sentence: what each states, and then what answers it.</summary>
-internal sealed class ArticleReader(ArticleContext context)
+internal sealed class ArticleStatementReader(ArticleContext context)
 {
     public void Read(List<ReadSentence> sentences, List<SentenceExplanation>? explanations)
     {
