@@ -55,7 +55,8 @@ public static class ArticleFile
                 Required(root, "title", path, number),
                 Required(root, "text", path, number),
                 Instant(root, path, number),
-                Optional(root, "language", path, number)) { SpeaksFor = Optional(root, "speaksFor", path, number) };
+                Optional(root, "language", path, number))
+            { SpeaksFor = Optional(root, "speaksFor", path, number) };
         }
         catch (JsonException fault)
         {

@@ -58,7 +58,8 @@ public static class MonitorSettings
         foreach (var section in configuration.GetChildren())
         {
             // Kestrel's own section (certificates, limits) and the log levels have names of their own below them.
-            if (section.Key is "Logging" or "Kestrel" or "TEST_POSTGRES")
+            // MONITOR_TEST_… speaks to the tests, which may run workers.
+            if (section.Key is "Logging" or "Kestrel" || section.Key.StartsWith("TEST_", StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using Monitor.Articles.Extraction.Markup;
 using System.Globalization;
 using System.Text;
 using FsCheck.Fluent;

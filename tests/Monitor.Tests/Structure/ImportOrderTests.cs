@@ -19,6 +19,7 @@ public sealed class ImportOrderTests
         ],
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
+        ["Monitor.Core/Articles/Extraction"] = ["Markup", "Metadata"],
         ["Monitor.Core/Attributions"] = ["Cues", "Sentences", "Parties", "Roles", "Statements"],
         ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Parsing", "Readers", "Polling", "Discovery", "Opml"],

@@ -252,7 +252,8 @@ internal static class BlockReader
             switch (tree.Nodes[node].Tag)
             {
                 case "p":
-                    return tree.Nodes[node].Parent is >= 0 and var parent && tree.Nodes[parent].Tag is "li" or "blockquote" or "td" ? KindOf(parent) : (BlockKind.Paragraph, 0);
+                    return tree.Nodes[node].Parent is >= 0 and var parent && tree.Nodes[parent].Tag is "li" or "blockquote" or "td" ? KindOf(parent)
+                        : (BlockKind.Paragraph, 0);
                 case "li" or "dd" or "dt":
                     return (BlockKind.Item, 0);
                 case "blockquote":

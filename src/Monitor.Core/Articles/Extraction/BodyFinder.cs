@@ -24,7 +24,8 @@ internal static class BodyFinder
 
     private static readonly FrozenSet<string> Containers = new[]
     {
-        "body", "div", "article", "main", "section", "td", "table", "tbody", "tr", "form", "center", "span", "html", "blockquote", "ul", "ol", "li", "dl", "dd", "pre", "font", "p",
+        "body", "div", "article", "main", "section", "td", "table", "tbody", "tr", "form", "center", "span", "html", "blockquote", "ul", "ol", "li",
+        "dl", "dd", "pre", "font", "p",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The body; null where the page has no running text.</summary>
@@ -102,7 +103,10 @@ internal static class BodyFinder
     private static bool HasLikeBeside(PageNode node) =>
         node.Tag is "article" && (node.Element!.PreviousElementSibling?.LocalName is "article" || node.Element.NextElementSibling?.LocalName is "article");
 
-    /// <summary>What stands under the only top heading, or in the part that the page calls its main one, where that is most of the text: the rest is a column beside it.</summary>
+    /// <summary>
+    /// What stands under the only top heading, or in the part that the page calls its main one, where that is most of the text: the rest is a
+    /// column beside it.
+    /// </summary>
     private static PageNode? Headed(PageTree tree, PageNode body, BlockSums sums, bool[] dropped)
     {
         PageNode? heading = null;

@@ -58,7 +58,8 @@ internal static partial class BodyLines
 
         return SaysTheSame(block.Text, title)
             || SaysTheSame(block.Text, byline)
-            || (block.Text.Length < 100 && !Speech.IsStatement(block.Text, block.LinkDensity) && (DateLine().IsMatch(block.Text) || ByLine().IsMatch(block.Text)));
+            || (block.Text.Length < 100 && !Speech.IsStatement(block.Text, block.LinkDensity) && (DateLine().IsMatch(block.Text)
+                || ByLine().IsMatch(block.Text)));
     }
 
     private static bool SaysTheSame(string text, string? other)
@@ -69,7 +70,8 @@ internal static partial class BodyLines
         }
 
         var (a, b) = (Letters(text), Letters(other));
-        return a.Length > 0 && (a == b || (a.Length >= 12 && b.StartsWith(a, StringComparison.Ordinal)) || (b.Length >= 12 && a.StartsWith(b, StringComparison.Ordinal) && a.Length < b.Length * 1.3));
+        return a.Length > 0 && (a == b || (a.Length >= 12 && b.StartsWith(a, StringComparison.Ordinal)) || (b.Length >= 12
+            && a.StartsWith(b, StringComparison.Ordinal) && a.Length < b.Length * 1.3));
     }
 
     private static string Letters(string text) => new([.. text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
@@ -96,7 +98,8 @@ internal static partial class BodyLines
     }
 
     [GeneratedRegex(
-        @"^\W*((published|posted|updated|last updated|first published|veröffentlicht|publié|publicado|aktualisiert|mis à jour)\b.*|.{0,30}\b(19|20)\d\d\b.{0,30}|\d{1,2}:\d{2}.{0,20}|\d+ (minutes?|hours?|days?|weeks?) ago)$",
+        @"^\W*((published|posted|updated|last updated|first published|veröffentlicht|publié|publicado|aktualisiert|mis à jour)\b.*"
+            + @"|.{0,30}\b(19|20)\d\d\b.{0,30}|\d{1,2}:\d{2}.{0,20}|\d+ (minutes?|hours?|days?|weeks?) ago)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateLine();
 

@@ -28,7 +28,8 @@ internal static class HiddenText
         }
 
         var compact = style.Replace(" ", "", StringComparison.Ordinal);
-        return compact.Contains("display:none", StringComparison.OrdinalIgnoreCase) || compact.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase);
+        return compact.Contains("display:none", StringComparison.OrdinalIgnoreCase)
+            || compact.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Paragraphs that go on from visible ones, with a button beside them that shows them.</summary>

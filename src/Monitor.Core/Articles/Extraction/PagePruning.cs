@@ -13,7 +13,8 @@ internal static class PagePruning
     private const double InsetProseShareMax = 0.25;
     private const double InsetsProseShareMax = 0.5;
 
-    private static readonly FrozenSet<string> BesideTags = new[] { "nav", "footer", "aside", "menu", "amp-list", "amp-carousel" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> BesideTags = new[] { "nav", "footer", "aside", "menu", "amp-list",
+        "amp-carousel" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> InsetTags = new[]
     {

@@ -17,7 +17,8 @@ internal sealed class PageTree
     private static readonly FrozenSet<string> Invisible = new[]
     {
         "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "map",
-        "button", "input", "select", "textarea", "option", "datalist", "link", "meta", "dialog", "rp", "rt", "amp-ad", "amp-sidebar", "amp-consent", "amp-analytics",
+        "button", "input", "select", "textarea", "option", "datalist", "link", "meta", "dialog", "rp", "rt", "amp-ad", "amp-sidebar", "amp-consent",
+        "amp-analytics",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // What may be struck out at once; beyond that the mark was left open.
@@ -57,7 +58,15 @@ internal sealed class PageTree
             switch (children[taken])
             {
                 case IText text when text.NodeType is NodeType.Text && text.Data.Length > 0:
-                    nodes.Add(new PageNode { Index = nodes.Count, Parent = node.Index, Depth = node.Depth + 1, Tag = "#text", Text = text.Data, End = nodes.Count + 1 });
+                    nodes.Add(new PageNode
+                    {
+                        Index = nodes.Count,
+                        Parent = node.Index,
+                        Depth = node.Depth + 1,
+                        Tag = "#text",
+                        Text = text.Data,
+                        End = nodes.Count + 1
+                    });
                     break;
                 case IElement element when node.Depth < DepthMax && !Invisible.Contains(element.LocalName):
                     Push(element, node.Index, node.Depth + 1);

@@ -12,37 +12,53 @@ internal static partial class Speech
 
     // Verbs that put a sentence into somebody's mouth.
     private static readonly FrozenSet<string> Reporting = Set(
-        "said says told asked asks warned warns wrote writes added adds promised announced argued insisted claimed claims replied answered advised reported reports according denied stated",
-        "sagte sagt teilte erklärte schrieb warnte hieß laut zufolge", "dit déclaré affirmé selon écrit indiqué annoncé", "dijo según afirmó declaró escribió anunció", "detto secondo dichiarato scritto affermato",
-        "disse segundo afirmou declarou escreveu", "zei zegt volgens schreef", "sa enligt sade skrev ifølge sagde", "сказал сказала заявил заявила сообщил сообщила сообщили написал написала", "powiedział powiedziała według napisał");
+        "said says told asked asks warned warns wrote writes added adds promised announced argued insisted claimed claims replied answered",
+        "advised reported reports according denied stated",
+        "sagte sagt teilte erklärte schrieb warnte hieß laut zufolge", "dit déclaré affirmé selon écrit indiqué annoncé",
+        "dijo según afirmó declaró escribió anunció", "detto secondo dichiarato scritto affermato",
+        "disse segundo afirmou declarou escreveu", "zei zegt volgens schreef", "sa enligt sade skrev ifølge sagde",
+        "сказал сказала заявил заявила сообщил сообщила сообщили написал написала", "powiedział powiedziała według napisał");
 
     // First words of a request, and of a question to the reader that leads to one.
     private static readonly FrozenSet<string> Asking = Set(
-        "follow subscribe sign signup join like share listen watch read download get send write email e-mail mail contact tell visit click tap find check support donate register reach connect stay catch don't please help become leave let message call tweet submit see",
-        "have got do are want would know looking if you we'd here's for to enjoyed love keep find discover also", "folgen folge abonnieren abonniere schreiben schreibe melden lesen hören haben sie", "suivez suis abonnez abonnez-vous inscrivez inscrivez-vous suivez-nous écrivez rejoignez retrouvez recevez envoyez",
-        "síguenos sígueme sigue siga suscríbete suscríbase escribe escríbenos únete recibe envía", "seguici seguite iscriviti iscrivetevi scrivi scrivici ricevi segui", "siga-nos assine inscreva-se inscreva curta receba",
-        "volg abonneer meld schrijf lees", "följ prenumerera tipsa følg abonner tilaa seuraa", "подписывайтесь подпишитесь подписаться следите читайте пишите присоединяйтесь", "підписуйтесь підпишіться читайте стежте", "obserwuj śledź zapisz subskrybuj polub");
+        "follow subscribe sign signup join like share listen watch read download get send write email e-mail mail contact tell visit click",
+        "tap find check support donate register reach connect stay catch don't please help become leave let message call tweet submit see",
+        "have got do are want would know looking if you we'd here's for to enjoyed love keep find discover also",
+        "folgen folge abonnieren abonniere schreiben schreibe melden lesen hören haben sie",
+        "suivez suis abonnez abonnez-vous inscrivez inscrivez-vous suivez-nous écrivez rejoignez retrouvez recevez envoyez",
+        "síguenos sígueme sigue siga suscríbete suscríbase escribe escríbenos únete recibe envía",
+        "seguici seguite iscriviti iscrivetevi scrivi scrivici ricevi segui", "siga-nos assine inscreva-se inscreva curta receba",
+        "volg abonneer meld schrijf lees", "följ prenumerera tipsa følg abonner tilaa seuraa",
+        "подписывайтесь подпишитесь подписаться следите читайте пишите присоединяйтесь", "підписуйтесь підпишіться читайте стежте",
+        "obserwuj śledź zapisz subskrybuj polub");
 
     // What such a request is about.
     private static readonly string[] Channels =
     [
-        "twitter", "facebook", "instagram", "newsletter", "subscri", "sign up", "podcast", "e-mail", "email", "whatsapp", "telegram", "linkedin", "youtube", "inbox", "membership", "donat", "@", "http", " app", "comment", "tips", "abonn", "bluesky", "mastodon", "tiktok", "threads", "suscr", "inscr", "подпис", "підпис", "канал", "kanal",
+        "twitter", "facebook", "instagram", "newsletter", "subscri", "sign up", "podcast", "e-mail", "email", "whatsapp", "telegram", "linkedin",
+        "youtube", "inbox", "membership", "donat", "@", "http", " app", "comment", "tips", "abonn", "bluesky", "mastodon", "tiktok", "threads",
+        "suscr", "inscr", "подпис", "підпис", "канал", "kanal",
     ];
 
     // Only words that are nothing else in a neighbouring language.
     private static readonly FrozenSet<string> Addressing = Set(
-        "you your yours us our ours we", "uns unser unsere unseren unserem unserer", "vous votre vos nous notre", "usted nosotros nuestro nuestra nuestros", "nostro nostra nostri vostro vostra",
+        "you your yours us our ours we", "uns unser unsere unseren unserem unserer", "vous votre vos nous notre",
+        "usted nosotros nuestro nuestra nuestros", "nostro nostra nostri vostro vostra",
         "você nosso nossa", "jouw ons onze", "vår vårt våra", "вы вас вам ваш ваши ваше вашего нас наш наша наши", "twój twoje nasz nasze");
 
     private static readonly FrozenSet<string> Own = Set("our us your here now today free notre nos nous votre unser unsere unseren uns nuestro nuestra nostro nostra nosso nossa");
 
-    private static readonly string[] Deliveries = ["newsletter", "inbox", " app", "e-mail", "email", "podcast", "alerts", "updates", "channel", "browser", "cookie", "javascript"];
+    private static readonly string[] Deliveries = ["newsletter", "inbox", " app", "e-mail", "email", "podcast", "alerts", "updates", "channel",
+        "browser", "cookie", "javascript"];
 
     // What a box speaks of that asks for consent, money or an address.
     private static readonly string[] Business =
     [
-        "cookie", "consent", "partners", "privacy", "personal data", "newsletter", "subscri", "sign up", "sign in", "log in", "inbox", "donat", "support our", "member", "advertis", "sponsor", "free trial", "per month", "a month", "unlimited", "account", "register", "agree to", "terms of use", "terms and conditions",
-        "einwillig", "zustimm", "datenschutz", "abonn", "anmeld", "werbung", "consentement", "confidentialité", "publicité", "consentimiento", "privacidad", "suscr", "publicidad", "consenso", "iscriv", "abbon", "pubblicità", "toestemming", "подпис", "реклам", "consentimento", "assine",
+        "cookie", "consent", "partners", "privacy", "personal data", "newsletter", "subscri", "sign up", "sign in", "log in", "inbox", "donat",
+        "support our", "member", "advertis", "sponsor", "free trial", "per month", "a month", "unlimited", "account", "register", "agree to",
+        "terms of use", "terms and conditions",
+        "einwillig", "zustimm", "datenschutz", "abonn", "anmeld", "werbung", "consentement", "confidentialité", "publicité", "consentimiento",
+        "privacidad", "suscr", "publicidad", "consenso", "iscriv", "abbon", "pubblicità", "toestemming", "подпис", "реклам", "consentimento", "assine",
     ];
 
     /// <summary>
@@ -89,7 +105,8 @@ internal static partial class Speech
     }
 
     /// <summary>Scripts without spaces and capitals show it by their length alone.</summary>
-    private static bool HasPlainWords(string text) => PlainWord().Count(text) >= StatementWordsMin || TextWeight.Of(text) >= text.Length + WeightBeyondLengthMin;
+    private static bool HasPlainWords(string text) => PlainWord().Count(text) >= StatementWordsMin
+        || TextWeight.Of(text) >= text.Length + WeightBeyondLengthMin;
 
     private static bool EndsAsSentence(string text) => SentenceMark().IsMatch(text);
 

@@ -63,7 +63,8 @@ internal static partial class Teasers
         }
 
         var path = address.Split('?', '#')[0].TrimEnd('/');
-        var slug = Word().Matches(path[(path.LastIndexOf('/') + 1)..]).Select(match => match.Value.ToLowerInvariant()).Where(word => word.Length > 2).ToHashSet();
+        var slug = Word().Matches(path[(path.LastIndexOf('/') + 1)..]).Select(match => match.Value.ToLowerInvariant()).Where(word => word.Length > 2)
+            .ToHashSet();
         if (slug.Count < SlugWordsMin)
         {
             return false;
@@ -83,7 +84,8 @@ internal static partial class Teasers
     private static bool IsListedName(string text) => ListedName().IsMatch(text) || Identifier().IsMatch(text);
 
     /// <summary>A name with what it is, a number, an identifier; a sentence.</summary>
-    private static bool IsEntry(string text) => IsListedName(text) || HoldsIdentifier().IsMatch(text) || NameAndMore().IsMatch(text) || Speech.IsWholeSentence(text);
+    private static bool IsEntry(string text) => IsListedName(text) || HoldsIdentifier().IsMatch(text) || NameAndMore().IsMatch(text)
+        || Speech.IsWholeSentence(text);
 
     private static bool IsDocument(string? address) => address is not null && Document().IsMatch(address);
 
@@ -111,7 +113,8 @@ internal static partial class Teasers
     private static partial Regex Identifier();
 
     /// <summary>"CVE-2031-10442 in the print server", "203.0.113.7, port 443", a checksum.</summary>
-    [GeneratedRegex(@"(?<!\S)(\p{Lu}+-[\p{N}-]{4,}|\d+(\.\d+){2,}|[\p{L}\p{N}-]+\[?\.\]?[\p{L}]{2,}|[0-9a-f]{16,})(?![\p{L}\p{N}])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\S)(\p{Lu}+-[\p{N}-]{4,}|\d+(\.\d+){2,}|[\p{L}\p{N}-]+\[?\.\]?[\p{L}]{2,}|[0-9a-f]{16,})(?![\p{L}\p{N}])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex HoldsIdentifier();
 
     /// <summary>One to four words with capitals, a comma, and no verb to be expected: "Vera Lund, banker".</summary>

@@ -1,18 +1,5 @@
 namespace Monitor.Articles.Extraction;
 
-internal enum BlockKind
-{
-    Paragraph,
-    Heading,
-    Item,
-    Quote,
-    Preformatted,
-    Cell,
-
-    /// <summary>Text that stands directly in a container such as a div.</summary>
-    Loose,
-}
-
 /// <summary>A run of text that a browser would show as one paragraph, heading, list item or cell.</summary>
 internal sealed class TextBlock
 {

@@ -1,3 +1,5 @@
+using Monitor.Articles.Extraction.Markup;
+using Monitor.Articles.Extraction.Metadata;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Monitor.Languages;

@@ -44,8 +44,11 @@ internal sealed record Named(string Id, string? Country)
             case ActorKind.Person:
                 return Person(actor, actors, day);
             case ActorKind.State or ActorKind.Government or ActorKind.Embassy when actor.Country is { } country:
-                return new Named("country:" + country, country) { IsPresumed = party.IsPresumed,
-                    IsOfficials = party.Head is HeadClass.Officials or HeadClass.Agency };
+                return new Named("country:" + country, country)
+                {
+                    IsPresumed = party.IsPresumed,
+                    IsOfficials = party.Head is HeadClass.Officials or HeadClass.Agency
+                };
             default:
                 return new Named(actor.Id, actor.Country ?? CountryOf(actor)) { IsNonstate = IsNonstateKind(actor), Speaker = party.Speaker };
         }

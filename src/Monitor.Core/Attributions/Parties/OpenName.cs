@@ -53,8 +53,13 @@ internal static class OpenName
         }
 
         var name = Of(sentence, first, end);
-        return new Actor { Id = (isBody ? OrganizationPrefix : PersonPrefix) + Slug(name), Kind = isBody
-            ? ActorKind.Organization : ActorKind.Person, Name = name };
+        return new Actor
+        {
+            Id = (isBody ? OrganizationPrefix : PersonPrefix) + Slug(name),
+            Kind = isBody
+            ? ActorKind.Organization : ActorKind.Person,
+            Name = name
+        };
     }
 
     /// <summary>"researchers", "officials" without a name: unnamed:researchers, unnamed:officials.</summary>

@@ -128,8 +128,15 @@ internal sealed partial class PartyReader
                 && OpenName.ActorOf(_sentence, token, end) is { } actor)
             {
                 var country = CountryBehind(end);
-                Add(new PartyDraft { First = token, End = end, Actor = country is null
-                    ? actor : actor with { Country = country }, Country = country, Name = actor.Name });
+                Add(new PartyDraft
+                {
+                    First = token,
+                    End = end,
+                    Actor = country is null
+                    ? actor : actor with { Country = country },
+                    Country = country,
+                    Name = actor.Name
+                });
             }
 
             token = end - 1;

@@ -34,8 +34,13 @@ internal sealed partial class PartyReader
             }
             else if (_sentence.Is(token, WordClass.Pronoun | WordClass.Self) && !_sentence.IsAcronym(token))
             {
-                Add(new PartyDraft { First = token, End = token + 1, IsPronoun = _sentence.Is(token, WordClass.Pronoun),
-                    IsSelf = _sentence.Is(token, WordClass.Self) });
+                Add(new PartyDraft
+                {
+                    First = token,
+                    End = token + 1,
+                    IsPronoun = _sentence.Is(token, WordClass.Pronoun),
+                    IsSelf = _sentence.Is(token, WordClass.Self)
+                });
             }
         }
     }
@@ -61,8 +66,17 @@ internal sealed partial class PartyReader
         isOffice &= !IsOfFirm(end);
         if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
         {
-            var office = new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = owner is HeadClass.None
-                ? head : owner, IsOffice = true, IsOwned = _sentence.Is(first - 1, WordClass.Possessive) };
+            var office = new PartyDraft
+            {
+                First = first,
+                End = end,
+                Head = head,
+                IsReference = true,
+                Refers = owner is HeadClass.None
+                ? head : owner,
+                IsOffice = true,
+                IsOwned = _sentence.Is(first - 1, WordClass.Possessive)
+            };
             TakeName(office);
             Add(office);
         }

@@ -86,8 +86,11 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
     }
 
     private static bool IsSpeaker(PartyGroup group) =>
-        group.Parties.All(party => party is { IsThing: false, IsActed: false, IsSelf: false,
-            Head: not (HeadClass.Hackers or HeadClass.Forces or HeadClass.Media) });
+        group.Parties.All(party => party is
+        {
+            IsThing: false, IsActed: false, IsSelf: false,
+            Head: not (HeadClass.Hackers or HeadClass.Forces or HeadClass.Media)
+        });
 
     private Source? According(int token)
     {

@@ -16,8 +16,14 @@ internal sealed class AnswerReader(Scene scene)
     private static readonly Cue Denial = new() { Id = "answer", Kind = CueKind.Denial, Forms = [], Weight = 0.65 };
     private static readonly Cue Support = new() { Id = "backs", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Supports, Weight = 0.6 };
     private static readonly Cue Claimed = new() { Id = "rejected-claim", Kind = CueKind.Accusation, Forms = [], Weight = 0.55 };
-    private static readonly Cue Cleared = new() { Id = "cleared", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Indictment,
-        Weight = 0.6 };
+    private static readonly Cue Cleared = new()
+    {
+        Id = "cleared",
+        Kind = CueKind.Accusation,
+        Forms = [],
+        Strength = AttributionStrength.Indictment,
+        Weight = 0.6
+    };
 
     public IEnumerable<Statement> Read()
     {

@@ -57,8 +57,11 @@ internal static class Consolidation
             return statement;
         }
 
-        var told = all.Find(other => other is { Grain: AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency, Polarity: Polarity.Asserted,
-            AccusedCountry: not null }
+        var told = all.Find(other => other is
+        {
+            Grain: AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency, Polarity: Polarity.Asserted,
+            AccusedCountry: not null
+        }
             && other.Accusers.Intersect(statement.Accusers, StringComparer.Ordinal).Any() && context.IsNamedIn(group, other.Evidence));
         return told is null ? statement : statement with { AccusedCountry = told.AccusedCountry };
     }

@@ -20,8 +20,13 @@ internal static class VoiceOfOutlet
         }
 
         return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues) && sentences.Exists(sentence => FindsItself(sentence.Reading))
-            ? Speaking(new Actor { Id = OpenName.OrganizationPrefix + OpenName.Slug(outlet.Name), Kind = ActorKind.Organization, Name = outlet.Name,
-                Country = outlet.Country })
+            ? Speaking(new Actor
+            {
+                Id = OpenName.OrganizationPrefix + OpenName.Slug(outlet.Name),
+                Kind = ActorKind.Organization,
+                Name = outlet.Name,
+                Country = outlet.Country
+            })
             : null;
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
-namespace Monitor.Articles.Extraction;
+namespace Monitor.Articles.Extraction.Metadata;
 
 /// <summary>The article as a page's JSON-LD (schema.org) describes it.</summary>
 internal sealed partial record LinkedArticle(
@@ -82,7 +82,8 @@ internal sealed partial record LinkedArticle(
 
     private static bool IsArticle(JsonElement element) =>
         element.TryGetProperty("@type", out var type)
-        && Texts(type).Any(name => name.EndsWith("Article", StringComparison.Ordinal) || name.EndsWith("BlogPosting", StringComparison.Ordinal) || name is "Report" or "Review");
+        && Texts(type).Any(name => name.EndsWith("Article", StringComparison.Ordinal) || name.EndsWith("BlogPosting", StringComparison.Ordinal)
+            || name is "Report" or "Review");
 
     private static LinkedArticle Of(JsonElement element, List<JsonElement> objects)
     {
@@ -98,7 +99,8 @@ internal sealed partial record LinkedArticle(
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
+        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { } text
+            && !string.IsNullOrWhiteSpace(text)
             ? text
             : null;
 
@@ -118,7 +120,8 @@ internal sealed partial record LinkedArticle(
 
         var people = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
         var names = people
-            .Select(person => person.ValueKind is JsonValueKind.Object ? NameOf(person, objects) : person.ValueKind is JsonValueKind.String ? person.GetString() : null)
+            .Select(person => person.ValueKind is JsonValueKind.Object ? NameOf(person, objects) : person.ValueKind is JsonValueKind.String
+                ? person.GetString() : null)
             .Where(name => !string.IsNullOrWhiteSpace(name) && !name.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             .Distinct()
             .ToList();
@@ -128,7 +131,8 @@ internal sealed partial record LinkedArticle(
     /// <summary>The name, or that of the object elsewhere on the page which the reference means.</summary>
     private static string? NameOf(JsonElement person, List<JsonElement> objects) =>
         Text(person, "name") is { } name ? name
-        : Text(person, "@id") is { } id ? objects.Where(other => Text(other, "@id") == id).Select(other => Text(other, "name")).FirstOrDefault(found => found is not null)
+        : Text(person, "@id") is { } id ? objects.Where(other => Text(other, "@id") == id).Select(other => Text(other, "name"))
+            .FirstOrDefault(found => found is not null)
         : null;
 
     private static string? Decoded(string? text) => text is null ? null : WebUtility.HtmlDecode(text);

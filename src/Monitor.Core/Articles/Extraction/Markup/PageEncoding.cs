@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Monitor.Articles.Extraction;
+namespace Monitor.Articles.Extraction.Markup;
 
 /// <summary>
 /// Decodes a page: byte order mark, then the server's charset, then the page's own meta element, then UTF-8 if it is valid, then

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace Monitor.Articles.Extraction;
+namespace Monitor.Articles.Extraction.Markup;
 
 /// <summary>
 /// Bounds what a page's markup can cost, before it is parsed: a tree builder takes quadratic time over elements nested without end, and

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
-namespace Monitor.Articles.Extraction;
+namespace Monitor.Articles.Extraction.Metadata;
 
 /// <summary>What a page's markup says about the article: JSON-LD first, then meta elements, then visible markup.</summary>
 internal sealed partial class PageMetadata
@@ -12,7 +12,8 @@ internal sealed partial class PageMetadata
     private static readonly string[] DateNames =
     [
         "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publication_date",
-        "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date.created", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
+        "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date.created", "sailthru.date", "parsely-pub-date", "article.published",
+        "cxenseparse:recs:publishtime",
         "originalpublicationdate", "displaydate", "created", "timestamp",
     ];
 
