@@ -31,6 +31,7 @@ public sealed partial class StructureTests
 
     [Theory]
     [InlineData("using AngleSharp", "Articles/Extraction/|Feeds/(Parsing/HtmlText|Discovery/FeedDiscovery)")]
+    [InlineData("using UtfUnknown", "Feeds/Markup/GuessedEncoding")]
     [InlineData("using YamlDotNet", "Monitor.Core/(Config/|Subscribers/SubscriberConfig)")]
     [InlineData("using Quartz", "Monitor.Worker/Jobs/")]
     [InlineData("using System.Net.Mail", "Monitor.Core/Delivery/Mail/")]

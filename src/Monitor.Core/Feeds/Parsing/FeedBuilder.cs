@@ -19,6 +19,9 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
     private FieldCapture? _capture;
     private FeedRoot? _root;
 
+    // Inside RDF whose root does not say that it is RSS: its children may.
+    private bool _isRdf;
+
     /// <summary>What each open element is to us.</summary>
     private enum Scope
     {
@@ -112,13 +115,30 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
 
     private Frame OpenOutside(MarkupTag tag, Frame frame)
     {
-        _root ??= _frames.Count < RootDepthMax ? FeedRoot.Of(tag) : null;
+        if (_root is not null && _isRdf)
+        {
+            return OpenElement(tag, frame);
+        }
+
+        _isRdf |= FeedRoot.IsRdf(tag);
+        _root ??= _frames.Count >= RootDepthMax ? null : _isRdf ? FeedRoot.OfRdf(tag) : FeedRoot.Of(tag);
         if (_root is null)
         {
             return frame with { Scope = Scope.Outside };
         }
 
         _elements = new FeedElements(_root.Namespace);
+        if (_isRdf && !FeedRoot.IsRdf(tag))
+        {
+            return OpenElement(tag, frame);
+        }
+
+        if (_root.IsEntry)
+        {
+            OpenEntry(tag, frame);
+            return frame with { Scope = Scope.Entry };
+        }
+
         ReadFeedAttributes(tag, frame);
         return frame with { Scope = Scope.Feed };
     }
@@ -153,7 +173,7 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 Target.AddEnclosure(_writer.Address(tag["url"], frame.Base), tag["type"], tag["fileSize"]);
                 return frame with { Scope = Scope.Passing };
             case FeedElement.Link when tag["href"] is { } href:
-                _writer.ReadLink(Target, tag, href, frame.Base, meaning.Rank);
+                _writer.ReadLink(Target, tag, href, frame.Base, frame.Language ?? _feed.Language.Value, meaning.Rank);
                 return frame;
             case FeedElement.Enclosure:
                 Target.AddEnclosure(_writer.Address(tag["url"] ?? tag["href"], frame.Base), tag["type"], tag["length"]);
@@ -200,6 +220,11 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
         if (frame.Meaning.Element is FeedElement.Source && tag["url"] is { } url)
         {
             Target.SourceLink = _writer.Address(url, frame.Base);
+        }
+
+        if (frame.Meaning.Element is FeedElement.Content && tag["src"] is { } source)
+        {
+            Target.OtherLinks.OfferFirst(_writer.Address(source, frame.Base), 1);
         }
 
         _capture = _field;

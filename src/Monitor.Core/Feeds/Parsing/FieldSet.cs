@@ -20,6 +20,9 @@ internal sealed class FieldSet
     public FieldSlot<FeedText> Content;
     public FieldSlot<string> Link;
     public FieldSlot<string> OriginalLink;
+
+    /// <summary>Where an entry leads that has no link of its own: canonical, related, via, the content's own address.</summary>
+    public FieldSlot<string> OtherLinks;
     public FieldSlot<string> Id;
     public FieldSlot<string> Language;
     public FieldSlot<string> Image;
@@ -100,12 +103,20 @@ internal sealed class FieldSet
         _enclosures.Add(new ParsedEnclosure(url, string.IsNullOrWhiteSpace(type) ? null : type, hasLength ? bytes : null));
     }
 
-    public ParsedEntry ToEntry() => new()
+    public ParsedEntry ToEntry()
+    {
+        var link = Link.Value ?? LinkFromId() ?? OtherLinks.Value;
+        var target = Redirectors.TargetOf(link);
+        return ToEntry(target ?? link, target is null ? null : link);
+    }
+
+    private ParsedEntry ToEntry(string? link, string? through) => new()
     {
         Id = Id.Value,
         Title = Title.Value,
-        Link = Link.Value ?? LinkFromId(),
-        OriginalLink = OriginalLink.Value,
+        Link = link,
+        LinkThrough = through,
+        OriginalLink = Redirectors.TargetOf(OriginalLink.Value) ?? OriginalLink.Value,
         Summary = Summary.Value,
         Content = Content.Value,
         Published = Published.Instant,

@@ -60,31 +60,56 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
     }
 
     /// <summary>A link element with an address as attribute, which says in "rel" what it leads to.</summary>
-    public void ReadLink(FieldSet target, MarkupTag tag, string href, string? baseAddress, int rank)
+    /// <param name="language">The document's own at this place; null where it names none.</param>
+    public void ReadLink(FieldSet target, MarkupTag tag, string href, string? baseAddress, string? language, int rank)
     {
-        var type = tag["type"]?.Trim().ToLowerInvariant();
+        var address = Address(href, baseAddress);
         switch (tag["rel"]?.Trim().ToLowerInvariant())
         {
             case null or "" or "alternate":
-                var isPage = type is null or "" or "text/html" or "application/xhtml+xml";
-                OfferLink(target, href, baseAddress, rank - (isPage ? 0 : 2));
+                target.Link.OfferFirst(address, rank - Distance(tag, address, language));
+                break;
+            case "canonical":
+                target.OtherLinks.OfferFirst(address, 4);
+                break;
+            case "related":
+                target.OtherLinks.OfferFirst(address, 3);
+                break;
+            case "via":
+                target.OtherLinks.OfferFirst(address, 2);
                 break;
             case "enclosure":
-                target.AddEnclosure(Address(href, baseAddress), tag["type"], tag["length"]);
+                target.AddEnclosure(address, tag["type"], tag["length"]);
                 break;
             case "self":
-                target.SelfLink ??= Address(href, baseAddress);
+                target.SelfLink ??= address;
                 break;
             case "next":
-                target.NextPageLink ??= Address(href, baseAddress);
+                target.NextPageLink ??= address;
                 break;
             case "replies":
-                target.CommentsLink.Offer(Address(href, baseAddress), rank - 4);
+                target.CommentsLink.Offer(address, rank - 4);
                 break;
             default:
                 break;
         }
     }
+
+    // How far an alternate is from the page that a reader of the feed is sent to.
+    private static int Distance(MarkupTag tag, string? address, string? language)
+    {
+        var type = tag["type"]?.Trim().ToLowerInvariant();
+        var isPage = type is null or "" or "text/html" or "application/xhtml+xml";
+        var isWeb = address is null || RelativeAddress.SchemeLength(address) == 0 || address.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        var isOther = language is not null && tag["hreflang"]?.Trim() is { Length: > 0 } own && !IsSameLanguage(own, language);
+        var isSmall = tag["media"]?.Contains("handheld", StringComparison.OrdinalIgnoreCase) == true;
+        return (isWeb ? 0 : 4) + (isPage ? 0 : 2) + (isOther || isSmall ? 1 : 0);
+    }
+
+    private static bool IsSameLanguage(string one, string other) =>
+        one.AsSpan(0, Primary(one)).Equals(other.AsSpan(0, Primary(other)), StringComparison.OrdinalIgnoreCase);
+
+    private static int Primary(string language) => language.AsSpan().IndexOfAny('-', '_') is > 0 and var end ? end : language.Length;
 
     public void OfferLink(FieldSet target, string? given, string? baseAddress, int rank) =>
         target.Link.Offer(Address(given, baseAddress), rank);
@@ -97,7 +122,7 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
             return null;
         }
 
-        var address = RelativeAddress.Resolve(baseAddress, given);
+        var address = WrittenAddress.Of(baseAddress, given);
         if (address.AsSpan().IndexOfAny('\n', '\r', '\t') >= 0)
         {
             address = string.Concat(address.Where(character => character is not ('\n' or '\r' or '\t')));

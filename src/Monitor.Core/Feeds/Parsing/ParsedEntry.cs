@@ -10,6 +10,9 @@ public sealed record ParsedEntry
     /// <summary>The address of the page: the alternate link, else a guid that is one. Never a script or data address.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The counting service's address that <see cref="Link"/> was taken out of; null where the feed gives the page's own.</summary>
+    public string? LinkThrough { get; init; }
+
     /// <summary>The publisher's own address, when <see cref="Link"/> leads through a counting service.</summary>
     public string? OriginalLink { get; init; }
 
