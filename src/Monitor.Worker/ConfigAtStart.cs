@@ -52,7 +52,7 @@ public static partial class ConfigAtStart
             throw new SettingsException($"{file}: this is no OPML");
         }
 
-        var report = await FeedList.ImportAsync(db, read.Document, now, cancellationToken);
+        var report = await FeedList.ImportAsync(db, read.Document, FeedOrigin.Config, now, cancellationToken);
         foreach (var fault in report.Faults)
         {
             FeedLeftOut(logger, file, fault);

@@ -33,7 +33,7 @@ internal static class FeedConfig
             throw new CommandFailure(string.Join(Environment.NewLine, FaultsOf(folder)));
         }
 
-        var report = await FeedList.ImportAsync(db, read.Document, now, cancellationToken);
+        var report = await FeedList.ImportAsync(db, read.Document, FeedOrigin.Config, now, cancellationToken);
         foreach (var fault in report.Faults)
         {
             await Console.Error.WriteLineAsync($"{path}: left out: {fault}");

@@ -148,7 +148,7 @@ public static class FeedStoreCommands
             };
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var report = await FeedList.ImportAsync(db, document, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             foreach (var fault in report.Faults)
             {
@@ -183,7 +183,7 @@ public static class FeedStoreCommands
         var title = found.Feed.Title?.ToLine() is { Length: > 0 } given ? given : found.Address.Host;
         await using var db = feeds.Contexts.CreateDbContext();
         var document = new OpmlDocument(null, [new OpmlOutline { Text = title, FeedUrl = found.Address.AbsoluteUri, SiteUrl = found.Feed.Link, Outlet = outlet, SpeaksFor = speaksFor }]);
-        var report = await FeedList.ImportAsync(db, document, TimeProvider.System.GetUtcNow(), cancellationToken);
+        var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (report.Added == 0)
         {

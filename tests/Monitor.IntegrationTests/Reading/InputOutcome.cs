@@ -45,7 +45,7 @@ internal static class InputOutcome
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var db = database.Contexts.CreateDbContext();
         var document = ((OpmlReadResult.Read)Opml.Read(await File.ReadAllBytesAsync(input.FilePath))).Document;
-        await FeedList.ImportAsync(db, document, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, DateTimeOffset.UnixEpoch, CancellationToken.None);
         await db.SaveChangesAsync();
         var feeds = await db.Set<Feed>().OrderBy(feed => feed.Id).Select(feed => feed.Url).ToListAsync();
         return new JsonObject { ["feeds"] = JsonSerializer.SerializeToNode(feeds) };
@@ -58,12 +58,7 @@ internal static class InputOutcome
         var clock = new SimulatedClock(scenario.Rounds[0].At);
         using var http = Http(server, clock);
         var given = scenario.Given ?? $"http://{scenario.Host}{scenario.Feed}";
-        if (!Uri.TryCreate(given, UriKind.Absolute, out var address) || WebAddress.Refusal(address) is not null)
-        {
-            return new JsonObject { ["feed"] = null, ["error"] = "no address" };
-        }
-
-        var (found, tried) = await new FeedSearch(new FeedFetcher(http, clock)).FindAsync(address, CancellationToken.None);
+        var (found, tried) = await new FeedSearch(new FeedFetcher(http, clock)).FindAsync(given, CancellationToken.None);
         return new JsonObject
         {
             ["feed"] = found?.Address.AbsoluteUri,

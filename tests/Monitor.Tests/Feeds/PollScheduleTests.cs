@@ -45,7 +45,7 @@ public sealed class PollScheduleTests
     {
         var quarter = TimeSpan.FromMinutes(15);
         Assert.Equal(Noon + Hour, PollSchedule.Decide(Noon, quarter, 0, null, 0, Listing(9, 0) with { HasValidators = false }).At);
-        Assert.Equal(Noon + (quarter * 1.2), PollSchedule.Decide(Noon, quarter, 0, quarter, 0, Listing(9, 0) with { HasValidators = false }).At);
+        Assert.Equal(Noon + quarter, PollSchedule.Decide(Noon, Hour, 0, new PollWish(quarter, false), 0, Listing(9, 0) with { HasValidators = false }).At);
     }
 
     [Theory]

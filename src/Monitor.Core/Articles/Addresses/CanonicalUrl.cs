@@ -30,6 +30,13 @@ public readonly record struct CanonicalUrl
     private static readonly string[] TrackingPrefixes =
         ["utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_custom", "at_link", "at_bbc", "at_ptr", "oft_", "itm_", "vero_", "elq"];
 
+    // Names that can be the article, or say where its reader came from: from a feed.
+    private static readonly FrozenSet<string> WhereFromNames =
+        new[] { "ref", "source", "src", "from", "via", "medium", "cmp", "output", "partner", "campaign", "cid" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Feeds =
+        new[] { "rss", "atom", "feed", "rssfeed", "rss_feed", "rss-feed", "newsfeed", "feedly", "xml", "rss2", "googlenews", "google_news" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private CanonicalUrl(string value, string host)
     {
         Value = value;
@@ -76,7 +83,7 @@ public readonly record struct CanonicalUrl
         foreach (var parameter in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            if (!IsTracking(equals < 0 ? parameter : parameter[..equals]))
+            if (!(equals < 0 ? IsTracking(parameter, "") : IsTracking(parameter[..equals], parameter[(equals + 1)..])))
             {
                 value.Append(separator).Append(parameter);
                 separator = '&';
@@ -84,6 +91,8 @@ public readonly record struct CanonicalUrl
         }
     }
 
-    private static bool IsTracking(string name) =>
-        TrackingNames.Contains(name) || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsTracking(string name, string value) =>
+        TrackingNames.Contains(name)
+        || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        || (WhereFromNames.Contains(name) && Feeds.Contains(value));
 }

@@ -173,7 +173,7 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 Target.AddEnclosure(_writer.Address(tag["url"], frame.Base), tag["type"], tag["fileSize"]);
                 return frame with { Scope = Scope.Passing };
             case FeedElement.Link when tag["href"] is { } href:
-                _writer.ReadLink(Target, tag, href, frame.Base, frame.Language ?? _feed.Language.Value, meaning.Rank);
+                _writer.ReadLink(Target, tag, href, frame.Base, frame.Language ?? _feed.Language.Value, IsAtom(tag), meaning.Rank);
                 return frame;
             case FeedElement.Enclosure:
                 Target.AddEnclosure(_writer.Address(tag["url"] ?? tag["href"], frame.Base), tag["type"], tag["length"]);
@@ -229,7 +229,7 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
 
         _capture = _field;
         _parts.Clear();
-        _field.Begin(tag, frame.Base, _root!.IsAtom || KnownNamespaces.Of(tag.Namespace) is Vocabulary.Atom);
+        _field.Begin(tag, frame.Base, IsAtom(tag));
         return frame;
     }
 
@@ -331,6 +331,8 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 break;
         }
     }
+
+    private bool IsAtom(MarkupTag tag) => _root!.IsAtom || KnownNamespaces.Of(tag.Namespace) is Vocabulary.Atom;
 
     private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

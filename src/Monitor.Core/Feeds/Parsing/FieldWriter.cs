@@ -61,13 +61,23 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
 
     /// <summary>A link element with an address as attribute, which says in "rel" what it leads to.</summary>
     /// <param name="language">The document's own at this place; null where it names none.</param>
-    public void ReadLink(FieldSet target, MarkupTag tag, string href, string? baseAddress, string? language, int rank)
+    /// <param name="isAtom">Atom lists alternates, the foremost first; RSS has one link, and repeats it as it repeats any element.</param>
+    public void ReadLink(FieldSet target, MarkupTag tag, string href, string? baseAddress, string? language, bool isAtom, int rank)
     {
         var address = Address(href, baseAddress);
         switch (tag["rel"]?.Trim().ToLowerInvariant())
         {
             case null or "" or "alternate":
-                target.Link.OfferFirst(address, rank - Distance(tag, address, language));
+                var among = rank - Distance(tag, address, language);
+                if (isAtom)
+                {
+                    target.Link.OfferFirst(address, among);
+                }
+                else
+                {
+                    target.Link.Offer(address, among);
+                }
+
                 break;
             case "canonical":
                 target.OtherLinks.OfferFirst(address, 4);

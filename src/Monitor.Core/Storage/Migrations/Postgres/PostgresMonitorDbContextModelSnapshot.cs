@@ -229,6 +229,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("Address")
                         .HasColumnType("text");
 
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("AppearedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -318,7 +321,7 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Address")
+                    b.HasIndex("AddressHash")
                         .IsUnique();
 
                     b.HasIndex("CollectedAt");
@@ -601,6 +604,92 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("RuleId", "ArticleId");
+
+                    b.ToTable("RuleLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("IsFromFolder")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("File", "Item", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ConfigVersions", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -737,6 +826,13 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("ETag")
                         .HasColumnType("text");
 
+                    b.Property<int>("EntriesRefused")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeSpan?>("Every")
+                        .HasColumnType("interval")
+                        .HasColumnName("IntervalMin");
+
                     b.Property<DateTimeOffset?>("FailingSince")
                         .HasColumnType("timestamp with time zone");
 
@@ -763,8 +859,8 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<TimeSpan>("Interval")
                         .HasColumnType("interval");
 
-                    b.Property<TimeSpan?>("IntervalMin")
-                        .HasColumnType("interval");
+                    b.Property<bool>("IsAgreed")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("LastFault")
                         .HasColumnType("text");
@@ -777,6 +873,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("LastPolledAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastRefusal")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("LastSuccessAt")
                         .HasColumnType("timestamp with time zone");
@@ -806,6 +905,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("text");
+
                     b.Property<int>("OutletId")
                         .HasColumnType("integer");
 
@@ -814,6 +916,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<string>("Password")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("PollCount")
                         .HasColumnType("integer");
@@ -840,6 +945,9 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text");
+
                     b.Property<string>("UserName")
                         .HasColumnType("text");
 
@@ -864,6 +972,32 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SpeaksFor")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Outlets", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
@@ -885,6 +1019,9 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("EntriesNew")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("EntriesRefused")
                         .HasColumnType("integer");
 
                     b.Property<TimeSpan?>("FreshFor")
@@ -918,32 +1055,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("FeedFetches", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Site")
-                        .HasColumnType("text");
-
-                    b.Property<string>("SpeaksFor")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("Outlets", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -951,6 +1062,9 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AddressKey")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("ContentHash")
                         .HasColumnType("bigint");
@@ -970,6 +1084,27 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("LastListedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ListingKey")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SettledHash")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TextKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TitleKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UntimedKey")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Variant")
                         .HasColumnType("bigint");
@@ -1350,92 +1485,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Body")
-                        .HasColumnType("text");
-
-                    b.Property<string>("File")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<bool>("IsFromFolder")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Item")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("File", "Item", "Number")
-                        .IsUnique();
-
-                    b.ToTable("ConfigVersions", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<bool>("IsRight")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("RuleId")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ArticleId");
-
-                    b.HasIndex("RuleId", "ArticleId");
-
-                    b.ToTable("RuleLabels", (string)null);
-                });
-
             modelBuilder.Entity("AttributionFacts", b =>
                 {
                     b.HasOne("Monitor.AttributionEvents.Attribution", null)
@@ -1546,6 +1595,15 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Navigation("Fact");
                 });
 
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Monitor.Digests.ComposedDigest", b =>
                 {
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
@@ -1625,15 +1683,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.HasOne("Monitor.Articles.Article", null)
-                        .WithMany()
-                        .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

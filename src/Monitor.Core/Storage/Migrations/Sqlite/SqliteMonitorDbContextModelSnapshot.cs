@@ -219,6 +219,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AppearedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -311,7 +314,7 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Address")
+                    b.HasIndex("AddressHash")
                         .IsUnique();
 
                     b.HasIndex("CollectedAt");
@@ -586,6 +589,90 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("RuleId", "ArticleId");
+
+                    b.ToTable("RuleLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFromFolder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("File", "Item", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ConfigVersions", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -719,6 +806,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("ETag")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EntriesRefused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeSpan?>("Every")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("IntervalMin");
+
                     b.Property<string>("FailingSince")
                         .HasColumnType("TEXT");
 
@@ -745,8 +839,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<TimeSpan>("Interval")
                         .HasColumnType("TEXT");
 
-                    b.Property<TimeSpan?>("IntervalMin")
-                        .HasColumnType("TEXT");
+                    b.Property<bool>("IsAgreed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LastFault")
                         .HasColumnType("TEXT");
@@ -758,6 +852,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastPolledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastRefusal")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastSuccessAt")
@@ -788,6 +885,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("NotBefore")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("OutletId")
                         .HasColumnType("INTEGER");
 
@@ -795,6 +895,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Password")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PollCount")
@@ -823,6 +926,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT");
 
@@ -847,6 +953,30 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SpeaksFor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Outlets", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Feeds.Polling.FeedFetch", b =>
                 {
                     b.Property<int>("FeedId")
@@ -869,6 +999,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("EntriesNew")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EntriesRefused")
                         .HasColumnType("INTEGER");
 
                     b.Property<TimeSpan?>("FreshFor")
@@ -902,34 +1035,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("FeedFetches", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Feeds.Outlet", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Site")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SpeaksFor")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("Outlets", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Feeds.Polling.SeenEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AddressKey")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ContentHash")
@@ -952,6 +1064,27 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("LastListedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ListingKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TextKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TitleKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UntimedKey")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Variant")
                         .HasColumnType("INTEGER");
@@ -1338,90 +1471,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Config.ConfigVersion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("File")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsFromFolder")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Item")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("File", "Item", "Number")
-                        .IsUnique();
-
-                    b.ToTable("ConfigVersions", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsRight")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RuleId")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ArticleId");
-
-                    b.HasIndex("RuleId", "ArticleId");
-
-                    b.ToTable("RuleLabels", (string)null);
-                });
-
             modelBuilder.Entity("AttributionFacts", b =>
                 {
                     b.HasOne("Monitor.AttributionEvents.Attribution", null)
@@ -1532,6 +1581,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Fact");
                 });
 
+            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
+                {
+                    b.HasOne("Monitor.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Monitor.Digests.ComposedDigest", b =>
                 {
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
@@ -1611,15 +1669,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasOne("Monitor.Subscribers.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
-                {
-                    b.HasOne("Monitor.Articles.Article", null)
-                        .WithMany()
-                        .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
