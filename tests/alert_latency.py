@@ -1,20 +1,29 @@
 """Measures alert-latency.sh's way from entry to mail. Arguments: monitor.dll, the config folder, --rounds N."""
-import argparse, datetime, email.utils, http.server, json, pathlib, shutil, socket, sqlite3, subprocess, tempfile, threading, time
-
-from aiosmtpd.controller import Controller
+import argparse, datetime, email.utils, http.server, json, pathlib, shutil, socketserver, sqlite3, subprocess, tempfile, threading, time
 
 # Each round accuses another state, so that each is an event of its own.
 ACCUSATIONS = [("Denmark", "Russia"), ("Japan", "North Korea"), ("Canada", "China"), ("Albania", "Iran"), ("Estonia", "Belarus"),
                ("Norway", "Syria"), ("Poland", "Cuba"), ("Greece", "Turkey"), ("Chile", "Peru"), ("India", "Pakistan")]
 
 
-class Mails:
-    def __init__(self):
-        self.taken = []
+class Mails(socketserver.StreamRequestHandler):
+    """An SMTP server that takes everything, and notes when."""
+    taken = []
 
-    async def handle_DATA(self, server, session, envelope):
-        self.taken.append(time.time())
-        return "250 taken"
+    def answer(self, text):
+        self.wfile.write(text.encode() + b"\r\n")
+
+    def handle(self):
+        self.answer("220 localhost")
+        for line in self.rfile:
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self.answer("354 go on")
+                for body in self.rfile:
+                    if body == b".\r\n":
+                        break
+                Mails.taken.append(time.time())
+            self.answer("221 bye" if verb == b"QUIT" else "250 OK")
 
 
 class Outlet(http.server.BaseHTTPRequestHandler):
@@ -73,14 +82,11 @@ def main():
     arguments.add_argument("--rounds", type=int, default=5, choices=range(1, len(ACCUSATIONS) + 1))
     asked = arguments.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="monitor-latency-"))
-    mails = Mails()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    smtp = Controller(mails, hostname="127.0.0.1", port=port)
-    smtp.start()
+    smtp = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Mails)
+    threading.Thread(target=smtp.serve_forever, daemon=True).start()
     site = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Outlet)
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    settings(folder, port)
+    settings(folder, smtp.server_address[1])
     configure(folder, asked.config, f"http://127.0.0.1:{site.server_port}/feed")
     database = folder / "monitor.db"
     with open(folder / "log", "w") as log:
@@ -90,19 +96,19 @@ def main():
         taken = []
         for accuser, accused in ACCUSATIONS[:asked.rounds]:
             Outlet.entries.append((accuser, accused, email.utils.format_datetime(datetime.datetime.now(datetime.timezone.utc))))
-            before = len(mails.taken)
+            before = len(Mails.taken)
             with sqlite3.connect(database, timeout=30) as db:
                 db.execute("UPDATE Feeds SET NextPollAt = '2000-01-01T00:00:00.0000000Z'")
-            wait_for(lambda: len(mails.taken) > before)
+            wait_for(lambda: len(Mails.taken) > before)
             seen = ask(database, "SELECT CollectedAt FROM Articles ORDER BY Id DESC LIMIT 1")[0][0]
             instant = datetime.datetime.fromisoformat(seen[:26].rstrip("Z") + "+00:00").timestamp()
-            taken.append(mails.taken[-1] - instant)
+            taken.append(Mails.taken[-1] - instant)
             print(f"{accuser} accuses {accused}: {taken[-1]:.1f} s", flush=True)
         print(f"{len(taken)} alerts: median {sorted(taken)[len(taken) // 2]:.1f} s, longest {max(taken):.1f} s")
     finally:
         worker.terminate()
         worker.wait(30)
-        smtp.stop()
+        smtp.shutdown()
         site.shutdown()
 
 

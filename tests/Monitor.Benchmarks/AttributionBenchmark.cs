@@ -5,7 +5,7 @@ using Monitor.Text;
 
 namespace Monitor.Benchmarks;
 
-/// <summary>The detector on one article of about 2,000 characters, already tokenized and tagged: design §8 asks for at most a millisecond.</summary>
+/// <summary>The detector on one article of about 2,000 characters, already tokenized and tagged; more than a millisecond would be too much.</summary>
 [MemoryDiagnoser]
 public class AttributionBenchmark
 {
@@ -13,7 +13,8 @@ public class AttributionBenchmark
 
     private static readonly string[] Paragraphs =
     [
-        "Norway and two of its neighbours on Tuesday accused Russia of breaking into the mail servers of their parliaments, in the first joint statement of its kind.",
+        "Norway and two of its neighbours on Tuesday accused Russia of breaking into the mail servers of their parliaments, in the first joint statement of "
+            + "its kind.",
         "Russian military hackers carried out the intrusion over six months, the Norwegian foreign minister said at a news conference in Oslo.",
         "Denmark, which chairs the regional council this year, was joined by Estonia and Latvia in condemning the attack.",
         "Moscow denied any involvement. The embassy in Oslo called the accusations baseless and said no evidence had been shown.",

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -26,7 +26,7 @@ public sealed class DigestsRun
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-digests-").FullName;
-    private readonly MovedClock _clock = new() { Now = Noon };
+    private readonly FakeTimeProvider _clock = new(Noon);
     private NotifyRun? _notify;
     private DeliverRun? _deliver;
 
@@ -67,13 +67,10 @@ public sealed class DigestsRun
         _notify = new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance);
         _deliver = new DeliverRun(
             contexts,
-            new FolderTransport(Path.Combine(_folder, "mail"), delivery.IdDomain),
-            new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
-            delivery,
-            _clock,
+            new ChannelTools(new FolderTransport(Path.Combine(_folder, "mail")), new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
             NullLogger<DeliverRun>.Instance);
         await _notify.RunAsync();
-        _clock.Now = Noon.AddDays(1);
+        _clock.SetUtcNow(Noon.AddDays(1));
     }
 
     private async Task ComposeAndDeliverAsync()
@@ -83,7 +80,8 @@ public sealed class DigestsRun
         Console.WriteLine(await _deliver!.RunAsync());
         var mail = new FileInfo(Directory.EnumerateFiles(Path.Combine(_folder, "mail"), "*.eml").First());
         Console.WriteLine(
-            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of processor time; "
+            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of "
+                + "processor time; "
             + $"one mail: {mail.Length:N0} bytes; {Environment.WorkingSet / 1_048_576:N0} MB resident");
     }
 
@@ -129,12 +127,5 @@ public sealed class DigestsRun
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);
         await transaction.CommitAsync();
-    }
-
-    private sealed class MovedClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -18,6 +18,8 @@ switch (args.FirstOrDefault())
         return await SoakRun.RunAsync(SoakPlan.Of(args[1..]));
     case "soak-sites":
         return await SoakSites.RunAsync();
+    case "title-languages" when args.Length == 3:
+        return TitleLanguages.Run(args[1], int.Parse(args[2]));
     case "tagging":
         TaggingThroughput.Run();
         return 0;

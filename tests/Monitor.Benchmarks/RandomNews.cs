@@ -7,7 +7,8 @@ internal sealed class RandomNews
 {
     private const int WordCount = 60_000;
     private const int ArticleCharacters = 2_000;
-    private static readonly string[] Syllables = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "par", "sel", "tor", "vin", "zan", "ster", "al", "en", "ion", "er"];
+    private static readonly string[] Syllables = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "par", "sel", "tor", "vin", "zan", "ster", "al",
+        "en", "ion", "er"];
 
     private readonly Random _random = new(20_210_719);
     private readonly string[] _words;

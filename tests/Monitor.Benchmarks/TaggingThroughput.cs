@@ -33,7 +33,8 @@ internal static class TaggingThroughput
         Measure(1_000, phrases, rules, tokenized);
         var few = Measure(1_000, phrases, rules, tokenized);
         var many = Measure(30_000, phrases, rules, tokenized);
-        Print($"30,000 against 1,000 patterns: {(cutting + many) / (cutting + few):F2} times the cost of an article with cutting it into words, {many / few:F2} times without");
+        Print($"30,000 against 1,000 patterns: {(cutting + many) / (cutting + few):F2} times the cost of an article with cutting it into words, "
+            + $"{many / few:F2} times without");
         MeasureRegex(phrases, texts);
     }
 
@@ -77,7 +78,8 @@ internal static class TaggingThroughput
         var compile = clock.Elapsed;
         clock = new ProcessorClock();
         var matches = texts.Take(RegexArticles).Sum(text => regex.Count(text));
-        Print($"one .NET Regex of {phrases.Count} patterns: compile {compile.TotalSeconds:F2} s, {clock.Elapsed.TotalMilliseconds / RegexArticles:F3} ms an article "
+        Print($"one .NET Regex of {phrases.Count} patterns: compile {compile.TotalSeconds:F2} s, {clock.Elapsed.TotalMilliseconds / RegexArticles:F3} ms "
+            + "an article "
             + $"over {RegexArticles} articles ({(double)matches / RegexArticles:F1} matches)");
     }
 

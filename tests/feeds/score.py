@@ -1,12 +1,13 @@
 #!/usr/bin/python3
-"""Scores feed parsers field by field against a list of expectations, and prints the share of right fields per suite.
+"""Scores three feed readers field by field against a list of expectations, and prints the share of right fields per suite: our own,
+CodeHollow.FeedReader (our second reader) and Python's feedparser (Debian's python3-feedparser; left out with a word where it is missing).
 
-    tests/feeds/score.py EXPECTED.jsonl [--monitor COMMAND] [--feedparser] [--misses SUITE]
+    tests/feeds/score.py EXPECTED.jsonl [--monitor COMMAND] [--misses SUITE]
 
 EXPECTED.jsonl: {"suite","file","checks":[[path, value], ...],"compare":"exact|text","headers"?,"base"?}, files relative to the list.
 Paths: feed.title|link|desc, n_entries, items.N.title|link|summary|content|author|id|date|enc.M. A date is right when it equals the
 published or the updated instant; summary and content may stand in for each other; "text" ignores markup.
---monitor runs COMMAND feed check --list (default: the Release build of this checkout), --feedparser also measures Python's feedparser.
+--monitor runs COMMAND feed check --list --reader … (default: the Release build of this checkout); --misses lists those of our own reader.
 """
 import argparse
 import calendar
@@ -23,7 +24,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
-def monitor_results(command, expected, folder):
+def monitor_results(command, reader, expected, folder):
     with tempfile.TemporaryDirectory() as scratch:
         listed = os.path.join(scratch, "list.jsonl")
         with open(listed, "w", encoding="utf-8") as lines:
@@ -35,18 +36,29 @@ def monitor_results(command, expected, folder):
                     line["base"] = row["base"]
                 lines.write(json.dumps(line) + "\n")
         started = time.monotonic()
-        run = subprocess.run(command.split() + ["feed", "check", "--list", listed, "--json"], capture_output=True, text=True)
+        run = subprocess.run(command.split() + ["feed", "check", "--list", listed, "--json", "--reader", reader], capture_output=True, text=True)
         seconds = time.monotonic() - started
     if run.returncode != 0:
         sys.exit(f"{command}: exit {run.returncode}\n{run.stderr}")
     results = [json.loads(line) for line in run.stdout.splitlines()]
-    print(f"monitor: {len(results)} feeds in {seconds:.1f} s, start included")
+    print(f"{reader}: {len(results)} feeds in {seconds:.1f} s, start included")
     return results
 
 
-def feedparser_result(row, folder):
-    import feedparser
+def feedparser_results(expected, folder):
+    """None where feedparser is not installed."""
+    try:
+        import feedparser
+    except ImportError:
+        print("feedparser is left out: apt-get install python3-feedparser", file=sys.stderr)
+        return None
+    started = time.monotonic()
+    results = [feedparser_result(feedparser, row, folder) for row in expected]
+    print(f"feedparser: {len(results)} feeds in {time.monotonic() - started:.1f} s")
+    return results
 
+
+def feedparser_result(feedparser, row, folder):
     headers = dict(row.get("headers", {}))
     if "base" in row:
         headers["content-location"] = row["base"]
@@ -132,23 +144,23 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("expected")
     arguments.add_argument("--monitor", default=f"dotnet {ROOT}/src/Monitor.Worker/bin/Release/net10.0/monitor.dll")
-    arguments.add_argument("--feedparser", action="store_true")
     arguments.add_argument("--misses", metavar="SUITE", help="print each miss of the suites that begin so")
     options = arguments.parse_args()
 
     folder = os.path.dirname(os.path.abspath(options.expected))
     with open(options.expected, encoding="utf-8") as lines:
         expected = [json.loads(line) for line in lines]
-    tables = {"monitor": score(expected, monitor_results(options.monitor, expected, folder), options.misses)}
-    if options.feedparser:
-        tables["feedparser"] = score(expected, [feedparser_result(row, folder) for row in expected], None)
+    tables = {"monitor": score(expected, monitor_results(options.monitor, "monitor", expected, folder), options.misses)}
+    tables["codehollow"] = score(expected, monitor_results(options.monitor, "codehollow", expected, folder), None)
+    if (results := feedparser_results(expected, folder)) is not None:
+        tables["feedparser"] = score(expected, results, None)
 
     print("| suite | feeds | fields | " + " | ".join(f"{name} parsed | {name} fields right" for name in tables) + " |")
     print("|---|---|---|" + "---|---|" * len(tables))
     suites = sorted(tables["monitor"])
     for title, members in [(suite, [suite]) for suite in suites] + [
         (f"all of {name}", [suite for suite in suites if group(suite) == name]) for name in sorted({group(suite) for suite in suites})
-    ]:
+    ] + [("all", suites)]:
         cells = []
         for table in tables.values():
             feeds, parsed, fields, right = (sum(table[suite][column] for suite in members) for column in range(4))

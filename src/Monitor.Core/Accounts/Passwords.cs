@@ -21,7 +21,8 @@ public static class Passwords
     public static string? FaultOf(string password)
     {
         ArgumentNullException.ThrowIfNull(password);
-        return password.Length < LettersMin ? $"the password has {password.Length} characters: at least {LettersMin} are needed; four or five words make a good one"
+        return password.Length < LettersMin
+            ? $"the password has {password.Length} characters: at least {LettersMin} are needed; four or five words make a good one"
             : password.Length > LettersMax ? $"the password has {password.Length} characters: at most {LettersMax} are taken"
             : password.Distinct().Count() < 4 ? "the password repeats very few characters"
             : null;

@@ -130,7 +130,8 @@ public sealed class ActorFile
         var colon = id.Text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 1 || colon == id.Text.Length - 1 || !KindOfPrefix.TryGetValue(id.Text[..colon], out var kind))
         {
-            throw id.Fault($"\"{id.Text}\" is no actor id: one of {string.Join(", ", KindOfPrefix.Keys)}, a colon and a name are expected, such as agency:US-DOJ");
+            throw id.Fault(
+                $"\"{id.Text}\" is no actor id: one of {string.Join(", ", KindOfPrefix.Keys)}, a colon and a name are expected, such as agency:US-DOJ");
         }
 
         var name = node.Required("name");
@@ -224,7 +225,8 @@ public sealed class ActorFile
         {
             words.AddRange(_lists.TryGetValue(list.Text, out var listed)
                 ? listed
-                : throw list.Fault($"there is no list \"{list.Text}\"" + (Suggestion.Nearest(list.Text, _lists.Keys) is { } nearest ? $"; did you mean \"{nearest}\"?" : "")));
+                : throw list.Fault(
+                    $"there is no list \"{list.Text}\"" + (Suggestion.Nearest(list.Text, _lists.Keys) is { } nearest ? $"; did you mean \"{nearest}\"?" : "")));
         }
 
         List<string> actors = [.. node.FindItems("actors").Select(actor => actor.Text)];
@@ -246,7 +248,8 @@ public sealed class ActorFile
 
     private static void CheckReferences(ActorBook book, ConfigNode node)
     {
-        foreach (var parent in new[] { node.Find("parent") }.OfType<ConfigNode>().Concat(node.FindItems("held").Select(held => held.Required("actor"))).Concat(node.FindItems("members")))
+        foreach (var parent in new[] { node.Find("parent") }.OfType<ConfigNode>()
+            .Concat(node.FindItems("held").Select(held => held.Required("actor"))).Concat(node.FindItems("members")))
         {
             if (book.Find(parent.Text) is null)
             {

@@ -31,10 +31,12 @@ public static class ActorImport
 
     /// <summary>Words that make an ordinary word a group's name.</summary>
     public static IReadOnlyList<string> WordsOfGroups { get; } =
-        ["group", "gang", "hacker*", "threat actor*", "APT", "espionage group", "crew", "collective", "ransomware", "cybercriminal*", "advanced persistent threat", "tracked as", "dubbed", "codenamed"];
+        ["group", "gang", "hacker*", "threat actor*", "APT", "espionage group", "crew", "collective", "ransomware", "cybercriminal*",
+            "advanced persistent threat", "tracked as", "dubbed", "codenamed"];
 
     public static IReadOnlyList<string> WordsOfThreats { get; } =
-        ["hack*", "cyber*", "malware", "ransomware", "espionage", "phishing", "threat actor*", "threat group*", "APT", "APTs", "intrusion*", "backdoor*", "botnet*", "attackers", "breach*"];
+        ["hack*", "cyber*", "malware", "ransomware", "espionage", "phishing", "threat actor*", "threat group*", "APT", "APTs", "intrusion*", "backdoor*",
+            "botnet*", "attackers", "breach*"];
 
     public static ActorImportPlan Plan(ActorBook book, IEnumerable<ListedActor> listed)
     {
@@ -120,7 +122,8 @@ public static class ActorImport
             {
                 if (owner.Id != id)
                 {
-                    warnings.Add(new ImportWarning(name, owner.Kind == entry.Kind ? $"is shared by {owner.Id} and {id}; the article decides" : $"already names {owner.Id}; not taken for {id}"));
+                    warnings.Add(new ImportWarning(name,
+                        owner.Kind == entry.Kind ? $"is shared by {owner.Id} and {id}; the article decides" : $"already names {owner.Id}; not taken for {id}"));
                     if (owner.Kind != entry.Kind || aliases.Exists(alias => Key(alias.Text) == Key(name)))
                     {
                         continue;
@@ -142,7 +145,11 @@ public static class ActorImport
         }
 
         // The name is an alias too: a name that was not taken must not come in again through it.
-        planned[id] = actor with { Aliases = aliases, Name = known?.Name ?? (aliases.Exists(alias => alias.Text == actor.Name) ? actor.Name : aliases[0].Text) };
+        planned[id] = actor with
+        {
+            Aliases = aliases,
+            Name = known?.Name ?? (aliases.Exists(alias => alias.Text == actor.Name) ? actor.Name : aliases[0].Text),
+        };
         return true;
     }
 
@@ -177,7 +184,11 @@ public static class ActorImport
         var isOneWord = Phrase.Of(name)!.Words.Count == 1;
         if (kind is ActorKind.Agency)
         {
-            return isOneWord && letters <= LoneLettersMin ? alias with { Requires = Words(ThreatWords, ConditionScope.Article), Case = PhraseCase.Exact } : alias;
+            return isOneWord && letters <= LoneLettersMin ? alias with
+            {
+                Requires = Words(ThreatWords, ConditionScope.Article),
+                Case = PhraseCase.Exact,
+            } : alias;
         }
 
         if (letters < LoneLettersMin)

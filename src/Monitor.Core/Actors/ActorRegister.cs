@@ -16,7 +16,8 @@ public static class ActorRegister
                 ? ReadGalaxy(root, values)
                 : root.ValueKind is JsonValueKind.Object && Text(root, "type") == "bundle" && root.TryGetProperty("objects", out var objects)
                     && objects.ValueKind is JsonValueKind.Array
-                ? [.. Parts(objects, "objects").Where(item => Text(item, "type") == "intrusion-set" && !IsTrue(item, "revoked") && !IsTrue(item, "x_mitre_deprecated")).Select(ReadStix).Where(actor => actor.Name.Length > 0)]
+                ? [.. Parts(objects, "objects").Where(item => Text(item, "type") == "intrusion-set" && !IsTrue(item, "revoked") && !IsTrue(item,
+                    "x_mitre_deprecated")).Select(ReadStix).Where(actor => actor.Name.Length > 0)]
                 : throw new FormatException("neither a MISP galaxy cluster (\"values\") nor a STIX bundle (\"type\": \"bundle\")");
         }
         catch (JsonException fault)
@@ -37,14 +38,16 @@ public static class ActorRegister
         {
             var hasMeta = value.TryGetProperty("meta", out var meta) && meta.ValueKind is JsonValueKind.Object;
             return new ListedActor(
-                kind, Text(value, "value") ?? "", hasMeta ? Texts(meta, "synonyms") : [], Country(hasMeta ? Text(meta, "country") : null), "misp", Text(value, "uuid") ?? "");
+                kind, Text(value, "value") ?? "", hasMeta ? Texts(meta, "synonyms") : [], Country(hasMeta ? Text(meta, "country") : null), "misp",
+                Text(value, "uuid") ?? "");
         }).Where(actor => actor.Name.Length > 0)];
     }
 
     private static ListedActor ReadStix(JsonElement item)
     {
         var id = item.TryGetProperty("external_references", out var references) && references.ValueKind is JsonValueKind.Array
-            ? Parts(references, "external_references").Where(reference => Text(reference, "source_name") == "mitre-attack").Select(reference => Text(reference, "external_id")).FirstOrDefault()
+            ? Parts(references, "external_references").Where(reference => Text(reference, "source_name") == "mitre-attack")
+                .Select(reference => Text(reference, "external_id")).FirstOrDefault()
             : null;
         return new ListedActor(ActorKind.ThreatGroup, Text(item, "name") ?? "", Texts(item, "aliases"), null, "attack", id ?? Text(item, "id") ?? "");
     }

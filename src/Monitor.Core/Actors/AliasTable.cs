@@ -5,16 +5,6 @@ namespace Monitor.Actors;
 /// <summary>An alias as the tagger looks for it; groups are sets of phrases whose hits are collected together, -1 where there is none.</summary>
 internal sealed record AliasEntry(Actor Actor, Alias Alias, int RequiredGroup, int SuppressGroup, int Order);
 
-/// <summary>What one phrase stands for: aliases, sets of words of their conditions, a body of states.</summary>
-internal sealed class PhraseUse
-{
-    public List<AliasEntry> Aliases { get; } = [];
-
-    public List<int> Groups { get; } = [];
-
-    public StateBody? Body { get; set; }
-}
-
 /// <summary>What the phrases of the automaton stand for: aliases, the words of their conditions, and bodies of states.</summary>
 internal sealed class AliasTable
 {

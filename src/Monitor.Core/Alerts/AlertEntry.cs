@@ -7,7 +7,7 @@ public sealed class AlertEntry
 
     public required int SubscriberId { get; init; }
 
-    /// <summary>mail, or the name of a webhook.</summary>
+    /// <summary>mail, or the name of one of the subscriber's channels.</summary>
     public required string Channel { get; init; }
 
     /// <summary>The <see cref="AttributionEvents.AttributionNews"/>.</summary>

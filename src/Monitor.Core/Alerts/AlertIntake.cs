@@ -47,7 +47,8 @@ internal sealed class AlertIntake(MonitorDbContextFactory contexts, HeldLease le
     }
 
     /// <summary>A correction is for those who were told what it corrects, whatever their rules are by now.</summary>
-    private static async Task AddCorrectionsAsync(MonitorDbContext db, List<AttributionNews> corrections, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task AddCorrectionsAsync(
+        MonitorDbContext db, List<AttributionNews> corrections, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var facts = corrections.ConvertAll(one => one.Fact!.Key);
         var told = await db.Set<ToldFact>().AsNoTracking().Where(fact => facts.Contains(fact.FactKey)).ToListAsync(cancellationToken);

@@ -1,13 +1,24 @@
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 
 namespace Monitor.Alerts;
 
 /// <summary>Composes alert mails. Pure.</summary>
-public static class AlertMail
+public sealed class AlertMail : IAlertForm
 {
     private const int QuotesMax = 4;
     private const int SubjectCharactersMax = 200;
+
+    public string Kind => MailChannel.KindName;
+
+    public OutboxMessage Compose(AlertContent content, ChannelAddress address, DeliveryOptions delivery)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(delivery);
+        return Compose(content, delivery.From, MailChannel.MailAddress(address)).ToOutbox(content.Subscriber, urgent: true);
+    }
 
     public static OutgoingMail Compose(AlertContent content, string from, string to)
     {
@@ -43,7 +54,8 @@ public static class AlertMail
     {
         var body = new MailHtml();
         var head = new MailHtml();
-        head.Add($"<p class=\"soft\" style=\"margin:0 0 4px;{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR · ALERT</p>");
+        head.Add($"<p class=\"soft\" style=\"margin:0 0 "
+            + $"4px;{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR · ALERT</p>");
         head.Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:13px;line-height:20px;{MailFrame.Soft}\">{Opening(content)}</p>");
         body.Row(head, "24px 32px 0");
         foreach (var one in content.Events)

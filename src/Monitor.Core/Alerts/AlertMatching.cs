@@ -22,9 +22,11 @@ public static class AlertMatching
         return !Allows(rule.Accused, news.Accused) ? $"wants as accused {Listed(rule.Accused)}"
             : !Allows(rule.ActClasses, news.Acts) ? $"wants as act {Listed(rule.ActClasses)}"
             : !isAnswer && !Allows(rule.Accusers, news.Accusers) ? $"wants as accuser {Listed(rule.Accusers)}"
-            : !isAnswer && news.Strength < rule.MinimumStrength ? $"wants {EventWords.Strength(rule.MinimumStrength)} or more, this is {EventWords.Strength(news.Strength)}"
+            : !isAnswer && news.Strength < rule.MinimumStrength ? $"wants {EventWords.Strength(rule.MinimumStrength)} or more, this is "
+                + $"{EventWords.Strength(news.Strength)}"
             : !Allows(rule.Outlets, [news.Outlet]) ? $"wants the outlet {Listed(rule.Outlets)}"
-            : news.Language is { } spoken && rule.Languages.Count > 0 && !rule.Languages.Any(language => Speaks(spoken, language)) ? $"wants the language {Listed(rule.Languages)}"
+            : news.Language is { } spoken && rule.Languages.Count > 0
+                && !rule.Languages.Any(language => Speaks(spoken, language)) ? $"wants the language {Listed(rule.Languages)}"
             : null;
     }
 

@@ -15,6 +15,11 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
     public bool Add(MonitorDbContext db, AlertFacts channel, IReadOnlyList<EventAlert> alerts, DateTimeOffset now)
     {
         var subscriber = channel.Subscriber;
+        if (subscriber.Channel(channel.Name) is not { } address)
+        {
+            return false;
+        }
+
         var first = alerts.SelectMany(alert => alert.News).Min(news => news.Id);
         var key = $"alert/{subscriber.Name}/{channel.Name}/{(alerts.Count > 1 ? "summary-" : "")}{first}";
         var content = new AlertContent
@@ -27,12 +32,7 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
             AlertsPerHourMax = subscriber.Settings.AlertsPerHourMax,
             LeaveUrl = links?.Leave(subscriber.Name),
         };
-        if (Message(channel, content) is not { } message)
-        {
-            return false;
-        }
-
-        db.Add(message);
+        db.Add(AlertForms.Compose(content, address, delivery));
         foreach (var alert in alerts)
         {
             Remember(db, channel, alert, key, now);
@@ -66,19 +66,6 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
         NewsKind.Retraction => 4,
         _ => 5,
     };
-
-    private OutboxMessage? Message(AlertFacts channel, AlertContent content)
-    {
-        var subscriber = channel.Subscriber;
-        if (channel.Name == AlertRule.MailChannel)
-        {
-            return OutboxMessage.Of(AlertMail.Compose(content, delivery.From, subscriber.Address), subscriber.Name, urgent: true);
-        }
-
-        return subscriber.Settings.Webhooks.FirstOrDefault(webhook => webhook.Name == channel.Name) is { } webhook
-            ? OutboxMessage.Of(AlertWebhook.Compose(content, webhook), subscriber.Name, AlertMail.Subject(content), content.Now)
-            : null;
-    }
 
     private static void Remember(MonitorDbContext db, AlertFacts channel, EventAlert alert, string messageKey, DateTimeOffset now)
     {

@@ -27,7 +27,8 @@ public sealed class AlertReasons(EventSummaries summaries)
             .Where(one => one.EventId == eventId || one.Event!.MergedIntoId == eventId)
             .ToListAsync(cancellationToken);
         var ids = news.ConvertAll(one => one.Id);
-        var entries = await db.Set<AlertEntry>().AsNoTracking().Where(entry => ids.Contains(entry.NewsId)).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
+        var entries = await db.Set<AlertEntry>().AsNoTracking().Where(entry => ids.Contains(entry.NewsId))
+            .OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
         var keys = entries.Select(entry => entry.MessageKey).OfType<string>().Distinct().ToList();
         var messages = await db.Set<OutboxMessage>().AsNoTracking()
             .Where(message => keys.Contains(message.Key))

@@ -18,9 +18,12 @@ internal sealed class AlertStage(
     TimeProvider clock,
     ILogger logger)
 {
+    public const string Alerts = "alerts";
+    public const string Muted = "muted";
+
     private readonly EventViews _views = new();
 
-    public async Task RunAsync(NotifyTally tally, CancellationToken cancellationToken)
+    public async Task RunAsync(RunTally tally, CancellationToken cancellationToken)
     {
         await new AlertIntake(contexts, lease, summaries, clock).RunAsync(cancellationToken);
 
@@ -35,14 +38,14 @@ internal sealed class AlertStage(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                tally.Skipped.Add($"alerts for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
+                tally.Skip($"alerts for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
                 logger.SubscriberSkipped(exception, subscriber.Name);
             }
         }
     }
 
     /// <summary>Decides on all that waits for one subscriber; one commit.</summary>
-    private async Task TellAsync(Subscriber subscriber, NotifyTally tally, CancellationToken cancellationToken)
+    private async Task TellAsync(Subscriber subscriber, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var entries = await db.Set<AlertEntry>()
@@ -64,9 +67,9 @@ internal sealed class AlertStage(
             var plan = new AlertDecision(options, subscriber.Settings, channel.Name, channel.Silences)
                 .Decide(channel.News, channel.Events, channel.Told, channel.SentAt, now);
 
-            tally.Muted += channel.Hold(plan, now);
+            tally.Count(Muted, channel.Hold(plan, now));
             var told = plan.Alerts.Select(IReadOnlyList<EventAlert> (alert) => [alert]).Concat(plan.Summary.Count > 0 ? [plan.Summary] : []);
-            tally.Alerts += told.Count(alerts => messages.Add(db, channel, alerts, now));
+            tally.Count(Alerts, told.Count(alerts => messages.Add(db, channel, alerts, now)));
         }
 
         if (db.ChangeTracker.HasChanges())

@@ -2,17 +2,27 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 using Monitor.Delivery.Webhooks;
-using Monitor.Subscribers;
 
 namespace Monitor.Alerts;
 
 /// <summary>Composes the webhook calls of alerts: our own JSON, and the shapes that Slack and Teams take. Pure.</summary>
-public static class AlertWebhook
+public sealed class AlertWebhook : IAlertForm
 {
     private const int QuoteCharactersMax = 300;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Kind => WebhookChannel.KindName;
+
+    public OutboxMessage Compose(AlertContent content, ChannelAddress address, DeliveryOptions delivery)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var call = Compose(content, WebhookAddress.Of(address));
+        return OutboxMessage.Of(Kind, call.Key, call, content.Subscriber, AlertMail.Subject(content), content.Now, urgent: true);
+    }
 
     public static OutgoingWebhook Compose(AlertContent content, WebhookAddress webhook)
     {

@@ -76,7 +76,7 @@ public sealed class Article
     /// <summary>When it appeared, as far as can be trusted: published, but not after it was collected. The order in which Group takes articles.</summary>
     public DateTimeOffset AppearedAt { get; private set; }
 
-    /// <summary>Not news: grouped and tagged like all others, but never alerted and never new in a digest (design, "The past is not news").</summary>
+    /// <summary>Not news: grouped and tagged like all others, but never alerted and never new in a digest.</summary>
     public bool Past { get; set; }
 
     /// <summary>Only title and feed text are known (paywall, consent page, fetch failed): never a copy of another such article.</summary>
@@ -106,7 +106,9 @@ public sealed class Article
     /// <summary>What the tagger found in title and text, as JSON that ArticleFindings reads; null until read.</summary>
     public string? Tags { get; set; }
 
-    /// <summary>The stamp of the config that <see cref="Tags"/> were made with; 0 where nobody knows. One older than the current asks for tagging again.</summary>
+    /// <summary>
+    /// The stamp of the config that <see cref="Tags"/> were made with; 0 where nobody knows. One older than the current asks for tagging again.
+    /// </summary>
     public long TagStamp { get; set; }
 
     /// <summary>The statements that the detector found, as JSON that ArticleFindings reads; null until read.</summary>

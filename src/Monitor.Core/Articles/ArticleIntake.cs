@@ -4,18 +4,6 @@ using Monitor.Storage;
 
 namespace Monitor.Articles;
 
-/// <summary>What became of the entries of one feed document.</summary>
-/// <param name="Created">New articles, pending.</param>
-/// <param name="Linked">Entries of articles that another feed (or another entry id) listed before.</param>
-/// <param name="Changed">Articles that are pending again because the outlet changed the entry.</param>
-public sealed record IntakeCounts(int Created, int Linked, int Changed)
-{
-    public static IntakeCounts None { get; } = new(0, 0, 0);
-
-    /// <summary>Titles, names and addresses that were too long to be kept whole.</summary>
-    public int Cut { get; init; }
-}
-
 /// <summary>
 /// Turns feed entries into pending articles. Identity is the feed entry first, then the address without tracking parameters; an address
 /// that several entries of one feed share identifies none of them. The one place where lengths are bounded.

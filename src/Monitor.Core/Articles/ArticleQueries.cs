@@ -16,12 +16,6 @@ public static class ArticleQueries
                 .OrderByDescending(article => article.TagStamp)
                 .ThenByDescending(article => article.AppearedAt);
 
-    /// <summary>Pending and due to be read.</summary>
-    public static IQueryable<Article> DueToRead(this IQueryable<Article> articles, DateTimeOffset now) =>
-        articles.Where(article => article.ReadAt == null && article.ReadDueAt <= now)
-                .OrderBy(article => article.ReadDueAt)
-                .ThenBy(article => article.Id);
-
     /// <summary>All that has been read and appeared since an instant, in the order in which it came, for a look back.</summary>
     public static IQueryable<Article> ReadSince(this IQueryable<Article> articles, DateTimeOffset since) =>
         articles.Where(article => article.ReadAt != null && article.AppearedAt >= since).OrderBy(article => article.Id);

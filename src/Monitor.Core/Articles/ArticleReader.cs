@@ -1,5 +1,5 @@
 using Monitor.Articles.Extraction;
-using Monitor.Articles.Languages;
+using Monitor.Languages;
 
 namespace Monitor.Articles;
 
@@ -16,7 +16,8 @@ public static class ArticleReader
     private const int PaidTextCharactersMin = 1_500;
 
     private static readonly string[] BreakOffs =
-        ["…", "...", "[…]", "[...]", "read more", "continue reading", "weiterlesen", "lire la suite", "leggi tutto", "leer más", "leia mais", "lees meer", "читать далее", "»", "→"];
+        ["…", "...", "[…]", "[...]", "read more", "continue reading", "weiterlesen", "lire la suite", "leggi tutto", "leer más", "leia mais", "lees meer",
+            "читать далее", "»", "→"];
 
     /// <summary>The text that the feed gave, its content before its summary.</summary>
     public static string FeedText(Article article, TextExtractor extractor)
@@ -47,9 +48,9 @@ public static class ArticleReader
         ArgumentNullException.ThrowIfNull(article);
         var title = article.FeedTitle ?? article.Title;
         var isSummary = summaryBecause is not null && !IsFullText(feedText);
+        var language = ArticleLanguage.Decide(LanguageDetector.Detect($"{title}\n{feedText}"), markup: null, article.Language);
         return new ArticleReading(
-            title, feedText, article.Byline, LanguageDetector.Choose($"{title}\n{feedText}", article.Language), article.PublishedAt,
-            article.CanonicalUrl, isSummary, isSummary ? summaryBecause : null);
+            title, feedText, article.Byline, language, article.PublishedAt, article.CanonicalUrl, isSummary, isSummary ? summaryBecause : null);
     }
 
     /// <summary>Why a page is not the article; null where it is.</summary>
@@ -75,7 +76,7 @@ public static class ArticleReader
             Title = title,
             Text = text,
             Byline = article.Byline ?? StoredText.Of(page.Byline),
-            Language = LanguageDetector.Choose($"{title}\n{text}", page.Language, article.Language),
+            Language = ArticleLanguage.Decide(LanguageDetector.Detect($"{title}\n{text}"), page.Language, article.Language),
             PublishedAt = article.PublishedAt ?? page.PublishedAt,
             CanonicalUrl = page.CanonicalUrl,
         };

@@ -102,7 +102,15 @@ public static class AttributionEventQueries
         var articles = await db.Set<Attribution>()
             .Where(attribution => attribution.EventId == ongoing.Id)
             .Select(attribution => attribution.Article!)
-            .Select(article => new Article { Id = article.Id, Outlet = article.Outlet, Title = article.Title, Url = article.Url, Language = article.Language, CollectedAt = article.CollectedAt })
+            .Select(article => new Article
+            {
+                Id = article.Id,
+                Outlet = article.Outlet,
+                Title = article.Title,
+                Url = article.Url,
+                Language = article.Language,
+                CollectedAt = article.CollectedAt,
+            })
             .Distinct()
             .ToDictionaryAsync(article => article.Id, cancellationToken);
         evidence.ForEach(attribution => attribution.Article = articles[attribution.ArticleId]);

@@ -85,7 +85,8 @@ public sealed class Evidence
             Accusers = accusers,
             StateLevelAccusers = [.. statement.Accusers.Where(ActorRoots.IsStateLevel).Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase)],
             Strength = statement.Strength,
-            Instrument = key.IsInstrument ? [.. statement.Instrument.Where(mark => mark.Length <= MarkCharactersMax).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MarksMax)] : [],
+            Instrument = key.IsInstrument ? [.. statement.Instrument.Where(mark => mark.Length <= MarkCharactersMax)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MarksMax)] : [],
             Quote = QuoteOf(article.Text, statement.Evidence),
         };
     }

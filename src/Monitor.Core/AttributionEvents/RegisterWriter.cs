@@ -142,7 +142,8 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
             .Distinct()
             .ToList();
         return ids.Count == 0 ? null
-            : await db.Set<AttributionEvent>().Where(one => one.IsRetired && ids.Contains(one.Id)).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+            : await db.Set<AttributionEvent>().Where(one => one.IsRetired && ids.Contains(one.Id))
+                .OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>

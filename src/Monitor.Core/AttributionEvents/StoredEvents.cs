@@ -79,7 +79,8 @@ internal sealed class StoredEvents
 
     public static Evidence EvidenceIn(Attribution attribution) => new Row(
         attribution.Id, attribution.ArticleId, attribution.Index, attribution.CopyGroup, attribution.PublishedAt, attribution.Kind, attribution.Key,
-        attribution.Accusers, attribution.StateLevelAccusers, attribution.Strength, attribution.Instrument, attribution.Quote, attribution.RejectedAt, attribution.EventId).ToEvidence();
+        attribution.Accusers, attribution.StateLevelAccusers, attribution.Strength, attribution.Instrument, attribution.Quote, attribution.RejectedAt,
+        attribution.EventId).ToEvidence();
 
     private static Task<List<Row>> RowsAsync(IQueryable<Attribution> attributions, CancellationToken cancellationToken) =>
         attributions.AsNoTracking()

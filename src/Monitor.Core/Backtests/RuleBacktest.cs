@@ -37,11 +37,13 @@ public sealed class RuleBacktest
     /// <param name="others">Rules to compare with; with any, every article is cut into words.</param>
     /// <param name="random">Draws the samples.</param>
     public RuleBacktest(
-        ActorBook actors, RuleBook book, TopicRule draft, TopicRule? saved, IReadOnlyDictionary<string, bool> labels, IReadOnlyList<string> others, Random random)
+        ActorBook actors, RuleBook book, TopicRule draft, TopicRule? saved, IReadOnlyDictionary<string, bool> labels, IReadOnlyList<string> others,
+        Random random)
     {
         _labels = labels;
         _probe = new RuleProbe(actors, book, draft, saved, others);
-        (_gained, _lost, _unlabelled) = (new BacktestSample(SampleSize, random), new BacktestSample(SampleSize, random), new BacktestSample(SampleSize, random));
+        (_gained, _lost, _unlabelled) = (new BacktestSample(SampleSize, random), new BacktestSample(SampleSize, random),
+            new BacktestSample(SampleSize, random));
         foreach (var other in others)
         {
             _others[other] = (0, 0);
@@ -95,7 +97,8 @@ public sealed class RuleBacktest
     public BacktestReport Report() => new(
         _articles, _hits, _gained.Offered, _lost.Offered,
         _perWeek.OrderBy(week => week.Key, StringComparer.Ordinal).ToDictionary(week => week.Key, week => week.Value),
-        _perOutlet.OrderByDescending(outlet => outlet.Value).ThenBy(outlet => outlet.Key, StringComparer.Ordinal).ToDictionary(outlet => outlet.Key, outlet => outlet.Value),
+        _perOutlet.OrderByDescending(outlet => outlet.Value).ThenBy(outlet => outlet.Key, StringComparer.Ordinal)
+            .ToDictionary(outlet => outlet.Key, outlet => outlet.Value),
         [.. _others.Where(other => other.Value.Shared > 0).Select(Overlap).OrderByDescending(overlap => overlap.Jaccard)],
         _gained.Items, _lost.Items, _unlabelled.Items,
         _right + _wrong == 0 ? null : Wilson(_right, _right + _wrong), _rightMissed,
@@ -196,7 +199,8 @@ public sealed class RuleBacktest
     private static BacktestHit Hit(BacktestFinding finding, IReadOnlyList<TokenRange> places, bool? isRight)
     {
         var text = finding.Text!;
-        var sentences = places.Select(place => text.SentenceOf(place.First)).Distinct().Take(SentencesMax).Select(sentence => text.Sentences[sentence].Span).ToList();
+        var sentences = places.Select(place => text.SentenceOf(place.First)).Distinct().Take(SentencesMax)
+            .Select(sentence => text.Sentences[sentence].Span).ToList();
         var spans = places.Select(place => Tagger.SpanOf(text, place)).ToList();
         return new BacktestHit(finding.Article.Id, finding.Article.Title, [.. sentences.Select(sentence => sentence.Of(text.Value))])
         {

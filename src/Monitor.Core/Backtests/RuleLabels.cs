@@ -27,7 +27,8 @@ public static class RuleLabels
     {
         ArgumentNullException.ThrowIfNull(db);
         var labels = new Dictionary<string, bool>(StringComparer.Ordinal);
-        await foreach (var label in db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId).OrderBy(label => label.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var label in db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId)
+            .OrderBy(label => label.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             labels[label.ArticleId.ToString(System.Globalization.CultureInfo.InvariantCulture)] = label.IsRight;
         }

@@ -71,7 +71,8 @@ internal sealed class SeparatingTerms
             .Select(term => (term.Key, term.Value, Z: Math.Round(Z(term.Value, all, wrong, right), 2)))
             .Where(term => term.Z >= ZMin)
             // Of equals, what vetoes single hits before what vetoes whole articles.
-            .OrderByDescending(term => term.Z).ThenByDescending(term => term.Value.HoldsHit).ThenByDescending(term => term.Key.Length).ThenBy(term => term.Key, StringComparer.Ordinal)
+            .OrderByDescending(term => term.Z).ThenByDescending(term => term.Value.HoldsHit)
+                .ThenByDescending(term => term.Key.Length).ThenBy(term => term.Key, StringComparer.Ordinal)
             .Take(TermsMax)
             .Select(term => new SeparatingTerm(term.Key, term.Value.Wrong, term.Value.Right, term.Z, SuggestionFor(term.Key, term.Value)))];
     }

@@ -16,22 +16,12 @@ public sealed class ConfigException(IReadOnlyList<ConfigFault> faults) : Excepti
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(work);
-        var faults = new List<ConfigFault>();
+        var faults = new FoundFaults();
         foreach (var item in items)
         {
-            try
-            {
-                work(item);
-            }
-            catch (ConfigException found)
-            {
-                faults.AddRange(found.Faults);
-            }
+            faults.Do(() => work(item));
         }
 
-        if (faults.Count > 0)
-        {
-            throw new ConfigException(faults);
-        }
+        faults.ThrowIfAny();
     }
 }

@@ -42,6 +42,9 @@ public sealed class ConfigNode
 
     public bool IsMap => _node is YamlMappingNode;
 
+    /// <summary>Whether nothing stands behind the key.</summary>
+    public bool IsEmpty => _node is YamlScalarNode { Value: null or "" };
+
     /// <summary>Whether a comment ends the node's line: "#name" behind a space is one, unless the value stands in quotes.</summary>
     public bool IsCutByComment
     {
@@ -110,25 +113,27 @@ public sealed class ConfigNode
 
     public string? FindText(string key) => Find(key)?.Text;
 
+    /// <summary>A setting that may be left out, or left empty.</summary>
+    public ConfigNode? FindGiven(string key) => Find(key) is { IsEmpty: false } given ? given : null;
+
     /// <summary>The items of a list that may be absent.</summary>
     public IEnumerable<ConfigNode> FindItems(string key) => Find(key)?.Items ?? [];
 
     /// <summary>Refuses every key but these, with a suggestion: a misspelt setting must not be silently the default.</summary>
+    /// <exception cref="ConfigException">There are others; all are named.</exception>
     public ConfigNode Only(params string[] keys)
     {
-        foreach (var key in Map().Children.Keys)
-        {
-            var name = NameOf(key);
-            if (!keys.Contains(name))
-            {
-                var nearest = Suggestion.Nearest(name, keys);
-                throw new ConfigException(new ConfigFault(
-                    File, (int)key.Start.Line, (int)key.Start.Column,
-                    $"\"{name}\" is unknown here" + (nearest is null ? $"; known are {string.Join(", ", keys)}" : $"; did you mean \"{nearest}\"?")));
-            }
-        }
+        var faults = Map().Children.Keys.Where(key => !keys.Contains(NameOf(key))).Select(key => UnknownKey(key, keys)).ToList();
+        return faults.Count == 0 ? this : throw new ConfigException(faults);
+    }
 
-        return this;
+    private ConfigFault UnknownKey(YamlNode key, string[] keys)
+    {
+        var name = NameOf(key);
+        var nearest = Suggestion.Nearest(name, keys);
+        return new ConfigFault(
+            File, (int)key.Start.Line, (int)key.Start.Column,
+            $"\"{name}\" is unknown here" + (nearest is null ? $"; known are {string.Join(", ", keys)}" : $"; did you mean \"{nearest}\"?"));
     }
 
     public int Integer(int least, int most) =>
@@ -153,24 +158,31 @@ public sealed class ConfigNode
             ? value
             : throw Fault($"{Label} must be a date such as 2021-07-19, not \"{Text}\"");
 
-    /// <summary>One of the names of an enumeration, written in lower case with hyphens ("threat-group").</summary>
+    /// <summary>One of the names of an enumeration, written in lower case with hyphens ("threat-group"); other case passes.</summary>
     public TEnum Choice<TEnum>()
+        where TEnum : struct, Enum => Choice<TEnum>(Text, Label);
+
+    /// <summary>The key as one of the names of an enumeration.</summary>
+    public TEnum KeyChoice<TEnum>()
+        where TEnum : struct, Enum => Choice<TEnum>(Key, "the key");
+
+    private TEnum Choice<TEnum>(string text, string what)
         where TEnum : struct, Enum
     {
         foreach (var value in Enum.GetValues<TEnum>())
         {
-            if (NameOf(value) == Text)
+            if (NameOf(value).Equals(text, StringComparison.OrdinalIgnoreCase))
             {
                 return value;
             }
         }
 
         var names = Enum.GetValues<TEnum>().Select(NameOf).ToArray();
-        var nearest = Suggestion.Nearest(Text, names);
-        throw Fault($"{Label} must be one of {string.Join(", ", names)}, not \"{Text}\"" + (nearest is null ? "" : $"; did you mean \"{nearest}\"?"));
+        var nearest = Suggestion.Nearest(text, names);
+        throw Fault($"{what} must be one of {string.Join(", ", names)}, not \"{text}\"" + (nearest is null ? "" : $"; did you mean \"{nearest}\"?"));
     }
 
-    /// <summary>How <see cref="Choice{TEnum}"/> expects a value: "ThreatGroup" as "threat-group".</summary>
+    /// <summary>How <see cref="Choice{TEnum}()"/> expects a value: "ThreatGroup" as "threat-group".</summary>
     [SuppressMessage("Globalization", "CA1308", Justification = "Config names are lower case.")]
     public static string NameOf<TEnum>(TEnum value)
         where TEnum : struct, Enum =>

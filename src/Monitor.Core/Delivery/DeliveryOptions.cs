@@ -30,7 +30,7 @@ public sealed class DeliveryOptions
     [Range(1, 65535)]
     public int SmtpPort { get; set; } = 587;
 
-    /// <summary>STARTTLS is demanded; a server without it defers all mails. Off only for a server on this machine.</summary>
+    /// <summary>TLS is demanded: STARTTLS, or from the first byte on port 465; without it all mails wait. Off only for a server on this machine.</summary>
     public bool SmtpStartTls { get; set; } = true;
 
     public string SmtpUser { get; set; } = "";
@@ -65,10 +65,10 @@ public sealed class DeliveryOptions
     public TimeSpan Lease => AttemptTimeout + TimeSpan.FromMinutes(1);
 
     /// <summary>The domain that Message-IDs carry.</summary>
-    public string IdDomain => MessageIdDomain.Length > 0 ? MessageIdDomain : new System.Net.Mail.MailAddress(From).Host;
+    public string IdDomain => MessageIdDomain.Length > 0 ? MessageIdDomain : MimeKit.MailboxAddress.Parse(From).Domain;
 
     /// <summary>The address of <see cref="From"/> without the name.</summary>
-    public string FromAddress => new System.Net.Mail.MailAddress(From).Address;
+    public string FromAddress => MimeKit.MailboxAddress.Parse(From).Address;
 
     public string? Password() => Secret(SmtpPasswordFile, SmtpPassword);
 

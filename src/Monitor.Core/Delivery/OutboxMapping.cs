@@ -10,6 +10,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.ToTable("Outbox");
         builder.HasKey(message => message.Id);
         builder.Property(message => message.Key).HasMaxLength(400);
+        builder.Property(message => message.ChannelKind).HasMaxLength(40);
         builder.Property(message => message.Recipient).HasMaxLength(100);
         builder.Property(message => message.Subject).HasMaxLength(500);
         builder.Property(message => message.State).HasConversion<string>().HasMaxLength(20);

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
 
 namespace Monitor.Delivery;
 
@@ -13,7 +11,8 @@ public sealed class OutboxMessage
     /// <summary>Unique: a message is put into the outbox once.</summary>
     public required string Key { get; init; }
 
-    public required bool IsWebhook { get; init; }
+    /// <summary>By which way it leaves: an <see cref="Channels.IChannel.Kind"/>.</summary>
+    public required string ChannelKind { get; init; }
 
     /// <summary>For whom, by the subscriber's name, never the address: this is what lists and logs show.</summary>
     public required string Recipient { get; init; }
@@ -48,35 +47,28 @@ public sealed class OutboxMessage
     /// <summary>What the other side said last, or why it waits.</summary>
     public string? Reason { get; set; }
 
-    public static OutboxMessage Of(OutgoingMail mail, string recipient, bool urgent) =>
+    /// <param name="content">What the channel sends; it reads the same type again.</param>
+    /// <param name="recipient">The subscriber's name.</param>
+    public static OutboxMessage Of<T>(
+        string channelKind, string key, T content, string recipient, string subject, DateTimeOffset composedAt, bool urgent) =>
         new()
         {
-            Key = mail.Key,
-            IsWebhook = false,
-            Recipient = recipient,
-            Subject = mail.Subject,
-            Rank = urgent ? 0 : 1,
-            Content = Pack(mail),
-            CreatedAt = mail.ComposedAt,
-            DueAt = mail.ComposedAt,
-        };
-
-    public static OutboxMessage Of(OutgoingWebhook call, string recipient, string subject, DateTimeOffset composedAt) =>
-        new()
-        {
-            Key = call.Key,
-            IsWebhook = true,
+            Key = key,
+            ChannelKind = channelKind,
             Recipient = recipient,
             Subject = subject,
-            Rank = 0,
-            Content = Pack(call),
+            Rank = urgent ? 0 : 1,
+            Content = Pack(content),
             CreatedAt = composedAt,
             DueAt = composedAt,
         };
 
-    public OutgoingMail Mail() => Unpack<OutgoingMail>();
-
-    public OutgoingWebhook Webhook() => Unpack<OutgoingWebhook>();
+    /// <summary>What it was made of.</summary>
+    public T Read<T>()
+    {
+        using var inflate = new BrotliStream(new MemoryStream(Content), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<T>(inflate) ?? throw new InvalidDataException($"outbox message {Id} is empty");
+    }
 
     // A digest is 20 to 100 KB of HTML that says the same styles again and again: a tenth of it is left.
     private static byte[] Pack<T>(T message)
@@ -88,11 +80,5 @@ public sealed class OutboxMessage
         }
 
         return packed.ToArray();
-    }
-
-    private T Unpack<T>()
-    {
-        using var inflate = new BrotliStream(new MemoryStream(Content), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<T>(inflate) ?? throw new InvalidDataException($"outbox message {Id} is empty");
     }
 }

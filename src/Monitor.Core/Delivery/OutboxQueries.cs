@@ -78,14 +78,6 @@ public static class OutboxQueries
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many messages stand in each state.</summary>
-    public static async Task<IReadOnlyDictionary<OutboxState, int>> CountByStateAsync(
-        this IQueryable<OutboxMessage> messages, CancellationToken cancellationToken) =>
-        await messages
-            .GroupBy(message => message.State)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-
     /// <summary>
     /// Empties the content of messages that ended before <paramref name="endedBefore"/>; the row stays, so that its key is never used again.
     /// </summary>

@@ -9,7 +9,8 @@ namespace Monitor.Digests;
 public static class DigestChoice
 {
     /// <summary>The content of a digest; without events and stories when nothing concerns the subscriber.</summary>
-    public static DigestContent For(Subscriber subscriber, DueDigest due, DigestChanges changes, DateTimeOffset now, string publicUrl, SubscriberLinks? links, IReadOnlyList<string> unsubscribe)
+    public static DigestContent For(Subscriber subscriber, DueDigest due, DigestChanges changes, DateTimeOffset now, string publicUrl, SubscriberLinks? links,
+        IReadOnlyList<string> unsubscribe)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         ArgumentNullException.ThrowIfNull(due);

@@ -119,8 +119,10 @@ public static class DigestMail
     private static MailHtml Head(DigestContent content)
     {
         var html = new MailHtml();
-        html.Add($"<p class=\"soft\" style=\"margin:0 0 6px;{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR</p>");
-        html.Add($"<h1 class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:28px;line-height:34px;font-weight:bold;{MailFrame.Ink}\">{content.LocalDate.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture)}</h1>");
+        html.Add($"<p class=\"soft\" style=\"margin:0 0 6px;{MailFrame.Sans}font-size:12px;line-height:16px;");
+        html.Add($"font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR</p>");
+        html.Add($"<h1 class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:28px;line-height:34px;font-weight:bold;{MailFrame.Ink}\">");
+        html.Add($"{content.LocalDate.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture)}</h1>");
         return html.Add($"<p class=\"soft\" style=\"margin:6px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Soft}\">{Summary(content)}</p>");
     }
 
@@ -187,7 +189,8 @@ public static class DigestMail
         if (lines < left.Count)
         {
             body.Row(
-                new MailHtml().Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:14px;line-height:21px;{MailFrame.Soft}\">And {EventWords.Count(left.Count - lines, "story")} more, in the text part of this mail.</p>"),
+                new MailHtml().Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:14px;line-height:21px;{MailFrame.Soft}\">And "
+                    + $"{EventWords.Count(left.Count - lines, "story")} more, in the text part of this mail.</p>"),
                 "10px 32px 0");
         }
     }

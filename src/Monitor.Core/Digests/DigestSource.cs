@@ -87,7 +87,8 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
 
         var lead = placed.Find(one => one.ArticleId == story.LeadArticleId) ?? placed[0];
         var findings = placed.ConvertAll(one => ArticleFindings.In(one.Article!));
-        var topics = findings.SelectMany(one => one.Topics.Select(topic => topic.TopicId).Distinct()).GroupBy(topic => topic).OrderByDescending(group => group.Count()).Select(group => group.Key).ToList();
+        var topics = findings.SelectMany(one => one.Topics.Select(topic => topic.TopicId).Distinct()).GroupBy(topic => topic)
+            .OrderByDescending(group => group.Count()).Select(group => group.Key).ToList();
         return new ChangedStory(
             story.Id,
             new DigestStory
@@ -105,7 +106,8 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
                 NewArticles = fresh.Count,
             },
             topics.ToHashSet(StringComparer.OrdinalIgnoreCase),
-            findings.SelectMany(one => one.Actors.Select(actor => actor.Id)).Distinct().SelectMany(id => labels.Lineage(id)).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            findings.SelectMany(one => one.Actors.Select(actor => actor.Id)).Distinct()
+                .SelectMany(id => labels.Lineage(id)).ToHashSet(StringComparer.OrdinalIgnoreCase),
             placed.Select(one => one.Article!.Outlet).ToHashSet(StringComparer.OrdinalIgnoreCase),
             [.. placed.Select(one => one.Article!.Language).OfType<string>().Distinct()],
             [.. fresh.Select(one => one.Article!.Outlet)]);

@@ -22,14 +22,15 @@ internal sealed class DigestStage(
     TimeProvider clock,
     ILogger logger)
 {
-    private const int BatchMax = 200;
+    public const string Digests = "digests";
 
+    private const int BatchMax = 200;
     private const int FeedsShownMax = 20;
 
     private readonly DigestSource _source = new(summaries, labels);
     private DigestChanges? _changes;
 
-    public async Task RunAsync(Func<Task<bool>> renewLeaseAsync, NotifyTally tally, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<Task<bool>> renewLeaseAsync, RunTally tally, CancellationToken cancellationToken)
     {
         long? to = null;
         var failed = new HashSet<int>();
@@ -56,14 +57,14 @@ internal sealed class DigestStage(
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
                     failed.Add(subscriber.Id);
-                    tally.Skipped.Add($"digest for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
+                    tally.Skip($"digest for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
                     logger.SubscriberSkipped(exception, subscriber.Name);
                 }
             }
         }
     }
 
-    private async Task ComposeAsync(Subscriber subscriber, long to, DateTimeOffset now, NotifyTally tally, CancellationToken cancellationToken)
+    private async Task ComposeAsync(Subscriber subscriber, long to, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         db.Attach(subscriber);
@@ -83,18 +84,18 @@ internal sealed class DigestStage(
     }
 
     private async Task AddAsync(
-        MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, NotifyTally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
     {
         var content = await ContentAsync(db, subscriber, due, subscriber.ToldSequence, to, now, cancellationToken);
         content = content with { Feeds = await FeedsAsync(db, subscriber, null, now, cancellationToken) };
         if (content.IsEmpty)
         {
-            tally.Skipped.Add($"{content.Key}: nothing new");
+            tally.Skip($"{content.Key}: nothing new");
         }
         else
         {
-            db.Add(OutboxMessage.Of(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain), subscriber.Name, urgent: false));
-            tally.Digests++;
+            db.Add(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain).ToOutbox(subscriber.Name, urgent: false));
+            tally.Count(Digests);
         }
 
         db.Add(new ComposedDigest
@@ -111,7 +112,7 @@ internal sealed class DigestStage(
     }
 
     /// <summary>Composes a subscriber's digest now, whatever its slots are.</summary>
-    public async Task ComposeNowAsync(Subscriber subscriber, NotifyTally tally, CancellationToken cancellationToken)
+    public async Task ComposeNowAsync(Subscriber subscriber, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         db.Attach(subscriber);
@@ -131,7 +132,8 @@ internal sealed class DigestStage(
             .FirstOrDefaultAsync(cancellationToken);
         var due = composed is null
             ? DigestTimes.Next(subscriber.Settings.Digests, subscriber.Settings.Zone(), at) ?? Now(subscriber, at)
-            : new DueDigest(composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
+            : new DueDigest(
+                composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
         var to = composed?.ToSequence ?? await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
         var content = await ContentAsync(db, subscriber, due, composed?.AfterSequence ?? subscriber.ToldSequence, to, at, cancellationToken);
         content = content with { Feeds = await FeedsAsync(db, subscriber, composed?.Id, composed?.ComposedAt ?? at, cancellationToken) };
@@ -167,7 +169,8 @@ internal sealed class DigestStage(
     }
 
     private DigestFeed Shown(Feed feed) => new(
-        feed.Outlet.Name, feed.Title, feed.State, feed.StateReason, feed.StateChangedAt, feed.NextPollAt, DigestChoice.Page(delivery.PublicUrl, "feeds", feed.Id));
+        feed.Outlet.Name, feed.Title, feed.State, feed.StateReason, feed.StateChangedAt, feed.NextPollAt,
+        DigestChoice.Page(delivery.PublicUrl, "feeds", feed.Id));
 
     /// <summary>What the digest says of the news; nothing is written. Subscribers who were told as much share what is loaded.</summary>
     private async Task<DigestContent> ContentAsync(

@@ -27,14 +27,16 @@ internal static class FeedHtml
         {
             var html = new MailHtml().Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Ink}\"><b>");
             html.Link(feed.Url, Name(feed), "color:inherit").Add($"</b> {State(feed, content.Now, content.Zone)}<br>");
-            html.Add($"<span class=\"soft\" style=\"font-size:13px;line-height:19px;{MailFrame.Soft}\">{Reason(feed)}<br>{NextPoll(feed, content.Now, content.Zone)}</span></p>");
+            html.Add($"<span class=\"soft\" "
+                + $"style=\"font-size:13px;line-height:19px;{MailFrame.Soft}\">{Reason(feed)}<br>{NextPoll(feed, content.Now, content.Zone)}</span></p>");
             body.Row(html, "10px 32px 0");
         }
 
         if (content.Feeds.More > 0)
         {
             body.Row(
-                new MailHtml().Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:14px;line-height:21px;{MailFrame.Soft}\">{More(content.Feeds)}</p>"),
+                new MailHtml().Add(
+                    $"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:14px;line-height:21px;{MailFrame.Soft}\">{More(content.Feeds)}</p>"),
                 "10px 32px 0");
         }
     }
@@ -79,6 +81,7 @@ internal static class FeedHtml
             FeedState.Silent => "is silent",
             FeedState.Gone => "is gone",
             FeedState.Blocked => "refuses us",
+            FeedState.Partial => "fails in part",
             _ => "fails",
         } + since;
     }

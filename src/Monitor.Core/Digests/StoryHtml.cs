@@ -14,7 +14,8 @@ internal static class StoryHtml
         var html = new MailHtml();
         html.Add($"<h3 class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:18px;line-height:24px;font-weight:bold;{MailFrame.Ink}\">");
         html.Link(story.Url, MailHtml.Plain(story.Title, titleCharactersMax), "color:inherit").Add($"</h3>");
-        html.Add($"<p class=\"soft\" style=\"margin:3px 0 0;{MailFrame.Sans}font-size:13px;line-height:19px;{MailFrame.Soft}\"><b>{DigestMail.Facts(story, zone)}</b>");
+        html.Add($"<p class=\"soft\" style=\"margin:3px 0 "
+            + $"0;{MailFrame.Sans}font-size:13px;line-height:19px;{MailFrame.Soft}\"><b>{DigestMail.Facts(story, zone)}</b>");
         if (story.Topics.Count > 1)
         {
             html.Add($" · {string.Join(", ", story.Topics.Skip(1))}");
@@ -41,7 +42,8 @@ internal static class StoryHtml
         var html = new MailHtml();
         html.Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Sans}font-size:14px;line-height:20px;{MailFrame.Ink}\">");
         html.Link(story.Url, MailHtml.Plain(story.Title, titleCharactersMax), "color:inherit");
-        return html.Add($" <span class=\"soft\" style=\"{MailFrame.Soft}\">{story.IndependentReports}{(story.Copies > 0 ? $" + {story.Copies} copied" : "")}</span></p>");
+        return html.Add(
+            $" <span class=\"soft\" style=\"{MailFrame.Soft}\">{story.IndependentReports}{(story.Copies > 0 ? $" + {story.Copies} copied" : "")}</span></p>");
     }
 
     private static void AddOutlets(MailHtml html, DigestStory story)

@@ -88,7 +88,7 @@ public sealed class Feed
     /// <summary>The server answered 304 for a week while the feed had changed: it is fetched without conditions since.</summary>
     public bool ValidatorsLie { get; set; }
 
-    /// <summary>The sum of weights since the last success (design §7, rule 7).</summary>
+    /// <summary>The sum of weights since the last success (docs/polling.md, rule 7).</summary>
     public double FailureWeight { get; set; }
 
     public int FailuresInARow { get; set; }

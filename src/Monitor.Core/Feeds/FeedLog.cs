@@ -7,7 +7,8 @@ namespace Monitor.Feeds;
 internal static partial class FeedLog
 {
     [LoggerMessage(1000, LogLevel.Information, "Feed {FeedId}: {Outcome}, {New} new of {Listed} entries; next poll {NextPollAt:u}: {Reason}")]
-    public static partial void FeedPolled(this ILogger logger, int feedId, PollOutcome outcome, int @new, int listed, DateTimeOffset? nextPollAt, string reason);
+    public static partial void FeedPolled(
+        this ILogger logger, int feedId, PollOutcome outcome, int @new, int listed, DateTimeOffset? nextPollAt, string reason);
 
     [LoggerMessage(1001, LogLevel.Warning, "Feed {FeedId} failed ({Failures} in a row), next try {NextPollAt:u}: {Fault}")]
     public static partial void FeedFailed(this ILogger logger, int feedId, int failures, DateTimeOffset? nextPollAt, string? fault);
@@ -18,7 +19,8 @@ internal static partial class FeedLog
     [LoggerMessage(1003, LogLevel.Warning, "Feed {FeedId}: another worker has it by now, nothing was written")]
     public static partial void ClaimLost(this ILogger logger, int feedId);
 
-    [LoggerMessage(1004, LogLevel.Warning, "No host answers: it seems to be our own network. Nothing is counted against the feeds; polling pauses until {Until:u}")]
+    [LoggerMessage(
+        1004, LogLevel.Warning, "No host answers: it seems to be our own network. Nothing is counted against the feeds; polling pauses until {Until:u}")]
     public static partial void NetworkDown(this ILogger logger, DateTimeOffset until);
 
     [LoggerMessage(1005, LogLevel.Warning, "Feed {FeedId} moved to {Url}: stored after the same permanent redirect on several polls")]

@@ -28,7 +28,8 @@ public static class FeedQueries
     /// <summary>The feeds that began to fail, fell silent, went or began to refuse us in a span of time, and still do, newest first.</summary>
     public static IQueryable<Feed> InTroubleSince(this IQueryable<Feed> feeds, DateTimeOffset after, DateTimeOffset until) =>
         feeds.Where(feed => feed.StateChangedAt > after && feed.StateChangedAt <= until
-                && (feed.State == FeedState.Failing || feed.State == FeedState.Partial || feed.State == FeedState.Silent || feed.State == FeedState.Gone || feed.State == FeedState.Blocked))
+                && (feed.State == FeedState.Failing || feed.State == FeedState.Partial
+                    || feed.State == FeedState.Silent || feed.State == FeedState.Gone || feed.State == FeedState.Blocked))
             .OrderByDescending(feed => feed.StateChangedAt)
             .ThenBy(feed => feed.Id);
 
@@ -43,7 +44,8 @@ public static class FeedQueries
         var leaseNow = await db.NowAsync(cancellationToken);
         var leaseUntil = leaseNow + ClaimLease;
         var ids = db is SqliteMonitorDbContext
-            ? await ClaimOnSqliteAsync(db, UtcTextConverter.Format(now), UtcTextConverter.Format(leaseNow), UtcTextConverter.Format(leaseUntil), feedsMax, cancellationToken)
+            ? await ClaimOnSqliteAsync(
+                db, UtcTextConverter.Format(now), UtcTextConverter.Format(leaseNow), UtcTextConverter.Format(leaseUntil), feedsMax, cancellationToken)
             : await ClaimOnPostgresAsync(db, now, leaseNow, leaseUntil, feedsMax, cancellationToken);
         return await ClaimedAsync(db, ids, cancellationToken);
     }

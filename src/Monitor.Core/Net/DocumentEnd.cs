@@ -54,7 +54,8 @@ internal static class DocumentEnd
     {
         try
         {
-            var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 512 });
+            var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 512 };
+            var reader = new Utf8JsonReader(text, options);
             while (reader.Read())
             {
             }

@@ -19,7 +19,10 @@ public sealed class NetOptions : IValidatableObject
     public IReadOnlyList<string> PrivateNetworkList =>
         PrivateNetworks.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The outbound proxy, empty for none, such as "http://proxy.example.org:3128". It resolves names itself, so it must guard private addresses too.</summary>
+    /// <summary>
+    /// The outbound proxy, empty for none, such as "http://proxy.example.org:3128". It resolves names itself, so it must guard private
+    /// addresses too.
+    /// </summary>
     public string Proxy { get; init; } = "";
 
     /// <summary>One honest name for every request, with the address of who runs it.</summary>

@@ -239,7 +239,8 @@ public sealed class OutgoingHttp : IDisposable
 
         if (response.Content.Headers.ContentLength > request.BodyBytesMax)
         {
-            return new WebAnswer.Failed(WebTrouble.TooLarge, $"the body has {response.Content.Headers.ContentLength} bytes, at most {request.BodyBytesMax} are taken");
+            return new WebAnswer.Failed(
+                WebTrouble.TooLarge, $"the body has {response.Content.Headers.ContentLength} bytes, at most {request.BodyBytesMax} are taken");
         }
 
         var raw = await ReadAsync(response, request.BodyBytesMax, cancellationToken);

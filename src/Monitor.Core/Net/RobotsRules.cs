@@ -4,7 +4,7 @@ namespace Monitor.Net;
 
 /// <summary>
 /// Knows the robots.txt of each site, fetched at most once a day: the permission for pages (feeds are made for robots and need none).
-/// Without one (4xx) everything is allowed; when the server fails nothing is, until it answers (RFC 9309 §2.3.1).
+/// Without one (4xx) everything is allowed; when the server fails nothing is, until it answers (RFC 9309, 2.3.1).
 /// </summary>
 public sealed class RobotsRules(OutgoingHttp http, TimeProvider clock)
 {
@@ -40,7 +40,11 @@ public sealed class RobotsRules(OutgoingHttp http, TimeProvider clock)
     private async Task<Known> FetchAsync(string site, CancellationToken cancellationToken)
     {
         var address = new Uri($"{site}/robots.txt");
-        var answer = await http.GetAsync(new PageRequest(address) { Accept = "text/plain, */*;q=0.5", BodyBytesMax = 4 * RobotsTxt.BytesMax }, cancellationToken);
+        var answer = await http.GetAsync(new PageRequest(address)
+        {
+            Accept = "text/plain, */*;q=0.5",
+            BodyBytesMax = 4 * RobotsTxt.BytesMax,
+        }, cancellationToken);
         var now = clock.GetUtcNow();
         return answer switch
         {

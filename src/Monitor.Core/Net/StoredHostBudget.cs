@@ -125,7 +125,10 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
         var free = HostUse.None.NextRequestAt;
         object stored = db is SqliteMonitorDbContext ? UtcTextConverter.Format(free) : free;
         await db.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "WebHosts" ("Name", "NextRequestAt", "FirstLeasedUntil", "SecondLeasedUntil") VALUES ({host}, {stored}, {stored}, {stored}) ON CONFLICT DO NOTHING""",
+            $"""
+            INSERT INTO "WebHosts" ("Name", "NextRequestAt", "FirstLeasedUntil", "SecondLeasedUntil")
+            VALUES ({host}, {stored}, {stored}, {stored}) ON CONFLICT DO NOTHING
+            """,
             cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Monitor.Articles;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
@@ -16,6 +17,14 @@ namespace Monitor.Pipeline;
 public sealed class CollectRun(
     MonitorDbContextFactory contexts, FeedFetcher fetcher, CollectOptions options, TimeProvider clock, ILogger<CollectRun> logger)
 {
+    private const string Polled = "feeds polled";
+    private const string Unchanged = "unchanged";
+    private const string Failed = "failed";
+    private const string Postponed = "postponed";
+    private const string NewArticles = "new articles";
+    private const string ListedAgain = "listed again";
+    private const string ChangedArticles = "changed articles";
+
     // A run ends some time even when there is always something due, so that it is reported.
     private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(10);
 
@@ -29,7 +38,7 @@ public sealed class CollectRun(
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
         await SpreadAfterStopAsync(cancellationToken);
-        var tally = new CollectTally();
+        var tally = NewTally();
         var begun = clock.GetTimestamp();
         var running = new List<Task>();
         var sinceLook = new Stopwatch();
@@ -79,26 +88,27 @@ public sealed class CollectRun(
             return (null, "another worker is polling it right now");
         }
 
-        var tally = new CollectTally();
+        var tally = NewTally();
         await PollAsync(claimed, tally, cancellationToken);
         var latest = await db.Set<FeedFetch>().AsNoTracking()
             .Where(fetch => fetch.FeedId == feedId && fetch.Number > feed.PollCount)
             .OrderByDescending(fetch => fetch.Number)
             .FirstOrDefaultAsync(cancellationToken);
-        return (latest, latest is null ? tally.FirstSkipped ?? "another worker has polled it" : null);
+        return (latest, latest is null ? tally.Skipped.FirstOrDefault() ?? "another worker has polled it" : null);
     }
 
     /// <summary>Keeps what was fetched already when the feed was added, so that adding it costs its publisher one request.</summary>
     public async Task<FeedFetch?> AdoptAsync(int feedId, FetchResult fetched, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        if (await db.ClaimAsync(feedId, cancellationToken) is not { } feed || FeedReading.Of(feed, fetched) is not { } reading)
+        if (await db.ClaimAsync(feedId, cancellationToken) is not { } feed || FeedReading.Of(feed, fetched, options.Reader) is not { } reading)
         {
             return null;
         }
 
         await _keeper.KeepAsync(feed, reading, cancellationToken);
-        return await db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == feedId).OrderByDescending(fetch => fetch.Number).FirstOrDefaultAsync(cancellationToken);
+        return await db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == feedId)
+            .OrderByDescending(fetch => fetch.Number).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task SpreadAfterStopAsync(CancellationToken cancellationToken)
@@ -143,20 +153,21 @@ public sealed class CollectRun(
         return true;
     }
 
-    private async Task PollAsync(Feed feed, CollectTally tally, CancellationToken cancellationToken)
+    private async Task PollAsync(Feed feed, RunTally tally, CancellationToken cancellationToken)
     {
         try
         {
             var validators = FeedReading.DoubtsValidators(feed, clock.GetUtcNow()) ? null : feed.Validators;
-            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken, feed.UserAgent);   // network: no transaction is open
+            // Network: no transaction is open.
+            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken, feed.UserAgent);
             if (result is FetchResult.HostBusy busy)
             {
                 await _keeper.PostponeAsync(feed, busy.Until, $"its host is not to be asked before {busy.Until:u}", cancellationToken);
-                tally.Postponed();
+                tally.Count(Postponed);
                 return;
             }
 
-            var reading = FeedReading.Of(feed, result)!;
+            var reading = FeedReading.Of(feed, result, options.Reader)!;
             var pausedUntil = _network.PausedUntil;
             var isOurs = _network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack);
             if (isOurs)
@@ -173,7 +184,7 @@ public sealed class CollectRun(
             }
 
             var kept = await _keeper.KeepAsync(feed, reading, cancellationToken);                                         // one commit, fenced by the claim
-            tally.Polled(reading.Outcome, kept);
+            Count(tally, reading.Outcome, kept);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -182,5 +193,17 @@ public sealed class CollectRun(
             tally.Skip($"feed {feed.Id}: {exception.Message}");
             await _keeper.FailAsync(feed, exception, nextPollAt, cancellationToken);
         }
+    }
+
+    private static RunTally NewTally() => new("collect", [Polled, Unchanged, Failed, Postponed, NewArticles, ListedAgain, ChangedArticles]);
+
+    private static void Count(RunTally tally, PollOutcome outcome, IntakeCounts? kept)
+    {
+        tally.Count(Polled);
+        tally.Count(Unchanged, outcome is PollOutcome.NotModified or PollOutcome.SameBody ? 1 : 0);
+        tally.Count(Failed, outcome.IsSuccess ? 0 : 1);
+        tally.Count(NewArticles, kept?.Created ?? 0);
+        tally.Count(ListedAgain, kept?.Linked ?? 0);
+        tally.Count(ChangedArticles, kept?.Changed ?? 0);
     }
 }

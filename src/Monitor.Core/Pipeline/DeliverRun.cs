@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Monitor.Delivery;
-using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
+using Monitor.Delivery.Channels;
 using Monitor.Runs;
 using Monitor.Storage;
 
@@ -12,29 +11,25 @@ namespace Monitor.Pipeline;
 /// Sends what stands in the outbox, alerts first: claim → send → result, each message on its own, so that a worker that dies at any
 /// moment leaves at most the messages it was sending in doubt.
 /// </summary>
-public sealed class DeliverRun(
-    MonitorDbContextFactory contexts,
-    IMailTransport mails,
-    WebhookTransport webhooks,
-    DeliveryOptions options,
-    TimeProvider clock,
-    ILogger<DeliverRun> logger)
+public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools tools, ILogger<DeliverRun> logger)
 {
     private const int AbandonedMax = 1000;
+
+    private static readonly OutboxState[] Others = [OutboxState.Deferred, OutboxState.Unknown, OutboxState.Rejected, OutboxState.Parked];
 
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new Tally();
+        var tally = new RunTally("deliver", [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
         await using (var db = contexts.CreateDbContext())
         {
             await TakeOverAbandonedAsync(db, tally, cancellationToken);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => SendAllAsync()));
+        await Task.WhenAll(Enumerable.Range(0, tools.Options.Parallel).Select(_ => SendAllAsync()));
         await using (var db = contexts.CreateDbContext())
         {
-            await db.Set<OutboxMessage>().ForgetContentAsync(clock.GetUtcNow() - options.KeepContent, cancellationToken);
+            await db.Set<OutboxMessage>().ForgetContentAsync(tools.Clock.GetUtcNow() - tools.Options.KeepContent, cancellationToken);
         }
 
         return tally.Report(Stopwatch.GetElapsedTime(started));
@@ -44,7 +39,7 @@ public sealed class DeliverRun(
             while (!cancellationToken.IsCancellationRequested)
             {
                 await using var db = contexts.CreateDbContext();
-                var claimed = await db.ClaimNextAsync(clock.GetUtcNow(), options.Lease, cancellationToken);
+                var claimed = await db.ClaimNextAsync(tools.Clock.GetUtcNow(), tools.Options.Lease, cancellationToken);
                 if (claimed is null)
                 {
                     return;
@@ -59,7 +54,7 @@ public sealed class DeliverRun(
     }
 
     /// <summary>What a worker began and never ended is of unknown outcome, whichever worker it was.</summary>
-    private async Task TakeOverAbandonedAsync(MonitorDbContext db, Tally tally, CancellationToken cancellationToken)
+    private async Task TakeOverAbandonedAsync(MonitorDbContext db, RunTally tally, CancellationToken cancellationToken)
     {
         foreach (var abandoned in await db.AbandonedAsync(AbandonedMax, cancellationToken))
         {
@@ -71,9 +66,9 @@ public sealed class DeliverRun(
     {
         try
         {
-            return claimed.IsWebhook
-                ? await webhooks.SendAsync(claimed.Webhook(), CancellationToken.None)
-                : await mails.SendAsync(claimed.Mail(), CancellationToken.None);
+            return ChannelKinds.Of(claimed.ChannelKind) is { } channel
+                ? await channel.SendAsync(claimed, tools, CancellationToken.None)
+                : new DeliveryOutcome.Deferred($"this version has no channel of the kind \"{claimed.ChannelKind}\"");
         }
         catch (Exception exception)                                         // a fault of ours: it may have struck after the message had gone
         {
@@ -83,18 +78,22 @@ public sealed class DeliverRun(
     }
 
     private async Task CompleteAsync(
-        MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, RunTally tally, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var step = WithoutAddress(
-            DeliverySchedule.After(outcome, claimed.AttemptNumber, claimed.UnknownOutcomes, claimed.CreatedAt, now), claimed);
+        var now = tools.Clock.GetUtcNow();
+        var step = DeliverySchedule.After(outcome, claimed.AttemptNumber, claimed.UnknownOutcomes, claimed.CreatedAt, now);
         if (!await db.CompleteAsync(claimed, step, now, cancellationToken))
         {
             logger.AttemptTooLate(claimed.Id, claimed.AttemptNumber);
             return;
         }
 
-        tally.Count(claimed, step);
+        tally.Count(Word(step.State));
+        if (step.State is not OutboxState.Sent)
+        {
+            tally.Skip($"{claimed.Key}: {Word(step.State)}, {step.Reason}");
+        }
+
         switch (step.State)
         {
             case OutboxState.Sent:
@@ -109,41 +108,5 @@ public sealed class DeliverRun(
         }
     }
 
-    // Servers repeat the address they refuse; addresses of subscribers stand in no log.
-    private static DeliveryStep WithoutAddress(DeliveryStep step, OutboxMessage claimed) =>
-        step.Reason is null || claimed.IsWebhook || claimed.Content.Length == 0
-            ? step
-            : step with { Reason = step.Reason.Replace(claimed.Mail().To, "(the recipient)", StringComparison.OrdinalIgnoreCase) };
-
-    /// <summary>Counts over the parallel senders of one run.</summary>
-    private sealed class Tally
-    {
-        private readonly Lock _lock = new();
-        private readonly Dictionary<OutboxState, int> _states = [];
-        private readonly List<string> _skipped = [];
-
-        public void Count(OutboxMessage message, DeliveryStep step)
-        {
-            lock (_lock)
-            {
-                _states[step.State] = _states.GetValueOrDefault(step.State) + 1;
-                if (step.State is not OutboxState.Sent)
-                {
-                    _skipped.Add($"{message.Key}: {step.State.ToString().ToLowerInvariant()}, {step.Reason}");
-                }
-            }
-        }
-
-        public RunReport Report(TimeSpan duration)
-        {
-            var order = new[] { OutboxState.Sent, OutboxState.Deferred, OutboxState.Unknown, OutboxState.Rejected, OutboxState.Parked };
-            var counts = new OrderedDictionary<string, int>();
-            foreach (var state in order.Where(state => state is OutboxState.Sent || _states.ContainsKey(state)))
-            {
-                counts.Add(state.ToString().ToLowerInvariant(), _states.GetValueOrDefault(state));
-            }
-
-            return new RunReport("deliver", duration, counts, _skipped);
-        }
-    }
+    private static string Word(OutboxState state) => state.ToString().ToLowerInvariant();
 }

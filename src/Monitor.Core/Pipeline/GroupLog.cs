@@ -14,6 +14,7 @@ internal static partial class GroupLog
     [LoggerMessage(3003, LogLevel.Warning, "Decision {LabelId} about articles {First} and {Second} moved nothing: one of them has left the window")]
     public static partial void DecisionTooLate(this ILogger logger, long labelId, long first, long second);
 
-    [LoggerMessage(3004, LogLevel.Warning, "The attributions of {Articles} articles could not be recorded; they are taken one by one, and without them where it is so again")]
+    [LoggerMessage(3004, LogLevel.Warning,
+        "The attributions of {Articles} articles could not be recorded; they are taken one by one, and without them where it is so again")]
     public static partial void AttributionsUnrecordable(this ILogger logger, Exception exception, int articles);
 }

@@ -30,12 +30,17 @@ public sealed class GroupRun(
     /// <summary>A worker that is silent for so long has lost the lease.</summary>
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
 
+    private const string Articles = "articles";
+    private const string Stories = "stories";
+    private const string Copies = "copies";
+    private const string Decisions = "decisions";
+
     private const int BatchMax = 200;
 
     /// <summary>The states that are kept whole are written after so many articles: they are some megabytes.</summary>
     private const int ArticlesBetweenStates = 5000;
 
-    private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly RunLease _lease = new(contexts, LeaseName, LeaseDuration);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly StoryIndexStore _store = new(contexts, options);
     private readonly Dictionary<long, string> _unrecordable = [];
@@ -46,12 +51,12 @@ public sealed class GroupRun(
     public async Task<RunReport> RunAsync(int articlesMax = int.MaxValue, CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new GroupTally();
+        var tally = NewTally();
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            while (tally.Articles + tally.Skipped.Count < articlesMax
-                && await GroupNextAsync(Math.Min(_alone > 0 ? 1 : BatchMax, articlesMax - tally.Articles), tally, cancellationToken))
+            while (tally[Articles] + tally.Skipped.Count < articlesMax
+                && await GroupNextAsync(Math.Min(_alone > 0 ? 1 : BatchMax, articlesMax - tally[Articles]), tally, cancellationToken))
             {
             }
 
@@ -68,22 +73,20 @@ public sealed class GroupRun(
             _oneAtATime.Release();
         }
 
-        return new RunReport(
-            "group",
-            Stopwatch.GetElapsedTime(started),
-            new Dictionary<string, int> { ["articles"] = tally.Articles, ["stories"] = tally.Stories, ["copies"] = tally.Copies, ["decisions"] = tally.Decisions },
-            tally.Skipped);
+        return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    private static RunTally NewTally() => new("group", [Articles, Stories, Copies, Decisions]);
 
     /// <summary>
     /// Groups a batch. Where its attributions cannot be recorded, its articles are taken one by one, and the one that is to blame is grouped
     /// without them: one article must not hold up all others.
     /// </summary>
-    private async Task<bool> GroupNextAsync(int batchMax, GroupTally tally, CancellationToken cancellationToken)
+    private async Task<bool> GroupNextAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
-        var batch = new GroupTally();
+        var batch = NewTally();
         try
         {
             var goesOn = await GroupBatchAsync(batchMax, batch, cancellationToken);
@@ -110,11 +113,11 @@ public sealed class GroupRun(
 
     /// <summary>Groups one batch; false when there is nothing (more) to do, or another worker does it.</summary>
     /// <exception cref="UnrecordableException">The articles' attributions cannot be recorded; nothing of the batch is kept.</exception>
-    private async Task<bool> GroupBatchAsync(int batchMax, GroupTally tally, CancellationToken cancellationToken)
+    private async Task<bool> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken);
-        if (!isDue || await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is not { } lease)
+        if (!isDue || await _lease.TakeAsync(db, cancellationToken) is not { } lease)
         {
             return false;
         }
@@ -181,14 +184,14 @@ public sealed class GroupRun(
     }
 
     /// <summary>Merges and splits as analysts decided since the last batch. The index goes on holding to it; after a take-over it is told anew.</summary>
-    private async Task CarryOutAsync(MonitorDbContext db, StoryRegister register, GroupStanding standing, GroupTally tally, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(MonitorDbContext db, StoryRegister register, GroupStanding standing, RunTally tally, CancellationToken cancellationToken)
     {
         foreach (var label in await db.Set<StoryLabel>().ToCarryOut().ToListAsync(cancellationToken))
         {
             if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
             {
                 await register.MoveAsync(standing.Index.Decide(label.FirstArticleId, label.SecondArticleId, label.SameStory), cancellationToken);
-                tally.Decisions++;
+                tally.Count(Decisions);
             }
             else
             {
@@ -201,7 +204,7 @@ public sealed class GroupRun(
 
     /// <summary>Places one article; answers what it states outside of page boilerplate, or null where it had to be set aside.</summary>
     private ArticleFindings? Place(
-        MonitorDbContext db, StoryRegister register, GroupStanding standing, Article article, KnownPlace? known, GroupTally tally)
+        MonitorDbContext db, StoryRegister register, GroupStanding standing, Article article, KnownPlace? known, RunTally tally)
     {
         var now = clock.GetUtcNow();
         article.GroupedAt = now;
@@ -214,8 +217,8 @@ public sealed class GroupRun(
             {
                 var placed = standing.Index.Add(input);
                 register.Add(article, placed, ++standing.Order);
-                tally.Stories += placed.OpensStory ? 1 : 0;
-                tally.Copies += placed.Placement.Relation is CopyRelation.Copy ? 1 : 0;
+                tally.Count(Stories, placed.OpensStory ? 1 : 0);
+                tally.Count(Copies, placed.Placement.Relation is CopyRelation.Copy ? 1 : 0);
                 own = placed.Own;
             }
             else
@@ -225,7 +228,7 @@ public sealed class GroupRun(
                 own = revised.Own;
             }
 
-            tally.Articles++;
+            tally.Count(Articles);
             findings = findings.Without(own.IsBoilerplate);
             findings.PutInto(article);
             if (_unrecordable.TryGetValue(article.Id, out var reason))
@@ -244,18 +247,19 @@ public sealed class GroupRun(
         }
     }
 
-    private static void SetAside(MonitorDbContext db, Article article, string reason, GroupTally tally)
+    private static void SetAside(MonitorDbContext db, Article article, string reason, RunTally tally)
     {
         var aside = db.Find<SetAsideArticle>(article.Id) ?? db.Add(new SetAsideArticle { ArticleId = article.Id, Reason = reason }).Entity;
         (aside.Reason, aside.SetAsideAt) = (reason, article.GroupedAt!.Value);
-        tally.Skipped.Add($"article {article.Id}: {reason}");
+        tally.Skip($"article {article.Id}: {reason}");
     }
 
     /// <summary>The statements of the batch for the attribution events, now that each article's copy group is known.</summary>
     private static async Task<List<ArticleStatements>> WithPlacesAsync(
         MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, CancellationToken cancellationToken)
     {
-        var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article)).ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
+        var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article))
+            .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
         return stated.ConvertAll(one => new ArticleStatements(
             Number(one.Article.Id),
             TokenizedText.Of(one.Article.Title, one.Article.Text).Value,
@@ -285,8 +289,7 @@ public sealed class GroupRun(
     {
         if (_standing is { } standing)
         {
-            await using var db = contexts.CreateDbContext();
-            await db.ReleaseLeaseAsync(new HeldLease(LeaseName, _holder, standing.Attempt), cancellationToken);
+            await _lease.ReleaseAsync(_lease.Held(standing.Attempt), cancellationToken);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class NotifyRun(
 
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
 
-    private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly RunLease _lease = new(contexts, LeaseName, LeaseDuration);
 
     /// <summary>With actors that do not change.</summary>
     public NotifyRun(
@@ -41,17 +41,18 @@ public sealed class NotifyRun(
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new NotifyTally();
+        var tally = NewTally();
         await using var db = contexts.CreateDbContext();
-        if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
+        if (await _lease.TakeAsync(db, cancellationToken) is { } lease)
         {
             var labels = await LabelsAsync(db, cancellationToken);
             var summaries = new EventSummaries(labels);
             var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
             var messages = new AlertMessages(summaries, delivery, links);
             await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
-            await Digests(lease, labels, links).RunAsync(() => RenewAsync(lease, cancellationToken), tally, cancellationToken);
-            await db.ReleaseLeaseAsync(lease, cancellationToken);
+            // Ten thousand digests take longer than a lease lasts.
+            await Digests(lease, labels, links).RunAsync(() => _lease.RenewAsync(lease, cancellationToken), tally, cancellationToken);
+            await _lease.ReleaseAsync(lease, cancellationToken);
         }
 
         return tally.Report(Stopwatch.GetElapsedTime(started));
@@ -62,38 +63,33 @@ public sealed class NotifyRun(
     {
         await using var db = contexts.CreateDbContext();
         var links = await db.KnownLinksAsync(delivery.PublicUrl, cancellationToken);
-        return await Digests(new HeldLease(LeaseName, _holder, 0), await LabelsAsync(db, cancellationToken), links).PreviewAsync(subscriber, at, cancellationToken);
+        return await Digests(_lease.Held(0), await LabelsAsync(db, cancellationToken), links).PreviewAsync(subscriber, at, cancellationToken);
     }
 
     /// <summary>Puts a subscriber's digest into the outbox now, out of its slot.</summary>
     public async Task<RunReport> SendDigestAsync(Subscriber subscriber, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new NotifyTally();
+        var tally = NewTally();
         await using var db = contexts.CreateDbContext();
-        if (await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is { } lease)
+        if (await _lease.TakeAsync(db, cancellationToken) is { } lease)
         {
             var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
             await Digests(lease, await LabelsAsync(db, cancellationToken), links).ComposeNowAsync(subscriber, tally, cancellationToken);
-            await db.ReleaseLeaseAsync(lease, cancellationToken);
+            await _lease.ReleaseAsync(lease, cancellationToken);
         }
         else
         {
-            tally.Skipped.Add("a worker is composing just now; try again in a moment");
+            tally.Skip("a worker is composing just now; try again in a moment");
         }
 
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
+    private static RunTally NewTally() => new("notify", [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted]);
+
     private DigestStage Digests(HeldLease lease, ActorLabels labels, SubscriberLinks? links) =>
         new(contexts, lease, new EventSummaries(labels), labels, delivery, links, clock, logger);
 
     private async Task<ActorLabels> LabelsAsync(MonitorDbContext db, CancellationToken cancellationToken) => new(await actors(db, cancellationToken));
-
-    /// <summary>Ten thousand digests take longer than a lease lasts.</summary>
-    private async Task<bool> RenewAsync(HeldLease lease, CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        return await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) == lease;
-    }
 }

@@ -198,8 +198,8 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     private async Task<IReadOnlyDictionary<string, string>> RefusedAsync(Feed claimed, FeedReading reading, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
-        var keys = reading.Parsed!.Entries.Select(entry => EntryMark.Of(entry, default)).OfType<EntryMark>().SelectMany(mark => new[] { mark.Key, mark.KeyWithVariant });
-        await TryAsync([.. keys.Distinct()]);
+        var marks = reading.Parsed!.Entries.Select(entry => EntryMark.Of(entry, default)).OfType<EntryMark>();
+        await TryAsync([.. marks.SelectMany(mark => new[] { mark.Key, mark.KeyWithVariant }).Distinct()]);
         return refused;
 
         async Task TryAsync(string[] among)

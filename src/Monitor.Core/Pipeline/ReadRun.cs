@@ -43,7 +43,7 @@ public sealed class ReadRun(
         var started = Stopwatch.GetTimestamp();
         // For whom an outlet speaks may have changed since the last run.
         _speaksFor.Clear();
-        var tally = new Tally();
+        var tally = new RunTally("read", ["read"], "summary only", "waiting", "failed");
         var left = articlesMax;
         await Task.WhenAll(Enumerable.Range(0, options.ArticlesAtOnce).Select(_ => ReadAllAsync()));
         return tally.Report(Stopwatch.GetElapsedTime(started));
@@ -67,7 +67,7 @@ public sealed class ReadRun(
         }
     }
 
-    private async Task ReadOneAsync(MonitorDbContext db, Article article, Compiled compiled, Tally tally, CancellationToken cancellationToken)
+    private async Task ReadOneAsync(MonitorDbContext db, Article article, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
     {
         try
         {
@@ -81,7 +81,7 @@ public sealed class ReadRun(
         }
     }
 
-    private async Task ReadAsync(MonitorDbContext db, Article article, Compiled compiled, Tally tally, CancellationToken cancellationToken)
+    private async Task ReadAsync(MonitorDbContext db, Article article, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
     {
         var feedText = ArticleReader.FeedText(article, extractor);
         if (article.IsFullText || ArticleReader.IsFullText(feedText))
@@ -127,7 +127,7 @@ public sealed class ReadRun(
     }
 
     private async Task CompleteAsync(
-        MonitorDbContext db, Article article, ArticleReading reading, Compiled compiled, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, ArticleReading reading, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
     {
         var text = TokenizedText.Of(reading.Title, reading.Text);
         var tags = compiled.Tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt);
@@ -138,7 +138,7 @@ public sealed class ReadRun(
     }
 
     private async Task CommitAsync(
-        MonitorDbContext db, Article article, ArticleReading reading, ArticleFindings findings, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, ArticleReading reading, ArticleFindings findings, RunTally tally, CancellationToken cancellationToken)
     {
         if (!await db.CompleteReadAsync(article, reading, findings.PutInto, clock.GetUtcNow(), cancellationToken))
         {
@@ -157,7 +157,8 @@ public sealed class ReadRun(
 
     /// <summary>After the last attempt the article is read from title and feed text; where even that broke, without findings.</summary>
     private async Task FailAsync(
-        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Compiled compiled, Tally tally, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Compiled compiled, RunTally tally,
+        CancellationToken cancellationToken)
     {
         var failures = article.ReadFailures + 1;
         if (failures < options.AttemptsMax)
@@ -178,7 +179,8 @@ public sealed class ReadRun(
         }
         else
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), compiled, tally, cancellationToken);
+            await CompleteAsync(
+                db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), compiled, tally, cancellationToken);
         }
     }
 
@@ -198,41 +200,4 @@ public sealed class ReadRun(
 
     /// <summary>What finds tags and statements, compiled from one config.</summary>
     private sealed record Compiled(Tagger Tagger, StatementFinder FindStatements);
-
-    /// <summary>Counts over the parallel readers of one run.</summary>
-    private sealed class Tally
-    {
-        private static readonly string[] Order = ["read", "summary only", "waiting", "failed"];
-
-        private readonly Lock _lock = new();
-        private readonly Dictionary<string, int> _counts = [];
-        private readonly List<string> _skipped = [];
-
-        public void Count(string what)
-        {
-            lock (_lock)
-            {
-                _counts[what] = _counts.GetValueOrDefault(what) + 1;
-            }
-        }
-
-        public void Skip(string line)
-        {
-            lock (_lock)
-            {
-                _skipped.Add(line);
-            }
-        }
-
-        public RunReport Report(TimeSpan duration)
-        {
-            var counts = new OrderedDictionary<string, int>();
-            foreach (var what in Order.Where(what => what is "read" || _counts.ContainsKey(what)))
-            {
-                counts.Add(what, _counts.GetValueOrDefault(what));
-            }
-
-            return new RunReport("read", duration, counts, _skipped);
-        }
-    }
 }

@@ -25,11 +25,12 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
 {
     public const string LeaseName = "tag again";
 
+    private const string Articles = "articles";
     private const int BatchMax = 100;
 
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(1);
 
-    private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly RunLease _lease = new(contexts, LeaseName, LeaseDuration);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>What appeared within the days, and at the share of a processor, that the settings name.</summary>
@@ -41,7 +42,7 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
     public async Task<RunReport> RunAsync(DateTimeOffset since, int percent, IProgress<TagAgainProgress>? progress, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var done = 0;
+        var tally = new RunTally("tag again", [Articles]);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -51,14 +52,13 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
             while (await BatchAsync(since, percent, cancellationToken) is { } batch)
             {
                 lease = batch.Lease;
-                done += batch.Written;
-                progress?.Report(new TagAgainProgress(done, Math.Max(0, all - done)));
+                tally.Count(Articles, batch.Written);
+                progress?.Report(new TagAgainProgress(tally[Articles], Math.Max(0, all - tally[Articles])));
             }
 
             if (lease is not null)
             {
-                await using var db = contexts.CreateDbContext();
-                await db.ReleaseLeaseAsync(lease, cancellationToken);
+                await _lease.ReleaseAsync(lease, cancellationToken);
             }
         }
         finally
@@ -66,7 +66,7 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
             _oneAtATime.Release();
         }
 
-        return new RunReport("tag again", Stopwatch.GetElapsedTime(started), new Dictionary<string, int> { ["articles"] = done }, []);
+        return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>How many articles that appeared since an instant wait for it.</summary>
@@ -87,7 +87,7 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
         var tagger = await taggers.GetAsync(db, cancellationToken);
         var outdated = db.Set<Article>().AsNoTracking().ToTagAgain(tagger.Stamp, since);
         var batch = await Read(db, outdated.Take(BatchMax)).ToListAsync(cancellationToken);
-        if (batch.Count == 0 || await db.TakeLeaseAsync(LeaseName, _holder, LeaseDuration, cancellationToken) is not { } lease)
+        if (batch.Count == 0 || await _lease.TakeAsync(db, cancellationToken) is not { } lease)
         {
             return null;
         }
@@ -152,7 +152,8 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
         {
             var (was, now) = (batch[i], tags[i]);
             written += await db.Set<Article>()
-                .Where(article => article.Id == was.Id && article.TagStamp == was.TagStamp && article.ReadAt == was.ReadAt && article.GroupedAt == was.GroupedAt)
+                .Where(
+                    article => article.Id == was.Id && article.TagStamp == was.TagStamp && article.ReadAt == was.ReadAt && article.GroupedAt == was.GroupedAt)
                 .ExecuteUpdateAsync(set => set.SetProperty(article => article.Tags, now).SetProperty(article => article.TagStamp, stamp), cancellationToken);
         }
 

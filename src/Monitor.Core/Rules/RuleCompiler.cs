@@ -6,7 +6,8 @@ namespace Monitor.Rules;
 /// <summary>Turns trees into nodes, and their words into phrases of the automaton.</summary>
 internal sealed class RuleCompiler(IReadOnlyList<RuleDefinition> rules, RuleNames names, PhraseAutomatonBuilder builder)
 {
-    private readonly Dictionary<string, int> _indexOfRule = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index);
+    private readonly Dictionary<string, int> _indexOfRule = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(entry => entry.Id,
+        entry => entry.index);
 
     /// <summary>The numbers of all phrases that the rules look for.</summary>
     public HashSet<int> Phrases { get; } = [];

@@ -6,13 +6,15 @@ public static class RuleGrammar
     /// <summary>The names of the fields as they are written before ":".</summary>
     public static IReadOnlyList<string> Fields { get; } = ["title", "lead", "body", "outlet", "lang", "url"];
 
+    private const string ActorKinds = "state, government, agency, alliance, organization, group, threat-group, company, person, embassy";
+
     /// <summary>
     /// The help. An indented line is an example: an expression, two blanks or more, and what it finds; each is tested.
     /// </summary>
     public const string Text =
-        """
-        A rule says which articles earn a topic. It looks at whole words, never inside one: upper and lower case, accents, hyphens,
-        a possessive 's and the dots of U.S. make no difference. Chinese, Japanese and Korean need no spaces.
+        $$"""
+        A rule says which articles earn a topic. It looks at whole words, never inside one: upper and lower case, accents,
+        hyphens, a possessive 's and the dots of U.S. make no difference. Chinese, Japanese and Korean need no spaces.
 
         Words and phrases
           ransomware                            the word
@@ -21,7 +23,8 @@ public static class RuleGrammar
           "critical infrastruct*"               also with a star
           cyber-attack                          cyber-attack, cyber attack and cyberattack
           !"US"                                 with these capitals: US and U.S., not us
-        Operators are written in capitals; brackets group; AND binds tighter than OR. There is no default: two words side by side are an error.
+        Operators are written in capitals; brackets group; AND binds tighter than OR. There is no default: two words side by
+        side are an error.
           ransomware AND hospital               both, anywhere
           hacker OR hackers OR hacking          either
           phishing AND NOT training             the first without the second
@@ -41,10 +44,10 @@ public static class RuleGrammar
         Counting
           2 OF (leak, breach, stolen)           at least two of them
           HITS/3 (ransomware)                   at least three places
-          SCORE/4 (ransomware^3, hospital, "data breach"^2)     weights of those that occur add up to four or more; without ^ a weight is 1
+          SCORE/4 (ransomware^3, hospital, "data breach"^2)     weights of those that occur add up to 4 or more; no ^ means 1
         Lists
           #cyber-act                            any word of a list under "lists" in topics.yaml
-          #state                                any actor of a kind: state, government, agency, alliance, organization, group, threat-group, company, person, embassy
+          #state                                any actor of a kind: {{ActorKinds}}
           #country:CN                           this actor or one that belongs to it: China, its government, its agencies
           #cyber-attack                         another rule holds
         Vetoes stand beside the expression, not in it. A hit that one of these phrases overlaps does not count:

@@ -4,30 +4,6 @@ using Monitor.Config;
 
 namespace Monitor.Rules;
 
-internal enum RuleTokenKind
-{
-    Word,
-    Quoted,
-    List,
-    Pattern,
-    Field,
-    And,
-    Or,
-    Not,
-    Of,
-    Near,
-    OrderedNear,
-    Same,
-    Score,
-    Hits,
-    Weight,
-    Exact,
-    Open,
-    Close,
-    Comma,
-    End,
-}
-
 /// <summary>One sign of an expression; <c>Number</c> is the distance, threshold, weight or unit where there is one.</summary>
 internal readonly record struct RuleToken(RuleTokenKind Kind, int Offset, int End, string Text, int Number = 0);
 

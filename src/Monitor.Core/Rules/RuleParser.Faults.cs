@@ -63,9 +63,11 @@ public sealed partial class RuleParser
         RuleTokenKind.End when _position == 0 => Fault(token, "the rule is empty", "write a word, a \"phrase\" or a #list"),
         RuleTokenKind.End => Fault(_tokens[_position - 1], $"a word is expected behind {Written(_tokens[_position - 1])}", "the rule ends too early"),
         RuleTokenKind.And or RuleTokenKind.Or or RuleTokenKind.Near or RuleTokenKind.OrderedNear or RuleTokenKind.Same =>
-            Fault(token, $"a word is expected before {Written(token)}", _position == 0 ? $"the rule cannot begin with {Written(token)}" : "two operators follow each other"),
+            Fault(token, $"a word is expected before {Written(token)}",
+                _position == 0 ? $"the rule cannot begin with {Written(token)}" : "two operators follow each other"),
         RuleTokenKind.Not => Fault(token, "NOT cannot stand here", "put it behind AND, or before brackets of its own"),
-        RuleTokenKind.Close => Fault(token, "a word is expected before \")\"", _depth > 1 ? "something is missing before the bracket" : "no bracket was opened"),
+        RuleTokenKind.Close =>
+            Fault(token, "a word is expected before \")\"", _depth > 1 ? "something is missing before the bracket" : "no bracket was opened"),
         RuleTokenKind.Weight => Fault(token, "a weight needs something before it", "such as ransomware^3"),
         RuleTokenKind.Of => Fault(token, "a number is expected before OF", "such as 2 OF (a, b, c)"),
         _ => Fault(token, $"a word is expected, not {Written(token)}", "write a word, a \"phrase\" or a #list"),
@@ -89,8 +91,10 @@ public sealed partial class RuleParser
             RuleTokenKind.Weight => Fault(token, "weights (^) count only in SCORE/n (…)", "such as SCORE/4 (ransomware^3, hack*)"),
             RuleTokenKind.Of => Fault(token, "a number is expected before OF", "such as 2 OF (a, b, c)"),
             RuleTokenKind.Not => Fault(token, "AND, OR or NEAR/n is expected before NOT", "write AND NOT"),
-            _ when IsLowerOperator(token) => Fault(token, $"\"{token.Text}\" is a word here, for operators are written in capitals", $"write {token.Text.ToUpperInvariant()}"),
-            _ when IsLowerOperator(before) => Fault(before, $"\"{before.Text}\" is a word here, for operators are written in capitals", $"write {before.Text.ToUpperInvariant()}"),
+            _ when IsLowerOperator(token) =>
+                Fault(token, $"\"{token.Text}\" is a word here, for operators are written in capitals", $"write {token.Text.ToUpperInvariant()}"),
+            _ when IsLowerOperator(before) =>
+                Fault(before, $"\"{before.Text}\" is a word here, for operators are written in capitals", $"write {before.Text.ToUpperInvariant()}"),
             _ => Fault(token, $"AND, OR or NEAR/n is expected between {Written(before)} and {Written(token)}", SideBySide(before, token)),
         };
     }

@@ -199,7 +199,8 @@ public sealed partial class RuleParser
     {
         if (!_patternsAllowed)
         {
-            throw Fault(token, "regular expressions are not allowed here", "use word*, NEAR/n or a list; an operator can allow them with Rules:PatternsAllowed");
+            throw Fault(
+                token, "regular expressions are not allowed here", "use word*, NEAR/n or a list; an operator can allow them with Rules:PatternsAllowed");
         }
 
         return PatternFinder.FaultOf(token.Text) is { } fault
@@ -278,7 +279,8 @@ public sealed partial class RuleParser
         var (items, weights) = ReadItems();
         var most = weights.Where(weight => weight > 0).Sum();
         return most < token.Number
-            ? throw Fault(token, $"the weights add up to {most} at most and never reach {token.Number}", $"lower the threshold to {most} or raise weights with ^")
+            ? throw Fault(
+                token, $"the weights add up to {most} at most and never reach {token.Number}", $"lower the threshold to {most} or raise weights with ^")
             : At(token.Offset, new Expression.Score(token.Number, new ExpressionList(items), new WeightList(weights)));
     }
 

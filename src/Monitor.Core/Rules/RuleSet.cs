@@ -9,32 +9,6 @@ public sealed record RuleDefinition(string Id, string Topic, int Version, Parsed
 /// <summary>A rule that an article fulfils, with the places that it hit.</summary>
 public sealed record RuleMatch(RuleDefinition Rule, IReadOnlyList<TokenRange> Hits);
 
-/// <summary>A compiled rule.</summary>
-internal sealed class CompiledRule(int index, RuleDefinition definition, RuleNode root, int[] vetoes)
-{
-    public RuleDefinition Definition => definition;
-
-    public RuleNode Root => root;
-
-    public IReadOnlyList<int> Vetoes => vetoes;
-
-    /// <summary>The places hit, null where the rule does not hold; remembered for the rules that name this one.</summary>
-    public List<TokenRange>? Evaluate(RuleMatching matching)
-    {
-        if (!matching.IsDone[index])
-        {
-            matching.Vetoes = VetoesIn(matching);
-            matching.Memo[index] = root.Evaluate(matching);
-            matching.IsDone[index] = true;
-        }
-
-        return matching.Memo[index];
-    }
-
-    public List<TokenRange> VetoesIn(RuleMatching matching) =>
-        vetoes.Length == 0 ? TokenRanges.None : TokenRanges.Union(vetoes.Select(matching.PlacesOf));
-}
-
 /// <summary>
 /// Rules compiled together over one automaton. A rule is looked at only where one of the words that it cannot do without was found.
 /// </summary>

@@ -25,7 +25,8 @@ public static class DatabaseFault
                     return PostgresOfData.Contains(refused.SqlState[..2], StringComparer.Ordinal);
                 case SqliteException refused:
                     return SqliteOfData.Contains(refused.SqliteErrorCode);
-                case DbException or DbUpdateConcurrencyException or IOException or TimeoutException or OperationCanceledException or OutOfMemoryException or ObjectDisposedException:
+                case DbException or DbUpdateConcurrencyException or IOException or TimeoutException or OperationCanceledException
+                    or OutOfMemoryException or ObjectDisposedException:
                     return false;
             }
         }

@@ -83,7 +83,10 @@ public static class LeaseQueries
         var expired = DateTimeOffset.UnixEpoch;
         return db is SqliteMonitorDbContext
             ? db.Database.ExecuteSqlAsync(
-                $"""INSERT INTO "Leases" ("Name", "Holder", "AttemptNumber", "ExpiresAt") VALUES ({name}, '', 0, {UtcTextConverter.Format(expired)}) ON CONFLICT DO NOTHING""",
+                $"""
+                INSERT INTO "Leases" ("Name", "Holder", "AttemptNumber", "ExpiresAt")
+                VALUES ({name}, '', 0, {UtcTextConverter.Format(expired)}) ON CONFLICT DO NOTHING
+                """,
                 cancellationToken)
             : db.Database.ExecuteSqlAsync(
                 $"""INSERT INTO "Leases" ("Name", "Holder", "AttemptNumber", "ExpiresAt") VALUES ({name}, '', 0, {expired}) ON CONFLICT DO NOTHING""",

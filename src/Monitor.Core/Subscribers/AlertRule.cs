@@ -8,7 +8,7 @@ namespace Monitor.Subscribers;
 /// </summary>
 public sealed record AlertRule
 {
-    public const string MailChannel = "mail";
+    public const string MailChannel = Delivery.Mail.MailChannel.KindName;
 
     public required string Name { get; init; }
 
@@ -31,6 +31,6 @@ public sealed record AlertRule
     /// <summary>Local times between which the alert waits; null for none.</summary>
     public QuietHours? QuietHours { get; init; }
 
-    /// <summary><see cref="MailChannel"/>, or the name of one of the subscriber's webhooks.</summary>
+    /// <summary><see cref="MailChannel"/>, or the name of one of the subscriber's channels.</summary>
     public string Channel { get; init; } = MailChannel;
 }

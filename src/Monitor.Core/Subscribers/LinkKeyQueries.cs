@@ -26,7 +26,10 @@ public static class LinkKeyQueries
         return new SubscriberLinks(publicUrl, key.Key);
     }
 
-    /// <summary>The links without writing anything: to check signatures, and for previews. Null while no link was ever made, or without a public address.</summary>
+    /// <summary>
+    /// The links without writing anything: to check signatures, and for previews. Null while no link was ever made, or without a public
+    /// address.
+    /// </summary>
     public static async Task<SubscriberLinks?> KnownLinksAsync(this MonitorDbContext db, string publicUrl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);

@@ -1,3 +1,6 @@
+using Monitor.Delivery.Channels;
+using Monitor.Delivery.Mail;
+
 namespace Monitor.Subscribers;
 
 /// <summary>Somebody who gets digests and alerts: one person, or a desk with a shared address.</summary>
@@ -33,9 +36,8 @@ public sealed class Subscriber
 
     /// <summary>The sequence number of the last change that a digest told.</summary>
     public long ToldSequence { get; set; }
-}
 
-/// <summary>A webhook of a subscriber. Exactly one of <paramref name="Url"/> and <paramref name="UrlSecret"/> is set.</summary>
-/// <param name="UrlSecret">Name of the secret (Delivery:WebhookSecrets) that holds the address.</param>
-/// <param name="SigningSecret">Name of the secret that signs.</param>
-public sealed record WebhookAddress(string Name, string? Url, string? UrlSecret, WebhookShape Shape, string? SigningSecret);
+    /// <summary>Where an alert rule's channel leads; null for one that is no more.</summary>
+    public ChannelAddress? Channel(string name) =>
+        name == AlertRule.MailChannel ? MailChannel.To(Address) : Settings.Channels.FirstOrDefault(channel => channel.Name == name);
+}

@@ -2,68 +2,53 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Monitor.Attributions;
 using Monitor.Config;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
-using YamlDotNet.RepresentationModel;
+using Monitor.Delivery.Webhooks;
 
 namespace Monitor.Subscribers;
 
 /// <summary>One subscriber as the config file has it.</summary>
 public sealed record SubscriberEntry(string Name, string Address, SubscriberSettings Settings);
 
-/// <summary>What a config file holds, and each fault in it as <c>file:line:column: reason</c>. A file with faults is not applied.</summary>
-public sealed record SubscriberConfigContent(IReadOnlyList<SubscriberEntry> Subscribers, IReadOnlyList<string> Faults);
-
 /// <summary>Reads subscribers.yaml: every fault in one go, each with its place and the value.</summary>
 public sealed partial class SubscriberConfig
 {
     public const string FileName = "subscribers.yaml";
 
-    private const int FileBytesMax = 8_000_000;
-
-    private readonly YamlFields _fields;
+    private readonly FoundFaults _faults = new();
     private readonly Func<string, bool> _isActor;
 
-    private SubscriberConfig(string file, Func<string, bool>? isActor)
-    {
-        _fields = new YamlFields(file);
-        _isActor = isActor ?? (_ => true);
-    }
+    private SubscriberConfig(Func<string, bool>? isActor) => _isActor = isActor ?? (_ => true);
 
     /// <param name="isActor">Says whether an actor id is known; null to accept all.</param>
-    public static SubscriberConfigContent Read(string path, Func<string, bool>? isActor = null)
+    /// <exception cref="ConfigException">The file has faults; all are named.</exception>
+    public static IReadOnlyList<SubscriberEntry> Read(string path, Func<string, bool>? isActor = null) => Read(ConfigNode.ReadFile(path), isActor);
+
+    /// <inheritdoc cref="Read(string, Func{string, bool}?)"/>
+    public static IReadOnlyList<SubscriberEntry> Read(ConfigNode document, Func<string, bool>? isActor = null)
     {
-        var length = new FileInfo(path).Length;
-        return length > FileBytesMax
-            ? new SubscriberConfigContent([], [$"{path}: the file has {length} bytes, at most {FileBytesMax} are read"])
-            : Parse(path, File.ReadAllText(path), isActor);
+        ArgumentNullException.ThrowIfNull(document);
+        var reader = new SubscriberConfig(isActor);
+        var subscribers = reader.Subscribers(document);
+        reader._faults.ThrowIfAny();
+        return subscribers;
     }
 
-    public static SubscriberConfigContent Parse(string file, string yaml, Func<string, bool>? isActor = null)
+    private List<SubscriberEntry> Subscribers(ConfigNode document)
     {
-        var reader = new SubscriberConfig(file, isActor);
-        var subscribers = reader.Subscribers(yaml);
-        return new SubscriberConfigContent(subscribers, reader._fields.Faults);
-    }
-
-    private List<SubscriberEntry> Subscribers(string yaml)
-    {
+        Only(document, "subscribers");
         var subscribers = new List<SubscriberEntry>();
-        if (_fields.Load(yaml) is not { } root)
+        foreach (var node in Items(document, "subscribers"))
         {
-            return subscribers;
-        }
-
-        _fields.Expect(root, "subscribers");
-        foreach (var node in YamlFields.List(root, "subscribers"))
-        {
-            if (_fields.Mapping(node, "a subscriber") is not { } mapping || Entry(mapping) is not { } entry)
+            if (!IsMap(node, "a subscriber") || Entry(node) is not { } entry)
             {
                 continue;
             }
 
             if (subscribers.Any(other => other.Name == entry.Name))
             {
-                _fields.Fault(node, $"the id \"{entry.Name}\" is given twice");
+                Fault(node, $"the id \"{entry.Name}\" is given twice");
             }
 
             subscribers.Add(entry);
@@ -72,32 +57,34 @@ public sealed partial class SubscriberConfig
         return subscribers;
     }
 
-    private SubscriberEntry? Entry(YamlMappingNode node)
+    private SubscriberEntry? Entry(ConfigNode node)
     {
-        _fields.Expect(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "alertsPerHourMax", "feeds");
-        var id = _fields.Required(node, "id", "a subscriber");
-        var address = _fields.Required(node, "address", "a subscriber");
+        Only(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "channels", "alertsPerHourMax", "feeds");
+        var id = Required(node, "id");
+        var address = Required(node, "address");
         if (id is not null && !IsName(id))
         {
-            _fields.Fault(node, "id", $"\"{id}\" is no id: small letters, digits and hyphens, at most {Subscriber.NameCharactersMax}");
+            Fault(node, "id", $"\"{id}\" is no id: small letters, digits and hyphens, at most {Subscriber.NameCharactersMax}");
         }
 
         if (address is not null && !RecipientAddress.IsValid(address))
         {
-            _fields.Fault(node, "address", $"\"{address}\" is no mail address");
+            Fault(node, "address", $"\"{address}\" is no mail address");
         }
 
-        var webhooks = _fields.Mappings(node, "webhooks").Select(Webhook).ToList();
+        var channels = Maps(node, "webhooks", "a webhook").Select(webhook => Channel(webhook, WebhookChannel.KindName))
+            .Concat(Maps(node, "channels", "a channel").Select(channel => Channel(channel, null)))
+            .ToList();
         var settings = new SubscriberSettings
         {
-            DisplayName = _fields.Text(node, "name") ?? id ?? "",
+            DisplayName = Text(node, "name") ?? id ?? "",
             TimeZone = TimeZone(node),
-            Digests = [.. YamlFields.List(node, "digests").Select(Slot).OfType<DigestSlot>()],
+            Digests = [.. Items(node, "digests").Select(Slot).OfType<DigestSlot>()],
             Interests = Interests(node),
-            Webhooks = webhooks,
-            Alerts = [.. _fields.Mappings(node, "alerts").Select(alert => Alert(alert, webhooks))],
-            AlertsPerHourMax = _fields.Number(node, "alertsPerHourMax", 1, 1000) ?? 10,
-            FeedTroubles = _fields.Switch(node, "feeds") ?? false,
+            Channels = channels,
+            Alerts = [.. Maps(node, "alerts", "an alert").Select(alert => Alert(alert, channels))],
+            AlertsPerHourMax = _faults.Read(() => node.FindGiven("alertsPerHourMax")?.Integer(1, 1000)) ?? 10,
+            FeedTroubles = _faults.Read(() => node.FindGiven("feeds")?.Truth()) ?? false,
         };
         return id is null || address is null ? null : new SubscriberEntry(id, address, settings);
     }
@@ -106,12 +93,12 @@ public sealed partial class SubscriberConfig
 
     public static bool IsTimeZone(string text) => text.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(text, out _);
 
-    private string TimeZone(YamlMappingNode node)
+    private string TimeZone(ConfigNode node)
     {
-        var zone = _fields.Text(node, "timeZone") ?? "UTC";
+        var zone = Text(node, "timeZone") ?? "UTC";
         if (!IsTimeZone(zone))
         {
-            _fields.Fault(node, "timeZone", $"unknown time zone \"{zone}\"; expected is one such as Europe/Berlin");
+            Fault(node, "timeZone", $"unknown time zone \"{zone}\"; expected is one such as Europe/Berlin");
             return "UTC";
         }
 
@@ -119,32 +106,27 @@ public sealed partial class SubscriberConfig
     }
 
     // "07:00", or { at: "07:00", days: [mon, tue] }.
-    private DigestSlot? Slot(YamlNode node)
+    private DigestSlot? Slot(ConfigNode node)
     {
-        if (node is YamlScalarNode)
+        if (node.IsText)
         {
             return Time(node) is { } daily ? new DigestSlot(daily, []) : null;
         }
 
-        if (_fields.Mapping(node, "a digest") is not { } mapping)
+        if (!IsMap(node, "a digest"))
         {
             return null;
         }
 
-        _fields.Expect(mapping, "at", "days");
-        var at = YamlFields.Child(mapping, "at");
-        if (at is null)
-        {
-            _fields.Fault(node, "a digest needs \"at\"");
-        }
-
-        var days = YamlFields.List(mapping, "days").Select(Day).OfType<DayOfWeek>().Distinct().ToList();
+        Only(node, "at", "days");
+        var at = _faults.Read(() => node.Required("at"));
+        var days = Items(node, "days").Select(Day).OfType<DayOfWeek>().Distinct().ToList();
         return at is not null && Time(at) is { } time ? new DigestSlot(time, days) : null;
     }
 
-    private DayOfWeek? Day(YamlNode node)
+    private DayOfWeek? Day(ConfigNode node)
     {
-        var text = (node as YamlScalarNode)?.Value ?? "";
+        var text = Word(node);
         foreach (var day in Enum.GetValues<DayOfWeek>())
         {
             var name = day.ToString();
@@ -154,68 +136,68 @@ public sealed partial class SubscriberConfig
             }
         }
 
-        _fields.Fault(node, $"\"{text}\" is no day; expected is mon, tue, wed, thu, fri, sat or sun");
+        Fault(node, $"\"{text}\" is no day; expected is mon, tue, wed, thu, fri, sat or sun");
         return null;
     }
 
-    private TimeOnly? Time(YamlNode node)
+    private TimeOnly? Time(ConfigNode node)
     {
-        var text = (node as YamlScalarNode)?.Value ?? "";
+        var text = Word(node);
         if (TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
             return time;
         }
 
-        _fields.Fault(node, $"\"{text}\" is no time of day such as 07:00");
+        Fault(node, $"\"{text}\" is no time of day such as 07:00");
         return null;
     }
 
-    private Interests Interests(YamlMappingNode node)
+    private Interests Interests(ConfigNode node)
     {
-        if (YamlFields.Child(node, "interests") is not { } child || _fields.Mapping(child, "interests") is not { } mapping)
+        if (node.Find("interests") is not { } given || !IsMap(given, "interests"))
         {
             return new Interests();
         }
 
-        _fields.Expect(mapping, "topics", "actors", "outlets", "languages");
+        Only(given, "topics", "actors", "outlets", "languages");
         return new Interests
         {
-            Topics = _fields.Texts(mapping, "topics"),
-            Actors = Actors(mapping, "actors"),
-            Outlets = _fields.Texts(mapping, "outlets"),
-            Languages = _fields.Texts(mapping, "languages"),
+            Topics = Texts(given, "topics"),
+            Actors = Actors(given, "actors"),
+            Outlets = Texts(given, "outlets"),
+            Languages = Texts(given, "languages"),
         };
     }
 
-    private AlertRule Alert(YamlMappingNode node, List<WebhookAddress> webhooks)
+    private AlertRule Alert(ConfigNode node, List<ChannelAddress> channels)
     {
-        _fields.Expect(
+        Only(
             node, "name", "accusers", "accused", "acts", "minimumStrength", "minimumIndependentReports", "outlets", "languages", "quietHours", "channel");
-        var channel = _fields.Text(node, "channel") ?? AlertRule.MailChannel;
-        if (channel != AlertRule.MailChannel && webhooks.All(webhook => webhook.Name != channel))
+        var channel = Text(node, "channel") ?? AlertRule.MailChannel;
+        if (channel != AlertRule.MailChannel && channels.All(address => address.Name != channel))
         {
-            _fields.Fault(node, "channel", $"\"{channel}\" is neither mail nor one of the subscriber's webhooks");
+            Fault(node, "channel", $"\"{channel}\" is neither mail nor one of the subscriber's channels");
         }
 
         return new AlertRule
         {
-            Name = _fields.Required(node, "name", "an alert") ?? "",
+            Name = Required(node, "name") ?? "",
             Accusers = Actors(node, "accusers"),
             Accused = Actors(node, "accused"),
-            ActClasses = _fields.Texts(node, "acts"),
-            MinimumStrength = _fields.Word<AttributionStrength>(node, "minimumStrength") ?? AttributionStrength.Supports,
-            MinimumIndependentReports = _fields.Number(node, "minimumIndependentReports", 1, 100) ?? 1,
-            Outlets = _fields.Texts(node, "outlets"),
-            Languages = _fields.Texts(node, "languages"),
+            ActClasses = Texts(node, "acts"),
+            MinimumStrength = _faults.Read(() => node.FindGiven("minimumStrength")?.Choice<AttributionStrength>()) ?? AttributionStrength.Supports,
+            MinimumIndependentReports = _faults.Read(() => node.FindGiven("minimumIndependentReports")?.Integer(1, 100)) ?? 1,
+            Outlets = Texts(node, "outlets"),
+            Languages = Texts(node, "languages"),
             QuietHours = Quiet(node),
             Channel = channel,
         };
     }
 
     // "22:00-06:00"
-    private QuietHours? Quiet(YamlMappingNode node)
+    private QuietHours? Quiet(ConfigNode node)
     {
-        if (_fields.Text(node, "quietHours") is not { } text)
+        if (Text(node, "quietHours") is not { } text)
         {
             return null;
         }
@@ -229,41 +211,53 @@ public sealed partial class SubscriberConfig
             return new QuietHours(from, to);
         }
 
-        _fields.Fault(node, "quietHours", $"\"{text}\" is no span of the day such as 22:00-06:00");
+        Fault(node, "quietHours", $"\"{text}\" is no span of the day such as 22:00-06:00");
         return null;
     }
 
-    private WebhookAddress Webhook(YamlMappingNode node)
+    /// <param name="kind">The kind, where the list says it; null where each entry does.</param>
+    private ChannelAddress Channel(ConfigNode node, string? kind)
     {
-        _fields.Expect(node, "name", "url", "urlSecret", "shape", "signingSecret");
-        var (url, urlSecret) = (_fields.Text(node, "url"), _fields.Text(node, "urlSecret"));
-        if (url is null == urlSecret is null)
+        var said = kind ?? Required(node, "kind");
+        var channel = said is null ? null : ChannelKinds.Of(said);
+        if (said is not null && channel is null)
         {
-            _fields.Fault(node, "a webhook needs either \"url\" or \"urlSecret\"");
+            var kinds = ChannelKinds.All.Where(known => known.Fields.Count > 0).Select(known => known.Kind);
+            Fault(node, "kind", $"\"{said}\" is no kind of channel; expected is {string.Join(", ", kinds)}");
         }
 
-        if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")))
+        var known = channel?.Fields ?? [];
+        if (channel is not null)
         {
-            _fields.Fault(node, "url", $"\"{url}\" is no http(s) address");
+            Only(node, kind is null ? ["name", "kind", .. known] : ["name", .. known]);
         }
 
-        return new WebhookAddress(
-            _fields.Required(node, "name", "a webhook") ?? "",
-            url,
-            urlSecret,
-            _fields.Word<WebhookShape>(node, "shape") ?? WebhookShape.Json,
-            _fields.Text(node, "signingSecret"));
+        var fields = known.Select(field => (Name: field, Value: Text(node, field))).Where(field => field.Value is not null);
+        var address = new ChannelAddress(Required(node, "name") ?? "", said ?? "", fields.ToDictionary(field => field.Name, field => field.Value!));
+        foreach (var fault in channel?.Faults(address) ?? [])
+        {
+            if (fault.Field is null)
+            {
+                Fault(node, fault.Reason);
+            }
+            else
+            {
+                Fault(node, fault.Field, fault.Reason);
+            }
+        }
+
+        return address;
     }
 
-    private List<string> Actors(YamlMappingNode node, string name)
+    private List<string> Actors(ConfigNode node, string name)
     {
         var actors = new List<string>();
-        foreach (var child in YamlFields.List(node, name))
+        foreach (var item in Items(node, name))
         {
-            var id = (child as YamlScalarNode)?.Value ?? "";
+            var id = Word(item);
             if (id.Length == 0 || !_isActor(id))
             {
-                _fields.Fault(child, $"unknown actor \"{id}\"");
+                Fault(item, $"unknown actor \"{id}\"");
             }
 
             actors.Add(id);
@@ -271,6 +265,36 @@ public sealed partial class SubscriberConfig
 
         return actors;
     }
+
+    private void Only(ConfigNode node, params string[] names) => _faults.Do(() => node.Only(names));
+
+    private bool IsMap(ConfigNode node, string what)
+    {
+        if (!node.IsMap)
+        {
+            Fault(node, $"{what} must be a mapping (\"key: value\" lines)");
+        }
+
+        return node.IsMap;
+    }
+
+    private static List<ConfigNode> Items(ConfigNode node, string name) => node.IsMap ? [.. node.FindItems(name)] : [];
+
+    private IEnumerable<ConfigNode> Maps(ConfigNode node, string name, string what) => Items(node, name).Where(item => IsMap(item, what));
+
+    private static string Word(ConfigNode node) => node.IsText ? node.Text : "";
+
+    private List<string> Texts(ConfigNode node, string name) =>
+        [.. Items(node, name).Select(item => _faults.Read(() => item.Text)).Where(text => text is { Length: > 0 }).Select(text => text!)];
+
+    private string? Text(ConfigNode node, string name) => _faults.Read(() => node.FindGiven(name)?.Text);
+
+    private string? Required(ConfigNode node, string name) => _faults.Read(() => (node.FindGiven(name) ?? throw node.Fault($"\"{name}\" is missing")).Text);
+
+    private void Fault(ConfigNode node, string reason) => _faults.Add(node.Fault(reason));
+
+    /// <summary>A fault at the value of a field.</summary>
+    private void Fault(ConfigNode node, string name, string reason) => Fault(node.Find(name) ?? node, reason);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex NamePattern();

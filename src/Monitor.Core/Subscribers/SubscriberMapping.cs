@@ -1,13 +1,19 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Monitor.Delivery.Channels;
+using Monitor.Delivery.Webhooks;
 
 namespace Monitor.Subscribers;
 
 internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
 {
+    // Rows of version 0.1 have webhooks of their own, since there was no other channel beside mail.
+    private const string FormerWebhooks = "\"Webhooks\":[{";
+
     private static readonly JsonSerializerOptions SettingsJson = new() { Converters = { new JsonStringEnumConverter() } };
 
     public void Configure(EntityTypeBuilder<Subscriber> builder)
@@ -26,8 +32,19 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
 
     internal static string Write(SubscriberSettings settings) => JsonSerializer.Serialize(settings, SettingsJson);
 
-    private static SubscriberSettings Read(string text) =>
-        JsonSerializer.Deserialize<SubscriberSettings>(text, SettingsJson) ?? throw new InvalidDataException("a subscriber without settings");
+    private static SubscriberSettings Read(string text)
+    {
+        var settings = JsonSerializer.Deserialize<SubscriberSettings>(text, SettingsJson) ?? throw new InvalidDataException("a subscriber without settings");
+        return text.Contains(FormerWebhooks, StringComparison.Ordinal) ? settings with { Channels = [.. Webhooks(text)] } : settings;
+    }
+
+    private static IEnumerable<ChannelAddress> Webhooks(string text) =>
+        from webhook in JsonNode.Parse(text)!["Webhooks"]!.AsArray()
+        let fields = webhook.AsObject().Where(field => field.Key != "Name" && field.Value is not null)
+        select new ChannelAddress(
+            (string)webhook["Name"]!,
+            WebhookChannel.KindName,
+            fields.ToDictionary(field => JsonNamingPolicy.CamelCase.ConvertName(field.Key), field => (string)field.Value!));
 }
 
 internal sealed class SilenceMapping : IEntityTypeConfiguration<Silence>

@@ -1,3 +1,5 @@
+using Monitor.Delivery.Channels;
+
 namespace Monitor.Subscribers;
 
 /// <summary>What a subscriber wants, as the config file says it. Immutable; a change replaces the whole.</summary>
@@ -15,7 +17,8 @@ public sealed record SubscriberSettings
 
     public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
 
-    public IReadOnlyList<WebhookAddress> Webhooks { get; init; } = [];
+    /// <summary>Where alerts may go beside the mail address.</summary>
+    public IReadOnlyList<ChannelAddress> Channels { get; init; } = [];
 
     /// <summary>Alert messages in any 60 minutes and channel; what comes on top is collected in one summary.</summary>
     public int AlertsPerHourMax { get; init; } = 10;

@@ -80,7 +80,10 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder, bool patternsAllowed = 
         var numbers = current.ToDictionary(version => version.Item, version => version.Number);
         return book with
         {
-            Rules = [.. book.Rules.Select(rule => rule with { Definition = rule.Definition with { Version = numbers.GetValueOrDefault(RuleFile.ItemOf(rule.Id)) } })],
+            Rules = [.. book.Rules.Select(rule => rule with
+            {
+                Definition = rule.Definition with { Version = numbers.GetValueOrDefault(RuleFile.ItemOf(rule.Id)) },
+            })],
         };
     }
 

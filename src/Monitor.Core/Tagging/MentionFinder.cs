@@ -77,7 +77,8 @@ internal sealed class MentionFinder
             foreach (var entry in use.Aliases)
             {
                 if (IsValid(entry.Alias, published, language) && IsUnbroken(hit, entry.Alias) && _shapes.Allows(entry.Alias, hit.FirstToken, hit.EndToken)
-                    && !(entry.Actor.Kind is ActorKind.State && entry.Alias.Role is not AliasRole.Acronym && _shapes.IsPartOfOtherName(hit.FirstToken, hit.EndToken)))
+                    && !(entry.Actor.Kind is ActorKind.State && entry.Alias.Role is not AliasRole.Acronym
+                        && _shapes.IsPartOfOtherName(hit.FirstToken, hit.EndToken)))
                 {
                     _candidates.Add(new Candidate(entry, hit.FirstToken, hit.EndToken));
                 }

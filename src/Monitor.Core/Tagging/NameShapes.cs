@@ -4,14 +4,6 @@ using Monitor.Text;
 
 namespace Monitor.Tagging;
 
-/// <summary>How a capital city's name is meant at a place of a text.</summary>
-internal enum CapitalReading
-{
-    Government,
-    Place,
-    PartOfName,
-}
-
 /// <summary>
 /// What the capitals and small words around a name say about it: "in Beijing" is a place, "Moscow State University" another name, "George
 /// Washington" a person, and "us" in a line of capitals is a pronoun.
@@ -36,10 +28,12 @@ internal sealed class NameShapes(TokenizedText text)
     ];
 
     // These also end a longer name that begins with a state's: "China Central Television".
-    private static readonly HashSet<string> FirmEndings = ["airlines", "airways", "bank", "company", "corp", "corporation", "inc", "limited", "ltd", "television", "university"];
+    private static readonly HashSet<string> FirmEndings = ["airlines", "airways", "bank", "company", "corp", "corporation", "inc", "limited", "ltd",
+        "television", "university"];
 
     // "Iran Air" flies passengers; these behind it belong to a state's forces.
-    private static readonly HashSet<string> AirForces = ["force", "forces", "defence", "defense", "corps", "command", "raid", "raids", "strike", "strikes", "base", "bases"];
+    private static readonly HashSet<string> AirForces = ["force", "forces", "defence", "defense", "corps", "command", "raid", "raids", "strike", "strikes",
+        "base", "bases"];
 
     // "Bank of China", "Gulf of Guinea": what stands before "of" and a state's name with a capital of its own.
     private static readonly HashSet<string> NamedAfterStates = ["bank", "gulf", "strait", "university", "isle"];

@@ -109,13 +109,15 @@ public static class RuleChecks
         var aliases = book.Actors.SelectMany(actor => actor.Aliases.Select(alias => (Actor: actor, Alias: alias))).ToList();
         foreach (var (actor, alias) in aliases)
         {
-            if (alias.Requires is null && alias.Language is null && alias.Case is not PhraseCase.Exact && alias.Text.Length <= SafeWordLetters && alias.Text.All(char.IsAsciiLetter))
+            if (alias.Requires is null && alias.Language is null && alias.Case is not PhraseCase.Exact
+                && alias.Text.Length <= SafeWordLetters && alias.Text.All(char.IsAsciiLetter))
             {
                 yield return new RuleAdvice(actor.Id, $"the alias \"{alias.Text}\" is short and has no condition; add requires: or case: exact");
             }
         }
 
-        foreach (var shared in aliases.GroupBy(entry => (Folding.Fold(entry.Alias.Text), entry.Alias.Language)).Where(group => group.Select(entry => entry.Actor).Distinct().Count() > 1))
+        foreach (var shared in aliases.GroupBy(entry => (Folding.Fold(entry.Alias.Text), entry.Alias.Language))
+            .Where(group => group.Select(entry => entry.Actor).Distinct().Count() > 1))
         {
             var open = shared.Where(entry => entry.Alias.Requires is null).Select(entry => entry.Actor.Id).Distinct().ToList();
             if (open.Count > 1)

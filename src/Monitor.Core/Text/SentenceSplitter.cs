@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Monitor.Text;
 
 /// <summary>
@@ -8,18 +6,6 @@ namespace Monitor.Text;
 /// </summary>
 internal static class SentenceSplitter
 {
-    private static readonly FrozenSet<string> Abbreviations = new[]
-    {
-        "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cmdr", "adm", "maj", "brig", "st", "mt", "ft",
-        "jr", "sr", "rev", "hon", "amb", "pres", "supt", "det", "no", "nos", "v", "vs", "etc", "inc", "corp", "co", "ltd", "bros", "dept", "univ",
-        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "fig", "vol", "art", "sec",
-        "bzw", "ca", "evtl", "ggf", "inkl", "usw", "vgl", "nr", "hr", "fr", "mme", "mlle", "sra", "srta", "ud", "uds", "ee", "uu", "av",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    // These end a sentence as often as not: only a lower-case successor shows that they did not.
-    private static readonly FrozenSet<string> EndingAbbreviations = new[] { "etc", "inc", "corp", "co", "ltd", "jr", "sr", "usw" }
-        .ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>Adds the sentences of <paramref name="text"/>; text up to <paramref name="titleEnd"/> is paragraph 0.</summary>
     public static void Split(string text, int titleEnd, IReadOnlyList<Token> tokens, List<char> folded, List<Sentence> sentences)
     {
@@ -127,13 +113,15 @@ internal static class SentenceSplitter
             return !StartsNewSentence(text, token.End);
         }
 
+        var isCapital = char.IsUpper(text[token.Start]);
         var length = token.FoldedEnd - token.FoldedStart;
-        if (length == 1 && token.Kind is TokenKind.Word && char.IsUpper(text[token.Start]))
+        if (length == 1 && token.Kind is TokenKind.Word && isCapital)
         {
             return true;
         }
 
-        if (length > 6 || token.Kind is not TokenKind.Word)
+        var abbreviations = Abbreviations.InForce;
+        if (length > abbreviations.LengthMax || token.Kind is not TokenKind.Word)
         {
             return false;
         }
@@ -144,18 +132,7 @@ internal static class SentenceSplitter
             word[i] = folded[token.FoldedStart + i];
         }
 
-        var lookup = Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.Contains(word))
-        {
-            return false;
-        }
-
-        if (word is "no" or "art" or "mar" or "sec" or "est" or "co" && !char.IsUpper(text[token.Start]))
-        {
-            return false;
-        }
-
-        return !EndingAbbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || !StartsNewSentence(text, token.End);
+        return abbreviations.Contains(word, isCapital) && (!abbreviations.MayEnd(word) || !StartsNewSentence(text, token.End));
     }
 
     private static bool StartsNewSentence(string text, int position)
@@ -171,9 +148,7 @@ internal static class SentenceSplitter
             end++;
         }
 
-        return text.AsSpan(position, end - position) is "The" or "It" or "He" or "She" or "They" or "We" or "But" or "And" or "In" or "On" or "At"
-            or "This" or "That" or "These" or "Those" or "A" or "An" or "Its" or "His" or "Her" or "Their" or "However" or "Meanwhile" or "While"
-            or "When" or "After" or "As" or "If" or "For" or "There" or "I" or "You" or "Some" or "Other" or "Also";
+        return Abbreviations.InForce.Begins(text.AsSpan(position, end - position));
     }
 
     private static char NextVisible(string text, int position, int gapEnd)

@@ -32,15 +32,18 @@ internal static class Access
     {
         // The keys lie with the data, and the name is the same wherever a worker is installed: all workers read each other's sessions.
         services.AddDataProtection().SetApplicationName("Monitor");
-        services.AddOptions<KeyManagementOptions>().Configure<MonitorDbContextFactory>((keys, contexts) => keys.XmlRepository = new StoredProtectionKeys(contexts));
+        services.AddOptions<KeyManagementOptions>().Configure<MonitorDbContextFactory>(
+            (keys, contexts) => keys.XmlRepository = new StoredProtectionKeys(contexts));
         services.AddAuthentication(Scheme)
-            .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = context => IsApi(context) && context.Request.Headers.Authorization.Count > 0
+            .AddPolicyScheme(
+                Scheme, null, scheme => scheme.ForwardDefaultSelector = context => IsApi(context) && context.Request.Headers.Authorization.Count > 0
                 ? TokenSignIn.Scheme
                 : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
-            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || (address.IsOpenToRead && asked.Resource is HttpContext context && IsReading(context)))
+            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true }
+                || (address.IsOpenToRead && asked.Resource is HttpContext context && IsReading(context)))
             .Build());
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(form =>

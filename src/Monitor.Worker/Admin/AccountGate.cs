@@ -2,11 +2,13 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Admin;
 
 /// <summary>Keeps a worker whose pages others can reach from starting while nobody could sign in. Runs before anything listens.</summary>
-internal sealed class AccountGate(PagesOptions options, PagesAddress address, MonitorDbContextFactory contexts, ILogger<AccountGate> logger) : IHostedLifecycleService
+internal sealed class AccountGate(
+    PagesOptions options, PagesAddress address, MonitorDbContextFactory contexts, ILogger<AccountGate> logger) : IHostedLifecycleService
 {
     /// <exception cref="SettingsException">Others are to reach the pages, and there is no account.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -20,8 +22,8 @@ internal sealed class AccountGate(PagesOptions options, PagesAddress address, Mo
         if (!await db.Set<Account>().AnyAsync(cancellationToken))
         {
             throw new SettingsException(
-                $"Pages:Address is \"{options.Address}\"{(options.SignInToRead ? " with Pages:SignInToRead" : "")}: others are to reach the pages, and there is no account to sign in with. "
-                + "Make one with 'monitor admin create NAME' (with the same --settings or --database), or listen on 127.0.0.1");
+                $"Pages:Address is \"{options.Address}\"{(options.SignInToRead ? " with Pages:SignInToRead" : "")}: others are to reach the pages, and there "
+                + "is no account to sign in with. Make one with 'monitor admin create NAME' (with the same --settings or --database), or listen on 127.0.0.1");
         }
 
         if (!IPAddress.IsLoopback(address.EndPoint.Address))

@@ -11,7 +11,8 @@ internal static partial class AdminLog
     [LoggerMessage(9101, LogLevel.Warning, "A sign-in from {Address} was refused")]
     public static partial void SignInRefused(this ILogger logger, IPAddress? address);
 
-    [LoggerMessage(9102, LogLevel.Warning, "The pages listen on {Address} without encryption: put a TLS proxy or a tunnel before them, or passwords can be read on the way")]
+    [LoggerMessage(9102, LogLevel.Warning,
+        "The pages listen on {Address} without encryption: put a TLS proxy or a tunnel before them, or passwords can be read on the way")]
     public static partial void PagesUnencrypted(this ILogger logger, string address);
 
     [LoggerMessage(9103, LogLevel.Error, "Trying draft {Try} on the stored articles failed")]

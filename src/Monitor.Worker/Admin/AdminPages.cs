@@ -44,7 +44,8 @@ public static class AdminPages
         app.Use(async (context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+                + "frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             // Word for word what the forms' tokens ask for, or each page with a form logs that it was changed.
@@ -54,7 +55,7 @@ public static class AdminPages
         });
         app.UseRouting();
         app.UseAccess();
-        app.MapGet("/monitor.css", () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
+        app.MapGet(Stylesheet.Path, () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
         app.MapRuleApi();
         app.MapRazorComponents<App>();
     }

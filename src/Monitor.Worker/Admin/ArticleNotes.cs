@@ -35,7 +35,8 @@ internal sealed record ArticleNotes(IReadOnlyList<RuleNote> Rules, IReadOnlyList
 
         foreach (var rule in tagger.Rules.Rules.Where(rule => rule.Definition.Suppress.Count > 0 && text.Tokens.Length > 0))
         {
-            var vetoes = tagger.Explain(rule.Id, text, article.Outlet, article.Url, article.Language, article.AppearedAt).Vetoes.Select(veto => Tagger.SpanOf(text, veto)).ToList();
+            var vetoes = tagger.Explain(rule.Id, text, article.Outlet, article.Url, article.Language, article.AppearedAt).Vetoes
+                .Select(veto => Tagger.SpanOf(text, veto)).ToList();
             if (vetoes.Count == 0)
             {
                 continue;
@@ -53,7 +54,8 @@ internal sealed record ArticleNotes(IReadOnlyList<RuleNote> Rules, IReadOnlyList
             }
         }
 
-        marks.AddRange(findings.Actors.Select(actor => new TextNote(actor.Span, "actor", actor.Role is AliasRole.Capital ? $"{actor.Id} (only the place)" : actor.Id)));
+        marks.AddRange(
+            findings.Actors.Select(actor => new TextNote(actor.Span, "actor", actor.Role is AliasRole.Capital ? $"{actor.Id} (only the place)" : actor.Id)));
         return new ArticleNotes(rules, Named(findings, tagger.Actors), marks);
     }
 

@@ -18,9 +18,11 @@ internal static class ArticleParts
     {
         var text = TokenizedText.Of(article.Title, article.Text);
         var dim = partBytes is null || text.Tokens.Length == 0 ? [] : Dim(text, partBytes);
-        var sorted = notes.Where(note => note.Span.Start >= 0 && note.Span.End > note.Span.Start && note.Span.End <= text.Value.Length).OrderBy(note => note.Span.Start).ToList();
+        var sorted = notes.Where(note => note.Span.Start >= 0 && note.Span.End > note.Span.Start && note.Span.End <= text.Value.Length)
+            .OrderBy(note => note.Span.Start).ToList();
         var bodyStart = Math.Min(article.Title.Length + 2, text.Value.Length);
-        return (Pieces(text.Value, 0, Math.Min(article.Title.Length, text.Value.Length), [], sorted), Pieces(text.Value, bodyStart, text.Value.Length, dim, sorted));
+        return (Pieces(text.Value, 0, Math.Min(article.Title.Length, text.Value.Length), [], sorted),
+            Pieces(text.Value, bodyStart, text.Value.Length, dim, sorted));
     }
 
     /// <summary>A range of title and text, as far as it lies inside: the text may have changed since.</summary>

@@ -20,7 +20,8 @@ internal static class AttributionsApi
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet(StixPath, async (MonitorDbContextFactory contexts, ActorLabels labels, CancellationToken stop) =>
-            Results.File(Encoding.UTF8.GetBytes(Stix(await EventsAsync(contexts, stop), labels)), "application/stix+json;version=2.1", "attributions.stix.json"));
+            Results.File(
+                Encoding.UTF8.GetBytes(Stix(await EventsAsync(contexts, stop), labels)), "application/stix+json;version=2.1", "attributions.stix.json"));
         app.MapGet(CsvPath, async (MonitorDbContextFactory contexts, CancellationToken stop) =>
             Results.File(Encoding.UTF8.GetBytes(Csv(await EventsAsync(contexts, stop))), "text/csv; charset=utf-8; header=present", "attributions.csv"));
     }

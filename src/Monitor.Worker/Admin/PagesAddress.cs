@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Admin;
 
@@ -17,7 +18,8 @@ internal sealed record PagesAddress(IPEndPoint EndPoint, bool IsOpenToRead)
 
         var address = uri.Host == "localhost" ? IPAddress.Loopback
             : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var parsed) ? parsed
-            : throw new SettingsException($"Pages:Address is \"{text}\": a numeric address of this machine is expected, such as 127.0.0.1, [::1] or 0.0.0.0 for all");
+            : throw new SettingsException(
+                $"Pages:Address is \"{text}\": a numeric address of this machine is expected, such as 127.0.0.1, [::1] or 0.0.0.0 for all");
         return new PagesAddress(new IPEndPoint(address, uri.Port), IPAddress.IsLoopback(address) && !options.SignInToRead);
     }
 }

@@ -10,7 +10,8 @@ internal static class StoriesApi
     public static void UseStoriesApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapPost("/api/stories/{id:long}/merge", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        app.MapPost(
+            "/api/stories/{id:long}/merge", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
             var (wish, refusal) = await ReadAsync<MergeWish>(http.Request, stop);
             if (wish is null)
@@ -21,7 +22,8 @@ internal static class StoriesApi
             await using var db = contexts.CreateDbContext();
             return Answer(await db.MergeStoriesAsync(id, wish.Story, AuthorOf(http), clock.GetUtcNow(), stop));
         });
-        app.MapPost("/api/stories/{id:long}/split", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        app.MapPost(
+            "/api/stories/{id:long}/split", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
             var (wish, refusal) = await ReadAsync<SplitWish>(http.Request, stop);
             if (wish is null)
@@ -48,7 +50,10 @@ internal static class StoriesApi
             return (null, Fault(fault.Message));
         }
 
-        static IResult Fault(string reason) => Results.Json(new { error = $"the body is not as expected: {reason}" }, statusCode: StatusCodes.Status400BadRequest);
+        static IResult Fault(string reason) => Results.Json(new
+        {
+            error = $"the body is not as expected: {reason}",
+        }, statusCode: StatusCodes.Status400BadRequest);
     }
 
     private static string AuthorOf(HttpContext http) => http.User.Identity?.Name ?? "";

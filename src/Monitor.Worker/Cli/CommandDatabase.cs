@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Monitor.Storage;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Cli;
 
 /// <summary>The two options of every command that works on the database, and the way from them to an open one.</summary>
-public sealed class CommandDatabase
+internal sealed class CommandDatabase
 {
     private readonly Option<string?> _database = new("--database")
     {

@@ -63,7 +63,8 @@ internal static class LabelFiles
                 throw new CommandFailure($"{path}:{line}: a label has a \"relation\" (copy, partial, none) or \"sameStory\" (true, false), or both");
             }
 
-            pairs.Add(new LabelledPair(Text(path, line, value, "a"), Text(path, line, value, "b"), Known(path, line, relation), sameStory, Optional(value, "level")));
+            pairs.Add(
+                new LabelledPair(Text(path, line, value, "a"), Text(path, line, value, "b"), Known(path, line, relation), sameStory, Optional(value, "level")));
         }
 
         return pairs.Count > 0 ? pairs : throw new CommandFailure($"{path}: no label in it");
@@ -90,6 +91,11 @@ internal static class LabelFiles
 
     public static string? Optional(JsonElement value, string name) =>
         value.TryGetProperty(name, out var field) && field.ValueKind is JsonValueKind.String ? field.GetString() : null;
+
+    public static List<string> Texts(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var list) && list.ValueKind is JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String).Select(item => item.GetString()!)]
+            : [];
 
     private static string? Known(string path, int line, string? relation) =>
         relation is null or "copy" or "partial" or "none"

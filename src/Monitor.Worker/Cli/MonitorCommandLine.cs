@@ -5,6 +5,23 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Config;
+using Monitor.Languages;
+using Monitor.Worker.Cli.Actors;
+using Monitor.Worker.Cli.Admin;
+using Monitor.Worker.Cli.Article;
+using Monitor.Worker.Cli.Attributions;
+using Monitor.Worker.Cli.Config;
+using Monitor.Worker.Cli.Database;
+using Monitor.Worker.Cli.Demo;
+using Monitor.Worker.Cli.Digest;
+using Monitor.Worker.Cli.Doctor;
+using Monitor.Worker.Cli.Evaluate;
+using Monitor.Worker.Cli.Feed;
+using Monitor.Worker.Cli.Rules;
+using Monitor.Worker.Cli.Run;
+using Monitor.Worker.Cli.Stories;
+using Monitor.Worker.Cli.Subscriber;
+using Monitor.Worker.Cli.Tags;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli;
@@ -37,6 +54,7 @@ public static class MonitorCommandLine
 
         try
         {
+            LanguageBook.Use(SharedOptions.LanguagesOf(parsed));
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
         }
         catch (CommandFailure failure)
@@ -97,7 +115,7 @@ public static class MonitorCommandLine
     private static RootCommand Root()
     {
         var root = new RootCommand("Monitor watches news feeds for people who must know who accuses whom of what.");
-        foreach (var command in RunCommands.Create().Concat(PlayCommands.Create()).Concat(Others()))
+        foreach (var command in Commands())
         {
             root.Subcommands.Add(command);
         }
@@ -110,21 +128,29 @@ public static class MonitorCommandLine
         return root;
     }
 
-    private static IEnumerable<Command> Others() =>
+    private static IEnumerable<Command> Commands() =>
     [
-        FeedStoreCommands.AddTo(FeedCommands.Create()),
-        DatabaseCommands.Create(),
+        RunCommand.Create(),
+        CollectCommand.Create(),
+        ReadCommand.Create(),
+        GroupCommand.Create(),
+        NotifyCommand.Create(),
+        DeliverCommand.Create(),
+        DemoCommand.Create(),
+        ReplayCommand.Create(),
+        FeedCommand.Create(),
+        DatabaseCommand.Create(),
         DoctorCommand.Create(),
-        StoriesCommands.Create(),
-        EvaluateCommands.Create(),
-        TagsCommands.Create(),
-        AttributionsCommands.Create(),
-        RulesCommands.Create(),
-        ConfigCommands.Create(),
-        ActorsCommands.Create(),
-        ArticleCommands.Create(),
-        SubscriberCommands.Create(),
-        DigestCommands.Create(),
-        AdminCommands.Create(),
+        StoriesCommand.Create(),
+        EvaluateCommand.Create(),
+        TagsCommand.Create(),
+        AttributionsCommand.Create(),
+        RulesCommand.Create(),
+        ConfigCommand.Create(),
+        ActorsCommand.Create(),
+        ArticleCommand.Create(),
+        SubscriberCommand.Create(),
+        DigestCommand.Create(),
+        AdminCommand.Create(),
     ];
 }

@@ -1,14 +1,20 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Monitor.Net;
 using Monitor.Tagging;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Cli;
 
 /// <summary>Options that several commands take, made anew for each, so that all spell and explain them alike.</summary>
-public static class SharedOptions
+internal static class SharedOptions
 {
+    private const string ConfigName = "--config";
+
     public static Option<bool> Json() => new("--json") { Description = "One JSON object a line instead of a table." };
 
-    public static Option<string?> Config() => new("--config")
+    public static Option<string?> Config() => new(ConfigName)
     {
         Description = "The folder that says what is monitored (default: ./config, else the bundle beside the program).",
         HelpName = "DIR",
@@ -20,18 +26,40 @@ public static class SharedOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>The config folder as an argument.</summary>
+    public static Argument<string?> Folder() => new("DIR")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The config folder (default: ./config, else the bundle beside the program).",
+    };
+
+    /// <exception cref="CommandFailure">The text is no instant.</exception>
+    public static DateTimeOffset? Instant(string? text, string option)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : throw new CommandFailure($"{option}: \"{text}\" is no instant such as 2021-07-20T07:00Z", CommandFailure.WrongUsage);
+    }
+
     /// <summary>Whether the settings of the working folder allow /patterns/ in rules.</summary>
     /// <exception cref="CommandFailure">A setting is refused.</exception>
-    public static bool PatternsAllowed()
+    public static bool PatternsAllowed() => WorkingFolder(RulesOptions.Section).Get<RulesOptions>()?.PatternsAllowed ?? false;
+
+    /// <summary>How the settings of the working folder reach the network.</summary>
+    /// <exception cref="CommandFailure">A setting is refused.</exception>
+    public static NetOptions Network() => WorkingFolder(NetOptions.Section).Get<NetOptions>() ?? new NetOptions();
+
+    /// <summary>The config folder that a command reads the words of languages from: the one that it names, if it is there, or the usual one.</summary>
+    public static string LanguagesOf(ParseResult parsed)
     {
-        try
-        {
-            return MonitorSettings.Load(null).GetSection(RulesOptions.Section).Get<RulesOptions>()?.PatternsAllowed ?? false;
-        }
-        catch (SettingsException fault)
-        {
-            throw new CommandFailure(fault.Message);
-        }
+        ArgumentNullException.ThrowIfNull(parsed);
+        var named = (parsed.GetResult(ConfigName) as OptionResult)?.GetValueOrDefault<string?>();
+        return ConfigFolder(Directory.Exists(named) ? named : null);
     }
 
     /// <summary>The config folder in force: the one named, else ./config, else the bundle.</summary>
@@ -47,5 +75,17 @@ public static class SharedOptions
 
         var local = Path.Combine(Directory.GetCurrentDirectory(), "config");
         return Directory.Exists(local) ? local : Path.Combine(AppContext.BaseDirectory, "config");
+    }
+
+    private static IConfigurationSection WorkingFolder(string section)
+    {
+        try
+        {
+            return MonitorSettings.Load(file: null).GetSection(section);
+        }
+        catch (SettingsException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Actors;
+using Monitor.AttributionEvents.Summaries;
 using Monitor.Storage;
 using Monitor.Tagging;
 
@@ -9,4 +10,7 @@ internal static class StoredActors
 {
     public static async Task<ActorBook> LoadAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
         (await CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(configFolder), cancellationToken, SharedOptions.PatternsAllowed())).Actors;
+
+    public static async Task<EventSummaries> SummariesAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
+        new(new ActorLabels(await LoadAsync(db, configFolder, cancellationToken)));
 }

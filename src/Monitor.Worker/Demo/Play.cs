@@ -160,7 +160,8 @@ public sealed class Play(IServiceProvider services, MonitorDbContextFactory cont
         }
 
         await using var db = contexts.CreateDbContext();
-        var digest = await db.Set<Subscriber>().Where(subscriber => subscriber.NextDigestAt > now).MinAsync(subscriber => subscriber.NextDigestAt, cancellationToken);
+        var digest = await db.Set<Subscriber>().Where(subscriber => subscriber.NextDigestAt > now)
+            .MinAsync(subscriber => subscriber.NextDigestAt, cancellationToken);
         if (digest < next)
         {
             next = digest.Value;

@@ -47,7 +47,8 @@ public sealed record ReplayArticle(ArticleLine Line, DateTimeOffset AppearsAt, R
             return null;
         }
 
-        return format.ValueKind is JsonValueKind.String && Enum.TryParse<ReplayFormat>(format.GetString(), ignoreCase: true, out var known) && Enum.IsDefined(known)
+        return format.ValueKind is JsonValueKind.String && Enum.TryParse<ReplayFormat>(format.GetString(), ignoreCase: true, out var known)
+            && Enum.IsDefined(known)
             ? known
             : throw new ArticleFileException(path, number, $"the field \"format\" must be rss, atom or json, not {format.GetRawText()}");
     }

@@ -12,6 +12,10 @@ internal static class ReplayPage
 {
     private static readonly string[] Sections = ["World", "Politics", "Business", "Technology", "Science", "Culture", "Sport", "Opinion"];
 
+    private const string SignUp = "<form><input type=\"email\" placeholder=\"Your address\"><button>Sign up</button></form>";
+
+    private const string Legal = "<a href=\"/imprint\">Imprint</a> <a href=\"/privacy\">Privacy</a> <a href=\"/cookies\">Cookie settings</a>";
+
     private static readonly string[] Teasers =
     [
         "Why the ferry to the islands now runs at night",
@@ -43,18 +47,19 @@ internal static class ReplayPage
 
             """);
         var title = $"<h1>{Encode(article.Line.Title)}</h1>";
-        var date = $"<time datetime=\"{published.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{published.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}</time>";
+        var date = string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{published:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{published:MMMM d, yyyy}</time>");
         var text = ReplayFeedDocument.Html(article.Line.Text);
         page.Append((outlet.Number % 4) switch
         {
             0 => $"<main><article>{title}{date}\n{text}</article></main>\n{Sidebar(outlet)}",
-            1 => $"<div id=\"page\">{Sidebar(outlet)}<div class=\"content\">{title}<p class=\"meta\">{date} <a href=\"#share\">Share</a></p>\n<div class=\"entry\">{text}</div></div></div>\n",
+            1 => $"<div id=\"page\">{Sidebar(outlet)}<div class=\"content\">{title}<p class=\"meta\">{date} <a href=\"#share\">Share</a></p>\n<div "
+                + $"class=\"entry\">{text}</div></div></div>\n",
             2 => $"<div class=\"wrap\"><div class=\"story\">{title}\n{Inserted(text)}</div></div>\n{Comments()}",
             _ => $"<section role=\"main\">{title}<div class=\"byline\">{date}</div>\n{text}</section>\n{Comments()}{Sidebar(outlet)}",
         });
         page.Append(CultureInfo.InvariantCulture, $"""
-            <div class="newsletter"><h3>The morning letter</h3><p>Everything that matters before your first coffee, five days a week.</p><form><input type="email" placeholder="Your address"><button>Sign up</button></form></div>
-            <footer><p>&copy; {published.Year} {Encode(outlet.Name)}. All rights reserved. <a href="/imprint">Imprint</a> <a href="/privacy">Privacy</a> <a href="/cookies">Cookie settings</a></p></footer>
+            <div class="newsletter"><h3>The morning letter</h3><p>Everything that matters before your first coffee, five days a week.</p>{SignUp}</div>
+            <footer><p>&copy; {published.Year} {Encode(outlet.Name)}. All rights reserved. {Legal}</p></footer>
             </body>
             </html>
 
@@ -74,7 +79,8 @@ internal static class ReplayPage
     }
 
     private static string Comments() =>
-        "<div id=\"comments\"><h3>2 comments</h3><div class=\"comment\"><p>Thank you for staying on this.</p></div><div class=\"comment\"><p>First!</p></div></div>\n";
+        "<div id=\"comments\"><h3>2 comments</h3><div class=\"comment\"><p>Thank you for staying on this.</p></div><div "
+            + "class=\"comment\"><p>First!</p></div></div>\n";
 
     private static string Items(IEnumerable<string> items) =>
         string.Concat(items.Select(item => $"<li><a href=\"/{item.Replace(' ', '-').ToLowerInvariant()}\">{item}</a></li>"));

@@ -108,7 +108,8 @@ public sealed class ReplayServer : IAsyncDisposable
         if (outlet.Manner is ReplayManner.Broken)
         {
             // An error page with a good status: what a site sends whose database is down.
-            return WriteAsync(context, "text/html; charset=utf-8", "<!DOCTYPE html><title>Error</title><h1>Error establishing a database connection</h1>"u8.ToArray());
+            return WriteAsync(
+                context, "text/html; charset=utf-8", "<!DOCTYPE html><title>Error</title><h1>Error establishing a database connection</h1>"u8.ToArray());
         }
 
         // The second poll: by then the reader knows the feed.

@@ -1,5 +1,4 @@
 using Monitor.Storage;
-using Monitor.Worker.Cli;
 
 namespace Monitor.Worker.Health;
 
@@ -24,7 +23,7 @@ public static class HealthEndpoints
     private static async Task<string?> FaultAsync(
         RunHealth health, MonitorDbContextFactory contexts, TimeProvider clock, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        if (await DatabaseCommands.FaultAsync(contexts, cancellationToken) is { } fault)
+        if (await DatabaseCheck.FaultAsync(contexts, cancellationToken) is { } fault)
         {
             return fault;
         }

@@ -34,16 +34,3 @@ public sealed class RunBell(RunHealth health, ILogger<RunBell> logger)
         }
     }
 }
-
-/// <summary>Everything the host logs. Event ids 9000 to 9099.</summary>
-internal static partial class HostLog
-{
-    [LoggerMessage(9000, LogLevel.Information, "{Report}")]
-    public static partial void RunEnded(this ILogger logger, RunReport report);
-
-    [LoggerMessage(9001, LogLevel.Warning, "{Run} skipped: {Unit}")]
-    public static partial void UnitSkipped(this ILogger logger, string run, string unit);
-
-    [LoggerMessage(9002, LogLevel.Information, "Monitor {Version} on {Database}; pages on {Address}")]
-    public static partial void Started(this ILogger logger, string version, string database, string address);
-}

@@ -1,6 +1,7 @@
 using Monitor.Alerts;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Tagging;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Public;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Public;
 
@@ -19,5 +20,6 @@ public sealed class PublicPagesOptions
         Address.Length == 0 ? null
         : Uri.TryCreate(Address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/"
             && IPAddress.TryParse(uri.Host == "localhost" ? "127.0.0.1" : uri.Host.Trim('[', ']'), out var address) ? new IPEndPoint(address, uri.Port)
-        : throw new SettingsException($"PublicPages:Address is \"{Address}\": an address such as http://127.0.0.1:8081 is expected, with a number for the machine");
+        : throw new SettingsException(
+            $"PublicPages:Address is \"{Address}\": an address such as http://127.0.0.1:8081 is expected, with a number for the machine");
 }

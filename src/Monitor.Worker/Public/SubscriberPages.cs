@@ -42,7 +42,8 @@ internal static class SubscriberPages
 
     /// <summary>A form without an address goes back to the signed one that it came from.</summary>
     private static MailHtml Form(string wish, string label, string text) =>
-        Said(text).Add($"<form id=\"mute\" method=\"post\" style=\"margin:12px 0 0\"><button name=\"do\" value=\"{wish}\" style=\"{Button}\">{label}</button></form>");
+        Said(text).Add(
+            $"<form id=\"mute\" method=\"post\" style=\"margin:12px 0 0\"><button name=\"do\" value=\"{wish}\" style=\"{Button}\">{label}</button></form>");
 
     private static MailHtml Said(string text) => new MailHtml().Add($"<p class=\"ink\" style=\"{Text}\">{text}</p>");
 

@@ -26,7 +26,8 @@ internal static partial class ExtractionScore
 
         using var truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "ground-truth.json")));
         var pages = truth.RootElement.EnumerateObject()
-            .Select(page => (page.Name, Truth: page.Value.GetProperty("articleBody").GetString()!, Html: Unpacked(Path.Combine(folder, "html", page.Name + ".html.gz"))))
+            .Select(page =>
+                (page.Name, Truth: page.Value.GetProperty("articleBody").GetString()!, Html: Unpacked(Path.Combine(folder, "html", page.Name + ".html.gz"))))
             .ToList();
         var extractor = new TextExtractor();
         var texts = pages.ConvertAll(page => extractor.Extract(page.Html, null, null).Text);
@@ -41,7 +42,8 @@ internal static partial class ExtractionScore
         Print("looked at", scores.Where(score => score.Seen).Select(score => score.Score));
         Print("held out", scores.Where(score => !score.Seen).Select(score => score.Score));
         Print("all", scores.Select(score => score.Score));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{perPage.TotalMilliseconds:0.0} ms a page, {pages.Average(page => page.Html.Length) / 1000:0} kB on average, second pass"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{perPage.TotalMilliseconds:0.0} ms a page, {pages.Average(page => page.Html.Length) / 1000:0} kB on average, second pass"));
         return 0;
     }
 

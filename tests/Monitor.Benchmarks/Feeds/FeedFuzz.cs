@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text;
 using Monitor.Feeds.Dates;
 using Monitor.Feeds.Discovery;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Html;
+using Monitor.Feeds.Opml;
 using Monitor.Feeds.Parsing;
 
 namespace Monitor.Benchmarks.Feeds;
@@ -16,7 +17,8 @@ internal sealed class FeedFuzz(IReadOnlyList<FuzzSeed> seeds, string keptFolder)
 {
     private static readonly TimeSpan DurationMax = TimeSpan.FromSeconds(2);
     private static readonly Uri Address = new("https://feeds.example/a/b?c=d");
-    private static readonly string?[] ContentTypes = [null, "text/xml", "application/rss+xml; charset=utf-8", "text/xml; charset=iso-8859-1", "text/html; charset=\"shift_jis\""];
+    private static readonly string?[] ContentTypes = [null, "text/xml", "application/rss+xml; charset=utf-8", "text/xml; charset=iso-8859-1",
+        "text/html; charset=\"shift_jis\""];
 
     private readonly Dictionary<FuzzKind, List<FuzzSeed>> _byKind = seeds.GroupBy(seed => seed.Kind).ToDictionary(kind => kind.Key, kind => kind.ToList());
     private int _kept;
@@ -52,7 +54,8 @@ internal sealed class FeedFuzz(IReadOnlyList<FuzzSeed> seeds, string keptFolder)
         }
 
         Console.WriteLine(
-            $"{inputs} inputs, {bytes / 1e6:F0} MB, {clock.Elapsed.TotalSeconds:F0} s, slowest {slowest.TotalMilliseconds:F0} ms, {_kept} that threw or took over {DurationMax.TotalSeconds:F0} s");
+            $"{inputs} inputs, {bytes / 1e6:F0} MB, {clock.Elapsed.TotalSeconds:F0} s, slowest {slowest.TotalMilliseconds:F0} ms, {_kept} that threw or took "
+                + $"over {DurationMax.TotalSeconds:F0} s");
         return _kept == 0 ? 0 : 1;
     }
 
@@ -172,9 +175,12 @@ internal static class Mutation
     [
         .. new[]
         {
-            "<", ">", "&", "\"", "'", "<![CDATA[", "]]>", "<!--", "-->", "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<!DOCTYPE rss [<!ENTITY a \"b\">]>", "&a;", "&#0;", "&#x1F600;",
-            "&#xD800;", "&nbsp;", "&amp;amp;", "xmlns:a=\"b\"", "xml:base=\"http://[\"", "</item>", "<item>", "<entry>", "</title>", "<title>", "<script>", "</script>", "<div>", "<p/>", "\0",
-            "\uFEFF", "\u2028", "{", "}", "[", "]", ",", ":", "\\ud800", "1e999", "99999999999999999999", "-", "+25:00", "Feb 30", "type=\"xhtml\"", "mode=\"base64\"", "type=\"html\"", "%", "é", "日",
+            "<", ">", "&", "\"", "'", "<![CDATA[", "]]>", "<!--", "-->", "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<!DOCTYPE rss [<!ENTITY a \"b\">]>",
+            "&a;", "&#0;", "&#x1F600;",
+            "&#xD800;", "&nbsp;", "&amp;amp;", "xmlns:a=\"b\"", "xml:base=\"http://[\"", "</item>", "<item>", "<entry>", "</title>", "<title>", "<script>",
+            "</script>", "<div>", "<p/>", "\0",
+            "\uFEFF", "\u2028", "{", "}", "[", "]", ",", ":", "\\ud800", "1e999", "99999999999999999999", "-", "+25:00", "Feb 30", "type=\"xhtml\"",
+            "mode=\"base64\"", "type=\"html\"", "%", "é", "日",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF, 0xFE], [0xFE, 0xFF], [0xC3], [0xE2, 0x80], [0x1F, 0x8B, 0x08], [0x80],
     ];

@@ -52,7 +52,8 @@ internal static class FeedSpeed
         Parse(documents, rounds);
         var ours = bytes * rounds / (Environment.CpuUsage.TotalTime - started).TotalSeconds / 1e6;
         var theirs = Feedparser(script, files);
-        Console.WriteLine($"{name}: {files.Count} files, {bytes / 1e6:F1} MB: monitor {ours:F1} MB/s, feedparser {theirs:F2} MB/s, {ours / theirs:F0} times as fast");
+        Console.WriteLine(
+            $"{name}: {files.Count} files, {bytes / 1e6:F1} MB: monitor {ours:F1} MB/s, feedparser {theirs:F2} MB/s, {ours / theirs:F0} times as fast");
     }
 
     private static void Parse(List<byte[]> documents, int rounds)

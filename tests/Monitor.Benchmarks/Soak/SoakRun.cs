@@ -65,7 +65,9 @@ internal static class SoakRun
         return await BeginAsync(contexts, begin);
     }
 
-    /// <summary>Waits for the first feed to be due. Where filling took longer than thought, all times move on: they must not be late from the beginning.</summary>
+    /// <summary>
+    /// Waits for the first feed to be due. Where filling took longer than thought, all times move on: they must not be late from the beginning.
+    /// </summary>
     private static async Task<DateTimeOffset> BeginAsync(MonitorDbContextFactory contexts, DateTimeOffset planned)
     {
         var late = (int)Math.Ceiling((TimeProvider.System.GetUtcNow() - planned).TotalSeconds) + 20;
@@ -102,7 +104,10 @@ internal static class SoakRun
     {
         var clock = TimeProvider.System;
         using var http = new OutgoingHttp(
-            new NetOptions { PrivateNetworks = "127.0.0.0/8" }, new StoredHostBudget(contexts, clock), clock, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+            new NetOptions
+            {
+                PrivateNetworks = "127.0.0.0/8",
+            }, new StoredHostBudget(contexts, clock), clock, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
         var collect = new CollectRun(contexts, new FeedFetcher(http, clock), new CollectOptions(), clock, NullLogger<CollectRun>.Instance);
         using var end = new CancellationTokenSource(begin + plan.Duration - clock.GetUtcNow());
         using var self = Process.GetCurrentProcess();
@@ -128,8 +133,10 @@ internal static class SoakRun
         self.Refresh();
         await using var db = contexts.CreateDbContext();
         var polls = await db.Set<FeedFetch>().CountAsync();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"polls                      {polls}, {polls / plan.Duration.TotalSeconds:0.0} a second"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"CPU seconds per 1000 polls {(self.TotalProcessorTime - cpuBefore).TotalSeconds / Math.Max(polls, 1) * 1000:0.0}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"polls                      {polls}, {polls / plan.Duration.TotalSeconds:0.0} a second"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"CPU seconds per 1000 polls {(self.TotalProcessorTime - cpuBefore).TotalSeconds / Math.Max(polls, 1) * 1000:0.0}"));
         Console.WriteLine($"resident memory            {self.WorkingSet64 / 1_000_000} MB, at most {self.PeakWorkingSet64 / 1_000_000} MB");
     }
 
@@ -137,7 +144,13 @@ internal static class SoakRun
     {
         await using var db = contexts.CreateDbContext();
         var end = begin + plan.Duration;
-        var polled = (await db.Set<FeedFetch>().Select(fetch => new { fetch.FeedId, fetch.At, fetch.Outcome, fetch.Status }).ToListAsync()).ToDictionary(fetch => fetch.FeedId);
+        var polled = (await db.Set<FeedFetch>().Select(fetch => new
+        {
+            fetch.FeedId,
+            fetch.At,
+            fetch.Outcome,
+            fetch.Status,
+        }).ToListAsync()).ToDictionary(fetch => fetch.FeedId);
         var titles = await db.Set<Feed>().Select(feed => new { feed.Id, feed.Title }).ToListAsync();
         var lateness = new List<TimeSpan>();
         var waiting = 0;
@@ -158,7 +171,10 @@ internal static class SoakRun
         lateness.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"lateness in seconds        mean {lateness.Average(late => late.TotalSeconds):0.0}, median {lateness[lateness.Count / 2].TotalSeconds:0.0}, 99 % {lateness[(int)(lateness.Count * 0.99)].TotalSeconds:0.0}, most {lateness[^1].TotalSeconds:0.0}; due and not polled at the end {waiting} of {lateness.Count}"));
-        Console.WriteLine($"outcomes                   {string.Join(", ", polled.Values.CountBy(fetch => $"{fetch.Outcome} {fetch.Status}").OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"))}");
+            $"lateness in seconds        mean {lateness.Average(late => late.TotalSeconds):0.0}, median {lateness[lateness.Count / 2].TotalSeconds:0.0}, 99 % "
+                + $"{lateness[(int)(lateness.Count * 0.99)].TotalSeconds:0.0}, most {lateness[^1].TotalSeconds:0.0}; due and not polled at the end {waiting} "
+                    + $"of {lateness.Count}"));
+        Console.WriteLine($"outcomes                   "
+            + $"{string.Join(", ", polled.Values.CountBy(fetch => $"{fetch.Outcome} {fetch.Status}").OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"))}");
     }
 }

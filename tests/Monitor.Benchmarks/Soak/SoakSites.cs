@@ -53,8 +53,10 @@ internal static class SoakSites
         var document = new StringBuilder("<rss version=\"2.0\"><channel><title>Soak</title><link>http://example.test/</link>");
         for (var entry = 20; entry > 0; entry--)
         {
-            document.Append(CultureInfo.InvariantCulture, $"<item><guid>{feed}-{entry}</guid><link>http://{host}/{feed}/{entry}</link><title>Report {entry} of feed {feed}</title>")
-                .Append("<description>The ships of the day came in late, since the fog did not lift before noon and the pilots would not go out.</description></item>");
+            document.Append(CultureInfo.InvariantCulture,
+                $"<item><guid>{feed}-{entry}</guid><link>http://{host}/{feed}/{entry}</link><title>Report {entry} of feed {feed}</title>")
+                .Append("<description>The ships of the day came in late, since the fog did not lift before noon and the pilots would not go "
+                    + "out.</description></item>");
         }
 
         return document.Append("</channel></rss>").ToString();

@@ -27,7 +27,8 @@ internal static class CopyBaselines
         var shares = words.Values.SelectMany(text => text.Distinct()).CountBy(word => word)
             .ToDictionary(word => word.Key, word => Math.Log((double)words.Count / word.Value));
         var pairs = File.ReadLines(pairsPath).Select(line => JsonDocument.Parse(line).RootElement)
-            .Select(pair => (A: pair.GetProperty("a").GetString()!, B: pair.GetProperty("b").GetString()!, IsCopy: pair.GetProperty("relation").GetString() == "copy"))
+            .Select(pair =>
+                (A: pair.GetProperty("a").GetString()!, B: pair.GetProperty("b").GetString()!, IsCopy: pair.GetProperty("relation").GetString() == "copy"))
             .ToList();
         var index = new StoryIndex(new StoriesOptions(), _ => null);
         var number = 0L;
@@ -86,7 +87,8 @@ internal static class CopyBaselines
     }
 
     private static HashSet<ulong> Runs(uint[] words) =>
-        [.. Enumerable.Range(0, Math.Max(0, words.Length - RunWords + 1)).Select(i => words.Skip(i).Take(RunWords).Aggregate(0UL, (hash, word) => StableHash.Of(hash, word)))];
+        [.. Enumerable.Range(0, Math.Max(0, words.Length - RunWords + 1))
+            .Select(i => words.Skip(i).Take(RunWords).Aggregate(0UL, (hash, word) => StableHash.Of(hash, word)))];
 
     private static double Cosine(uint[] first, uint[] second, Dictionary<uint, double> weights)
     {

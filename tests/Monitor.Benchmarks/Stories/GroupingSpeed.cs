@@ -27,7 +27,8 @@ internal static partial class GroupingSpeed
         var index = new StoryIndex(options, _ => null);
         var (spent, copies, last) = (TimeSpan.Zero, 0, 0);
         var millis = new List<double>(sizes[^1]);
-        Console.WriteLine("| articles | articles/s since the line before | repairs | p50 ms | p99 ms | max ms | bytes an article, all | without the bounded tables | copies | stories |");
+        Console.WriteLine("| articles | articles/s since the line before | repairs | p50 ms | p99 ms | max ms | bytes an article, all | without the bounded "
+            + "tables | copies | stories |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in sizes)
         {
@@ -61,7 +62,8 @@ internal static partial class GroupingSpeed
             var inAll = millis.Sum();
             millis.Sort();
             Console.WriteLine(
-                $"| {size} | {(size - first) / spent.TotalSeconds:F0} | {repaired / inAll:P0} | {millis[millis.Count / 2]:F2} | {millis[millis.Count * 99 / 100]:F2} | {millis[^1]:F1} "
+                $"| {size} | {(size - first) / spent.TotalSeconds:F0} | {repaired / inAll:P0} | {millis[millis.Count / 2]:F2} | "
+                    + $"{millis[millis.Count * 99 / 100]:F2} | {millis[^1]:F1} "
                 + $"| {whole / size} | {(whole - bounded) / size} | {copies / (double)size:P0} | {index.NextStory - 1} |");
         }
     }

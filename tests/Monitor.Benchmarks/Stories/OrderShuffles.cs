@@ -27,7 +27,8 @@ internal static class OrderShuffles
             var spent = clock.Elapsed;
             var measures = StoryMeasures.Of(wanted, found);
             Console.WriteLine(
-                $"{(seed == 0 ? "file order" : $"shuffle {seed}")}: BCubed F1 {measures.BCubed.F1:F3}, pairwise F1 {measures.Pairs.F1:F3}, {lines.Count / spent.TotalSeconds:F0} articles/s of processor time");
+                $"{(seed == 0 ? "file order" : $"shuffle {seed}")}: BCubed F1 {measures.BCubed.F1:F3}, pairwise F1 {measures.Pairs.F1:F3}, "
+                    + $"{lines.Count / spent.TotalSeconds:F0} articles/s of processor time");
             if (seed > 0)
             {
                 scores.Add((measures.BCubed.F1, measures.Pairs.F1));

@@ -51,7 +51,8 @@ internal sealed class StoryStream
 
         var names = ofKnownEvent ? _events[_random.Next(_events.Count)] : _events[^1];
         var sentences = _news.Article().Split(". ", StringSplitOptions.RemoveEmptyEntries);
-        var text = string.Join(". ", sentences.Select(sentence => $"{sentence} {names[_random.Next(NamesPerEvent)]} {names[0]}")) + $" {_news.NewWord()} {_news.NewWord()}";
+        var text = string.Join(". ", sentences.Select(sentence => $"{sentence} {names[_random.Next(NamesPerEvent)]} {names[0]}"))
+            + $" {_news.NewWord()} {_news.NewWord()}";
         return ($"{names[0]} ba {names[1]} {sentences[0][..20].ToUpperInvariant()[0]}{sentences[0][1..20]}", text);
     }
 

@@ -35,7 +35,8 @@ internal static class TakeOverTime
             var (clock, started) = (new ProcessorClock(), Stopwatch.GetTimestamp());
             var (index, order, statesOrder) = await new StoryIndexStore(contexts, options).LoadAsync(CancellationToken.None);
             Console.WriteLine(
-                $"took up {index.Articles} articles in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s ({clock.Elapsed.TotalSeconds:F1} s of this process's processor time), "
+                $"took up {index.Articles} articles in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s ({clock.Elapsed.TotalSeconds:F1} s of this "
+                    + "process's processor time), "
                 + $"{order - statesOrder} of them since the kept states");
         }
 
@@ -50,7 +51,8 @@ internal static class TakeOverTime
             await using var db = contexts.CreateDbContext();
             await using var transaction = await db.Database.BeginTransactionAsync();
             var register = new StoryRegister(db, await ChangeSequence.BeginAsync(db, CancellationToken.None));
-            var batch = Enumerable.Range(0, Batch).Select(_ => stream.Next()).Select(made => (Input: StoryStream.InputOf(made), Article: ArticleOf(made))).ToList();
+            var batch = Enumerable.Range(0, Batch).Select(_ => stream.Next())
+                .Select(made => (Input: StoryStream.InputOf(made), Article: ArticleOf(made))).ToList();
             db.AddRange(batch.Select(one => one.Article));
             await db.SaveChangesAsync();
             foreach (var (input, article) in batch)

@@ -43,7 +43,10 @@ public sealed partial class AccessTests
         using var reader = await host.SignedInAsync();
         foreach (var (path, method) in Changing(host))
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = PagesHost.Form(("_handler", "sign-out"), ("name", PagesHost.Name)) };
+            using var request = new HttpRequestMessage(new HttpMethod(method), path)
+            {
+                Content = PagesHost.Form(("_handler", "sign-out"), ("name", PagesHost.Name)),
+            };
             request.Headers.Add("Origin", "https://hostile.example");
             using var answer = await reader.SendAsync(request);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -12,9 +12,11 @@ public sealed class AdminCommandTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
 
-        Assert.Equal((1, "the password has 5 characters: at least 12 are needed; four or five words make a good one"), await RunAsync(database, "short", "create", "ana"));
+        Assert.Equal((1, "the password has 5 characters: at least 12 are needed; four or five words make a good one"),
+            await RunAsync(database, "short", "create", "ana"));
         Assert.Equal((0, "account ana is made"), await RunAsync(database, "harbour lanterns at noon", "create", "Ana"));
-        Assert.StartsWith("there is an account \"ana\" already", (await RunAsync(database, "harbour lanterns at noon", "create", "ana")).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "there is an account \"ana\" already", (await RunAsync(database, "harbour lanterns at noon", "create", "ana")).Output, StringComparison.Ordinal);
         var generated = await RunAsync(database, "", "password", "ana", "--generate");
         var password = generated.Output.Split('\n')[0].Split(": ")[1];
         using (var signIn = new SignIn(database.Contexts, TimeProvider.System))

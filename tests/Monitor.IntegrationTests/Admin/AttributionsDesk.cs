@@ -23,7 +23,10 @@ internal sealed class AttributionsDesk(PagesHost host)
     public const string PublicUrl = "https://monitor.example.org";
 
     public static readonly SubscriberEntry Desk = new(
-        "desk", "desk@example.org", new SubscriberSettings { Alerts = [new AlertRule { Name = "all" }, new AlertRule { Name = "not Russia", Accused = ["country:RU"] }] });
+        "desk", "desk@example.org", new SubscriberSettings
+        {
+            Alerts = [new AlertRule { Name = "all" }, new AlertRule { Name = "not Russia", Accused = ["country:RU"] }],
+        });
 
     public static async Task<AttributionsDesk> StartAsync(PagesHost host)
     {
@@ -37,7 +40,14 @@ internal sealed class AttributionsDesk(PagesHost host)
     public async Task StateAsync(string accuser)
     {
         await using var db = host.Contexts.CreateDbContext();
-        var article = new Article { Outlet = "Meridian Wire", Title = $"{accuser} accuses China", Text = "China is behind it.", Url = $"https://wire.example/{accuser}", CollectedAt = host.Clock.GetUtcNow() };
+        var article = new Article
+        {
+            Outlet = "Meridian Wire",
+            Title = $"{accuser} accuses China",
+            Text = "China is behind it.",
+            Url = $"https://wire.example/{accuser}",
+            CollectedAt = host.Clock.GetUtcNow(),
+        };
         article.DateAs(host.Clock.GetUtcNow());
         db.Add(article);
         await db.SaveChangesAsync();
@@ -57,7 +67,8 @@ internal sealed class AttributionsDesk(PagesHost host)
             Evidence = new TextSpan(0, article.Title.Length),
         };
         await host.App.Services.GetRequiredService<AttributionRegister>().RecordAsync(
-            db, [new ArticleStatements(id, article.Title, id, IsCopy: false, article.PublishedAt, Live: true, [statement])], sequence.Next, CancellationToken.None);
+            db, [new ArticleStatements(id, article.Title, id, IsCopy: false, article.PublishedAt, Live: true, [statement])], sequence.Next,
+            CancellationToken.None);
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);
         await transaction.CommitAsync();

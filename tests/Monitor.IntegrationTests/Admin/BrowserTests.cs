@@ -75,7 +75,8 @@ public sealed class BrowserTests
         await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         using var second = await host.SignedInAsync();
         using (var first = await PagesHost.PostAsync(
-            second, "/rules/ransomware", "rule", ("edited", "1"), ("name", "Ransom"), ("when", "ransomware OR extortion"), ("reason", "wider"), ("action", "save")))
+            second, "/rules/ransomware", "rule", ("edited", "1"), ("name", "Ransom"), ("when", "ransomware OR extortion"), ("reason", "wider"),
+            ("action", "save")))
         {
             Assert.Equal(System.Net.HttpStatusCode.Redirect, first.StatusCode);
         }

@@ -44,7 +44,8 @@ public sealed class HostileTextTests
         using var reader = await host.SignedInAsync();
         var fields = new[]
         {
-            ("edited", "1"), ("name", Hostile), ("when", "ransomware " + Hostile), ("suppress", Hostile), ("must-hit", Hostile), ("topic", Hostile), ("reason", Hostile),
+            ("edited", "1"), ("name", Hostile), ("when", "ransomware " + Hostile), ("suppress", Hostile), ("must-hit", Hostile), ("topic", Hostile),
+            ("reason", Hostile),
         };
 
         foreach (var action in new[] { "check", "save", "try" })
@@ -54,9 +55,11 @@ public sealed class HostileTextTests
         }
 
         using (var saved = await PagesHost.PostAsync(
-            reader, "/rules/ransomware", "rule", ("edited", "1"), ("name", Hostile), ("when", "ransomware"), ("must-hit", "Ransomware " + Hostile), ("reason", Hostile), ("action", "save")))
+            reader, "/rules/ransomware", "rule", ("edited", "1"), ("name", Hostile), ("when", "ransomware"), ("must-hit", "Ransomware " + Hostile),
+            ("reason", Hostile), ("action", "save")))
         {
-            Assert.Equal("/rules/ransomware?saved=2", saved.Headers.Location!.IsAbsoluteUri ? saved.Headers.Location.PathAndQuery : saved.Headers.Location.ToString());
+            Assert.Equal(
+                "/rules/ransomware?saved=2", saved.Headers.Location!.IsAbsoluteUri ? saved.Headers.Location.PathAndQuery : saved.Headers.Location.ToString());
         }
 
         foreach (var path in new[] { "/rules", "/rules/ransomware", "/sign-in?to=" + Uri.EscapeDataString(Hostile), "/feeds?" + Uri.EscapeDataString(Hostile) })

@@ -8,8 +8,8 @@ using Monitor.Accounts;
 using Monitor.Config;
 using Monitor.Net;
 using Monitor.Storage;
-using Monitor.Worker;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Hosting;
+using Monitor.Worker.Settings;
 
 namespace Monitor.IntegrationTests.Admin;
 
@@ -44,7 +44,7 @@ internal sealed partial class PagesHost : IAsyncDisposable
     {
         var host = await StartAsync(kind);
         await using var db = host.Contexts.CreateDbContext();
-        await ConfigStore.TakeOverAsync(db, Config, ConfigCommands.PartsOf(Config), host.Clock.GetUtcNow(), CancellationToken.None);
+        await ConfigStore.TakeOverAsync(db, Config, ConfigParts.Of(Config), host.Clock.GetUtcNow(), CancellationToken.None);
         return host;
     }
 
@@ -117,7 +117,8 @@ internal sealed partial class PagesHost : IAsyncDisposable
     private static async Task<WebApplication> StartAsync(TestDatabase database, SimulatedClock clock, params (string Key, string? Value)[] more)
     {
         var settings = MonitorSettings.Load(null, [("Storage:Database", database.Url), ("Pages:Address", "http://127.0.0.1:0"), .. more]);
-        var app = MonitorHost.BuildForPlay(settings, database.Contexts, clock, Config, (_, _) => throw new InvalidOperationException("nothing is fetched here"));
+        var app = MonitorHost.BuildForPlay(
+            settings, database.Contexts, clock, Config, (_, _) => throw new InvalidOperationException("nothing is fetched here"));
         await app.StartAsync();
         return app;
     }

@@ -98,7 +98,9 @@ public sealed partial class PublicPagesTests
         var link = LinkIn((await desk.NotifyAsync())[0].Text, "event");
         using var reader = Reader(host);
 
-        string[] paths = ["/", "/attributions", "/sign-in", "/healthz", "/api/attributions.csv", "/event/desk/1/x", link[..^1], link.Replace("/desk/", "/other/", StringComparison.Ordinal), link.Replace("/event/desk/1/", "/event/desk/2/", StringComparison.Ordinal), link.Replace("event", "leave", StringComparison.Ordinal)];
+        string[] paths = ["/", "/attributions", "/sign-in", "/healthz", "/api/attributions.csv", "/event/desk/1/x", link[..^1],
+            link.Replace("/desk/", "/other/", StringComparison.Ordinal), link.Replace("/event/desk/1/", "/event/desk/2/", StringComparison.Ordinal),
+            link.Replace("event", "leave", StringComparison.Ordinal)];
         foreach (var path in paths)
         {
             using var answer = await reader.GetAsync(path);

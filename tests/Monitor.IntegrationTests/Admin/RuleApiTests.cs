@@ -25,14 +25,17 @@ public sealed class RuleApiTests
         Assert.Equal("The ferry waits.", (string?)tried.Json["report"]!["gainedSample"]![0]!["sentences"]![0]);
         Assert.Equal(4, (int?)tried.Json["report"]!["gainedSample"]![0]!["marks"]![0]![0]!["start"]);
 
-        var made = await SendAsync(script, HttpMethod.Put, "/api/rules/ferry", """{"name":"Ferries","when":"ferry OR ferries","mustHit":["A ferry sank."],"version":0,"reason":"asked for by the desk"}""");
+        var made = await SendAsync(script, HttpMethod.Put, "/api/rules/ferry",
+            """{"name":"Ferries","when":"ferry OR ferries","mustHit":["A ferry sank."],"version":0,"reason":"asked for by the desk"}""");
         Assert.Equal((HttpStatusCode.OK, 1), (made.Status, made.Int("version")));
         var narrowed = await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/draft", """{"name":"Ferries","when":"ferry"}""");
         Assert.Equal((1, 0, 1), (narrowed.Int("report", "hits"), narrowed.Int("report", "gained"), narrowed.Int("report", "lost")));
-        Assert.Equal(2, (await SendAsync(script, HttpMethod.Put, "/api/rules/ferry", """{"name":"Ferries","when":"ferry","mustHit":["A ferry sank."],"version":1,"reason":"ships only"}""")).Int("version"));
+        Assert.Equal(2, (await SendAsync(script, HttpMethod.Put, "/api/rules/ferry",
+            """{"name":"Ferries","when":"ferry","mustHit":["A ferry sank."],"version":1,"reason":"ships only"}""")).Int("version"));
 
         var shown = await SendAsync(script, HttpMethod.Get, "/api/rules/ferry");
-        Assert.Equal(("ferry", 2, PagesHost.Name, "ships only"), ((string?)shown.Json["rule"]!["when"], shown.Int("rule", "version"), (string?)shown.Json["rule"]!["author"], (string?)shown.Json["rule"]!["reason"]));
+        Assert.Equal(("ferry", 2, PagesHost.Name, "ships only"), ((string?)shown.Json["rule"]!["when"], shown.Int("rule", "version"),
+            (string?)shown.Json["rule"]!["author"], (string?)shown.Json["rule"]!["reason"]));
         Assert.Equal(3, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/undo", """{"reason":"too narrow","version":2}""")).Int("version"));
         shown = await SendAsync(script, HttpMethod.Get, "/api/rules/ferry");
         Assert.Equal("ferry OR ferries", (string?)shown.Json["rule"]!["when"]);
@@ -97,12 +100,17 @@ public sealed class RuleApiTests
         await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         using var script = await ScriptAsync(host);
 
-        var faulty = await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware hospital","version":1,"reason":"try"}""");
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, 1, 12), (faulty.Status, (int)faulty.Json["faults"]![0]!["line"]!, (int)faulty.Json["faults"]![0]!["column"]!));
-        var broken = await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware","mustHit":["The harbour is quiet."],"version":1,"reason":"try"}""");
+        var faulty = await SendAsync(
+            script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware hospital","version":1,"reason":"try"}""");
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, 1, 12), (faulty.Status, (int)faulty.Json["faults"]![0]!["line"]!, (int)faulty.Json["faults"]![0]!["column"]!));
+        var broken = await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware",
+            """{"name":"Ransomware","when":"ransomware","mustHit":["The harbour is quiet."],"version":1,"reason":"try"}""");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "The harbour is quiet."), (broken.Status, (string?)broken.Json["brokenExamples"]![0]!["text"]));
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware","version":1,"reason":" "}""")).Status);
-        Assert.Contains("mustHitt", (string?)(await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"R","when":"ransomware","version":1,"reason":"x","mustHitt":[]}""")).Json["error"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(
+            script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware","version":1,"reason":" "}""")).Status);
+        Assert.Contains("mustHitt", (string?)(await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware",
+            """{"name":"R","when":"ransomware","version":1,"reason":"x","mustHitt":[]}""")).Json["error"], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware", "ransomware")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Post, "/api/rules/nobody/undo", """{"reason":"x"}""")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Get, "/api/rules/nobody")).Status);
@@ -147,9 +155,12 @@ public sealed class RuleApiTests
         using var script = await ScriptAsync(host);
         await SendAsync(script, HttpMethod.Put, "/api/rules/ferry", """{"name":"Ferries","when":"ferry OR ferries","version":0,"reason":"new"}""");
 
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", $$"""{"article":{{ids[0]}},"right":true}""")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", $$"""{"article":{{ids[1]}},"right":false}""")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", """{"article":999,"right":false}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", $$"""{"article":{{ids[0]}},"right":true}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", $$"""{"article":{{ids[1]}},"right":false}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", """{"article":999,"right":false}""")).Status);
 
         var tried = await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/draft", """{"name":"Ferries","when":"ferry OR ferries"}""");
         Assert.Equal((1, 2), (tried.Int("report", "precision", "right"), tried.Int("report", "precision", "labelled")));

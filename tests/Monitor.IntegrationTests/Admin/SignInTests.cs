@@ -146,9 +146,11 @@ public sealed class SignInTests
     {
         using var answer = await PagesHost.SignInAsync(reader, name, password);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("monitor-session", StringComparison.Ordinal)));
+        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+            && cookies.Any(cookie => cookie.StartsWith("monitor-session", StringComparison.Ordinal)));
         var page = await answer.Content.ReadAsStringAsync();
-        return page[page.IndexOf("<h1>", StringComparison.Ordinal)..page.IndexOf("<form", page.IndexOf("<h1>", StringComparison.Ordinal), StringComparison.Ordinal)];
+        return page[page.IndexOf("<h1>", StringComparison.Ordinal)..page
+            .IndexOf("<form", page.IndexOf("<h1>", StringComparison.Ordinal), StringComparison.Ordinal)];
     }
 
     private static async Task ChangeAsync(PagesHost host, Action<Account> change)

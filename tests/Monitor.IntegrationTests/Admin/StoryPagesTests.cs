@@ -109,7 +109,8 @@ public sealed class StoryPagesTests
 
     private static async Task GroupAsync(PagesHost host)
     {
-        using var group = new GroupRun(host.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), host.Clock, NullLogger<GroupRun>.Instance);
+        using var group = new GroupRun(
+            host.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), host.Clock, NullLogger<GroupRun>.Instance);
         await group.RunAsync();
     }
 }

@@ -38,7 +38,8 @@ public sealed class IntakeTests
 
         Assert.Equal((3, 1), (counts.Created, later.Created));
         await using var db = database.Contexts.CreateDbContext();
-        Assert.Equal(["https://lamp.example/own"], await db.Set<Article>().Where(article => article.Address != null).Select(article => article.Address!).ToListAsync());
+        Assert.Equal(
+            ["https://lamp.example/own"], await db.Set<Article>().Where(article => article.Address != null).Select(article => article.Address!).ToListAsync());
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -97,7 +98,8 @@ public sealed class IntakeTests
         Assert.Equal(new IntakeCounts(0, 2, 1), await ImportAsync(database, [lines[0], lines[1], lines[2] with { Text = "Corrected." }]));
     }
 
-    private static ListedEntry Entry(int feed, string key, string url = "https://lamp.example/dock", string title = "Dock closes", string summary = "The old dock closes.") =>
+    private static ListedEntry Entry(
+        int feed, string key, string url = "https://lamp.example/dock", string title = "Dock closes", string summary = "The old dock closes.") =>
         new(feed, key, "The Ellery Lamp", url, title, summary, Content: null, Author: null, Now.AddHours(-1), "en", FromFirstFetch: false);
 
     private static ArticleLine Line(string id, string? url) => new(id, "The Ellery Lamp", url, "Dock closes", "The old dock closes.", Now, "en");

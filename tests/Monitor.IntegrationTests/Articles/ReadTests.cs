@@ -246,13 +246,16 @@ public sealed class ReadTests
         $"<html lang=en><head><title>Dock closes</title><link rel=amphtml href=\"{amp}\"></head><body><p>Please wait.</p></body></html>";
 
     private static string Page(params string[] paragraphs) =>
-        $"<html lang=en><head><title>Dock closes</title></head><body><article>{string.Concat(paragraphs.Select(text => $"<p>{text}</p>"))}</article></body></html>";
+        $"<html lang=en><head><title>Dock "
+            + $"closes</title></head><body><article>{string.Concat(paragraphs.Select(text => $"<p>{text}</p>"))}</article></body></html>";
 
     private static Task<bool> CompleteAsync(MonitorDbContext db, Article article, string text) =>
         db.CompleteReadAsync(
-            article, new ArticleReading("Dock closes", text, null, "en", null, null, SummaryOnly: false, null), ArticleFindings.None.PutInto, Start, CancellationToken.None);
+            article, new ArticleReading("Dock closes", text, null, "en", null, null, SummaryOnly: false, null), ArticleFindings.None.PutInto, Start,
+            CancellationToken.None);
 
-    private static IReadOnlyList<Statement> AnyStatement(TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language) =>
+    private static IReadOnlyList<Statement> AnyStatement(
+        TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language) =>
         [new Statement { Accusers = ["country:NO"], Act = "", ActClass = "unspecified", Family = "other", Evidence = new TextSpan(0, 4), Rule = "test/any" }];
 
     /// <summary>A database, outlets on loopback and a clock.</summary>
@@ -286,7 +289,8 @@ public sealed class ReadTests
         {
             using var taggers = new CurrentTagger(() => Tagger);
             var read = new ReadRun(
-                Database.Contexts, Server.Pages, new TextExtractor(), taggers, (_, _, _) => Task.FromResult(findStatements ?? AnyStatement), new ReadOptions(), Clock,
+                Database.Contexts, Server.Pages, new TextExtractor(), taggers, (_, _, _) => Task.FromResult(findStatements ?? AnyStatement), new ReadOptions(),
+                Clock,
                 NullLogger<ReadRun>.Instance);
             var run = read.RunAsync();
             while (!run.IsCompleted)

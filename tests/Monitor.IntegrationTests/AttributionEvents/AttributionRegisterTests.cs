@@ -25,13 +25,15 @@ public sealed class AttributionRegisterTests
         var news = await RecordAsync(
             database,
             Article(articles[0], Noon, Accusing("country:US", "country:CN")),
-            Article(articles[1], Noon.AddHours(1), Accusing("agency:US-CISA", "gov:CN"), Accusing("alliance:NATO", "country:CN", AttributionStrength.Supports)));
+            Article(
+                articles[1], Noon.AddHours(1), Accusing("agency:US-CISA", "gov:CN"), Accusing("alliance:NATO", "country:CN", AttributionStrength.Supports)));
 
         Assert.Equal([NewsKind.Event, NewsKind.Accuser], news.Select(one => one.Kind));
         await using var db = database.Contexts.CreateDbContext();
         var view = await db.EventViewAsync(news[0].EventId, CancellationToken.None);
         Assert.NotNull(view);
-        Assert.Equal(("country:CN/cyber", Noon, AttributionStrength.Official, 2, 0), (view.Event.Key, view.Event.StartAt, view.Highest!.Value, view.IndependentReports, view.Copies));
+        Assert.Equal(("country:CN/cyber", Noon, AttributionStrength.Official, 2, 0),
+            (view.Event.Key, view.Event.StartAt, view.Highest!.Value, view.IndependentReports, view.Copies));
         Assert.Equal(["country:US", "alliance:NATO"], view.Accusers.Select(one => one.Actor));
         Assert.Equal("agency:US-CISA", view.Evidence[1].Statement.Accusers[0]);
         Assert.Equal(
@@ -254,7 +256,12 @@ public sealed class AttributionRegisterTests
     private static async Task<List<long>> StoreAsync(TestDatabase database, int count)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var articles = Enumerable.Range(1, count).Select(number => new Article { Outlet = "The Outlet", Title = $"Title {number}", CollectedAt = Noon }).ToList();
+        var articles = Enumerable.Range(1, count).Select(number => new Article
+        {
+            Outlet = "The Outlet",
+            Title = $"Title {number}",
+            CollectedAt = Noon,
+        }).ToList();
         db.AddRange(articles);
         await db.SaveChangesAsync();
         return articles.ConvertAll(article => article.Id);

@@ -5,7 +5,7 @@ using Monitor.Articles;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
-using Monitor.Worker;
+using Monitor.Worker.Settings;
 
 namespace Monitor.IntegrationTests.Collecting;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 using Monitor.Feeds.Polling;
 
 namespace Monitor.IntegrationTests.Collecting;
@@ -45,10 +45,12 @@ public sealed class FeedListTests
     public async Task Adding_a_site_finds_its_feed_and_costs_the_feed_one_request()
     {
         await using var world = await PollingWorld.CreateAsync();
-        world.Site.Serve("harbour.test/", Manners.Plain(() => "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\"></head><body>Ships</body></html>"));
+        world.Site.Serve("harbour.test/",
+            Manners.Plain(() => "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\"></head><body>Ships</body></html>"));
         world.Site.Serve("harbour.test/feed", Manners.Honest(() => Rss.Listing(3, 3)));
 
-        var (found, _) = await new FeedSearch(new FeedFetcher(world.Http, world.Clock)).FindAsync(new Uri(world.Site.Url("harbour.test/")), CancellationToken.None);
+        var (found, _) = await new FeedSearch(new FeedFetcher(world.Http, world.Clock))
+            .FindAsync(new Uri(world.Site.Url("harbour.test/")), CancellationToken.None);
         Assert.Equal((FeedHint.Declared, 3), (found!.Hint, found.Feed.Entries.Count));
         var feed = await world.AddAsync("harbour.test/feed");
         var fetch = await world.Collect.AdoptAsync(feed, found.Fetched, CancellationToken.None);
@@ -64,7 +66,8 @@ public sealed class FeedListTests
         await using var world = await PollingWorld.CreateAsync();
         world.Site.Serve("harbour.test/", Manners.Plain(() => "<html><body>Ships</body></html>"));
 
-        var (found, tried) = await new FeedSearch(new FeedFetcher(world.Http, world.Clock)).FindAsync(new Uri(world.Site.Url("harbour.test/")), CancellationToken.None);
+        var (found, tried) = await new FeedSearch(new FeedFetcher(world.Http, world.Clock))
+            .FindAsync(new Uri(world.Site.Url("harbour.test/")), CancellationToken.None);
 
         Assert.Null(found);
         Assert.Contains(tried, line => line.EndsWith("an HTML page, not a feed", StringComparison.Ordinal));

@@ -10,7 +10,7 @@ using Monitor.Net;
 
 namespace Monitor.IntegrationTests.Collecting;
 
-/// <summary>The polling rules 9 to 11 (design §7): where a request may go, how many at a time, and how much it may bring.</summary>
+/// <summary>The polling rules 9 to 11 (docs/polling.md): where a request may go, how many at a time, and how much it may bring.</summary>
 public sealed class FetchingRulesTests
 {
     private const string Harbour = "harbour.test/feed";
@@ -19,22 +19,22 @@ public sealed class FetchingRulesTests
     // --- 9: redirects and the guard --------------------------------------------------------------------------------------------------
 
     [Fact]
-    public async Task Five_redirects_are_followed_and_a_sixth_is_not()
+    public async Task Ten_redirects_are_followed_and_an_eleventh_is_not()
     {
         await using var world = await PollingWorld.CreateAsync();
-        foreach (var hop in Enumerable.Range(1, 6))
+        foreach (var hop in Enumerable.Range(1, 11))
         {
             world.Site.Serve($"harbour.test/{hop}", Manners.Redirect(302, $"/{hop - 1}"));
         }
 
         world.Site.Serve("harbour.test/0", Manners.Honest(() => Rss.Listing(3, 3)));
-        var five = await world.AddAsync("harbour.test/5");
-        Assert.Equal(PollOutcome.Parsed, (await world.PollAsync(five)).Outcome);
+        var ten = await world.AddAsync("harbour.test/10");
+        Assert.Equal(PollOutcome.Parsed, (await world.PollAsync(ten)).Outcome);
 
-        var six = await world.AddAsync("harbour.test/6");
-        var fetch = await world.PollAsync(six);
+        var eleven = await world.AddAsync("harbour.test/11");
+        var fetch = await world.PollAsync(eleven);
         Assert.Equal(PollOutcome.ClientError, fetch.Outcome);
-        Assert.Contains("more than 5 redirects", fetch.Note, StringComparison.Ordinal);
+        Assert.Contains("more than 10 redirects", fetch.Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +140,8 @@ public sealed class FetchingRulesTests
         proxy.Serve(Harbour, Manners.Honest(() => Rss.Listing(3, 3)));
         using var http = new OutgoingHttp(
             new NetOptions { Proxy = $"http://127.0.0.1:{proxy.Port}" }, new LocalHostBudget(clock), clock,
-            (host, _) => host == "inside.test" ? Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.1")]) : throw new SocketException((int)SocketError.HostNotFound));
+            (host, _) =>
+                host == "inside.test" ? Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.1")]) : throw new SocketException((int)SocketError.HostNotFound));
 
         var inside = await http.GetAsync(new PageRequest(new Uri("http://inside.test/feed")), CancellationToken.None);
         var unknown = await http.GetAsync(new PageRequest(new Uri("http://harbour.test/feed")), CancellationToken.None);
@@ -209,7 +210,10 @@ public sealed class FetchingRulesTests
         world.Site.Serve("harbour.test/1", Manners.Redirect(302, $"http://coast.test:{world.Site.Port}/1"));
         var robots = new RobotsRules(world.Http, world.Clock);
 
-        var answer = await world.Http.GetAsync(new PageRequest(new Uri(world.Site.Url("harbour.test/1"))) { Permission = robots.RefusalAsync }, CancellationToken.None);
+        var answer = await world.Http.GetAsync(new PageRequest(new Uri(world.Site.Url("harbour.test/1")))
+        {
+            Permission = robots.RefusalAsync,
+        }, CancellationToken.None);
 
         Assert.Contains("could not be read", Assert.IsType<WebAnswer.Failed>(answer).Reason, StringComparison.Ordinal);
         Assert.Empty(world.Site.RequestsFor("coast.test/1"));

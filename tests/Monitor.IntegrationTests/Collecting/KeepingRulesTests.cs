@@ -5,7 +5,7 @@ using Monitor.Feeds.Polling;
 
 namespace Monitor.IntegrationTests.Collecting;
 
-/// <summary>The polling rules 12 to 14 (design §7): what counts as unchanged and as new, and what is remembered.</summary>
+/// <summary>The polling rules 12 to 14 (docs/polling.md): what counts as unchanged and as new, and what is remembered.</summary>
 public sealed class KeepingRulesTests
 {
     private const string Harbour = "harbour.test/feed";
@@ -113,7 +113,8 @@ public sealed class KeepingRulesTests
         var feed = await world.AddAsync(Harbour);
         await world.PollAsync(feed);
         document = Rss.Of(
-            "", "<item><link>http://harbour.test/a</link><title>One, corrected</title></item>", "<item><title>Two</title><description>No link.</description></item>",
+            "", "<item><link>http://harbour.test/a</link><title>One, corrected</title></item>",
+            "<item><title>Two</title><description>No link.</description></item>",
             "<item><title>Two</title><description>Other words.</description></item>");
 
         Assert.Equal(1, (await world.PollAsync(feed)).EntriesNew);
@@ -123,7 +124,8 @@ public sealed class KeepingRulesTests
     public async Task A_feed_that_gives_all_its_entries_the_same_id_loses_nothing_and_repeats_nothing()
     {
         await using var world = await PollingWorld.CreateAsync();
-        static string Item(int number) => $"<item><guid>http://harbour.test/</guid><link>http://harbour.test/{number}</link><title>Report {number}</title></item>";
+        static string Item(int number) =>
+            $"<item><guid>http://harbour.test/</guid><link>http://harbour.test/{number}</link><title>Report {number}</title></item>";
         var document = Rss.Of("", Item(3), Item(2), Item(1));
         world.Site.Serve(Harbour, Manners.Honest(() => document));
         var feed = await world.AddAsync(Harbour);

@@ -14,7 +14,8 @@ internal static class Rss
         Enumerable.Range(newest - count + 1, count).Reverse().Select(number => Item(number, published)));
 
     public static string Item(int number, DateTimeOffset? published = null) =>
-        $"<item><guid>entry-{number}</guid><link>http://harbour.test/{number}</link><title>Harbour report {number}</title><description>The ships of day {number}.</description>{Date(published)}</item>";
+        $"<item><guid>entry-{number}</guid><link>http://harbour.test/{number}</link><title>Harbour report {number}</title><description>The ships of day "
+            + $"{number}.</description>{Date(published)}</item>";
 
     public static string Of(string channel, params IEnumerable<string> items) =>
         $"<rss version=\"2.0\"><channel><title>Harbour News</title>{channel}{string.Concat(items)}</channel></rss>";

@@ -61,7 +61,11 @@ internal sealed class PollingWorld : IAsyncDisposable
     public (OutgoingHttp Http, CollectRun Collect) Worker()
     {
         var http = new OutgoingHttp(
-            new NetOptions { Contact = "operator@example.org", PrivateNetworks = "127.0.0.1/32" }, new NotedBudget(new StoredHostBudget(Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
+            new NetOptions
+            {
+                Contact = "operator@example.org",
+                PrivateNetworks = "127.0.0.1/32",
+            }, new NotedBudget(new StoredHostBudget(Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
         return (http, new CollectRun(
             Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock, NullLogger<CollectRun>.Instance));
     }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
-using Xunit.Abstractions;
 
 namespace Monitor.IntegrationTests.Collecting;
 
@@ -72,7 +71,8 @@ public sealed class ThirtyDaysTests(ITestOutputHelper output)
     {
         await using var db = world.Database.Contexts.CreateDbContext();
         var feeds = (await db.Set<Feed>().AsNoTracking().ToListAsync()).ToDictionary(feed => feed.Id);
-        output.WriteLine("feeds                       " + string.Join(", ", feeds.Values.CountBy(feed => feed.State).Select(pair => $"{pair.Value} {pair.Key}")));
+        output.WriteLine(
+            "feeds                       " + string.Join(", ", feeds.Values.CountBy(feed => feed.State).Select(pair => $"{pair.Value} {pair.Key}")));
         foreach (var publisher in publishers)
         {
             var feed = feeds[publisher.FeedId];
@@ -240,8 +240,11 @@ public sealed class ThirtyDaysTests(ITestOutputHelper output)
             foreach (var entry in Enumerable.Range(newest - Listed + 1, Listed).OrderBy(entry => Manner is Manner.WildDatesAndOrder ? entry * 7 % 11 : -entry))
             {
                 var id = Manner is Manner.OneIdForAll ? $"http://outlet{number}.test/" : $"outlet{number}-{entry}";
-                var date = Manner is Manner.WildDatesAndOrder ? (entry % 3) switch { 0 => "<pubDate>Mon, 01 Jan 2096 00:00:00 GMT</pubDate>", 1 => "<pubDate>soon</pubDate>", _ => "" } : "";
-                items.Append(CultureInfo.InvariantCulture, $"<item><guid>{id}</guid><link>{Link(entry)}</link><title>Report {entry} of outlet {number}</title>{date}</item>");
+                var date = Manner is Manner.WildDatesAndOrder
+                    ? (entry % 3) switch { 0 => "<pubDate>Mon, 01 Jan 2096 00:00:00 GMT</pubDate>", 1 => "<pubDate>soon</pubDate>", _ => "" }
+                    : "";
+                items.Append(CultureInfo.InvariantCulture,
+                    $"<item><guid>{id}</guid><link>{Link(entry)}</link><title>Report {entry} of outlet {number}</title>{date}</item>");
             }
 
             return Rss.Of(Manner is Manner.TimeToLive ? "<ttl>360</ttl>" : "", items.ToString());

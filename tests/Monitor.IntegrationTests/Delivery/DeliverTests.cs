@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
-using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 
 namespace Monitor.IntegrationTests.Delivery;
@@ -12,7 +13,7 @@ public sealed class DeliverTests : IDisposable
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-mail-").FullName;
-    private readonly StoppedClock _clock = new(Noon);
+    private readonly FakeTimeProvider _clock = new(Noon);
 
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
 
@@ -53,12 +54,12 @@ public sealed class DeliverTests : IDisposable
         var transport = new Script(_ => new DeliveryOutcome.Accepted());
         for (var death = 1; death <= DeliverySchedule.UnknownResendsMax + 1; death++)
         {
-            _clock.Now += TimeSpan.FromHours(1);
+            _clock.Advance(TimeSpan.FromHours(1));
             await ClaimAndDieAsync(database);
             await Deliver(database, new Script(_ => throw new InvalidOperationException("nothing is due yet"))).RunAsync();
         }
 
-        _clock.Now += TimeSpan.FromDays(30);
+        _clock.Advance(TimeSpan.FromDays(30));
         await Deliver(database, transport).RunAsync();
 
         var message = await SingleAsync(database);
@@ -71,11 +72,11 @@ public sealed class DeliverTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, ("digest/a", false));
-        var folder = new FolderTransport(_folder, "example.org");
-        await folder.SendAsync((await ClaimAndDieAsync(database)).Mail(), CancellationToken.None);
+        var folder = new FolderTransport(_folder);
+        await folder.SendAsync((await ClaimAndDieAsync(database)).Mail());
 
         await Deliver(database, folder).RunAsync();
-        _clock.Now += TimeSpan.FromHours(1);
+        _clock.Advance(TimeSpan.FromHours(1));
         await Deliver(database, folder).RunAsync();
 
         Assert.Equal(OutboxState.Sent, (await SingleAsync(database)).State);
@@ -89,12 +90,12 @@ public sealed class DeliverTests : IDisposable
         await AddAsync(database, ("digest/a", false));
         var late = await ClaimAndDieAsync(database);
         await Deliver(database, new Script(_ => new DeliveryOutcome.Accepted())).RunAsync();
-        _clock.Now += TimeSpan.FromHours(1);
+        _clock.Advance(TimeSpan.FromHours(1));
         await Deliver(database, new Script(_ => new DeliveryOutcome.Accepted())).RunAsync();
 
         await using var db = database.Contexts.CreateDbContext();
         var written = await db.CompleteAsync(
-            late, new DeliveryStep(OutboxState.Rejected, null, 0, "too late"), _clock.Now, CancellationToken.None);
+            late, new DeliveryStep(OutboxState.Rejected, null, 0, "too late"), _clock.GetUtcNow(), CancellationToken.None);
 
         Assert.False(written);
         Assert.Equal(OutboxState.Sent, (await SingleAsync(database)).State);
@@ -105,7 +106,8 @@ public sealed class DeliverTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, ("digest/a", false));
-        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To}> greylisted"))).RunAsync();
+        var report = await Deliver(database, new Script(mail => new DeliveryOutcome.Deferred($"450 <{mail.To.Mailboxes.Single().Address}> greylisted")))
+            .RunAsync();
 
         var message = await SingleAsync(database);
         Assert.Equal((OutboxState.Deferred, "450 <(the recipient)> greylisted"), (message.State, message.Reason));
@@ -122,7 +124,7 @@ public sealed class DeliverTests : IDisposable
         await deliver.RunAsync();
         Assert.NotEmpty((await SingleAsync(database)).Content);
 
-        _clock.Now += TimeSpan.FromDays(31);
+        _clock.Advance(TimeSpan.FromDays(31));
         await deliver.RunAsync();
 
         Assert.Empty((await SingleAsync(database)).Content);
@@ -134,8 +136,8 @@ public sealed class DeliverTests : IDisposable
     private DeliverRun Deliver(TestDatabase database, IMailTransport transport, int parallel = 2)
     {
         var options = new DeliveryOptions { Parallel = parallel };
-        var webhooks = new WebhookTransport(new HttpMessageInvoker(new SocketsHttpHandler()), options, _clock);
-        return new DeliverRun(database.Contexts, transport, webhooks, options, _clock, NullLogger<DeliverRun>.Instance);
+        var tools = new ChannelTools(transport, new HttpMessageInvoker(new SocketsHttpHandler()), options, _clock);
+        return new DeliverRun(database.Contexts, tools, NullLogger<DeliverRun>.Instance);
     }
 
     private async Task AddAsync(TestDatabase database, params (string Key, bool Urgent)[] messages)
@@ -143,8 +145,8 @@ public sealed class DeliverTests : IDisposable
         await using var db = database.Contexts.CreateDbContext();
         foreach (var (key, urgent) in messages)
         {
-            var mail = SmtpTransportTests.Mail("reader@example.org") with { Key = key, ComposedAt = _clock.Now };
-            db.Add(OutboxMessage.Of(mail, "desk", urgent));
+            var mail = MailKitTransportTests.Mail("reader@example.org") with { Key = key, ComposedAt = _clock.GetUtcNow() };
+            db.Add(mail.ToOutbox("desk", urgent));
         }
 
         await db.SaveChangesAsync();
@@ -154,7 +156,7 @@ public sealed class DeliverTests : IDisposable
     private async Task<OutboxMessage> ClaimAndDieAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var claimed = await db.ClaimNextAsync(_clock.Now, TimeSpan.FromSeconds(-1), CancellationToken.None);
+        var claimed = await db.ClaimNextAsync(_clock.GetUtcNow(), TimeSpan.FromSeconds(-1), CancellationToken.None);
         Assert.NotNull(claimed);
         return claimed;
     }
@@ -165,28 +167,20 @@ public sealed class DeliverTests : IDisposable
         return await db.Set<OutboxMessage>().AsNoTracking().SingleAsync();
     }
 
-    private sealed class Script(Func<OutgoingMail, DeliveryOutcome> outcome) : IMailTransport
+    private sealed class Script(Func<MimeMessage, DeliveryOutcome> outcome) : IMailTransport
     {
         private readonly Lock _lock = new();
 
         public List<string> Sent { get; } = [];
 
-        public Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+        public Task<DeliveryOutcome> SendAsync(string key, MimeMessage message, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
-                Sent.Add(mail.Key);
+                Sent.Add(key);
             }
 
-            return Task.FromResult(outcome(mail));
+            return Task.FromResult(outcome(message));
         }
     }
-}
-
-/// <summary>A clock that stands until a test moves it.</summary>
-internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => Now;
 }

@@ -10,11 +10,11 @@ public sealed class FolderTransportTests : IDisposable
     [Fact]
     public async Task A_mail_sent_again_leaves_one_file()
     {
-        var transport = new FolderTransport(_folder, "example.org");
-        var mail = SmtpTransportTests.Mail("reader@example.org");
+        var transport = new FolderTransport(_folder);
+        var mail = MailKitTransportTests.Mail("reader@example.org");
 
-        Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(mail, CancellationToken.None));
-        Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(mail, CancellationToken.None));
+        Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(mail));
+        Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(mail));
 
         Assert.Equal([transport.FileOf(mail.Key), Path.ChangeExtension(transport.FileOf(mail.Key), ".html")], Directory.GetFileSystemEntries(_folder).Order());
     }
@@ -22,11 +22,11 @@ public sealed class FolderTransportTests : IDisposable
     [Fact]
     public async Task A_file_is_the_mail_that_a_server_would_get()
     {
-        var transport = new FolderTransport(_folder, "example.org");
-        var mail = SmtpTransportTests.Mail("reader@example.org");
-        await transport.SendAsync(mail, CancellationToken.None);
+        var transport = new FolderTransport(_folder);
+        var mail = MailKitTransportTests.Mail("reader@example.org");
+        await transport.SendAsync(mail);
 
-        var judged = Assert.Single(await PythonSmtpServer.JudgeAsync([transport.FileOf(mail.Key)]));
+        var judged = Assert.Single(await MailJudge.JudgeAsync([transport.FileOf(mail.Key)]));
 
         Assert.Empty(judged.GetProperty("defects").EnumerateArray());
         Assert.Equal("Mon, 19 Jul 2021 12:00:00 +0000", judged.GetProperty("headers").GetProperty("Date").GetString());
@@ -40,7 +40,7 @@ public sealed class FolderTransportTests : IDisposable
         var file = Path.Combine(_folder, "a-file");
         await File.WriteAllTextAsync(file, "");
 
-        var result = await new FolderTransport(file, "example.org").SendAsync(SmtpTransportTests.Mail("reader@example.org"), CancellationToken.None);
+        var result = await new FolderTransport(file).SendAsync(MailKitTransportTests.Mail("reader@example.org"));
 
         Assert.IsType<DeliveryOutcome.Deferred>(result);
     }
@@ -48,7 +48,7 @@ public sealed class FolderTransportTests : IDisposable
     [Fact]
     public void Keys_that_look_alike_get_files_of_their_own()
     {
-        var transport = new FolderTransport(_folder, "example.org");
+        var transport = new FolderTransport(_folder);
 
         Assert.NotEqual(transport.FileOf("alert/desk/1"), transport.FileOf("alert/desk-1"));
         Assert.StartsWith(transport.Folder, transport.FileOf("../../etc/passwd"), StringComparison.Ordinal);
@@ -67,10 +67,10 @@ public sealed class FolderTransportTests : IDisposable
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var transport = new SendmailTransport(new DeliveryOptions { From = "Monitor <monitor@example.org>", SendmailPath = program });
 
-        Assert.IsType(outcome, await transport.SendAsync(SmtpTransportTests.Mail("reader@example.org"), CancellationToken.None));
+        Assert.IsType(outcome, await transport.SendAsync(MailKitTransportTests.Mail("reader@example.org")));
 
         Assert.Equal("-i -f monitor@example.org -- reader@example.org\n", await File.ReadAllTextAsync(Path.Combine(_folder, "arguments")));
-        var judged = Assert.Single(await PythonSmtpServer.JudgeAsync([Path.Combine(_folder, "mail.eml")]));
+        var judged = Assert.Single(await MailJudge.JudgeAsync([Path.Combine(_folder, "mail.eml")]));
         Assert.Empty(judged.GetProperty("defects").EnumerateArray());
     }
 
@@ -79,7 +79,7 @@ public sealed class FolderTransportTests : IDisposable
     {
         var transport = new SendmailTransport(new DeliveryOptions { SendmailPath = Path.Combine(_folder, "nothing") });
 
-        Assert.IsType<DeliveryOutcome.Deferred>(await transport.SendAsync(SmtpTransportTests.Mail("reader@example.org"), CancellationToken.None));
+        Assert.IsType<DeliveryOutcome.Deferred>(await transport.SendAsync(MailKitTransportTests.Mail("reader@example.org")));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

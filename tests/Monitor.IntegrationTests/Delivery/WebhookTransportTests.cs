@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Delivery;
 using Monitor.Delivery.Webhooks;
 using Monitor.Net;
@@ -53,7 +54,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
     {
         using var guarded = WebhookHttp.Create(new NetOptions());
 
-        var outcome = await new WebhookTransport(guarded, _options, new StoppedClock(Noon)).SendAsync(Call("/ok"), CancellationToken.None);
+        var outcome = await new WebhookTransport(guarded, _options, new FakeTimeProvider(Noon)).SendAsync(Call("/ok"), CancellationToken.None);
 
         Assert.Contains("not public", Assert.IsType<DeliveryOutcome.Rejected>(outcome).Reason, StringComparison.Ordinal);
         Assert.Empty(_calls);
@@ -67,7 +68,7 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         Assert.Empty(_calls);
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -75,7 +76,8 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         _receiver.MapPost("/ok", async (HttpContext context) =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            _calls.Add((context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync()));
+            _calls.Add((context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                await reader.ReadToEndAsync()));
         });
         _receiver.MapPost("/status/{status:int}", (int status, HttpContext context) =>
         {
@@ -86,12 +88,12 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         await _receiver.StartAsync();
     }
 
-    public async Task DisposeAsync() => await _receiver!.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _receiver!.DisposeAsync();
 
     private async Task<DeliveryOutcome> SendAsync(OutgoingWebhook call)
     {
         using var http = WebhookHttp.Create(new NetOptions { PrivateNetworks = "127.0.0.0/8" });
-        return await new WebhookTransport(http, _options, new StoppedClock(Noon)).SendAsync(call, CancellationToken.None);
+        return await new WebhookTransport(http, _options, new FakeTimeProvider(Noon)).SendAsync(call, CancellationToken.None);
     }
 
     private OutgoingWebhook Call(string path) => new()

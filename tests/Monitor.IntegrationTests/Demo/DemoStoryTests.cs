@@ -9,7 +9,7 @@ using Monitor.Stories;
 using Monitor.Tagging;
 using Monitor.Tests.AttributionEvents;
 using Monitor.Text;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Cli.Attributions;
 using Monitor.Worker.Demo;
 
 namespace Monitor.IntegrationTests.Demo;

@@ -37,7 +37,8 @@ public sealed class ReplayServerTests
         foreach (var (link, entry) in entries)
         {
             var page = await reader.GetStringAsync(new Uri(link));
-            Assert.Contains($"<h1>{WebUtility.HtmlEncode(entry.Title!.Value)}</h1>", page.Replace("&#x27;", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(
+                $"<h1>{WebUtility.HtmlEncode(entry.Title!.Value)}</h1>", page.Replace("&#x27;", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
         }
     }
 
@@ -91,7 +92,8 @@ public sealed class ReplayServerTests
     [Fact]
     public async Task Whatever_an_archive_holds_its_feeds_are_well_formed()
     {
-        var line = new ArticleLine("a\u0001&<b>", "Ümläute & <Söhne>\u0002", null, "It\u000Bs \"<title>\" \uD83D\uDE00", "One \u0007& <two>.\n\n]]> three \uFFFE", null, "en");
+        var line = new ArticleLine(
+            "a\u0001&<b>", "Ümläute & <Söhne>\u0002", null, "It\u000Bs \"<title>\" \uD83D\uDE00", "One \u0007& <two>.\n\n]]> three \uFFFE", null, "en");
         var articles = Enum.GetValues<ReplayFormat>()
             .Select(format => new ReplayArticle(line with { Outlet = line.Outlet + format }, DateTimeOffset.UnixEpoch, format))
             .ToList();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
@@ -10,7 +11,6 @@ using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Feeds;
-using Monitor.IntegrationTests.Delivery;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -29,7 +29,7 @@ public sealed class NotifyTests
         ],
         []);
 
-    private readonly StoppedClock _clock = new(Noon);
+    private readonly FakeTimeProvider _clock = new(Noon);
 
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
 
@@ -39,19 +39,19 @@ public sealed class NotifyTests
         await using var database = await WithSubscriberAsync(kind);
         await StateAsync(database, Accuses("US"));
         await NotifyAsync(database);
-        _clock.Now = Noon.AddSeconds(20);
+        _clock.SetUtcNow(Noon.AddSeconds(20));
         await StateAsync(database, Accuses("GB"));
         await NotifyAsync(database);
         Assert.Empty(await MailsAsync(database));
 
-        _clock.Now = Noon.AddSeconds(31);
+        _clock.SetUtcNow(Noon.AddSeconds(31));
         await NotifyAsync(database);
         await NotifyAsync(database);
         await StateAsync(database, Accuses("JP"));
-        _clock.Now = Noon.AddMinutes(3);
+        _clock.SetUtcNow(Noon.AddMinutes(3));
         await NotifyAsync(database);
         Assert.Single(await MailsAsync(database));
-        _clock.Now = Noon.AddMinutes(7);
+        _clock.SetUtcNow(Noon.AddMinutes(7));
         await NotifyAsync(database);
         await NotifyAsync(database);
 
@@ -69,18 +69,18 @@ public sealed class NotifyTests
         await using var database = await WithSubscriberAsync(kind);
         await StateAsync(database, Accuses("US"));
         await NotifyAsync(database);
-        _clock.Now = Noon.AddMinutes(1);
+        _clock.SetUtcNow(Noon.AddMinutes(1));
         await NotifyAsync(database);
         await StateAsync(database, Denies("CN"));
-        _clock.Now = Noon.AddMinutes(10);
+        _clock.SetUtcNow(Noon.AddMinutes(10));
         await NotifyAsync(database);
-        _clock.Now = Noon.AddMinutes(20);
+        _clock.SetUtcNow(Noon.AddMinutes(20));
         await NotifyAsync(database);
         await RejectFirstAsync(database);
         await NotifyAsync(database);
-        _clock.Now = Noon.AddMinutes(30);
+        _clock.SetUtcNow(Noon.AddMinutes(30));
         await NotifyAsync(database);
-        _clock.Now = Noon.AddMinutes(40);
+        _clock.SetUtcNow(Noon.AddMinutes(40));
         await NotifyAsync(database);
 
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class NotifyTests
         await StateAsync(database, Accuses("US"));
         for (var hours = 1; hours <= 48; hours++)
         {
-            _clock.Now = Noon.AddHours(hours);
+            _clock.SetUtcNow(Noon.AddHours(hours));
             await NotifyAsync(database);
             await NotifyAsync(database);
         }
@@ -120,7 +120,7 @@ public sealed class NotifyTests
     {
         await using var database = await WithSubscriberAsync(kind);
         await StateAsync(database, Accuses("US"), past: true);
-        _clock.Now = Noon.AddDays(1);
+        _clock.SetUtcNow(Noon.AddDays(1));
         await NotifyAsync(database);
 
         Assert.Empty(await MailsAsync(database));
@@ -132,7 +132,7 @@ public sealed class NotifyTests
         await using var database = await WithSubscriberAsync(kind);
         await StateAsync(database, Accuses("US"));
         await NotifyAsync(database);
-        _clock.Now = Noon.AddDays(1);
+        _clock.SetUtcNow(Noon.AddDays(1));
         // A worker that lost its lease meanwhile: everything it does is fenced off.
         await using (var db = database.Contexts.CreateDbContext())
         {
@@ -161,7 +161,7 @@ public sealed class NotifyTests
         await AddFeedAsync(database, "Night Courier", FeedState.Failing, Noon.AddHours(17));
         for (var hours = 1; hours <= 72; hours++)
         {
-            _clock.Now = Noon.AddHours(hours);
+            _clock.SetUtcNow(Noon.AddHours(hours));
             await NotifyAsync(database);
         }
 
@@ -181,7 +181,7 @@ public sealed class NotifyTests
     {
         await using var database = await WithSubscriberAsync(kind);
         await AddFeedAsync(database, "Meridian Wire", FeedState.Silent, Noon.AddHours(3));
-        _clock.Now = Noon.AddDays(1);
+        _clock.SetUtcNow(Noon.AddDays(1));
         await NotifyAsync(database);
 
         Assert.Empty(await MailsAsync(database));
@@ -256,21 +256,42 @@ public sealed class NotifyTests
             Title = $"Report {number} of a hacking campaign",
             Text = "Officials said on Monday that a campaign of hacking had been found out.",
             Language = "en",
-            CollectedAt = _clock.Now,
-            ReadAt = _clock.Now,
-            GroupedAt = _clock.Now,
+            CollectedAt = _clock.GetUtcNow(),
+            ReadAt = _clock.GetUtcNow(),
+            GroupedAt = _clock.GetUtcNow(),
             Past = past,
         };
-        article.DateAs(_clock.Now.AddMinutes(-5));
+        article.DateAs(_clock.GetUtcNow().AddMinutes(-5));
         db.Add(article);
         await db.SaveChangesAsync();
         var sequence = await ChangeSequence.BeginAsync(db, CancellationToken.None);
         var text = $"{article.Title}\n\n{article.Text}";
         var statements = new ArticleStatements($"{article.Id}", text, $"{article.Id}", IsCopy: false, article.PublishedAt, !past, [statement(text)]);
         await new AttributionRegister(ActorRoots.ByIdAlone).RecordAsync(db, [statements], sequence.Next, CancellationToken.None);
-        var story = new Story { Id = article.Id, Title = article.Title, LeadArticleId = article.Id, Language = "en", FirstSeenAt = _clock.Now, Articles = 1, Outlets = 1, IndependentReports = 1, Sequence = sequence.Next(), Past = past };
+        var story = new Story
+        {
+            Id = article.Id,
+            Title = article.Title,
+            LeadArticleId = article.Id,
+            Language = "en",
+            FirstSeenAt = _clock.GetUtcNow(),
+            Articles = 1,
+            Outlets = 1,
+            IndependentReports = 1,
+            Sequence = sequence.Next(),
+            Past = past,
+        };
         db.Add(story);
-        db.Add(new StoryArticle { ArticleId = article.Id, StoryId = article.Id, CopyGroup = article.Id, Why = [], Passages = [], Changes = [], Sequence = sequence.Next() });
+        db.Add(new StoryArticle
+        {
+            ArticleId = article.Id,
+            StoryId = article.Id,
+            CopyGroup = article.Id,
+            Why = [],
+            Passages = [],
+            Changes = [],
+            Sequence = sequence.Next(),
+        });
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);
         await transaction.CommitAsync();
@@ -282,7 +303,7 @@ public sealed class NotifyTests
         await using var transaction = await db.Database.BeginTransactionAsync();
         var sequence = await ChangeSequence.BeginAsync(db, CancellationToken.None);
         var first = await db.Set<Attribution>().Where(one => one.Kind == EvidenceKind.Accusation).OrderBy(one => one.Id).FirstAsync();
-        await new AttributionRegister(ActorRoots.ByIdAlone).RejectAsync(db, first.Id, "an analyst", _clock.Now, sequence.Next, CancellationToken.None);
+        await new AttributionRegister(ActorRoots.ByIdAlone).RejectAsync(db, first.Id, "an analyst", _clock.GetUtcNow(), sequence.Next, CancellationToken.None);
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);
         await transaction.CommitAsync();
@@ -291,7 +312,10 @@ public sealed class NotifyTests
     private async Task NotifyAsync(TestDatabase database)
     {
         var notify = new NotifyRun(
-            database.Contexts, Actors, new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<NotifyRun>.Instance);
+            database.Contexts, Actors, new AlertOptions(), new DeliveryOptions
+            {
+                From = "Monitor <monitor@example.org>",
+            }, _clock, NullLogger<NotifyRun>.Instance);
         var report = await notify.RunAsync();
         Assert.DoesNotContain(report.Skipped, skipped => skipped.Contains("tried again", StringComparison.Ordinal));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
@@ -8,7 +9,7 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Config;
 using Monitor.Delivery;
-using Monitor.IntegrationTests.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.IntegrationTests.Stories;
 using Monitor.IntegrationTests.Worker;
 using Monitor.Pipeline;
@@ -28,7 +29,7 @@ public sealed class TagAgainTests : IDisposable
     private static readonly DateTimeOffset Start = new(2031, 3, 6, 12, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-retag-").FullName;
-    private readonly StoppedClock _clock = new(Start);
+    private readonly FakeTimeProvider _clock = new(Start);
 
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
 
@@ -41,14 +42,14 @@ public sealed class TagAgainTests : IDisposable
         await SubscribeAsync(database);
         await NotifyAsync(database);
         await GroupedAsync(database);
-        _clock.Now = Start.AddDays(1);
+        _clock.SetUtcNow(Start.AddDays(1));
         await NotifyAsync(database);
         var mails = await MailsAsync(database);
         var sequence = await SequenceAsync(database);
 
         await ChangeTopicAsync(database, Topic);
         var report = await TagAgainAsync(database, Start.AddDays(-30));
-        _clock.Now = Start.AddDays(3);
+        _clock.SetUtcNow(Start.AddDays(3));
         await NotifyAsync(database);
 
         Assert.Equal(6, report.Counts["articles"]);
@@ -96,7 +97,8 @@ public sealed class TagAgainTests : IDisposable
         await GroupedAsync(database);
         await ChangeTopicAsync(database, Topic);
         await using var db = database.Contexts.CreateDbContext();
-        await db.Set<Article>().Where(article => article.Outlet == "outlet0.example").ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, (DateTimeOffset?)null));
+        await db.Set<Article>().Where(article => article.Outlet == "outlet0.example")
+            .ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, (DateTimeOffset?)null));
 
         Assert.Equal(4, (await TagAgainAsync(database, Start.AddDays(-30))).Counts["articles"]);
         Assert.Equal(["", ""], await TopicsAsync(database, "outlet0.example"));
@@ -191,13 +193,21 @@ public sealed class TagAgainTests : IDisposable
     private static async Task SubscribeAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var settings = new SubscriberSettings { TimeZone = "Europe/Berlin", Digests = [new DigestSlot(new TimeOnly(7, 0), [])], Alerts = [new AlertRule { Name = "all" }] };
+        var settings = new SubscriberSettings
+        {
+            TimeZone = "Europe/Berlin",
+            Digests = [new DigestSlot(new TimeOnly(7, 0), [])],
+            Alerts = [new AlertRule { Name = "all" }],
+        };
         await db.ApplyAsync([new SubscriberEntry("desk", "desk@example.org", settings)], Start.AddDays(-5), CancellationToken.None);
         await db.SaveChangesAsync();
     }
 
     private async Task NotifyAsync(TestDatabase database) => await new NotifyRun(
-        database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions { From = "Monitor <monitor@example.org>" }, _clock, NullLogger<NotifyRun>.Instance).RunAsync();
+        database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions
+        {
+            From = "Monitor <monitor@example.org>",
+        }, _clock, NullLogger<NotifyRun>.Instance).RunAsync();
 
     private static async Task<List<string>> MailsAsync(TestDatabase database)
     {

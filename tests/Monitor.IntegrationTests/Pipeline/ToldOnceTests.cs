@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
@@ -9,7 +10,8 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Delivery;
-using Monitor.IntegrationTests.Delivery;
+using Monitor.Delivery.Channels;
+using Monitor.Delivery.Webhooks;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Subscribers;
@@ -37,17 +39,17 @@ public sealed class ToldOnceTests
             var random = new Random(seed);
             var arriving = articles.Concat(articles.Take(10)).ToArray();
             random.Shuffle(arriving);
-            var clock = new StoppedClock(Noon);
+            var clock = new FakeTimeProvider(Noon);
             foreach (var batch in arriving.Chunk(random.Next(1, 6)))
             {
                 await RecordAsync(database, batch);
-                clock.Now += TimeSpan.FromSeconds(random.Next(0, 400));
+                clock.Advance(TimeSpan.FromSeconds(random.Next(0, 400)));
                 await NotifyAsync(database, clock);
             }
 
             for (var hours = 0; hours < 6; hours++)
             {
-                clock.Now += TimeSpan.FromHours(1);
+                clock.Advance(TimeSpan.FromHours(1));
                 await NotifyAsync(database, clock);
             }
 
@@ -66,16 +68,16 @@ public sealed class ToldOnceTests
     private static async Task<List<string>> ToldAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var messages = await db.Set<OutboxMessage>().Where(message => message.IsWebhook).ToListAsync();
+        var messages = await db.Set<OutboxMessage>().Where(message => message.ChannelKind == WebhookChannel.KindName).ToListAsync();
         return
         [
             .. messages.SelectMany(
-                message => JsonNode.Parse(message.Webhook().Body)!["events"]!.AsArray().SelectMany(one => one!["facts"]!.AsArray()),
+                message => JsonNode.Parse(message.Read<OutgoingWebhook>().Body)!["events"]!.AsArray().SelectMany(one => one!["facts"]!.AsArray()),
                 (message, fact) => $"{message.Recipient} {fact}"),
         ];
     }
 
-    private static async Task NotifyAsync(TestDatabase database, StoppedClock clock)
+    private static async Task NotifyAsync(TestDatabase database, FakeTimeProvider clock)
     {
         var notify = new NotifyRun(
             database.Contexts, new ActorBook([], []), new AlertOptions(), new DeliveryOptions(), clock, NullLogger<NotifyRun>.Instance);
@@ -97,13 +99,17 @@ public sealed class ToldOnceTests
     private static async Task<List<ArticleStatements>> StoreAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var webhook = new WebhookAddress("hook", "https://hook.example.org/", null, WebhookShape.Json, null);
+        var webhook = new ChannelAddress("hook", WebhookChannel.KindName, new Dictionary<string, string> { ["url"] = "https://hook.example.org/" });
         await db.ApplyAsync(
             [
-                new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings { Webhooks = [webhook], Alerts = [new AlertRule { Name = "all", Channel = "hook" }] }),
+                new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings
+                {
+                    Channels = [webhook],
+                    Alerts = [new AlertRule { Name = "all", Channel = "hook" }],
+                }),
                 new SubscriberEntry("watch", "watch@example.org", new SubscriberSettings
                 {
-                    Webhooks = [webhook],
+                    Channels = [webhook],
                     Alerts = [new AlertRule { Name = "some", Channel = "hook", MinimumStrength = AttributionStrength.Official, Accused = ["country:CN"] }],
                     AlertsPerHourMax = 1,
                 }),

@@ -8,7 +8,7 @@ using Monitor.Articles;
 using Monitor.Articles.Extraction;
 using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 using Monitor.Feeds.Parsing;
 using Monitor.Feeds.Polling;
 using Monitor.Net;

@@ -34,7 +34,8 @@ public sealed class StoryLabelsTests
             var pairs = (await File.ReadAllLinesAsync(Path.Combine(labels, "pairs.gold.jsonl"))).Select(line => JsonNode.Parse(line)!).ToList();
             Assert.Contains(pairs, pair => pair["sameStory"]!.GetValue<bool>());
             Assert.Contains(pairs, pair => !pair["sameStory"]!.GetValue<bool>());
-            var stories = (await File.ReadAllLinesAsync(Path.Combine(labels, "stories.gold.jsonl"))).Select(line => JsonNode.Parse(line)!).ToDictionary(row => row["id"]!.ToString(), row => row["story"]!.ToString());
+            var stories = (await File.ReadAllLinesAsync(Path.Combine(labels, "stories.gold.jsonl"))).Select(line => JsonNode.Parse(line)!)
+                .ToDictionary(row => row["id"]!.ToString(), row => row["story"]!.ToString());
             Assert.Equal(9, stories.Count);
             Assert.Equal(stories[$"{first}"], stories[$"{second}"]);
             Assert.NotEqual(stories[$"{first}"], stories[$"{splitOff}"]);
@@ -59,7 +60,8 @@ public sealed class StoryLabelsTests
     private static async Task<(long First, long Second, long SplitOff)> DecideAsync(TestDatabase database)
     {
         var articles = Some.Articles(stories: 3).ToList();
-        using var group = new GroupRun(database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance);
+        using var group = new GroupRun(
+            database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance);
         await using var db = database.Contexts.CreateDbContext();
         foreach (var article in articles)
         {
@@ -84,7 +86,11 @@ public sealed class StoryLabelsTests
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(int exitCode, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == exitCode, $"{string.Join(' ', arguments)}: {await errors}");

@@ -5,7 +5,7 @@ using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Hosting;
 
 namespace Monitor.IntegrationTests.Tagging;
 
@@ -85,14 +85,17 @@ public sealed class ConfigStoreTests : IDisposable
         await using var db = database.Contexts.CreateDbContext();
         var bundled = Path.Combine(AppContext.BaseDirectory, "config");
         await ConfigStore.WriteAsync(
-            db, await ConfigStore.DifferencesAsync(db, bundled, ConfigCommands.PartsOf(bundled), CancellationToken.None), "config", "applied", Noon, isFromFolder: true, CancellationToken.None);
+            db, await ConfigStore.DifferencesAsync(db, bundled, ConfigParts.Of(bundled), CancellationToken.None), "config", "applied", Noon, isFromFolder: true,
+            CancellationToken.None);
         using var taggers = new CurrentTagger(() => Tagger.Load(_folder));
         using var detectors = new CurrentDetector(_folder);
 
         Assert.Single(await StatementsAsync());
-        var accusations = (await ConfigStore.CurrentAsync(db, "cues.yaml", CancellationToken.None)).Where(version => version.Item.StartsWith("cues/", StringComparison.Ordinal)).Skip(1);
+        var accusations = (await ConfigStore.CurrentAsync(db, "cues.yaml", CancellationToken.None))
+            .Where(version => version.Item.StartsWith("cues/", StringComparison.Ordinal)).Skip(1);
         await ConfigStore.WriteAsync(
-            db, [.. accusations.Select(version => new ConfigChange(version.File, version.Item, ConfigChangeKind.Removed, version.Body, null, false, version.Position))],
+            db, [.. accusations.Select(
+                version => new ConfigChange(version.File, version.Item, ConfigChangeKind.Removed, version.Body, null, false, version.Position))],
             "ann", "only one cue", Noon, isFromFolder: false, CancellationToken.None);
         Assert.Empty(await StatementsAsync());
 

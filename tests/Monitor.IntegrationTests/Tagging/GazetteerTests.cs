@@ -6,7 +6,7 @@ using Monitor.Text;
 namespace Monitor.IntegrationTests.Tagging;
 
 /// <summary>The whole register of threat groups beside the checkout, imported over the bundled actors.</summary>
-public sealed class GazetteerTests(Xunit.Abstractions.ITestOutputHelper output)
+public sealed class GazetteerTests(ITestOutputHelper output)
 {
     [Fact]
     public void A_register_of_a_thousand_groups_tags_no_ordinary_words()
@@ -22,7 +22,8 @@ public sealed class GazetteerTests(Xunit.Abstractions.ITestOutputHelper output)
             .SelectMany(file => ActorRegister.Read(File.ReadAllText(Path.Combine(SharedFolder.Root, "data", "gazetteer", file)))).ToList();
         var plan = ActorImport.Plan(ActorFile.Read(written), listed);
         var tagger = new Tagger(ActorFile.Read(written, ConfigNode.Parse(ActorFile.ImportedFileName, ActorImport.Write(plan))));
-        output.WriteLine($"{listed.Count} listed, {plan.New.Count} new, {plan.Extended.Count} extended, {plan.Warnings.Count} warnings, {tagger.PhraseCount} phrases");
+        output.WriteLine(
+            $"{listed.Count} listed, {plan.New.Count} new, {plan.Extended.Count} extended, {plan.Warnings.Count} warnings, {tagger.PhraseCount} phrases");
 
         Assert.All(
             [
@@ -33,6 +34,7 @@ public sealed class GazetteerTests(Xunit.Abstractions.ITestOutputHelper output)
                 "She gave the group an anchor, a leviathan of a ship, and the snake of the malware ring slept.",
             ],
             text => Assert.DoesNotContain(tagger.Tag(TokenizedText.Of(text)).Mentions, mention => mention.Actor.Kind is ActorKind.ThreatGroup));
-        Assert.Contains(tagger.Tag(TokenizedText.Of("Researchers said the hacker group Gamaredon and APT28 were behind it.")).Mentions, mention => mention.Actor.Kind is ActorKind.ThreatGroup);
+        Assert.Contains(tagger.Tag(TokenizedText.Of("Researchers said the hacker group Gamaredon and APT28 were behind it.")).Mentions,
+            mention => mention.Actor.Kind is ActorKind.ThreatGroup);
     }
 }

@@ -8,10 +8,11 @@ using Monitor.Text;
 namespace Monitor.IntegrationTests.Tagging;
 
 /// <summary>The actors of the launch story's two documents against the labels beside the checkout.</summary>
-public sealed partial class SeedActorsTests(Xunit.Abstractions.ITestOutputHelper output)
+public sealed partial class SeedActorsTests(ITestOutputHelper output)
 {
     private static readonly ActorKind[] Judged =
-        [ActorKind.State, ActorKind.Government, ActorKind.Agency, ActorKind.Alliance, ActorKind.Organization, ActorKind.Group, ActorKind.Company, ActorKind.Embassy];
+        [ActorKind.State, ActorKind.Government, ActorKind.Agency, ActorKind.Alliance, ActorKind.Organization, ActorKind.Group, ActorKind.Company,
+            ActorKind.Embassy];
 
     [Fact]
     public void States_and_organisations_are_found_with_precision_and_recall_of_at_least_95_percent()
@@ -37,7 +38,8 @@ public sealed partial class SeedActorsTests(Xunit.Abstractions.ITestOutputHelper
 
         var (precision, recall) = ((double)found / (found + wrong.Count), (double)found / (found + missed.Count));
         output.WriteLine($"precision {precision:F3}, recall {recall:F3}; missed: {string.Join(", ", missed)}; wrong: {string.Join(", ", wrong)}");
-        Assert.True(precision >= .95 && recall >= .95, $"precision {precision:F3}, recall {recall:F3}; missed: {string.Join(", ", missed)}; wrong: {string.Join(", ", wrong)}");
+        Assert.True(precision >= .95 && recall >= .95,
+            $"precision {precision:F3}, recall {recall:F3}; missed: {string.Join(", ", missed)}; wrong: {string.Join(", ", wrong)}");
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed partial class SeedActorsTests(Xunit.Abstractions.ITestOutputHelper
                     continue;
                 }
 
-                Assert.DoesNotContain(mentions, mention => mention.Span.Of(text.Value).Contains(surface, StringComparison.Ordinal) && (actor is null || mention.Actor.Id == actor));
+                Assert.DoesNotContain(mentions,
+                    mention => mention.Span.Of(text.Value).Contains(surface, StringComparison.Ordinal) && (actor is null || mention.Actor.Id == actor));
             }
         }
     }

@@ -37,6 +37,30 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_language_of_the_config_folder_is_read_without_a_change_of_the_program()
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-language-").FullName;
+        try
+        {
+            var dates = Path.Combine(folder, "dates.txt");
+            await File.WriteAllTextAsync(dates, "19 uztaila 2021\n");
+            var before = await RunInAsync(folder, "feed", "dates", dates);
+            var language = Directory.CreateDirectory(Path.Combine(folder, "config", "languages", "eu")).FullName;
+            await File.WriteAllTextAsync(
+                Path.Combine(language, "dates.yaml"),
+                "months: [urtarrila, otsaila, martxoa, apirila, maiatza, ekaina, uztaila, abuztua, iraila, urria, azaroa, abendua]\n");
+            var after = await RunInAsync(folder, "feed", "dates", dates);
+
+            Assert.Contains("\"instant\":null", before.Output, StringComparison.Ordinal);
+            Assert.Contains("2021-07-19T00:00:00Z", after.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task An_article_of_the_database_is_explained_by_its_number()
     {
         var folder = Directory.CreateTempSubdirectory("monitor-explain-").FullName;
@@ -85,12 +109,16 @@ public sealed class CommandLineTests
         }
     }
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    private static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        RunInAsync(Directory.GetCurrentDirectory(), arguments);
+
+    private static async Task<(int Code, string Output, string Errors)> RunInAsync(string folder, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -25,7 +25,8 @@ public sealed class GroupKillTests : IDisposable
     {
         await using var whole = await FilledAsync(kind);
         await using var killed = await FilledAsync(kind);
-        using (var group = new GroupRun(whole.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance))
+        using (var group = new GroupRun(
+            whole.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance))
         {
             await group.RunAsync();
         }
@@ -82,6 +83,7 @@ public sealed class GroupKillTests : IDisposable
     {
         await using var db = database.Contexts.CreateDbContext();
         var places = await db.Set<StoryArticle>().OrderBy(place => place.ArticleId).ToListAsync();
-        return places.ConvertAll(place => FormattableString.Invariant($"{place.ArticleId} {place.StoryId} {place.CopyGroup} {place.Relation} {place.StoryScore:R}"));
+        return places.ConvertAll(
+            place => FormattableString.Invariant($"{place.ArticleId} {place.StoryId} {place.CopyGroup} {place.Relation} {place.StoryScore:R}"));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Monitor.Feeds.Readers;
 
 namespace Monitor.IntegrationTests.Worker;
 
@@ -35,13 +36,15 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Settings on loopback, fast ticks, mails into a folder; answers the address of the pages.</summary>
-    public static string WriteSettings(string folder, string database)
+    /// <param name="reader">Who reads the feeds.</param>
+    public static string WriteSettings(string folder, string database, FeedReaderKind reader = FeedReaderKind.Monitor)
     {
         var pages = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
         var settings = new JsonObject
         {
             ["Storage"] = new JsonObject { ["Database"] = database, ["DataFolder"] = Path.Combine(folder, "data") },
             ["Net"] = new JsonObject { ["Contact"] = "a test on loopback", ["PrivateNetworks"] = "127.0.0.0/8" },
+            ["Collect"] = new JsonObject { ["Reader"] = reader.ToString() },
             ["Pages"] = new JsonObject { ["Address"] = pages },
             ["Schedule"] = new JsonObject
             {

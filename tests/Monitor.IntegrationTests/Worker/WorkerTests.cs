@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Delivery;
 using Monitor.Feeds;
+using Monitor.Feeds.Readers;
 using Monitor.Storage;
 
 namespace Monitor.IntegrationTests.Worker;
@@ -12,17 +13,23 @@ public sealed class WorkerTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-worker-").FullName;
 
-    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+    /// <summary>Every database with our own reader, and the other reader with one of them: they have nothing to do with each other.</summary>
+    public static TheoryData<DatabaseKind, FeedReaderKind> KindsAndReaders => new()
+    {
+        { DatabaseKind.Sqlite, FeedReaderKind.Monitor },
+        { DatabaseKind.PostgreSql, FeedReaderKind.Monitor },
+        { DatabaseKind.Sqlite, FeedReaderKind.CodeHollow },
+    };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task Killed_ten_times_it_loses_no_entry_and_sends_no_mail_twice(DatabaseKind kind)
+    [Theory, MemberData(nameof(KindsAndReaders))]
+    public async Task Killed_ten_times_it_loses_no_entry_and_sends_no_mail_twice(DatabaseKind kind, FeedReaderKind reader)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var site = await NewsSite.StartAsync(outlets: 6);
         await AddAsync(database, site);
-        WorkerProcess.WriteSettings(_folder, database.Url);
+        WorkerProcess.WriteSettings(_folder, database.Url, reader);
         var random = new Random(17);
 
         using (var worker = WorkerProcess.Start(_folder, "run"))
@@ -83,7 +90,8 @@ public sealed class WorkerTests : IDisposable
     [Theory]
     [InlineData("{ \"Pages\": { \"Address\": \"http://0.0.0.0:8080\" } }", "Make one with 'monitor admin create NAME'")]
     [InlineData("{ \"Pages\": { \"Address\": \"monitor.example\" } }", "Pages:Address is \"monitor.example\"")]
-    [InlineData("{\n \"Schedule\": { \"ReadEvry\": \"00:00:05\" } }", "appsettings.json:2: there is no option Schedule:ReadEvry; did you mean Schedule:ReadEvery?")]
+    [InlineData(
+        "{\n \"Schedule\": { \"ReadEvry\": \"00:00:05\" } }", "appsettings.json:2: there is no option Schedule:ReadEvry; did you mean Schedule:ReadEvery?")]
     [InlineData("{ \"Storage\": { \"Database\": \"mysql://db/news\" } }", "postgresql://user:password@host:port/database")]
     public async Task It_refuses_wrong_settings_and_says_where(string settings, string message)
     {
@@ -140,8 +148,10 @@ public sealed class WorkerTests : IDisposable
         await using var db = database.Contexts.CreateDbContext();
         var past = DateTimeOffset.UnixEpoch.AddDays(1);
         await db.Set<Feed>().Where(feed => feed.LeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, past));
-        await db.Set<Article>().Where(article => article.ReadLeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadLeaseUntil, past));
-        await db.Set<OutboxMessage>().Where(message => message.LeaseExpiresAt != null).ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseExpiresAt, past));
+        await db.Set<Article>().Where(article => article.ReadLeaseUntil != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadLeaseUntil, past));
+        await db.Set<OutboxMessage>().Where(message => message.LeaseExpiresAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseExpiresAt, past));
         await db.Set<Lease>().ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, past));
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"WebHosts\"");
     }

@@ -122,7 +122,8 @@ public sealed class AlertDecisionTests
         var plan = Decide([News(1)], DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), [rule], zone: "Europe/Berlin");
 
         Assert.Equal(until is null ? 1 : 0, plan.Alerts.Count);
-        Assert.Equal(until, plan.Waiting.Select(held => held.Until).FirstOrDefault()?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            until, plan.Waiting.Select(held => held.Until).FirstOrDefault()?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -181,7 +182,7 @@ public sealed class AlertDecisionTests
             var placed = alerts.SelectMany(alert => alert.News).Concat(plan.Waiting.Concat(plan.Muted).Select(held => held.News)).Select(one => one.Id);
             return placed.Order().SequenceEqual(news.Select(one => one.Id)) && plan.Alerts.Count + Math.Min(1, plan.Summary.Count) <= perHour.Get
                 && alerts.Select(alert => alert.EventKey).Distinct().Count() == alerts.Count;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Theory]
     [InlineData("accused=country:CN", true)]

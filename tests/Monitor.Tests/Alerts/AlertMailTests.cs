@@ -5,7 +5,7 @@ using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Attributions;
 using Monitor.Delivery.Mail;
-using Monitor.Subscribers;
+using Monitor.Delivery.Webhooks;
 
 namespace Monitor.Tests.Alerts;
 
@@ -81,7 +81,11 @@ public sealed class AlertMailTests
     {
         Assert.Equal("United States, United Kingdom and Canada accuse China", EventWords.Title(Joint));
         Assert.Equal("NATO backs the accusation of others.", EventWords.Backing(Joint));
-        Assert.Equal("NATO backs accusations against China", EventWords.Title(Joint with { Accusers = [Joint.Accusers[3]], Highest = AttributionStrength.Supports }));
+        Assert.Equal("NATO backs accusations against China", EventWords.Title(Joint with
+        {
+            Accusers = [Joint.Accusers[3]],
+            Highest = AttributionStrength.Supports,
+        }));
     }
 
     [Fact]
@@ -156,7 +160,7 @@ public sealed class AlertMailTests
         Assert.True(body.RootElement.GetProperty(second).GetArrayLength() > 0);
     }
 
-    private static WebhookAddress Webhook(WebhookShape shape) => new("hook", "https://hook.example/x", null, shape, "secret");
+    private static WebhookAddress Webhook(WebhookShape shape) => new("https://hook.example/x", null, shape, "secret");
 
     private static AlertContent Content(EventSummary summary, NewsKind news = NewsKind.Event, bool isUpdate = false) => new()
     {

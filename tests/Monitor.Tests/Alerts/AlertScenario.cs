@@ -10,14 +10,18 @@ namespace Monitor.Tests.Alerts;
 /// <summary>
 /// One decision in shorthand, its parts separated by "|". Times count from 19 July 2021, 12:00 UTC, as "30s", "5m", "8h".
 /// "rule min=official accused=country:CN quiet=22:00-06:00" is a rule, "allow perhour=2 zone=Europe/Berlin" the subscriber's other wishes;
-/// "news 1 e1 event at=20s facts=f1,f2 by=country:US strength=official" a piece of news, "event e1 reports=2 highest=official last=-5m facts=f1" how its event stands;
+/// "news 1 e1 event at=20s facts=f1,f2 by=country:US strength=official" a piece of news, "event e1 reports=2 highest=official last=-5m facts=f1" how
+/// its event stands;
 /// "told f1,f2" ("~" stands for "|" in a fact); "sent -10m,-5m" when messages went out; "silence e1 -1h..2h" (or "all"); "now 30s".
 /// </summary>
 internal static class AlertScenario
 {
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>"alert e1: 1,2 tells f1,f2 by rule; summary e2: 3 tells f3; wait 4: reason until 30s; mute 5: reason", sorted within each kind as the plan has it.</summary>
+    /// <summary>
+    /// "alert e1: 1,2 tells f1,f2 by rule; summary e2: 3 tells f3; wait 4: reason until 30s; mute 5: reason", sorted within each kind as the
+    /// plan has it.
+    /// </summary>
     public static string Decide(string text)
     {
         var rules = new List<AlertRule>();
@@ -35,7 +39,11 @@ internal static class AlertScenario
                     rules.Add(Rule($"rule {rules.Count + 1}", values));
                     break;
                 case "allow":
-                    settings = new SubscriberSettings { TimeZone = values.GetValueOrDefault("zone", "UTC"), AlertsPerHourMax = int.Parse(values.GetValueOrDefault("perhour", "10"), CultureInfo.InvariantCulture) };
+                    settings = new SubscriberSettings
+                    {
+                        TimeZone = values.GetValueOrDefault("zone", "UTC"),
+                        AlertsPerHourMax = int.Parse(values.GetValueOrDefault("perhour", "10"), CultureInfo.InvariantCulture),
+                    };
                     break;
                 case "news":
                     news.Add(News(long.Parse(words[1], CultureInfo.InvariantCulture), words[2], words[3], values));
@@ -51,7 +59,13 @@ internal static class AlertScenario
                     break;
                 case "silence":
                     var ends = words[2].Split("..");
-                    silences.Add(new Silence { SubscriberId = 1, EventKey = words[1] == "all" ? null : words[1], From = Instant(ends[0]), Until = Instant(ends[1]) });
+                    silences.Add(new Silence
+                    {
+                        SubscriberId = 1,
+                        EventKey = words[1] == "all" ? null : words[1],
+                        From = Instant(ends[0]),
+                        Until = Instant(ends[1]),
+                    });
                     break;
                 default:
                     now = Instant(words[1]);
@@ -70,11 +84,13 @@ internal static class AlertScenario
 
     private static string Words(AlertPlan plan) => string.Join("; ", plan.Alerts.Select(alert => Words(alert.IsUpdate ? "update" : "alert", alert))
         .Concat(plan.Summary.Select(alert => Words("summary", alert)))
-        .Concat(plan.Waiting.OrderBy(held => held.News.Id).Select(held => $"wait {held.News.Id}: {held.Reason}{(held.Until is { } until ? $" until {Span(until - Noon)}" : "")}"))
+        .Concat(plan.Waiting.OrderBy(held => held.News.Id)
+            .Select(held => $"wait {held.News.Id}: {held.Reason}{(held.Until is { } until ? $" until {Span(until - Noon)}" : "")}"))
         .Concat(plan.Muted.OrderBy(held => held.News.Id).Select(held => $"mute {held.News.Id}: {held.Reason}")));
 
     private static string Words(string kind, EventAlert alert) =>
-        $"{kind} {alert.EventKey}: {string.Join(',', alert.News.Select(one => one.Id))} tells {string.Join(',', alert.Facts).Replace('|', '~')} by {alert.Rule}";
+        $"{kind} {alert.EventKey}: {string.Join(',', alert.News.Select(one => one.Id))} tells {string.Join(',', alert.Facts).Replace('|', '~')} by "
+            + $"{alert.Rule}";
 
     private static AlertRule Rule(string name, Dictionary<string, string> values) => new()
     {
@@ -88,7 +104,8 @@ internal static class AlertScenario
         MinimumIndependentReports = int.Parse(values.GetValueOrDefault("reports", "1"), CultureInfo.InvariantCulture),
         Channel = values.GetValueOrDefault("channel", AlertRule.MailChannel),
         QuietHours = values.TryGetValue("quiet", out var quiet)
-            ? new QuietHours(TimeOnly.Parse(quiet.Split('-')[0], CultureInfo.InvariantCulture), TimeOnly.Parse(quiet.Split('-')[1], CultureInfo.InvariantCulture))
+            ? new QuietHours(
+                TimeOnly.Parse(quiet.Split('-')[0], CultureInfo.InvariantCulture), TimeOnly.Parse(quiet.Split('-')[1], CultureInfo.InvariantCulture))
             : null,
     };
 
@@ -108,12 +125,14 @@ internal static class AlertScenario
     };
 
     private static EventStatus Status(Dictionary<string, string> values) =>
-        new(int.Parse(values.GetValueOrDefault("reports", "1"), CultureInfo.InvariantCulture), Strength(values, "highest", AttributionStrength.Official), values.TryGetValue("last", out var last) ? Instant(last) : null)
+        new(int.Parse(values.GetValueOrDefault("reports", "1"), CultureInfo.InvariantCulture), Strength(values, "highest", AttributionStrength.Official),
+            values.TryGetValue("last", out var last) ? Instant(last) : null)
         {
             Facts = List(values, "facts"),
         };
 
-    private static string[] List(Dictionary<string, string> values, string key) => values.TryGetValue(key, out var list) ? list.Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+    private static string[] List(Dictionary<string, string> values, string key) =>
+        values.TryGetValue(key, out var list) ? list.Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
 
     private static AttributionStrength Strength(Dictionary<string, string> values, string key, AttributionStrength usual) =>
         values.TryGetValue(key, out var strength) ? Enum.Parse<AttributionStrength>(strength, ignoreCase: true) : usual;

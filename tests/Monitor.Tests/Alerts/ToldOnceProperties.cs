@@ -21,7 +21,7 @@ public sealed class ToldOnceProperties
         {
             var told = Play(arrival, steps, isRestarted: false).Told;
             return told.Distinct().Count() == told.Count;
-        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Holds(200);
 
     [Fact]
     public void A_restart_between_any_two_steps_tells_the_same() =>
@@ -29,7 +29,7 @@ public sealed class ToldOnceProperties
             Arb.From(Arrival.Random()),
             Arb.From(Steps()),
             (arrival, steps) => Play(arrival, steps, isRestarted: true).Told.SequenceEqual(Play(arrival, steps, isRestarted: false).Told))
-            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(100));
+            .Holds(100);
 
     [Fact]
     public void All_news_is_told_or_held_or_muted_with_its_reason() =>
@@ -38,7 +38,7 @@ public sealed class ToldOnceProperties
             var play = Play(arrival, steps, isRestarted: false);
             return play.News == play.NewsTold + play.Held.Count && play.Held.TrueForAll(one => one.Reason.Length > 0)
                 && play.Held.TrueForAll(one => one.Reason != HeldNews.ToldAlready || one.News.Facts.All(play.Told.Contains));
-        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Holds(100);
 
     /// <summary>Articles arrive one by one, alerts are decided in between, and once more long after the last.</summary>
     private static Course Play(Arrival arrival, Step[] steps, bool isRestarted)

@@ -16,7 +16,8 @@ internal sealed record Arrival(List<ArticleStatements> InOrder, List<ArticleStat
     private static readonly DateTimeOffset Start = new(2021, 7, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override string ToString() => string.Join('\n', Shuffled.Select(article =>
-            $"{article.ArticleId} {article.PublishedAt:MM-dd HH} {string.Join("; ", article.Statements.Select(one => $"{one.Accusers[0]} {one.Polarity} {one.Accused} {one.Family} {one.Strength} {string.Join(", ", one.Instrument)} {(one.Retraction ? "retraction" : "")}"))}"));
+            $"{article.ArticleId} {article.PublishedAt:MM-dd HH} "
+                + $"{string.Join("; ", article.Statements.Select(one => $"{one.Accusers[0]} {one.Polarity} {one.Accused} {one.Family} {one.Strength} {string.Join(", ", one.Instrument)} {(one.Retraction ? "retraction" : "")}"))}"));
 
     public static Gen<Arrival> Random() =>
         from articles in Gen.ListOf(Article())
@@ -43,7 +44,10 @@ internal sealed record Arrival(List<ArticleStatements> InOrder, List<ArticleStat
         from isRevision in Gen.Elements(true, false)
         from isLive in Gen.Elements(true, true, false)
         from isDated in Gen.Elements(true, true, true, true, true, false)
-        select new ArticleStatements("", "text", "", isCopy, isDated ? Start.AddHours(hours) : null, isLive, [.. statements.Take(4)]) { IsRevision = isCopy && isRevision };
+        select new ArticleStatements("", "text", "", isCopy, isDated ? Start.AddHours(hours) : null, isLive, [.. statements.Take(4)])
+        {
+            IsRevision = isCopy && isRevision,
+        };
 
     private static Gen<Statement> Statement() =>
         from accuser in Gen.Elements(Accusers)

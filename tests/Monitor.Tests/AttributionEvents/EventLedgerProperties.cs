@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
@@ -12,7 +11,7 @@ public sealed class EventLedgerProperties
         Prop.ForAll(
             Arb.From(Arrival.Random()),
             arrival => State(Run(arrival.InOrder)) == State(Run(arrival.Shuffled)))
-            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(400));
+            .Holds(400);
 
     [Fact]
     public void A_restart_between_any_two_articles_changes_nothing() =>
@@ -31,7 +30,7 @@ public sealed class EventLedgerProperties
             }
 
             return State(steady) == State(restarted);
-        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Holds(200);
 
     [Fact]
     public void Each_event_is_told_as_new_at_most_once_and_an_article_tells_each_event_once() =>
@@ -51,7 +50,7 @@ public sealed class EventLedgerProperties
             }
 
             return true;
-        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Holds(200);
 
     [Fact]
     public void Rejecting_and_taking_it_back_leaves_no_trace() =>
@@ -63,7 +62,7 @@ public sealed class EventLedgerProperties
             some.ForEach(evidence => ledger.SetRejected(evidence, rejected: true));
             some.ForEach(evidence => ledger.SetRejected(evidence, rejected: false));
             return State(ledger) == before;
-        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Holds(200);
 
     [Fact]
     public void Rejected_evidence_counts_as_if_it_had_never_arrived() =>
@@ -79,7 +78,7 @@ public sealed class EventLedgerProperties
             var without = Run(arrival.Shuffled.Where(article => !some.Contains(article.ArticleId)));
             return rejecting.Events.Select(ongoing => ongoing.Name).SequenceEqual(without.Events.Select(ongoing => ongoing.Name))
                 && rejecting.Facts.SetEquals(without.Facts);
-        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Holds(200);
 
     private static EventLedger Run(IEnumerable<ArticleStatements> articles)
     {

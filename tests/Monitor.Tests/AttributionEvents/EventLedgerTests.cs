@@ -38,7 +38,10 @@ public sealed class EventLedgerTests
     {
         var article = Scenario.Articles("19: US > CN cyber official")[0];
 
-        var news = new EventLedger(ActorRoots.ByIdAlone).Add(article with { Statements = [article.Statements[0] with { Evidence = new TextSpan(start, end) }] });
+        var news = new EventLedger(ActorRoots.ByIdAlone).Add(article with
+        {
+            Statements = [article.Statements[0] with { Evidence = new TextSpan(start, end) }],
+        });
 
         Assert.Equal(NewsKind.Event, Assert.Single(news).News);
     }

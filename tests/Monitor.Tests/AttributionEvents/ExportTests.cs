@@ -28,7 +28,8 @@ public sealed class ExportTests
 
         Assert.Equal(
             ["alliance:NATO supports", "country:GB official", "country:US official"],
-            Objects(bundle, "relationship").Select(one => $"{names[(string)one["created_by_ref"]!]} {Extension(one)["strength"]}").Order(StringComparer.Ordinal));
+            Objects(bundle, "relationship").Select(one => $"{names[(string)one["created_by_ref"]!]} {Extension(one)["strength"]}")
+                .Order(StringComparer.Ordinal));
         var note = Assert.Single(Objects(bundle, "note"));
         Assert.Equal("igo:EU urges", $"{names[(string)note["created_by_ref"]!]} {Extension(note)["strength"]}");
         Assert.Equal("country:CN", Assert.Single(Objects(bundle, "threat-actor"))["name"]!.ToString());
@@ -73,7 +74,8 @@ public sealed class ExportTests
         Assert.Single(Objects(retracted, "relationship"), IsRevoked);
         Assert.Equal([false, true], Objects(rejected, "campaign").Select(IsRevoked));
         Assert.Equal([false, true, true], Objects(rejected, "relationship").Select(IsRevoked).Order());
-        Assert.All(Objects(rejected, "relationship").Where(IsRevoked), one => Assert.StartsWith(IsRevoked(one) ? "2021-07-2" : "2021-07-1", (string)one["modified"]!, StringComparison.Ordinal));
+        Assert.All(Objects(rejected, "relationship").Where(IsRevoked),
+            one => Assert.StartsWith(IsRevoked(one) ? "2021-07-2" : "2021-07-1", (string)one["modified"]!, StringComparison.Ordinal));
         Assert.Empty(StixRules.Faults(JsonNode.Parse(rejected.ToJsonString())!.AsObject()));
     }
 
@@ -147,7 +149,8 @@ public sealed class ExportTests
         Assert.Equal(3, lines.Length);
         Assert.Equal(24, lines[0].Split(',').Length);
         Assert.StartsWith(
-            "country:CN/cyber/2021-07-19,2021-07-19T12:00:00Z,\"'=HYPERLINK(\"\"x\"\")\",https://outlet.test/1,\"Says \"\"they\"\", they say\",country:US,country:CN,CN,state,",
+            "country:CN/cyber/2021-07-19,2021-07-19T12:00:00Z,\"'=HYPERLINK(\"\"x\"\")\",https://outlet.test/1,\"Says \"\"they\"\", they "
+                + "say\",country:US,country:CN,CN,state,",
             lines[1],
             StringComparison.Ordinal);
     }
@@ -174,14 +177,26 @@ public sealed class ExportTests
         }
 
         return [.. ledger.Events.Select(ongoing => EventView.Of(
-            new AttributionEvent { Key = ongoing.Key.ToString(), AccusedRoot = ongoing.Key.AccusedRoot, StartAt = ongoing.StartAt!.Value, Instrument = ongoing.Instrument },
+            new AttributionEvent
+            {
+                Key = ongoing.Key.ToString(),
+                AccusedRoot = ongoing.Key.AccusedRoot,
+                StartAt = ongoing.StartAt!.Value,
+                Instrument = ongoing.Instrument,
+            },
             [.. rows.Where(row => ledger.EventOf(row.Key) == ongoing).Select(row => row.Value)]))];
     }
 
     private static Attribution Row(ArticleStatements article, int number, Evidence evidence, Statement statement) => new()
     {
         ArticleId = number,
-        Article = new Article { Outlet = "The Outlet", Title = "Title", Url = $"https://outlet.test/{number}", CollectedAt = evidence.PublishedAt!.Value.AddMinutes(5) },
+        Article = new Article
+        {
+            Outlet = "The Outlet",
+            Title = "Title",
+            Url = $"https://outlet.test/{number}",
+            CollectedAt = evidence.PublishedAt!.Value.AddMinutes(5),
+        },
         Index = evidence.Index,
         Key = evidence.Key.ToString(),
         AccusedRoot = evidence.Key.AccusedRoot,

@@ -6,8 +6,10 @@ namespace Monitor.Tests.AttributionEvents;
 
 /// <summary>
 /// Articles in shorthand, separated by "|": "19: US > CN cyber official, CN denies cyber". Before the colon the day of July 2021 (or
-/// "undated"), the hour as in "19.12", and "copy", "revision" (by the same outlet) or "old"; a statement is "accusers > accused family strength", with "past" or "negated"; or
-/// "actor denies [family]"; or "actor retracts accused family". "of ada-byron;ben" behind an indictment names those charged, a number says how many. Two capitals are a state.
+/// "undated"), the hour as in "19.12", and "copy", "revision" (by the same outlet) or "old"; a statement is "accusers > accused family strength",
+/// with "past" or "negated"; or
+/// "actor denies [family]"; or "actor retracts accused family". "of ada-byron;ben" behind an indictment names those charged, a number says how many.
+/// Two capitals are a state.
 /// </summary>
 internal static class Scenario
 {

@@ -53,7 +53,8 @@ internal static partial class StixRules
     public static List<string> Faults(JsonObject bundle)
     {
         var faults = new List<string>();
-        if ((string?)bundle["type"] != "bundle" || !Identifier().IsMatch((string)bundle["id"]!) || !((string)bundle["id"]!).StartsWith("bundle--", StringComparison.Ordinal)
+        if ((string?)bundle["type"] != "bundle" || !Identifier().IsMatch((string)bundle["id"]!)
+            || !((string)bundle["id"]!).StartsWith("bundle--", StringComparison.Ordinal)
             || bundle.Any(property => property.Key is not ("type" or "id" or "objects")) || bundle["objects"] is JsonArray { Count: 0 })
         {
             faults.Add("a bundle of 2.1 is its type, its id and at least one object");
@@ -148,7 +149,8 @@ internal static partial class StixRules
             yield break;
         }
 
-        var values = value is JsonArray list ? list.Where(one => one is JsonValue).Select(one => one!.ToString()) : value is JsonValue ? [value.ToString()] : [];
+        var values = value is JsonArray list ? list.Where(one => one is JsonValue)
+            .Select(one => one!.ToString()) : value is JsonValue ? [value.ToString()] : [];
         foreach (var word in values)
         {
             if (word.Length == 0 || (Vocabularies.TryGetValue(name, out var vocabulary) && !vocabulary.Contains(word)))
@@ -174,7 +176,8 @@ internal static partial class StixRules
 
     private static IEnumerable<string> ReferenceFaults(JsonObject one, Dictionary<string, JsonObject> byId)
     {
-        var references = one.Where(property => property.Key.EndsWith("_ref", StringComparison.Ordinal)).Select(property => (property.Key, Id: (string)property.Value!))
+        var references = one.Where(property => property.Key.EndsWith("_ref", StringComparison.Ordinal))
+            .Select(property => (property.Key, Id: (string)property.Value!))
             .Concat(one.Where(property => property.Key.EndsWith("_refs", StringComparison.Ordinal))
                 .SelectMany(property => property.Value!.AsArray(), (property, id) => (property.Key, Id: (string)id!)));
         foreach (var (name, id) in references)
@@ -198,7 +201,8 @@ internal static partial class StixRules
         }
 
         var triple = (TypeOf(one["source_ref"], byId), (string)one["relationship_type"]!, TypeOf(one["target_ref"], byId));
-        if (triple is not (("campaign", "attributed-to", "intrusion-set" or "threat-actor") or ("intrusion-set", "attributed-to", "threat-actor") or ("threat-actor", "attributed-to", "identity")))
+        if (triple is not (("campaign", "attributed-to", "intrusion-set" or "threat-actor") or ("intrusion-set", "attributed-to",
+            "threat-actor") or ("threat-actor", "attributed-to", "identity")))
         {
             yield return $"{triple} is no relationship of the specification";
         }

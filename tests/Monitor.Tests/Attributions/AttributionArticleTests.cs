@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Attributions;
 
@@ -9,15 +8,19 @@ public sealed class AttributionArticleTests
 {
     private static readonly string[] Pieces =
     [
-        "Norway ", "Russia ", "accused ", "said ", "that ", "it ", "was behind ", "the ", "hack ", "of ", "Chinese ", "hackers ", ", ", "according to ", "Microsoft ", ". ", "“", "” ", "denied ",
-        "allegations ", "and ", "by ", "who ", "US ", "indicted ", "\n\n", "we ", "(", ") ", "– ", "joined ", "in condemning ", "to ", "not ", "had ", "Had ", "March ", "May ", "4 ", "12 ", "which ", "who ", "briefed ", "linked to ", "was ", "what ", "called ", "as a ", "drones ", "Agency for ", "the group ", "is part of ", "denied it", "? ", "on ", ";", "including ", "'s ",
+        "Norway ", "Russia ", "accused ", "said ", "that ", "it ", "was behind ", "the ", "hack ", "of ", "Chinese ", "hackers ", ", ", "according to ",
+        "Microsoft ", ". ", "“", "” ", "denied ",
+        "allegations ", "and ", "by ", "who ", "US ", "indicted ", "\n\n", "we ", "(", ") ", "– ", "joined ", "in condemning ", "to ", "not ", "had ", "Had ",
+        "March ", "May ", "4 ", "12 ", "which ", "who ", "briefed ", "linked to ", "was ", "what ", "called ", "as a ", "drones ", "Agency for ", "the group ",
+        "is part of ", "denied it", "? ", "on ", ";", "including ", "'s ",
     ];
 
     [Fact]
     public void Those_who_joined_a_censure_accuse_whom_the_sentence_before_accuses() =>
         Assert.Equal(
             "NO > RU official; SE, FI > RU supports",
-            Attributed.Written(Attributed.In("Norway accused Russia of hacking its parliament.\n\nNorway was joined by Sweden and Finland in condemning espionage.")));
+            Attributed.Written(
+                Attributed.In("Norway accused Russia of hacking its parliament.\n\nNorway was joined by Sweden and Finland in condemning espionage.")));
 
     [Fact]
     public void What_an_actor_says_itself_outweighs_a_list_of_those_who_joined() =>
@@ -63,7 +66,8 @@ public sealed class AttributionArticleTests
 
     [Theory]
     [InlineData("Australia spoke of the hack of its parliament.\n\nNATO said that it recognises the allegations against China.", "alliance:NATO > CN supports")]
-    [InlineData("Officers of China's Ministry of State Security copied the plans of a ship.\n\nThe hackers stole the data from a contractor, according to officials in Norway.", "NO > agency:CN-MSS official")]
+    [InlineData("Officers of China's Ministry of State Security copied the plans of a ship.\n\nThe hackers stole the data from a contractor, according to "
+        + "officials in Norway.", "NO > agency:CN-MSS official")]
     [InlineData("Norway condemned the campaign of APT28.\n\nNorway accused Russia of hacking by APT28.", "NO > RU official; NO > threat-group:APT28 official")]
     public void What_a_sentence_refers_to_is_found_in_the_article(string text, string expected) =>
         Assert.Equal(Attributed.Sorted(expected), Attributed.Written(Attributed.In(text)));
@@ -77,7 +81,8 @@ public sealed class AttributionArticleTests
     {
         var statement = Assert.Single(Attributed.In("Canada accused China of the Microsoft Exchange hack."));
 
-        Assert.Equal(("microsoft-exchange-2021", "intrusion", "cyber", "en/accuse"), (statement.Incident, statement.ActClass, statement.Family, statement.Rule));
+        Assert.Equal(
+            ("microsoft-exchange-2021", "intrusion", "cyber", "en/accuse"), (statement.Incident, statement.ActClass, statement.Family, statement.Rule));
         Assert.Equal("the Microsoft Exchange hack", statement.Act);
         Assert.Equal(Math.Round(statement.ScoreParts.Sum(part => part.Value), 2), statement.Score);
     }
@@ -99,5 +104,5 @@ public sealed class AttributionArticleTests
                     Assert.Equal(statement.Polarity is Polarity.Denied, statement.Accused is null);
                 }
             }
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

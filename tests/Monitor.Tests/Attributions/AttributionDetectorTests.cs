@@ -1,4 +1,3 @@
-using Xunit.Abstractions;
 
 namespace Monitor.Tests.Attributions;
 
@@ -48,21 +47,23 @@ public sealed class AttributionDetectorTests(ITestOutputHelper output)
         var (number, secondRight, secondFound, secondWanted) = (0, 0, 0, 0);
         foreach (var row in CaseFile.Read(file))
         {
-            var expected = Parts(Attributed.Sorted((string)row[1]));
-            var got = Parts(Attributed.Written(Attributed.In(((string)row[0]).TrimStart(KnownGap, ' '), language)));
+            var expected = Parts(Attributed.Sorted(row.Data.Item2));
+            var got = Parts(Attributed.Written(Attributed.In(row.Data.Item1.TrimStart(KnownGap, ' '), language)));
             right += got.Intersect(expected).Count();
             found += got.Length;
             wanted += expected.Length;
             if (number++ % 2 == 1)
             {
-                (secondRight, secondFound, secondWanted) = (secondRight + got.Intersect(expected).Count(), secondFound + got.Length, secondWanted + expected.Length);
+                (secondRight, secondFound, secondWanted) = (secondRight + got.Intersect(expected).Count(), secondFound + got.Length,
+                    secondWanted + expected.Length);
             }
 
             negatives += expected.Length == 0 ? 1 : 0;
             silent += expected.Length == 0 && got.Length == 0 ? 1 : 0;
         }
 
-        output.WriteLine($"{file}: precision {right}/{found}, recall {right}/{wanted}, silent {silent}/{negatives} sentences without an attribution; every second line: precision {secondRight}/{secondFound}, recall {secondRight}/{secondWanted}");
+        output.WriteLine($"{file}: precision {right}/{found}, recall {right}/{wanted}, silent {silent}/{negatives} sentences without an attribution; every "
+            + $"second line: precision {secondRight}/{secondFound}, recall {secondRight}/{secondWanted}");
 
         Assert.True(right >= 0.9 * found && right >= recallMin * wanted, $"{right} right of {found} found and {wanted} wanted");
     }
@@ -73,9 +74,9 @@ public sealed class AttributionDetectorTests(ITestOutputHelper output)
     private static TheoryData<string, string> Standing(string file)
     {
         var cases = new TheoryData<string, string>();
-        foreach (var row in CaseFile.Read(file).Where(row => !((string)row[0]).StartsWith(KnownGap)))
+        foreach (var row in CaseFile.Read(file).Where(row => !row.Data.Item1.StartsWith(KnownGap)))
         {
-            cases.Add((string)row[0], (string)row[1]);
+            cases.Add(row.Data.Item1, row.Data.Item2);
         }
 
         return cases;

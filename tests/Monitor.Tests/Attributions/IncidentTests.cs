@@ -2,7 +2,6 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Text;
-using Xunit.Abstractions;
 
 namespace Monitor.Tests.Attributions;
 
@@ -17,9 +16,9 @@ public sealed class IncidentTests(ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (var row in CaseFile.Read(File).Where(row => !((string)row[0]).StartsWith(KnownGap)))
+            foreach (var row in CaseFile.Read(File).Where(row => !row.Data.Item1.StartsWith(KnownGap)))
             {
-                cases.Add((string)row[0], (string)row[1]);
+                cases.Add(row.Data.Item1, row.Data.Item2);
             }
 
             return cases;
@@ -36,7 +35,7 @@ public sealed class IncidentTests(ITestOutputHelper output)
         var (right, found, wanted) = (0, 0, 0);
         foreach (var row in CaseFile.Read(File))
         {
-            var (expected, got) = (Pairs((string)row[1]), Found(((string)row[0]).TrimStart(KnownGap, ' ')));
+            var (expected, got) = (Pairs(row.Data.Item2), Found(row.Data.Item1.TrimStart(KnownGap, ' ')));
             right += got.Intersect(expected).Count();
             found += got.Count;
             wanted += expected.Count;
@@ -58,7 +57,8 @@ public sealed class IncidentTests(ITestOutputHelper output)
         var statements = Attributed.Detector.Detect(text, Attributed.Tagger.Tag(text, language: "en"), speaksFor: null, published: null, "en")
             .Where(statement => statement.Polarity is Polarity.Asserted && statement.AccusedCountry is not null);
         return new(
-            statements.SelectMany(statement => statement.Accusers.Select(StateOf).OfType<string>().Select(accuser => $"{accuser} > {statement.AccusedCountry}")),
+            statements.SelectMany(
+                statement => statement.Accusers.Select(StateOf).OfType<string>().Select(accuser => $"{accuser} > {statement.AccusedCountry}")),
             StringComparer.Ordinal);
     }
 

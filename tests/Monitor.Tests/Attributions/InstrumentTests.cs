@@ -6,7 +6,8 @@ namespace Monitor.Tests.Attributions;
 public sealed class InstrumentTests
 {
     private const string Named = "The US Justice Department charged two Chinese hackers, Lu Anping and Shen Baotian, with breaking into law firms.";
-    private const string NamedInOtherWords = "Lu Anping and a colleague hid in an office in Hefei.\n\nThe US Justice Department unsealed an indictment against Chinese hackers over the hacking of law firms. The defendants, Lu A. Anping and Shen Baotian, are at large.";
+    private const string NamedInOtherWords = "Lu Anping and a colleague hid in an office in Hefei.\n\nThe US Justice Department unsealed an indictment "
+        + "against Chinese hackers over the hacking of law firms. The defendants, Lu A. Anping and Shen Baotian, are at large.";
     private const string Unnamed = "US prosecutors indicted two Chinese nationals for breaking into law firms, the Justice Department said.";
     private const string Others = "The US Justice Department charged three Chinese hackers, Gao Weimin, Qin Xiaolu and Tang Yu, with breaking into shipyards.";
     private const string AGroup = "The US Treasury sanctioned APT28 for the hacking of a port.";

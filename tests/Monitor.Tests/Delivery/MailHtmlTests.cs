@@ -13,7 +13,7 @@ public sealed class MailHtmlTests
             var html = new MailHtml().Add($"<p title=\"{text.Get}\">{text.Get}</p>").ToString();
             var inner = html["<p title=\"".Length..^"</p>".Length].Replace("\">", "", StringComparison.Ordinal);
             return !inner.Contains('<', StringComparison.Ordinal) && !inner.Contains('"', StringComparison.Ordinal);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Theory]
     [InlineData("https://example.org/a?b=1&c=2", "https://example.org/a?b=1&c=2")]
@@ -55,5 +55,5 @@ public sealed class MailHtmlTests
         {
             var plain = MailHtml.Plain(text.Get, length.Get + 2);
             return plain.Length <= length.Get + 2 && plain.EnumerateRunes().All(rune => rune != System.Text.Rune.ReplacementChar);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

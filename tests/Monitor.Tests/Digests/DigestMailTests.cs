@@ -29,7 +29,8 @@ public sealed class DigestMailTests
     [Fact]
     public void However_much_there_is_the_mail_is_not_cut_and_the_text_has_all_of_it()
     {
-        var stories = Enumerable.Range(1, 2_000).Select(id => Story(id, $"Story number {id} with a title – “long enough” to be one of a newspaper", 3, 2)).ToList();
+        var stories = Enumerable.Range(1, 2_000)
+            .Select(id => Story(id, $"Story number {id} with a title – “long enough” to be one of a newspaper", 3, 2)).ToList();
 
         var mail = Compose(Content(stories));
 
@@ -40,7 +41,10 @@ public sealed class DigestMailTests
     [Fact]
     public void Whatever_a_title_holds_it_stays_a_title()
     {
-        var mail = Compose(Content([Story(1, "<b>Bold</b>\r\nBcc: someone@example.org \u202Eevil <img src=x onerror=alert(1)>", 1, 0)]) with { Attributions = [] });
+        var mail = Compose(Content([Story(1, "<b>Bold</b>\r\nBcc: someone@example.org \u202Eevil <img src=x onerror=alert(1)>", 1, 0)]) with
+        {
+            Attributions = [],
+        });
 
         Assert.DoesNotContain("<b>Bold", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", mail.Html, StringComparison.Ordinal);
@@ -63,18 +67,28 @@ public sealed class DigestMailTests
     {
         var mail = Compose(Content([Story(1, "A title", 1, 0)]) with
         {
-            Feeds = new DigestFeeds([Silent, Silent with { Outlet = "Daily Beacon", Title = "World", State = FeedState.Gone, Reason = "the publisher says so (410)", NextPollAt = null }], 3),
+            Feeds = new DigestFeeds([Silent, Silent with
+            {
+                Outlet = "Daily Beacon",
+                Title = "World",
+                State = FeedState.Gone,
+                Reason = "the publisher says so (410)",
+                NextPollAt = null,
+            }], 3),
         });
 
         Assert.Contains("1 attribution, 1 story, from 31 articles of 12 outlets. 5 feeds need a look.", Flat(mail.Text), StringComparison.Ordinal);
         Assert.EndsWith(
             "FEEDS THAT NEED A LOOK ---------------------- "
-            + "Meridian Wire is silent since Mon 19 July, 14:00 nothing new for 4 days The next poll is due Tue 20 July, 14:00. https://monitor.example.org/feeds/7 "
-            + "Daily Beacon – World is gone since Mon 19 July, 14:00 the publisher says so (410) It is not polled any more. https://monitor.example.org/feeds/7 "
+            + "Meridian Wire is silent since Mon 19 July, 14:00 nothing new for 4 days The next poll is due Tue 20 July, 14:00. "
+                + "https://monitor.example.org/feeds/7 "
+            + "Daily Beacon – World is gone since Mon 19 July, 14:00 the publisher says so (410) It is not polled any more. "
+                + "https://monitor.example.org/feeds/7 "
             + "and 3 more",
             Flat(mail.Text).Split(" -- ")[0], StringComparison.Ordinal);
         Assert.All(
-            ["Feeds that need a look", "nothing new for 4 days", "The next poll is due Tue 20 July, 14:00.", "Daily Beacon – World", "It is not polled any more.", "and 3 more"],
+            ["Feeds that need a look", "nothing new for 4 days", "The next poll is due Tue 20 July, 14:00.", "Daily Beacon – World",
+                "It is not polled any more.", "and 3 more"],
             words => Assert.True(mail.Html!.IndexOf(words, StringComparison.Ordinal) > mail.Html.IndexOf("A title</a>", StringComparison.Ordinal), words));
     }
 
@@ -98,7 +112,8 @@ public sealed class DigestMailTests
             Reason = "<img src=x onerror=alert(1)> " + new string('漢', 4_000),
             Url = "javascript:alert(1)",
         };
-        var stories = Enumerable.Range(1, 2_000).Select(id => Story(id, $"Story number {id} with a title that is long enough to be one of a newspaper", 3, 2)).ToList();
+        var stories = Enumerable.Range(1, 2_000)
+            .Select(id => Story(id, $"Story number {id} with a title that is long enough to be one of a newspaper", 3, 2)).ToList();
 
         var mail = Compose(Content(stories) with { Feeds = new DigestFeeds([.. Enumerable.Repeat(hostile, 20)], 9_000) });
 
@@ -130,10 +145,14 @@ public sealed class DigestMailTests
             Settings = new SubscriberSettings { Interests = new Interests { Topics = Some(topic), Actors = Some(actor), Languages = Some(language) } },
         };
         var story = new ChangedStory(
-            1, Story(1, "A title", 1, 0), new HashSet<string> { "cyber-espionage" }, new HashSet<string> { "country:CN" }, new HashSet<string>(), ["en-GB"], ["Outlet"]);
+            1, Story(1, "A title", 1, 0), new HashSet<string>
+            {
+                "cyber-espionage",
+            }, new HashSet<string> { "country:CN" }, new HashSet<string>(), ["en-GB"], ["Outlet"]);
 
         var content = DigestChoice.For(
-            subscriber, new DueDigest(new DateOnly(2021, 7, 20), new DigestSlot(new TimeOnly(7, 0), []), Noon), new DigestChanges(0, 9, [], [story]), Noon, "https://monitor.example.org/", null, []);
+            subscriber, new DueDigest(new DateOnly(2021, 7, 20), new DigestSlot(new TimeOnly(7, 0), []), Noon), new DigestChanges(0, 9, [], [story]), Noon,
+            "https://monitor.example.org/", null, []);
 
         Assert.Equal(isIn ? 1 : 0, content.Stories.Count);
         Assert.All(content.Stories, one => Assert.Equal("https://monitor.example.org/stories/1", one.StoryUrl));
@@ -154,7 +173,8 @@ public sealed class DigestMailTests
             Settings = new SubscriberSettings { Digests = [.. slots.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Slot)] },
         };
 
-        var content = DigestChoice.For(subscriber, new DueDigest(new DateOnly(2021, 7, 20), Slot("09:30"), Noon), new DigestChanges(0, 9, [], []), Noon, "", null, []);
+        var content = DigestChoice.For(
+            subscriber, new DueDigest(new DateOnly(2021, 7, 20), Slot("09:30"), Noon), new DigestChanges(0, 9, [], []), Noon, "", null, []);
 
         Assert.StartsWith(told, DigestMail.Why(content));
 

@@ -70,7 +70,7 @@ public sealed class DigestTimesTests
             }
 
             return true;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     private static string Name(DueDigest digest) => $"{digest.LocalDate:yyyy-MM-dd} {digest.Slot.Name}";

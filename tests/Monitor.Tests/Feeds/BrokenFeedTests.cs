@@ -31,7 +31,8 @@ public sealed class BrokenFeedTests
 
     [Fact]
     public void Text_around_the_document_does_not_matter() =>
-        Assert.Equal("a", Read("<br />\n<b>Warning</b>: it broke on line 3\n<?xml version=\"1.0\"?><rss><channel><item><title>a</title></item></channel></rss><script>x</script>").Entries[0].Title!.Value);
+        Assert.Equal("a", Read("<br />\n<b>Warning</b>: it broke on line 3\n<?xml "
+            + "version=\"1.0\"?><rss><channel><item><title>a</title></item></channel></rss><script>x</script>").Entries[0].Title!.Value);
 
     [Fact]
     public void Entities_of_a_doctype_are_used_when_they_are_plain_and_short()
@@ -45,7 +46,8 @@ public sealed class BrokenFeedTests
     [Fact]
     public void Entities_cannot_make_a_document_large()
     {
-        var feed = Read($"<!DOCTYPE rss [<!ENTITY a \"{new string('x', 250)}\">]><rss><channel><item><title>{string.Concat(Enumerable.Repeat("&a;", 20_000))}</title></item></channel></rss>");
+        var feed = Read($"<!DOCTYPE rss [<!ENTITY a "
+            + $"\"{new string('x', 250)}\">]><rss><channel><item><title>{string.Concat(Enumerable.Repeat("&a;", 20_000))}</title></item></channel></rss>");
 
         Assert.True(feed.Entries[0].Title!.Value.Length < 100_000);
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Feeds.Opml.Opml;
+using Monitor.Feeds.Opml;
 
 namespace Monitor.Tests.Feeds;
 
@@ -49,10 +49,14 @@ public sealed class OpmlTests
     public void Any_name_and_address_survives_the_way_out_and_back() =>
         Prop.ForAll((NonEmptyString name, NonEmptyString folder) =>
         {
-            var document = new OpmlDocument(null, [new OpmlOutline { Text = folder.Get, Children = [new OpmlOutline { Text = name.Get, FeedUrl = "https://a.example/" }] }]);
+            var document = new OpmlDocument(null, [new OpmlOutline
+            {
+                Text = folder.Get,
+                Children = [new OpmlOutline { Text = name.Get, FeedUrl = "https://a.example/" }],
+            }]);
             var once = Written(document);
             Assert.Equal(once, Written(Read(once)));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void A_broken_list_is_read_as_far_as_it_goes()

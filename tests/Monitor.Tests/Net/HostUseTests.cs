@@ -35,7 +35,7 @@ public sealed class HostUseTests
 
                 Assert.True(open.Count <= HostTurn.ConnectionsMax);
             }
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void A_connection_of_a_dead_worker_is_free_after_its_lease()

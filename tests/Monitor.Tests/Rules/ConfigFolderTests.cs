@@ -1,4 +1,4 @@
-using Monitor.Worker.Cli;
+using Monitor.Worker.Cli.Config;
 
 namespace Monitor.Tests.Rules;
 
@@ -11,11 +11,11 @@ public sealed class ConfigFolderTests : IDisposable
     {
         Write("actors.yaml", "actors:\n  - { id: country:NO, name: Norway }\n");
         Write("cues.yaml", "language: en\nwordz: {}\n");
-        Assert.Contains("cues.yaml:2:1", Assert.Single(ConfigCommands.FaultsOf(_folder)), StringComparison.Ordinal);
+        Assert.Contains("cues.yaml:2:1", Assert.Single(ConfigFaults.Of(_folder)), StringComparison.Ordinal);
 
         File.Delete(Path.Combine(_folder, "cues.yaml"));
         Write("subscribers.yaml", "subscribers:\n  - id: desk\n    address: desk@example.org\n    interests: { actors: [country:NO, country:XX] }\n");
-        Assert.Contains("country:XX", Assert.Single(ConfigCommands.FaultsOf(_folder)), StringComparison.Ordinal);
+        Assert.Contains("country:XX", Assert.Single(ConfigFaults.Of(_folder)), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -10,7 +10,8 @@ namespace Monitor.Tests.Rules;
 internal sealed class NaiveRules(TokenizedText text, string outlet, string url, string language)
 {
     private readonly string[] _folded = [.. Enumerable.Range(0, text.Tokens.Length).Select(i => text.Folded(i).ToString())];
-    private readonly string[] _written = [.. Enumerable.Range(0, text.Tokens.Length).Select(i => text.Written(i).ToString().Replace(".", "", StringComparison.Ordinal))];
+    private readonly string[] _written = [.. Enumerable.Range(0, text.Tokens.Length)
+        .Select(i => text.Written(i).ToString().Replace(".", "", StringComparison.Ordinal))];
     private int _first;
     private int _end = text.Tokens.Length;
 
@@ -20,7 +21,8 @@ internal sealed class NaiveRules(TokenizedText text, string outlet, string url, 
         Expression.Quoted quoted => Filled(PhrasePlaces(quoted.Text, quoted.IsExact)),
         Expression.Named { Name: "state" } => Filled(RuleBench.ActorsIn(text)),
         Expression.Named { Name: "spying" } => Spying(),
-        Expression.Named named => Filled(RuleBench.Lists[named.Name].SelectMany(word => word.Contains(' ', StringComparison.Ordinal) ? PhrasePlaces(word, false) : WordPlaces(word))),
+        Expression.Named named =>
+            Filled(RuleBench.Lists[named.Name].SelectMany(word => word.Contains(' ', StringComparison.Ordinal) ? PhrasePlaces(word, false) : WordPlaces(word))),
         Expression.All all => all.Items.Select(Evaluate).ToList() is var parts && parts.TrueForAll(part => part is not null) ? Union(parts) : null,
         Expression.Any any => AtLeast(1, any.Items),
         Expression.CountOf count => AtLeast(count.Least, count.Items),
@@ -37,7 +39,8 @@ internal sealed class NaiveRules(TokenizedText text, string outlet, string url, 
     };
 
     private IEnumerable<TokenRange> WordPlaces(string word) =>
-        PhrasePlaces(word, false).Concat(word.Contains('-', StringComparison.Ordinal) ? PhrasePlaces(word.Replace("-", "", StringComparison.Ordinal), false) : []);
+        PhrasePlaces(word, false).Concat(
+            word.Contains('-', StringComparison.Ordinal) ? PhrasePlaces(word.Replace("-", "", StringComparison.Ordinal), false) : []);
 
     private IEnumerable<TokenRange> PhrasePlaces(string phrase, bool isExact)
     {
@@ -86,7 +89,8 @@ internal sealed class NaiveRules(TokenizedText text, string outlet, string url, 
         foreach (var (first, second) in all.ToList())
         {
             var isNearestToFirst = right.Where(place => place.First >= first.End).Min() == second;
-            var isNearestToSecond = left.Where(place => place.End <= second.First).OrderByDescending(place => place.End).ThenByDescending(place => place.First).First() == first;
+            var isNearestToSecond = left.Where(place => place.End <= second.First).OrderByDescending(place => place.End)
+                .ThenByDescending(place => place.First).First() == first;
             if ((isNearestToFirst || isNearestToSecond) && second.First - first.End <= between && (first.First < titleEnd) == (second.First < titleEnd))
             {
                 yield return new TokenRange(first.First, second.End);
@@ -104,7 +108,8 @@ internal sealed class NaiveRules(TokenizedText text, string outlet, string url, 
         int Unit(TokenRange place) => same.Unit is RuleUnit.Sentence
             ? text.SentenceOf(place.First)
             : text.Sentences[text.SentenceOf(place.First)].Paragraph;
-        return Filled(left.Where(place => right.Any(other => Unit(other) == Unit(place))).Concat(right.Where(place => left.Any(other => Unit(other) == Unit(place)))));
+        return Filled(
+            left.Where(place => right.Any(other => Unit(other) == Unit(place))).Concat(right.Where(place => left.Any(other => Unit(other) == Unit(place)))));
     }
 
     private HashSet<TokenRange>? Score(Expression.Score score)

@@ -7,9 +7,11 @@ namespace Monitor.Tests.Rules;
 internal sealed class RandomRules(Random random)
 {
     private static readonly string[] Words = ["alpha", "alphabet", "beta", "Beta", "gamma", "US", "us", "China", "spy", "expelled", "cyber-attack", "中国", "é"];
-    private static readonly string[] Phrases = ["alpha beta", "alph* beta", "US", "us", "beta beta", "the spy", "中国", "alpha, gamma", "cyber-attack", "say \"no\"", "back\\slash"];
+    private static readonly string[] Phrases = ["alpha beta", "alph* beta", "US", "us", "beta beta", "the spy", "中国", "alpha, gamma", "cyber-attack",
+        "say \"no\"", "back\\slash"];
     private static readonly string[] Prefixes = ["alp*", "alphab*", "bet*", "hack*", "cyb*"];
-    private static readonly string[] Texts = ["alpha", "alphabet", "beta", "Beta", "gamma", "US", "us", "U.S.", "China", "spy", "expelled", "cyber-attack", "cyberattack", "cyber", "attack", "中国", "É", "the", "hackers", "data", "breach", "say", "no", "back", "slash"];
+    private static readonly string[] Texts = ["alpha", "alphabet", "beta", "Beta", "gamma", "US", "us", "U.S.", "China", "spy", "expelled", "cyber-attack",
+        "cyberattack", "cyber", "attack", "中国", "É", "the", "hackers", "data", "breach", "say", "no", "back", "slash"];
     private static readonly string[] Gaps = [" ", " ", " ", " ", " ", ", ", ". ", "-", "\n\n", "! ", "'s "];
 
     public Expression Expression(int depth = 3) => depth == 0 ? Leaf() : random.Next(12) switch

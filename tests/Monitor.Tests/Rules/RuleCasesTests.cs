@@ -39,7 +39,8 @@ public sealed class RuleCasesTests
     [Fact]
     public void Every_example_of_the_help_is_a_rule()
     {
-        var examples = RuleGrammar.Text.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("suppress:", StringComparison.Ordinal))
+        var examples = RuleGrammar.Text.Split('\n')
+            .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("suppress:", StringComparison.Ordinal))
             .Select(line => line.Trim().Split("  ")[0]);
 
         Assert.All(examples, example => Assert.Equal(RuleParser.Parse(example).Root, RuleParser.Parse(RuleParser.Parse(example).Root.ToString()).Root));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Monitor.Stories;
 using Monitor.Stories.Index;
-using Xunit.Abstractions;
 
 namespace Monitor.Tests.Stories;
 

@@ -91,7 +91,8 @@ public sealed class StoryIndexTests
         (string, string) Report(string[] names)
         {
             var sentences = Enumerable.Range(0, 6).Select(_ =>
-                "The " + string.Join(' ', Enumerable.Range(0, 12).Select(_ => random.Next(4) == 0 ? Capital(names[random.Next(names.Length)]) : words[random.Next(words.Length)])) + ".");
+                "The " + string.Join(' ', Enumerable.Range(0,
+                    12).Select(_ => random.Next(4) == 0 ? Capital(names[random.Next(names.Length)]) : words[random.Next(words.Length)])) + ".");
             return ($"{Capital(names[0])} {names[1]} {Capital(names[2])}", string.Join(' ', sentences));
         }
     }

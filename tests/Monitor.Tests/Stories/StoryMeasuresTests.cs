@@ -51,7 +51,7 @@ public sealed class StoryMeasuresTests
             Assert.InRange(measures.BCubed.F1, 0, 1 + 1e-9);
             Assert.InRange(measures.Pairs.F1, 0, 1);
             Assert.InRange(measures.AdjustedRand, -1, 1 + 1e-9);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void The_same_seed_gives_the_same_interval()

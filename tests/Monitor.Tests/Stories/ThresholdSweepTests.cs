@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Stories.Evaluation;
 
@@ -26,7 +25,7 @@ public sealed class ThresholdSweepTests
             var curve = ThresholdSweep.Curve(Pairs(wanted, scores), Tenths);
 
             Assert.All(curve.Zip(curve.Skip(1)), pair => Assert.True(pair.First.Counts.Recall >= pair.Second.Counts.Recall));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void What_was_chosen_on_other_pairs_is_no_better_than_the_best_for_these() =>
@@ -37,7 +36,7 @@ public sealed class ThresholdSweepTests
 
             // One threshold for all can be worse than one for each fold, but not where all folds choose the same.
             Assert.InRange(ThresholdSweep.CrossValidated(pairs, [0.5]).F1, 0, best + 1e-9);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Pairs_that_share_articles_are_one_group()

@@ -1,4 +1,6 @@
 using Monitor.Attributions;
+using Monitor.Config;
+using Monitor.Delivery.Webhooks;
 using Monitor.Subscribers;
 
 namespace Monitor.Tests.Subscribers;
@@ -19,6 +21,8 @@ public sealed class SubscriberConfigTests
               languages: en
             webhooks:
               - { name: chat, urlSecret: chat-address, shape: slack }
+            channels:
+              - { name: soc, kind: webhook, url: "https://soc.example.org/", signingSecret: soc }
             alerts:
               - name: States that accuse
                 accused: [country:CN]
@@ -34,17 +38,17 @@ public sealed class SubscriberConfigTests
     [Fact]
     public void A_whole_file_is_read()
     {
-        var content = SubscriberConfig.Parse("subscribers.yaml", Whole);
+        var desk = Assert.Single(Read(Whole));
 
-        Assert.Empty(content.Faults);
-        var desk = Assert.Single(content.Subscribers);
         Assert.Equal(("desk", "desk@example.org"), (desk.Name, desk.Address));
         Assert.Equal(new TimeOnly(16, 30), desk.Settings.Digests[1].At);
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Friday], desk.Settings.Digests[1].Days);
         Assert.Equal(["en"], desk.Settings.Interests.Languages);
         Assert.Equal(AttributionStrength.Official, desk.Settings.Alerts[0].MinimumStrength);
         Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)), desk.Settings.Alerts[0].QuietHours);
-        Assert.Equal(WebhookShape.Slack, Assert.Single(desk.Settings.Webhooks).Shape);
+        Assert.Equal(["chat webhook", "soc webhook"], desk.Settings.Channels.Select(channel => $"{channel.Name} {channel.Kind}"));
+        Assert.Equal(new WebhookAddress(null, "chat-address", WebhookShape.Slack, null), WebhookAddress.Of(desk.Settings.Channels[0]));
+        Assert.Equal(new WebhookAddress("https://soc.example.org/", null, WebhookShape.Json, "soc"), WebhookAddress.Of(desk.Settings.Channels[1]));
         Assert.Equal(5, desk.Settings.AlertsPerHourMax);
         Assert.True(desk.Settings.FeedTroubles);
     }
@@ -52,26 +56,50 @@ public sealed class SubscriberConfigTests
     [Theory]
     [InlineData("timeZone: Europe/Berlin", "timeZone: Europe/Berlim", ":5:15: unknown time zone \"Europe/Berlim\"")]
     [InlineData("address: desk@example.org", "address: desk at example", ":4:14: \"desk at example\" is no mail address")]
-    [InlineData("    address: desk@example.org\n", "", ":2:5: a subscriber needs \"address\"")]
+    [InlineData("    address: desk@example.org\n", "", ":2:5: \"address\" is missing")]
     [InlineData("id: desk", "id: The Desk", ":2:9: \"The Desk\" is no id")]
     [InlineData("\"07:00\"", "\"7 o'clock\"", ":7:9: \"7 o'clock\" is no time of day such as 07:00")]
     [InlineData("Friday", "fryday", "\"fryday\" is no day")]
-    [InlineData("minimumStrength: official", "minimumStrength: loud", "\"loud\" must be one of urges, supports")]
-    [InlineData("minimumIndependentReports: 2", "minimumIndependentReports: many", "\"many\" must be a whole number from 1 to 100")]
+    [InlineData("minimumStrength: official", "minimumStrength: loud", ":20:26: \"minimumStrength\" must be one of urges, supports, anonymous, nonstate, ")]
+    [InlineData("minimumIndependentReports: 2", "minimumIndependentReports: many", ":21:36: \"minimumIndependentReports\" must be a whole number")]
     [InlineData("quietHours: 22:00-06:00", "quietHours: at night", "\"at night\" is no span of the day")]
-    [InlineData("channel: chat", "channel: chap", "\"chap\" is neither mail nor one of the subscriber's webhooks")]
-    [InlineData("topics:", "topic:", "unknown field \"topic\"; expected are topics, actors, outlets, languages")]
+    [InlineData("channel: chat", "channel: chap", "\"chap\" is neither mail nor one of the subscriber's channels")]
+    [InlineData("topics:", "topic:", "\"topic\" is unknown here; did you mean \"topics\"?")]
     [InlineData("urlSecret: chat-address, ", "", "a webhook needs either \"url\" or \"urlSecret\"")]
+    [InlineData("shape: slack", "shape: round", ":13:55: \"round\" must be one of json, slack, teams")]
+    [InlineData("https://soc.example.org/", "soc.example.org", ":15:42: \"soc.example.org\" is no http(s) address")]
+    [InlineData("kind: webhook", "kind: pigeon", ":15:28: \"pigeon\" is no kind of channel; expected is ")]
+    [InlineData("kind: webhook, ", "", ":15:9: \"kind\" is missing")]
+    [InlineData("signingSecret: soc", "signature: soc", ":15:70: \"signature\" is unknown here; known are name, kind, url, urlSecret, shape, signingSecret")]
     [InlineData("accused: [country:CN]", "accused: [country:XX]", "unknown actor \"country:XX\"")]
-    [InlineData("feeds: true", "feeds: often", ":23:12: \"often\" must be true or false")]
+    [InlineData("feeds: true", "feeds: often", ":25:12: \"feeds\" must be true or false, not \"often\"")]
     [InlineData("subscribers:", "subscribers: [", "subscribers.yaml:")]
     public void A_fault_is_named_with_its_place_and_value(string right, string wrong, string fault)
     {
         var yaml = Whole.Replace("\r\n", "\n", StringComparison.Ordinal).Replace(right, wrong, StringComparison.Ordinal);
 
-        var content = SubscriberConfig.Parse("subscribers.yaml", yaml, id => id != "country:XX");
+        var refusal = Assert.Throws<ConfigException>(() => Read(yaml, id => id != "country:XX"));
 
-        Assert.Contains(content.Faults, line => line.Contains(fault, StringComparison.Ordinal));
+        Assert.Contains(refusal.Faults, found => found.ToString().Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_faults_are_named_in_one_go()
+    {
+        const string wrong = """
+            subscribers:
+              - id: desk
+                adress: desk@example.org
+                timezone: Europe/Berlin
+                alertsPerHourMax: 0
+              - id: The Desk
+                address: desk
+                feeds: [true]
+            """;
+
+        var refusal = Assert.Throws<ConfigException>(() => Read(wrong));
+
+        Assert.Equal(["3:5", "4:5", "2:5", "5:23", "6:9", "7:14", "8:12"], refusal.Faults.Select(fault => $"{fault.Line}:{fault.Column}"));
     }
 
     [Theory]
@@ -80,19 +108,22 @@ public sealed class SubscriberConfigTests
     [InlineData("# nobody yet")]
     public void A_file_may_name_nobody(string yaml)
     {
-        var content = SubscriberConfig.Parse("subscribers.yaml", yaml);
+        Assert.Empty(Read(yaml));
+    }
 
-        Assert.Empty(content.Faults);
-        Assert.Empty(content.Subscribers);
+    [Fact]
+    public void A_setting_left_empty_is_not_given()
+    {
+        var desk = Assert.Single(Read("subscribers:\n  - id: desk\n    address: desk@example.org\n    alertsPerHourMax:\n    feeds:\n    name:\n"));
+
+        Assert.Equal((10, false, "desk"), (desk.Settings.AlertsPerHourMax, desk.Settings.FeedTroubles, desk.Settings.DisplayName));
     }
 
     [Fact]
     public void The_bundled_file_is_accepted()
     {
-        var content = SubscriberConfig.Read(Path.Combine(StructureTests.FindRoot(), "config", "subscribers.yaml"));
+        var desk = Assert.Single(SubscriberConfig.Read(Path.Combine(StructureTests.FindRoot(), "config", "subscribers.yaml")));
 
-        Assert.Empty(content.Faults);
-        var desk = Assert.Single(content.Subscribers);
         Assert.Equal("desk", desk.Name);
         Assert.False(desk.Settings.FeedTroubles);
     }
@@ -105,4 +136,7 @@ public sealed class SubscriberConfigTests
     [InlineData("12:00", "13:00", "13:00", false)]
     public void Quiet_hours_may_go_over_midnight(string from, string to, string time, bool quiet) =>
         Assert.Equal(quiet, new QuietHours(TimeOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture)).Contains(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static IReadOnlyList<SubscriberEntry> Read(string yaml, Func<string, bool>? isActor = null) =>
+        SubscriberConfig.Read(ConfigNode.Parse("subscribers.yaml", yaml), isActor);
 }

@@ -33,7 +33,8 @@ public sealed class ActorImportTests
     [InlineData("{\"type\": \"bundle\", \"objects\": {}}", "neither a MISP galaxy cluster (\"values\") nor a STIX bundle (\"type\": \"bundle\")")]
     [InlineData("{\"type\": \"threat-actor\", \"values\": [{}, 7]}", "values[1] is number, an object is expected")]
     [InlineData("{\"type\": \"bundle\", \"objects\": [null]}", "objects[0] is null, an object is expected")]
-    [InlineData("{\"type\": \"bundle\", \"objects\": [{\"type\": \"intrusion-set\", \"name\": \"A\", \"external_references\": [1]}]}", "external_references[0] is number, an object is expected")]
+    [InlineData("{\"type\": \"bundle\", \"objects\": [{\"type\": \"intrusion-set\", \"name\": \"A\", \"external_references\": [1]}]}",
+        "external_references[0] is number, an object is expected")]
     [InlineData("{\"type\": \"malware\", \"values\": []}", "a galaxy of type \"malware\" lists no threat groups or agencies")]
     public void A_file_that_is_no_register_is_refused_with_the_reason(string json, string reason) =>
         Assert.Equal(reason, Assert.Throws<FormatException>(() => ActorRegister.Read(json)).Message);
@@ -88,7 +89,8 @@ public sealed class ActorImportTests
     {
         var imported = ActorImport.Write(ActorImport.Plan(Book, ActorRegister.Read(Galaxy)));
 
-        var heron = ActorFile.Read(ConfigNode.Parse("actors.yaml", Written), ConfigNode.Parse("actors-imported.yaml", imported)).Find("threat-group:QUARTZ-HERON")!;
+        var heron = ActorFile.Read(ConfigNode.Parse("actors.yaml", Written), ConfigNode.Parse("actors-imported.yaml", imported))
+            .Find("threat-group:QUARTZ-HERON")!;
 
         Assert.Equal("country:NO", heron.Parent);
         Assert.Equal("u1", heron.ExternalIds["misp"]);

@@ -37,7 +37,8 @@ public sealed class RuleBacktestTests
         var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, new Dictionary<string, bool>(), [], new Random(1));
         var articles = Enumerable.Range(0, 20_000).Select(i => Article("a", "Herald", "A cobalt mine opened.", 5) with { Title = i == 0 ? null! : "Mine" });
 
-        await Assert.ThrowsAsync<ArgumentNullException>(() => test.RunAsync(articles.ToAsyncEnumerable(), null, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            () => test.RunAsync(articles.ToAsyncEnumerable(), null, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal(0, test.Report().Articles);
     }
 
@@ -93,7 +94,8 @@ public sealed class RuleBacktestTests
     {
         var articles = Enumerable.Range(0, 12).Select(i => Article(
             $"{i}", "Herald", i < 6 ? "Attackers used Cobalt Strike and its beacon." : "The cobalt mine was sold to its owner.", 5)).ToList();
-        var report = Report(Rule("cobalt"), null, articles.ToDictionary(article => article.Id, article => article.Text.Contains("mine", StringComparison.Ordinal)), articles: articles);
+        var report = Report(Rule("cobalt"), null,
+            articles.ToDictionary(article => article.Id, article => article.Text.Contains("mine", StringComparison.Ordinal)), articles: articles);
 
         Assert.Equal("suppress: [\"cobalt strike\"]", report.Terms[0].Suggestion);
         Assert.Equal((6, 0), (report.Terms[0].WrongHits, report.Terms[0].RightHits));
@@ -107,7 +109,8 @@ public sealed class RuleBacktestTests
     {
         var articles = Enumerable.Range(0, 12).Select(i => Article(
             $"{i}", "Herald", i < 6 ? "Attackers used Cobalt Strike, cobalt of another kind." : "The cobalt mine was sold to its owner.", 5)).ToList();
-        var report = Report(Rule("cobalt"), null, articles.ToDictionary(article => article.Id, article => article.Text.Contains("mine", StringComparison.Ordinal)), articles: articles);
+        var report = Report(Rule("cobalt"), null,
+            articles.ToDictionary(article => article.Id, article => article.Text.Contains("mine", StringComparison.Ordinal)), articles: articles);
 
         Assert.Contains(report.Terms, term => term.Suggestion == "suppress: [\"cobalt strike\"]");
     }
@@ -169,9 +172,11 @@ public sealed class RuleBacktestTests
         Assert.Equal(0.5, overlap.Jaccard);
     }
 
-    private static BacktestReport Report(TopicRule draft, TopicRule? saved, Dictionary<string, bool>? labels = null, string[]? others = null, IEnumerable<BacktestArticle>? articles = null)
+    private static BacktestReport Report(
+        TopicRule draft, TopicRule? saved, Dictionary<string, bool>? labels = null, string[]? others = null, IEnumerable<BacktestArticle>? articles = null)
     {
-        var book = new RuleBook([Rule("copper", "copper"), Rule("cobalt", "cobalt-all"), .. saved is null ? Array.Empty<TopicRule>() : [saved]], RuleBook.Empty.Lists);
+        var book = new RuleBook(
+            [Rule("copper", "copper"), Rule("cobalt", "cobalt-all"), .. saved is null ? Array.Empty<TopicRule>() : [saved]], RuleBook.Empty.Lists);
         var test = new RuleBacktest(NoActors, book, draft, saved, labels ?? [], others ?? [], new Random(1));
         foreach (var article in articles ?? Articles)
         {

@@ -80,7 +80,8 @@ public sealed class RuleBookTests
         var explanation = tagger.Explain("cobalt", TokenizedText.Of("The gang used Cobalt Strike."));
 
         Assert.False(explanation.Holds);
-        Assert.Equal(["False cobalt AND (gang OR bank)", "False cobalt", "True gang OR bank", "True gang", "False bank"], explanation.Parts.Select(part => $"{part.Holds} {part.Expression}"));
+        Assert.Equal(["False cobalt AND (gang OR bank)", "False cobalt", "True gang OR bank", "True gang", "False bank"],
+            explanation.Parts.Select(part => $"{part.Holds} {part.Expression}"));
         Assert.Equal([new TokenRange(3, 5)], explanation.Vetoes);
     }
 
@@ -93,7 +94,8 @@ public sealed class RuleBookTests
               - { id: bank, name: Banks, when: bank, must-hit: [the shore], must-not-hit: [a bank of fog] }
             """);
 
-        Assert.Equal(["bank: must hit, and misses: the shore", "bank: must not hit, and hits: a bank of fog"], RuleChecks.BrokenExamples(tagger).Select(example => example.ToString()));
+        Assert.Equal(["bank: must hit, and misses: the shore", "bank: must not hit, and hits: a bank of fog"],
+            RuleChecks.BrokenExamples(tagger).Select(example => example.ToString()));
     }
 
     [Fact]

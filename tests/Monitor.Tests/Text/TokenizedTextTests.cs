@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FsCheck;
 using FsCheck.Fluent;
 using Monitor.Text;
 
@@ -16,7 +15,8 @@ public sealed class TokenizedTextTests
     {
         var tokenized = TokenizedText.Of(text);
 
-        Assert.Equal(sentences.Replace("\\n", "\n", StringComparison.Ordinal), string.Join('|', tokenized.Sentences.ToArray().Select(sentence => sentence.Span.Of(text))));
+        Assert.Equal(sentences.Replace("\\n", "\n", StringComparison.Ordinal),
+            string.Join('|', tokenized.Sentences.ToArray().Select(sentence => sentence.Span.Of(text))));
     }
 
     [Theory, MemberData(nameof(TokenCases))]
@@ -54,5 +54,5 @@ public sealed class TokenizedTextTests
             }
 
             Assert.Equal(tokenized.Tokens.Length, covered);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Monitor.Net;
-using Monitor.Worker;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Tests.Worker;
 
@@ -44,7 +44,10 @@ public sealed class AccessTests
     [InlineData("http://monitor.example:8080")]
     [InlineData("")]
     public void What_is_no_address_is_refused(string address) =>
-        Assert.Contains("Pages:Address", Assert.Throws<SettingsException>(() => PagesAddress.Of(new PagesOptions { Address = address })).Message, StringComparison.Ordinal);
+        Assert.Contains("Pages:Address", Assert.Throws<SettingsException>(() => PagesAddress.Of(new PagesOptions
+        {
+            Address = address,
+        })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_address_that_fails_too_often_waits_for_the_window_to_end()

@@ -24,7 +24,8 @@ public sealed class ArticlePartsTests
 
         var wait = text.Value.IndexOf("wait", StringComparison.Ordinal);
         var (title, pieces) = ArticleParts.Of(
-            Article, TextParts.ToBytes(parts), [new TextNote(new TextSpan(wait, dim + 9), "topic", "rule waiting"), new TextNote(new TextSpan(0, 5), "actor", "storm")]);
+            Article, TextParts.ToBytes(parts),
+            [new TextNote(new TextSpan(wait, dim + 9), "topic", "rule waiting"), new TextNote(new TextSpan(0, 5), "actor", "storm")]);
 
         Assert.Equal([("Storm", "actor"), (" nears", "")], title.Select(piece => (piece.Text, piece.Kinds)));
         Assert.Equal(
@@ -39,8 +40,9 @@ public sealed class ArticlePartsTests
             var article = new Article { Outlet = "Harbour News", Title = title.Get, Text = text.Get };
             var (titlePieces, textPieces) = ArticleParts.Of(
                 article, Runs(found.Bytes), found.Spans.Select(span => new TextNote(new TextSpan(span.Item1, span.Item2), "topic", "x")));
-            return string.Concat(titlePieces.Select(piece => piece.Text)) == article.Title && string.Concat(textPieces.Select(piece => piece.Text)) == article.Text;
-        }).QuickCheckThrowOnFailure();
+            return string.Concat(titlePieces.Select(piece => piece.Text)) == article.Title
+                && string.Concat(textPieces.Select(piece => piece.Text)) == article.Text;
+        }).Holds();
 
     [Fact]
     public void Many_findings_cost_little_more_than_few()

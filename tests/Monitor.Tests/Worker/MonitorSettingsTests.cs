@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Monitor.Worker;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Tests.Worker;
 
@@ -9,7 +9,8 @@ public sealed class MonitorSettingsTests
     private static readonly string Example = Path.Combine(StructureTests.FindRoot(), "appsettings.example.json");
 
     [Theory]
-    [InlineData("{\n  \"Schedule\": {\n    \"ColectEvery\": \"00:00:05\"\n  }\n}", ":3: there is no option Schedule:ColectEvery; did you mean Schedule:CollectEvery?")]
+    [InlineData(
+        "{\n  \"Schedule\": {\n    \"ColectEvery\": \"00:00:05\"\n  }\n}", ":3: there is no option Schedule:ColectEvery; did you mean Schedule:CollectEvery?")]
     [InlineData("{\n  \"Schedul\": { }\n, \"Schedule\": { \"ReadEvery\": \"2.00:00:00\" } }", ":3: Schedule:ReadEvery is \"2.00:00:00\": ")]
     [InlineData("{ \"Storrage\": {\n \"Database\": \"\" } }", ":1: there is no section Storrage; did you mean Storage?")]
     [InlineData("{\n\n  \"Pages\": { \"StoryDays\": \"many\" }\n}", ":3: Pages:StoryDays is \"many\": a whole number is expected")]
@@ -46,9 +47,11 @@ public sealed class MonitorSettingsTests
     public void Every_time_and_size_of_the_example_says_its_unit()
     {
         var lines = File.ReadAllLines(Example);
-        foreach (var (line, index) in lines.Select((line, index) => (line, index)).Where(pair => System.Text.RegularExpressions.Regex.IsMatch(pair.line, @"^\s+""\w+"": (""[\d.:]+""|[\d.]+),?\s*$")))
+        foreach (var (line, index) in lines.Select((line, index) => (line, index))
+            .Where(pair => System.Text.RegularExpressions.Regex.IsMatch(pair.line, @"^\s+""\w+"": (""[\d.:]+""|[\d.]+),?\s*$")))
         {
-            Assert.True(index > 0 && lines[index - 1].TrimStart().StartsWith("//", StringComparison.Ordinal), $"line {index + 1}: {line.Trim()} has no comment above it");
+            Assert.True(index > 0 && lines[index - 1].TrimStart().StartsWith("//", StringComparison.Ordinal),
+                $"line {index + 1}: {line.Trim()} has no comment above it");
         }
     }
 

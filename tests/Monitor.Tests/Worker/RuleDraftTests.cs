@@ -30,7 +30,7 @@ public sealed class RuleDraftTests
             var draft = Draft with { Name = Line(name.Get), When = RuleDraft.Tidy(Whole(when.Get)), Suppress = texts, MustHit = texts, MustNotHit = texts };
             var item = Assert.Single(ConfigItems.Split("topics.yaml", ConfigItems.Join([new ConfigItem("topics/storm", draft.ToYaml())])));
             return Same(draft, RuleDraft.Read(draft.ToYaml())) && item.Name == "topics/storm" && Same(draft, RuleDraft.Read(item.Body));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Theory]
@@ -49,8 +49,8 @@ public sealed class RuleDraftTests
     public void An_example_of_several_lines_stays_one_in_the_form()
     {
         var draft = Draft with { MustHit = ["Storm | It came.\n\nIt went.", "A storm."] };
-        var sent = new FormPost(
-            new Microsoft.AspNetCore.Http.FormCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["must-hit"] = RuleDraft.Lines(draft.MustHit).ReplaceLineEndings("\r\n") }), "ana");
+        var fields = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["must-hit"] = RuleDraft.Lines(draft.MustHit).ReplaceLineEndings("\r\n") };
+        var sent = new FormPost(new Microsoft.AspNetCore.Http.FormCollection(fields), "ana");
 
         Assert.Equal(draft.MustHit, RuleDraft.Of(sent, "storm").MustHit);
     }
@@ -113,7 +113,7 @@ public sealed class RuleDraftTests
             return string.Join('\n', lines.Where(line => line.Sign != '+').Select(line => line.Text)) == old
                 && string.Join('\n', lines.Where(line => line.Sign != '-').Select(line => line.Text)) == now
                 && (old != now || lines.All(line => line.Sign == ' '));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     private static string Text(int[] lines) => string.Join('\n', lines.Select(line => $"line {line % 5}"));
 

@@ -35,7 +35,8 @@ public readonly record struct CanonicalUrl
         new[] { "ref", "source", "src", "from", "via", "medium", "cmp", "output", "partner", "campaign", "cid" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Feeds =
-        new[] { "rss", "atom", "feed", "rssfeed", "rss_feed", "rss-feed", "newsfeed", "feedly", "xml", "rss2", "googlenews", "google_news" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        new[] { "rss", "atom", "feed", "rssfeed", "rss_feed", "rss-feed", "newsfeed", "feedly", "xml", "rss2", "googlenews", "google_news" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private CanonicalUrl(string value, string host)
     {
@@ -80,10 +81,12 @@ public readonly record struct CanonicalUrl
     private static void AppendQuery(StringBuilder value, string query)
     {
         var separator = '?';
-        foreach (var parameter in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in query.Split('&'))
         {
+            // What stands first is behind the question mark: one of its own there would be taken for that the next time.
+            var parameter = separator == '?' ? part.TrimStart('?') : part;
             var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            if (!(equals < 0 ? IsTracking(parameter, "") : IsTracking(parameter[..equals], parameter[(equals + 1)..])))
+            if (parameter.Length > 0 && !(equals < 0 ? IsTracking(parameter, "") : IsTracking(parameter[..equals], parameter[(equals + 1)..])))
             {
                 value.Append(separator).Append(parameter);
                 separator = '&';

@@ -11,13 +11,15 @@ public static class EntryAddresses
 {
     private static readonly FrozenSet<string> SessionNames = new[]
     {
-        "phpsessid", "jsessionid", "sid", "session", "sessionid", "session_id", "sess", "aspsessionid", "cfid", "cftoken", "zenid", "osc_sid", "token", "auth", "sig", "signature", "expires", "nonce",
+        "phpsessid", "jsessionid", "sid", "session", "sessionid", "session_id", "sess",
+        "aspsessionid", "cfid", "cftoken", "zenid", "osc_sid", "token", "auth", "sig", "signature", "expires", "nonce",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // To some outlets the first ones are a number of their own: they count only beside the title.
     private static readonly FrozenSet<string> TimeNames = new[]
     {
-        "t", "ts", "tm", "time", "timestamp", "now", "date", "d", "v", "r", "_", "rnd", "rand", "random", "cb", "cachebuster", "nocache", "no_cache", "refresh", "updated", "u",
+        "t", "ts", "tm", "time", "timestamp", "now", "date", "d", "v", "r", "_", "rnd", "rand", "random",
+        "cb", "cachebuster", "nocache", "no_cache", "refresh", "updated", "u",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static EntryAddress Of(string? address)

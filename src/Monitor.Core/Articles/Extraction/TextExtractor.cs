@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Monitor.Articles.Languages;
+using Monitor.Languages;
 
 namespace Monitor.Articles.Extraction;
 
@@ -27,9 +27,9 @@ public sealed class TextExtractor
         using var document = _parser.ParseDocument(PageLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
         var metadata = PageMetadata.Of(document, address);
         var text = document.Body is { } body ? TextOf(body, metadata) : "";
+        var language = ArticleLanguage.Decide(LanguageDetector.Detect(text), metadata.Language, feed: null);
         return new ExtractedPage(
-            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, LanguageDetector.Choose(text, metadata.Language), text, metadata.CanonicalUrl,
-            metadata.AmpUrl, metadata.IsPaid);
+            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, language, text, metadata.CanonicalUrl, metadata.AmpUrl, metadata.IsPaid);
     }
 
     /// <summary>The text of a piece of HTML that is an article already, such as a feed's content; plain text stays as it is.</summary>

@@ -112,7 +112,9 @@ public sealed class EventLedger(ActorRoots roots)
         }
 
         string? FamilyFor(Statement statement) =>
-            (statement.Polarity is Polarity.Denied ? statement.Accusers.Select(roots.RootOf).FirstOrDefault() : AttributionEvents.Evidence.AccusedRoot(statement, roots)) is { } accused
+            (statement.Polarity is Polarity.Denied
+                ? statement.Accusers.Select(roots.RootOf).FirstOrDefault()
+                : AttributionEvents.Evidence.AccusedRoot(statement, roots)) is { } accused
                 ? families.GetValueOrDefault(accused)
                 : null;
 

@@ -100,7 +100,8 @@ internal sealed class InstrumentCut
     }
 
     private static Kinds KindsOf(IEnumerable<string> marks) =>
-        marks.Aggregate(Kinds.None, (kinds, mark) => kinds | (InstrumentMarks.IsCount(mark) ? Kinds.Counts : InstrumentMarks.IsName(mark) ? Kinds.Names : Kinds.Groups));
+        marks.Aggregate(
+            Kinds.None, (kinds, mark) => kinds | (InstrumentMarks.IsCount(mark) ? Kinds.Counts : InstrumentMarks.IsName(mark) ? Kinds.Names : Kinds.Groups));
 
     /// <summary>Which kinds of marks there are.</summary>
     [Flags]

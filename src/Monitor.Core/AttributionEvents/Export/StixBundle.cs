@@ -51,7 +51,8 @@ public sealed class StixBundle(Func<string, string> nameOf)
         var standing = view.Evidence.Where(one => one.RejectedAt is null).ToList();
         var name = $"{view.Event.Key} {Instant(view.Event.StartAt)}{(view.Event.Instrument is { } instrument ? $" {instrument}" : "")}";
         var campaign = SinceFirst(StixId.Of("campaign", name), "campaign", Author, view.Evidence);
-        campaign["name"] = $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(view.Family)} acts attributed to {nameOf(view.Event.AccusedRoot)} since {Day(view.Event.StartAt)}";
+        campaign["name"] = $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(view.Family)} acts attributed to {nameOf(view.Event.AccusedRoot)} since "
+            + $"{Day(view.Event.StartAt)}";
         campaign["description"] = $"{view.IndependentReports} independent reports and {view.Copies} copies of them. Key: {view.Event.Key}.";
         campaign["labels"] = new JsonArray(view.Family);
         if (view.Accusers.Count == 0)
@@ -101,7 +102,8 @@ public sealed class StixBundle(Func<string, string> nameOf)
         var said = evidence.Where(one => one.Kind is EvidenceKind.Accusation && Names(one, accuser)).ToList();
         var retracted = view.Retractions.Any(one =>
             string.Equals(one.Actor, accuser, StringComparison.OrdinalIgnoreCase) && one.Strongest.PublishedAt >= said[^1].PublishedAt);
-        foreach (var about in said.GroupBy(one => AccusedIn(one, view.Event.AccusedRoot), StringComparer.OrdinalIgnoreCase).OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var about in said.GroupBy(one => AccusedIn(one, view.Event.AccusedRoot), StringComparer.OrdinalIgnoreCase)
+            .OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             var strongest = about.MaxBy(one => one.Strength)!;
             var relationship = SinceFirst(

@@ -18,7 +18,9 @@ public static class EventHtml
         var html = new MailHtml();
         html.Add($"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>");
         html.Add($"<td class=\"card\" style=\"padding:16px 18px 15px;background:#f6f7f9;border-left:4px solid {color};border-radius:0 4px 4px 0\">");
-        html.Add($"<span style=\"display:inline-block;padding:2px 8px;border-radius:3px;background:{color};color:#ffffff;{MailFrame.Sans}font-size:11px;line-height:16px;font-weight:600;letter-spacing:.04em;text-transform:uppercase\">{EventWords.Strength(summary.Highest)}</span>");
+        html.Add($"<span style=\"display:inline-block;padding:2px 8px;border-radius:3px;background:{color};color:#ffffff;{MailFrame.Sans}");
+        html.Add($"font-size:11px;line-height:16px;font-weight:600;letter-spacing:.04em;text-transform:uppercase\">");
+        html.Add($"{EventWords.Strength(summary.Highest)}</span>");
         html.Add($"<h3 class=\"ink\" style=\"margin:9px 0 3px;{MailFrame.Serif}font-size:19px;line-height:25px;font-weight:bold;{MailFrame.Ink}\">");
         html.Link(eventUrl, EventWords.Title(summary), "color:inherit").Add($"</h3>");
         html.Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:13px;line-height:20px;{MailFrame.Soft}\">{Facts(summary, zone)}</p>");
@@ -123,8 +125,10 @@ public static class EventHtml
     private static MailHtml Quotation(Quote quote, TimeZoneInfo zone, string color)
     {
         var html = new MailHtml();
-        html.Add($"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin-top:11px\"><tr><td style=\"padding:0 0 0 12px;border-left:2px solid {color}\">");
-        html.Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:15px;line-height:22px;font-style:italic;{MailFrame.Ink}\">“{MailHtml.Plain(quote.Text, QuoteCharactersMax)}”</p>");
+        html.Add($"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin-top:11px\"><tr><td "
+            + $"style=\"padding:0 0 0 12px;border-left:2px solid {color}\">");
+        html.Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:15px;line-height:22px;font-style:italic;{MailFrame.Ink}\">");
+        html.Add($"“{MailHtml.Plain(quote.Text, QuoteCharactersMax)}”</p>");
         html.Add($"<p class=\"soft\" style=\"margin:2px 0 0;{MailFrame.Sans}font-size:12px;line-height:18px;{MailFrame.Soft}\">");
         html.Link(quote.Url, Origin(quote, zone), MailFrame.LinkColor, "link");
         return html.Add($"</p></td></tr></table>");

@@ -13,7 +13,10 @@ public sealed record EventNews
 
     public required NewsKind Kind { get; init; }
 
-    /// <summary>What it tells, by keys that know neither event nor story: once told, never told again. None when an analyst rejected it all, or, of a correction, took the rejection back.</summary>
+    /// <summary>
+    /// What it tells, by keys that know neither event nor story: once told, never told again. None when an analyst rejected it all, or, of a
+    /// correction, took the rejection back.
+    /// </summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
     /// <summary>The same; a correction tells that the fact is withdrawn, which is a fact of its own.</summary>

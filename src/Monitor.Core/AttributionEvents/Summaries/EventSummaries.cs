@@ -34,7 +34,8 @@ public sealed class EventSummaries(ActorLabels labels)
             Copies = view.Copies,
             FirstAt = view.Event.StartAt,
             Quotes = Quotes(view, accusations, news, facts),
-            News = [.. news.Select(one => one.Kind is NewsKind.Accuser && joined.Count > 0 ? $"{Names(joined)} joined." : Words(one)).OfType<string>().Distinct()],
+            News = [.. news.Select(one => one.Kind is NewsKind.Accuser && joined.Count > 0 ? $"{Names(joined)} joined." : Words(one)).OfType<string>()
+                .Distinct()],
             Joined = joined.ConvertAll(labels.Of),
             Notes = Notes(view),
             Answers =
@@ -57,7 +58,9 @@ public sealed class EventSummaries(ActorLabels labels)
             Id = news.Id,
             EventKey = KeyOf(news.EventId),
             Kind = news.Kind,
-            Facts = news.Kind is NewsKind.Correction ? (news.Fact!.WithdrawnAt is null ? [] : [news.Fact.Key]) : [.. attribution.Facts.Where(fact => fact.WithdrawnAt is null).Select(fact => fact.Key)],
+            Facts = news.Kind is NewsKind.Correction
+                ? (news.Fact!.WithdrawnAt is null ? [] : [news.Fact.Key])
+                : [.. attribution.Facts.Where(fact => fact.WithdrawnAt is null).Select(fact => fact.Key)],
             Accusers = [.. statement.Accusers.Concat(attribution.Accusers).SelectMany(id => labels.Lineage(id)).Distinct(StringComparer.OrdinalIgnoreCase)],
             Accused = [.. labels.Lineage(attribution.AccusedRoot)
                 .Concat(statement.Accused is { } accused ? labels.Lineage(accused, statement.AccusedCountry) : [])

@@ -1,4 +1,5 @@
 using System.Text;
+using MimeKit;
 
 namespace Monitor.Delivery.Mail;
 
@@ -6,7 +7,7 @@ namespace Monitor.Delivery.Mail;
 /// Puts mails into a folder: <c>KEY.eml</c>, and its HTML beside it as <c>KEY.html</c> for a browser. The file is named by the key and
 /// renamed into place, so that sending the same mail again, after whatever happened, leaves one file.
 /// </summary>
-public sealed class FolderTransport(string folder, string idDomain) : IMailTransport
+public sealed class FolderTransport(string folder) : IMailTransport
 {
     private const int NameCharactersMax = 120;
 
@@ -26,10 +27,10 @@ public sealed class FolderTransport(string folder, string idDomain) : IMailTrans
         return Path.Combine(Folder, $"{(name.Length > NameCharactersMax ? name[..NameCharactersMax] : name)}-{hash}.eml");
     }
 
-    public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> SendAsync(string key, MimeMessage message, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(mail);
-        var file = FileOf(mail.Key);
+        ArgumentNullException.ThrowIfNull(message);
+        var file = FileOf(key);
         if (File.Exists(file))
         {
             // An earlier attempt got as far as the rename.
@@ -39,20 +40,15 @@ public sealed class FolderTransport(string folder, string idDomain) : IMailTrans
         try
         {
             Directory.CreateDirectory(Folder);
-            var bytes = await MimeText.ComposeAsync(mail, idDomain, Folder, cancellationToken);
-            if (mail.Html is not null)
+            if (message.HtmlBody is { } html)
             {
-                await ReplaceAsync(Path.ChangeExtension(file, ".html"), Encoding.UTF8.GetBytes(mail.Html), cancellationToken);
+                await ReplaceAsync(Path.ChangeExtension(file, ".html"), Encoding.UTF8.GetBytes(html), cancellationToken);
             }
 
-            await ReplaceAsync(file, bytes, cancellationToken);
+            await ReplaceAsync(file, MimeMail.Bytes(message), cancellationToken);
             return new DeliveryOutcome.Accepted();
         }
-        catch (FormatException fault)
-        {
-            return new DeliveryOutcome.Rejected(fault.Message);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Net.Mail.SmtpException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // Nothing was renamed into place: the mail is surely not there.
             return new DeliveryOutcome.Deferred(fault.Message);

@@ -75,7 +75,9 @@ public static class MailFrame
     {
         ArgumentNullException.ThrowIfNull(html);
         return html.Add(
-            $"<tr><td class=\"pad\" style=\"padding:26px 32px 0\"><h2 class=\"soft line\" style=\"margin:0;padding:0 0 7px;border-bottom:1px solid {Line};{Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.09em;text-transform:uppercase;{Soft}\">{text}</h2></td></tr>\n");
+            $"<tr><td class=\"pad\" style=\"padding:26px 32px 0\"><h2 class=\"soft line\" style=\"margin:0;padding:0 0 7px;border-bottom:1px solid "
+                + $"{Line};{Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.09em;text-transform:uppercase;{Soft}\">"
+                + $"{text}</h2></td></tr>\n");
     }
 
     private static MailHtml Markup(string own) => MailHtml.Own(own);

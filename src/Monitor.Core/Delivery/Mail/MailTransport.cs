@@ -9,14 +9,9 @@ public static class MailTransport
         ArgumentNullException.ThrowIfNull(options);
         return options.Transport switch
         {
-            MailTransportKind.Folder => new FolderTransport(
-                options.Folder.Length > 0 ? options.Folder : Path.Combine(dataFolder, "mail"), options.IdDomain),
+            MailTransportKind.Folder => new FolderTransport(options.Folder.Length > 0 ? options.Folder : Path.Combine(dataFolder, "mail")),
             MailTransportKind.Sendmail => new SendmailTransport(options),
-#if WITH_MAILKIT
             _ => new MailKitTransport(options),
-#else
-            _ => new SmtpTransport(options),
-#endif
         };
     }
 }

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using MimeKit;
 
 namespace Monitor.Delivery.Mail;
 
@@ -13,7 +13,7 @@ public static class RecipientAddress
         ArgumentNullException.ThrowIfNull(text);
         return text.Length <= CharactersMax
             && text.All(character => char.IsAscii(character) && !char.IsControl(character) && !char.IsWhiteSpace(character))
-            && MailAddress.TryCreate(text, out var parsed)
+            && MailboxAddress.TryParse(MimeMail.WithDomain, text, out var parsed)
             && parsed.Address == text;
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using MimeKit;
 
 namespace Monitor.Delivery.Mail;
 
@@ -15,32 +16,27 @@ public sealed class SendmailTransport(DeliveryOptions options) : IMailTransport
         [68] = "no such host",
     };
 
-    public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> SendAsync(string key, MimeMessage message, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(mail);
+        ArgumentNullException.ThrowIfNull(message);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.AttemptTimeout);
         try
         {
-            var bytes = await MimeText.ComposeAsync(mail, options.IdDomain, Path.GetTempPath(), timeout.Token);
-            using var program = Process.Start(Arguments(mail))
+            using var program = Process.Start(Arguments(message))
                 ?? throw new Win32Exception($"{options.SendmailPath} could not be started");
-            return await HandOverAsync(program, bytes, timeout.Token);
+            return await HandOverAsync(program, MimeMail.Bytes(message), timeout.Token);
         }
-        catch (FormatException fault)
-        {
-            return new DeliveryOutcome.Rejected(fault.Message);
-        }
-        catch (Exception fault) when (fault is Win32Exception or IOException or System.Net.Mail.SmtpException)
+        catch (Exception fault) when (fault is Win32Exception or IOException)
         {
             return new DeliveryOutcome.Deferred(fault.Message);
         }
     }
 
     // -i: a line with a single dot does not end the mail. "--": an address never passes for an option.
-    private ProcessStartInfo Arguments(OutgoingMail mail) => new(options.SendmailPath)
+    private ProcessStartInfo Arguments(MimeMessage message) => new(options.SendmailPath)
     {
-        ArgumentList = { "-i", "-f", new System.Net.Mail.MailAddress(mail.From).Address, "--", new System.Net.Mail.MailAddress(mail.To).Address },
+        ArgumentList = { "-i", "-f", message.From.Mailboxes.Single().Address, "--", message.To.Mailboxes.Single().Address },
         RedirectStandardInput = true,
         RedirectStandardError = true,
     };

@@ -12,7 +12,7 @@ internal static class NumericDate
     /// <summary>Null when the text is no such date, or goes on after it.</summary>
     public static DateParts? Read(ReadOnlySpan<char> text)
     {
-        if (text.Length is 12 or 14 && text.IndexOfAnyExceptInRange('0', '9') < 0)
+        if (text.Length is 12 or 14 && text[0] is '1' or '2' && text.IndexOfAnyExceptInRange('0', '9') < 0)
         {
             // 20231005143000: day and clock without a sign between them.
             return Day(text[..8]) is { } day ? Time(day, text.Length == 14 ? text[8..] : $"{text[8..]}00") : null;

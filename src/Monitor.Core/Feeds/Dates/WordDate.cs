@@ -56,7 +56,8 @@ internal sealed partial class WordDate
         }
 
         return new DateParts(
-            _year!.Value, _month!.Value, _day!.Value, hour, _minute ?? 0, _second ?? 0, _zone.IsStated || !_isKorean ? _zone : new DateZone(KoreanOffsetMinutes));
+            _year!.Value, _month!.Value, _day!.Value, hour, _minute ?? 0, _second ?? 0,
+            _zone.IsStated || !_isKorean ? _zone : new DateZone(KoreanOffsetMinutes));
     }
 
     // hh:mm[:ss[.fff]] and the zone behind it.

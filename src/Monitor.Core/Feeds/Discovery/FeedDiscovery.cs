@@ -3,6 +3,7 @@ using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using AngleSharp.Text;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Parsing;
 using Monitor.Text;
 
@@ -75,19 +76,22 @@ public static partial class FeedDiscovery
             var parameters = link.Groups[2].Value;
             var relations = Parameter(parameters, "rel").Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var isFeed = relations.Contains("feed", StringComparer.OrdinalIgnoreCase)
-                || (relations.Contains("alternate", StringComparer.OrdinalIgnoreCase) && FeedTypes.Contains(Parameter(parameters, "type").Split(';')[0].Trim()));
+                || (relations.Contains("alternate", StringComparer.OrdinalIgnoreCase)
+                    && FeedTypes.Contains(Parameter(parameters, "type").Split(';')[0].Trim()));
             // The API of a content system is JSON too, and no feed.
             if (isFeed && !Parameter(parameters, "type").Equals("application/json", StringComparison.OrdinalIgnoreCase))
             {
-                yield return new FeedCandidate(RelativeAddress.Resolve(address, link.Groups[1].Value.Trim()), NullIfBlank(Parameter(parameters, "title")), FeedHint.Declared);
+                var target = RelativeAddress.Resolve(address, link.Groups[1].Value.Trim());
+                yield return new FeedCandidate(target, NullIfBlank(Parameter(parameters, "title")), FeedHint.Declared);
             }
         }
     }
 
-    private static string Parameter(string parameters, string name) =>
-        Regex.Match(parameters, $"""(?:^|;)\s*{name}\s*=\s*(?:"([^"]*)"|([^;,\s]*))""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking) is { Success: true } found
-            ? found.Groups[1].Success ? found.Groups[1].Value : found.Groups[2].Value
-            : "";
+    private static string Parameter(string parameters, string name)
+    {
+        var named = LinkParameters().Matches(parameters).FirstOrDefault(found => found.Groups[1].Value.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return named is null ? "" : named.Groups[2].Success ? named.Groups[2].Value : named.Groups[3].Value;
+    }
 
     private static string WebForm(string address) => TypedAddress.Of(address) is [var web, ..] && !IsWebAddress(address) ? web.AbsoluteUri : address;
 
@@ -126,7 +130,8 @@ public static partial class FeedDiscovery
         }
     }
 
-    private static bool IsAboutComments(FeedCandidate candidate) => SpeaksOfComments(candidate.Title) || SpeaksOfComments(Uri.UnescapeDataString(candidate.Url));
+    private static bool IsAboutComments(FeedCandidate candidate) =>
+        SpeaksOfComments(candidate.Title) || SpeaksOfComments(Uri.UnescapeDataString(candidate.Url));
 
     private static bool SpeaksOfComments(string? text) => text is not null && Comments().IsMatch(Folding.Fold(text));
 
@@ -138,12 +143,16 @@ public static partial class FeedDiscovery
     [GeneratedRegex("""<([^>]{1,2000})>((?:\s*;\s*[A-Za-z*-]+\s*(?:=\s*(?:"[^"]*"|[^",;\s]+))?)*)""", RegexOptions.NonBacktracking)]
     private static partial Regex LinkHeader();
 
+    [GeneratedRegex("""([A-Za-z*-]+)\s*=\s*(?:"([^"]*)"|([^;,\s]*))""", RegexOptions.NonBacktracking)]
+    private static partial Regex LinkParameters();
+
     [GeneratedRegex(@"^\s*\d+(?:\.\d+)?\s*[;,]\s*url\s*=\s*(.+)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex RefreshTarget();
 
     // The word in the languages that content systems are translated into; without accents, as it is compared.
     [GeneratedRegex(
-        @"\bcomments?\b|commentaire|commenti\b|kommentar|komentar|comentario|comentari|reacties|reaktion|yorum|hozzaszolas|kommentti|komentarz|prispevk[uy] ctenaru|комментар|коментар|σχολια|تعليق|评论|評論|留言|コメント|댓글",
+        @"\bcomments?\b|commentaire|commenti\b|kommentar|komentar|comentario|comentari|reacties|reaktion|yorum|hozzaszolas|kommentti|komentarz"
+        + "|prispevk[uy] ctenaru|комментар|коментар|σχολια|تعليق|评论|評論|留言|コメント|댓글",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Comments();
 }

@@ -16,6 +16,7 @@ public static class FeedPath
         var path = address.Split('?', '#')[0].TrimEnd('/').ToLowerInvariant();
         return Endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal))
             || (path.EndsWith(".xml", StringComparison.Ordinal)
-                && (path.Contains("rss", StringComparison.Ordinal) || path.Contains("feed", StringComparison.Ordinal) || path.Contains("atom", StringComparison.Ordinal)));
+                && (path.Contains("rss", StringComparison.Ordinal) || path.Contains("feed", StringComparison.Ordinal)
+                    || path.Contains("atom", StringComparison.Ordinal)));
     }
 }

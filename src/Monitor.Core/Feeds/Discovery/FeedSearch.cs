@@ -1,6 +1,7 @@
 using System.Text;
 using Monitor.Feeds.Parsing;
 using Monitor.Feeds.Polling;
+using Monitor.Feeds.Readers;
 
 namespace Monitor.Feeds.Discovery;
 
@@ -9,7 +10,7 @@ namespace Monitor.Feeds.Discovery;
 public sealed record FoundFeed(Uri Address, FetchResult.Fetched Fetched, ParsedFeed Feed, FeedHint? Hint);
 
 /// <summary>Finds the feed behind an address: the address itself, or what the page there leads to.</summary>
-public sealed class FeedSearch(FeedFetcher fetcher)
+public sealed class FeedSearch(FeedFetcher fetcher, FeedReaderKind reader = FeedReaderKind.Monitor)
 {
     // Declared feeds come first; guessing on is no manners.
     private const int CandidatesMax = 6;
@@ -67,7 +68,7 @@ public sealed class FeedSearch(FeedFetcher fetcher)
             return (null, null);
         }
 
-        var parsed = FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Trace.Address);
+        var parsed = reader.Parse(fetched.Body, fetched.ContentType, fetched.Trace.Address);
         if (parsed is FeedParseResult.Parsed { Feed: var feed })
         {
             return (new FoundFeed(address, fetched, feed, hint), null);

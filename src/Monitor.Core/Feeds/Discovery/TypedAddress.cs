@@ -38,7 +38,7 @@ public static class TypedAddress
         var end = text.AsSpan().IndexOfAny('/', '?', '#');
         var host = end < 0 ? text : text[..end];
         var colon = host.LastIndexOf(':');
-        var name = colon > 0 && host[(colon + 1)..].All(char.IsAsciiDigit) ? host[..colon] : host;
+        var name = colon > 0 && colon < host.Length - 1 && host[(colon + 1)..].All(char.IsAsciiDigit) ? host[..colon] : host;
         return name.Length > 0 && !name.Contains(':', StringComparison.Ordinal) && !name.Any(char.IsWhiteSpace)
             && (name.Contains('.', StringComparison.Ordinal) || name.Length < host.Length);
     }

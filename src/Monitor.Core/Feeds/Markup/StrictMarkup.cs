@@ -24,7 +24,8 @@ internal static class StrictMarkup
     {
         if (text.Length > HarmlessCharacters && OversizedTag(text, start) is >= 0 and var oversized)
         {
-            return Fault($"a tag has more than {MarkupLimits.AttributesMax} attributes or {MarkupLimits.TagCharactersMax} characters", TextPosition.Of(text, oversized));
+            return Fault(
+                $"a tag has more than {MarkupLimits.AttributesMax} attributes or {MarkupLimits.TagCharactersMax} characters", TextPosition.Of(text, oversized));
         }
 
         using var repaired = new RepairReader(text, start, entities, faults);

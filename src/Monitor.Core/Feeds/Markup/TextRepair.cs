@@ -11,10 +11,14 @@ internal static class TextRepair
         SearchValues.Create(['&', .. Range('\0', '\u0008'), '\u000B', '\u000C', .. Range('\u000E', '\u001F'), '\uFFFE', '\uFFFF']);
 
     private static readonly SearchValues<char> Suspicious = SearchValues.Create(
-        [.. Range('\0', '\u0008'), '\u000B', '\u000C', .. Range('\u000E', '\u001F'), .. Range('\u0080', '\u009F'), .. Range('\uD800', '\uDFFF'), '\uFFFE', '\uFFFF']);
+        [
+            .. Range('\0', '\u0008'), '\u000B', '\u000C', .. Range('\u000E', '\u001F'), .. Range('\u0080', '\u009F'), .. Range('\uD800', '\uDFFF'),
+            '\uFFFE', '\uFFFF',
+        ]);
 
     // The windows-1252 letters of 80 to 9F; the five that it leaves open stand for nothing.
-    private const string C1 = "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
+    private const string C1 = "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0"
+        + "\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
 
     public static char FromWindows1252(char control) => C1[control - '\u0080'] is var letter && letter != '\0' ? letter : ' ';
 

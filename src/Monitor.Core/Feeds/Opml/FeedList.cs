@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Polling;
 
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>What became of a list of feeds.</summary>
 /// <param name="Faults">What could not be taken over, each with the reason.</param>
@@ -12,7 +12,7 @@ public sealed record FeedListReport(int Added, int Known, IReadOnlyList<string> 
 /// <summary>Takes lists of feeds (OPML) into the database, and gives them back with their folders and unknown attributes.</summary>
 public static class FeedList
 {
-    private const int NameCharactersMax = 500;
+    public const int NameCharactersMax = 500;
 
     /// <summary>
     /// Stages the feeds that are not known yet; the caller saves. What is known stays as it is. What the database would refuse is never
@@ -44,7 +44,7 @@ public static class FeedList
             var wish = default(PollWish);
             if (outline.Every is not null && !PollWish.TryParse(outline.Every, out wish))
             {
-                faults.Add($"{Shown(outline.FeedUrl!)}: every=\"{outline.Every}\" is no span between a minute and a day such as 5m or 2h; polled as its news come");
+                faults.Add($"{Shown(outline.FeedUrl!)}: every=\"{outline.Every}\" is no span between a minute and a day such as 5m: polled as its news come");
             }
 
             if (!known.Add(OpmlDocument.Key(Net.WebAddress.WithoutCredentials(address).AbsoluteUri)))

@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using Monitor.Feeds.Markup;
 
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>
 /// Reads and writes feed lists (OPML 1.0 to 2.0). Reading is as tolerant as that of feeds; what is not understood is kept and written

@@ -3,7 +3,7 @@ using System.Xml;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Markup;
 
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>Builds a feed list from the elements of an OPML file.</summary>
 internal sealed class OpmlBuilder(FeedFaults faults) : IMarkupHandler
@@ -101,7 +101,8 @@ internal sealed class OpmlBuilder(FeedFaults faults) : IMarkupHandler
 
     // Older lists say type="link" and url where they mean a feed: that its address looks like one decides.
     private static OpmlOutline WithLinkedFeed(OpmlOutline outline, MarkupTag tag) =>
-        outline.FeedUrl is null && "link".Equals(tag["type"]?.Trim(), StringComparison.OrdinalIgnoreCase) && tag["url"]?.Trim() is { Length: > 0 } url && FeedPath.IsLikely(url)
+        outline.FeedUrl is null && "link".Equals(tag["type"]?.Trim(), StringComparison.OrdinalIgnoreCase)
+            && tag["url"]?.Trim() is { Length: > 0 } url && FeedPath.IsLikely(url)
             ? outline with { FeedUrl = url }
             : outline;
 

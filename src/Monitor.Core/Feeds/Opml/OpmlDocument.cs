@@ -1,6 +1,6 @@
 using Monitor.Feeds.Discovery;
 
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>A list of feeds in folders, as readers exchange it (OPML 2.0).</summary>
 public sealed record OpmlDocument(string? Title, IReadOnlyList<OpmlOutline> Outlines)

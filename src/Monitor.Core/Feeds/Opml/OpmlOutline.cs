@@ -1,4 +1,4 @@
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>A feed, a folder, or both: one line of an outline.</summary>
 public sealed record OpmlOutline

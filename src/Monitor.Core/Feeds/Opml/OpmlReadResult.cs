@@ -1,6 +1,6 @@
 using Monitor.Feeds.Markup;
 
-namespace Monitor.Feeds.Opml.Opml;
+namespace Monitor.Feeds.Opml;
 
 /// <summary>What became of the bytes of an OPML file.</summary>
 public abstract record OpmlReadResult

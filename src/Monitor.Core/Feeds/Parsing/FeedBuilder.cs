@@ -1,3 +1,4 @@
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
@@ -57,11 +58,7 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
 
     public ParsedFeed ToFeed(string encoding)
     {
-        if (_entries.Listed > entriesMax)
-        {
-            faults.Add(FeedFaultKind.TooManyEntries, $"{_entries.Listed} entries, of which the newest {entriesMax} are kept", default);
-        }
-
+        _entries.ReportCut(faults);
         return _feed.ToFeed(_root?.Format ?? "", encoding, _entries, faults);
     }
 
@@ -173,7 +170,8 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 Target.AddEnclosure(_writer.Address(tag["url"], frame.Base), tag["type"], tag["fileSize"]);
                 return frame with { Scope = Scope.Passing };
             case FeedElement.Link when tag["href"] is { } href:
-                _writer.ReadLink(Target, tag, href, frame.Base, frame.Language ?? _feed.Language.Value, IsAtom(tag), meaning.Rank);
+                _writer.ReadLink(
+                    Target, LinkAttributes.Of(tag, frame.Language ?? _feed.Language.Value, IsAtom(tag)), href, frame.Base, meaning.Rank);
                 return frame;
             case FeedElement.Enclosure:
                 Target.AddEnclosure(_writer.Address(tag["url"] ?? tag["href"], frame.Base), tag["type"], tag["length"]);

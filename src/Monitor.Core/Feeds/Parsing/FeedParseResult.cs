@@ -1,5 +1,3 @@
-using Monitor.Feeds.Discovery;
-
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>What became of the bytes of a feed: a feed, or one of the ways of not being one, which polling treats differently.</summary>
@@ -14,7 +12,7 @@ public abstract record FeedParseResult
     /// <summary>Nothing, or nothing but blanks.</summary>
     public sealed record Empty : FeedParseResult;
 
-    /// <summary>A page for people, such as an error or consent page, or a site whose feed <see cref="FeedDiscovery"/> may find.</summary>
+    /// <summary>A page for people, such as an error or consent page, or a site whose feed is to be found.</summary>
     public sealed record HtmlPage : FeedParseResult;
 
     /// <summary>Larger than allowed, as it came or after decompression.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
@@ -11,7 +9,6 @@ namespace Monitor.Feeds.Parsing;
 /// </summary>
 public static class FeedParser
 {
-    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n\u00A0\uFEFF\0");
     private static readonly string[] NeverNested = ["item", "entry"];
 
     /// <param name="contentType">The Content-Type header the document came with.</param>
@@ -19,70 +16,39 @@ public static class FeedParser
     public static FeedParseResult Parse(
         ReadOnlyMemory<byte> body, string? contentType = null, Uri? baseAddress = null, FeedLimits? limits = null)
     {
-        limits ??= FeedLimits.Default;
-        if (body.Length > limits.BytesMax)
-        {
-            return new FeedParseResult.TooLarge($"{body.Length} bytes, at most {limits.BytesMax} are read");
-        }
-
-        var faults = new FeedFaults();
-        if (CompressedBody.IsGzip(body.Span))
-        {
-            var (unpacked, refused) = CompressedBody.Unpack(body, limits);
-            if (refused is not null)
-            {
-                return refused;
-            }
-
-            faults.Add(FeedFaultKind.Compressed, "compressed without saying so", default);
-            body = unpacked!.Value;
-        }
-
-        var address = baseAddress?.IsAbsoluteUri == true ? baseAddress.AbsoluteUri : null;
-        if (JsonFeed.Begins(body.Span) is { } start)
-        {
-            return JsonFeed.Parse(body[start..], "utf-8", address, faults, limits);
-        }
-
-        var (text, encoding) = FeedEncoding.Decode(body.Span, contentType, faults);
-        var first = text.AsSpan().IndexOfAnyExcept(Blanks);
-        if (first < 0)
-        {
-            return new FeedParseResult.Empty();
-        }
-
-        return text[first] is '{' or '['
-            ? JsonFeed.Parse(Encoding.UTF8.GetBytes(text[first..]), encoding, address, faults, limits)
-            : ParseMarkup(text, encoding, address, faults, limits);
+        var (document, refused) = FeedDocument.Open(body, contentType, baseAddress, limits);
+        return refused ?? (document!.Json is { } json
+            ? JsonFeed.Parse(json, document.Encoding, document.Address, document.Faults, document.Limits)
+            : ParseMarkup(document.Markup!, document));
     }
 
-    private static FeedParseResult ParseMarkup(string text, string encoding, string? address, FeedFaults faults, FeedLimits limits)
+    /// <summary>What a document is that has no feed's root: a page for people, or something else.</summary>
+    internal static FeedParseResult WithoutRoot(Prolog prolog, string? firstElement) =>
+        prolog.RootStart < 0 ? new FeedParseResult.NotAFeed("neither markup nor JSON")
+        : prolog.DocumentType == "html" || firstElement is "html" or "head" or "body" ? new FeedParseResult.HtmlPage()
+        : new FeedParseResult.NotAFeed(firstElement == "sitemapindex"
+            ? "a sitemap index: one of the sitemaps that it lists may be a feed"
+            : $"<{firstElement}> is not the root of a feed");
+
+    private static FeedParseResult ParseMarkup(string text, FeedDocument document)
     {
+        var faults = document.Faults;
         var prolog = Prolog.Read(text, faults);
         if (prolog.RootStart < 0)
         {
-            return new FeedParseResult.NotAFeed("neither markup nor JSON");
+            return WithoutRoot(prolog, firstElement: null);
         }
 
-        var feed = new FeedBuilder(address, faults, limits.EntriesMax);
+        var feed = new FeedBuilder(document.Address, faults, document.Limits.EntriesMax);
         var broken = StrictMarkup.Read(text, prolog.RootStart, prolog.Entities, faults, feed);
         if (broken is not null)
         {
             faults.Add(broken.Kind, broken.Message, new TextPosition(broken.Line, broken.Column));
             faults.ForgetContents();
-            feed = new FeedBuilder(address, faults, limits.EntriesMax);
+            feed = new FeedBuilder(document.Address, faults, document.Limits.EntriesMax);
             new TolerantMarkup(text, prolog.RootStart, prolog.Entities, faults, feed, NeverNested).Read();
         }
 
-        if (feed.Root is not null)
-        {
-            return new FeedParseResult.Parsed(feed.ToFeed(encoding));
-        }
-
-        return prolog.DocumentType == "html" || feed.FirstElement is "html" or "head" or "body"
-            ? new FeedParseResult.HtmlPage()
-            : new FeedParseResult.NotAFeed(feed.FirstElement == "sitemapindex"
-                ? "a sitemap index: one of the sitemaps that it lists may be a feed"
-                : $"<{feed.FirstElement}> is not the root of a feed");
+        return feed.Root is null ? WithoutRoot(prolog, feed.FirstElement) : new FeedParseResult.Parsed(feed.ToFeed(document.Encoding));
     }
 }

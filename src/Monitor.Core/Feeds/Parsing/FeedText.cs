@@ -1,3 +1,5 @@
+using Monitor.Feeds.Html;
+
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>A text of a feed as given, and whether it is HTML (decoded once) or plain text, in which "&lt;" is just a sign.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;

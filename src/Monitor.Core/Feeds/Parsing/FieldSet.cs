@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
@@ -162,21 +163,4 @@ internal sealed class FieldSet
     private string? LinkFromId() =>
         !IdIsNoLink && Id.Value is { } id
         && (id.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || id.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) ? id : null;
-}
-
-/// <summary>A date as given and as an instant: one that can be read beats one that cannot.</summary>
-internal struct DateSlot
-{
-    private FieldSlot<string> _raw;
-    private FieldSlot<object> _instant;
-
-    public readonly DateTimeOffset? Instant => (DateTimeOffset?)_instant.Value;
-
-    public readonly string? Raw => _raw.Value;
-
-    public void Offer(string raw, DateTimeOffset? instant, int rank)
-    {
-        _instant.Offer(instant, rank);
-        _raw.Offer(raw, instant is null ? 0 : rank);
-    }
 }

@@ -1,4 +1,6 @@
+using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Dates;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
@@ -59,25 +61,17 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
         }
     }
 
-    /// <summary>A link element with an address as attribute, which says in "rel" what it leads to.</summary>
-    /// <param name="language">The document's own at this place; null where it names none.</param>
-    /// <param name="isAtom">Atom lists alternates, the foremost first; RSS has one link, and repeats it as it repeats any element.</param>
-    public void ReadLink(FieldSet target, MarkupTag tag, string href, string? baseAddress, string? language, bool isAtom, int rank)
+    /// <summary>A link with an address as attribute, which says in "rel" what it leads to.</summary>
+    public void ReadLink(FieldSet target, LinkAttributes says, string? href, string? baseAddress, int rank)
     {
         var address = Address(href, baseAddress);
-        switch (tag["rel"]?.Trim().ToLowerInvariant())
+        switch (says.Relation?.Trim().ToLowerInvariant())
         {
+            case null or "" or "alternate" when says.IsAtom:
+                target.Link.OfferFirst(address, rank - says.DistanceOf(address));
+                break;
             case null or "" or "alternate":
-                var among = rank - Distance(tag, address, language);
-                if (isAtom)
-                {
-                    target.Link.OfferFirst(address, among);
-                }
-                else
-                {
-                    target.Link.Offer(address, among);
-                }
-
+                target.Link.Offer(address, rank - says.DistanceOf(address));
                 break;
             case "canonical":
                 target.OtherLinks.OfferFirst(address, 4);
@@ -89,7 +83,7 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
                 target.OtherLinks.OfferFirst(address, 2);
                 break;
             case "enclosure":
-                target.AddEnclosure(address, tag["type"], tag["length"]);
+                target.AddEnclosure(address, says.Type, says.Length);
                 break;
             case "self":
                 target.SelfLink ??= address;
@@ -104,22 +98,6 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
                 break;
         }
     }
-
-    // How far an alternate is from the page that a reader of the feed is sent to.
-    private static int Distance(MarkupTag tag, string? address, string? language)
-    {
-        var type = tag["type"]?.Trim().ToLowerInvariant();
-        var isPage = type is null or "" or "text/html" or "application/xhtml+xml";
-        var isWeb = address is null || RelativeAddress.SchemeLength(address) == 0 || address.StartsWith("http", StringComparison.OrdinalIgnoreCase);
-        var isOther = language is not null && tag["hreflang"]?.Trim() is { Length: > 0 } own && !IsSameLanguage(own, language);
-        var isSmall = tag["media"]?.Contains("handheld", StringComparison.OrdinalIgnoreCase) == true;
-        return (isWeb ? 0 : 4) + (isPage ? 0 : 2) + (isOther || isSmall ? 1 : 0);
-    }
-
-    private static bool IsSameLanguage(string one, string other) =>
-        one.AsSpan(0, Primary(one)).Equals(other.AsSpan(0, Primary(other)), StringComparison.OrdinalIgnoreCase);
-
-    private static int Primary(string language) => language.AsSpan().IndexOfAny('-', '_') is > 0 and var end ? end : language.Length;
 
     public void OfferLink(FieldSet target, string? given, string? baseAddress, int rank) =>
         target.Link.Offer(Address(given, baseAddress), rank);
@@ -147,16 +125,19 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
         return address;
     }
 
-    public void OfferDate(ref DateSlot slot, string raw, int rank)
+    public void OfferDate(ref DateSlot slot, string raw, int rank) =>
+        OfferDate(ref slot, raw, FeedDates.TryParse(raw, out var instant) ? instant : null, rank);
+
+    /// <param name="instant">What the date was read as; null when it could not be.</param>
+    public void OfferDate(ref DateSlot slot, string raw, DateTimeOffset? instant, int rank)
     {
-        var isDate = FeedDates.TryParse(raw, out var instant);
-        if (!isDate && faults.Allows(FeedFaultKind.Date))
+        if (instant is null && faults.Allows(FeedFaultKind.Date))
         {
             var shown = raw.Length > ShownCharactersMax ? raw[..ShownCharactersMax] + "…" : raw;
             faults.Put(FeedFaultKind.Date, $"\"{shown}\" is no date", faults.Here());
         }
 
-        slot.Offer(raw, isDate ? instant : null, rank);
+        slot.Offer(raw, instant, rank);
     }
 
     // Other readers resolve an id that is written as a relative address; any other id is a name and stays as it is.

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Dates;
+using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
@@ -93,11 +95,7 @@ internal static class JsonFeed
                 entries.Add(Entry(item));
             }
 
-            if (entries.Listed > limits.EntriesMax)
-            {
-                faults.Add(FeedFaultKind.TooManyEntries, $"{entries.Listed} entries, of which the newest {limits.EntriesMax} are kept", default);
-            }
-
+            entries.ReportCut(faults);
             var fields = new FieldSet { SelfLink = Address(root, "feed_url"), NextPageLink = Address(root, "next_url") };
             fields.Title.Offer(Plain(root, "title"), 9);
             fields.Summary.Offer(Plain(root, "description"), 9);

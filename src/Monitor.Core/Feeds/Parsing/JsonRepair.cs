@@ -10,7 +10,8 @@ internal static class JsonRepair
 {
     private const int EscapeLength = 6;
 
-    private static readonly SearchValues<byte> Telling = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
+    private static readonly SearchValues<byte> Telling =
+        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
 
     /// <summary>A mended copy; null when there is nothing to mend.</summary>
     public static byte[]? Mended(ReadOnlySpan<byte> json)

@@ -1,3 +1,5 @@
+using Monitor.Feeds.Markup;
+
 namespace Monitor.Feeds.Parsing;
 
 /// <summary>The entries of a document, at most so many: the newest by their dates, those without one by their place in the document.</summary>
@@ -15,6 +17,15 @@ internal sealed class NewestEntries(int entriesMax)
         if (_entries.Count >= 2L * entriesMax + 1_000)
         {
             Cut();
+        }
+    }
+
+    /// <summary>Says so when the document lists more than are kept.</summary>
+    public void ReportCut(FeedFaults faults)
+    {
+        if (Listed > entriesMax)
+        {
+            faults.Add(FeedFaultKind.TooManyEntries, $"{Listed} entries, of which the newest {entriesMax} are kept", default);
         }
     }
 

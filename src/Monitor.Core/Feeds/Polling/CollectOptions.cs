@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Feeds.Readers;
 
 namespace Monitor.Feeds.Polling;
 
@@ -10,4 +11,7 @@ public sealed class CollectOptions
     /// <summary>How many feeds one worker fetches at the same time, each from another host.</summary>
     [Range(1, 256)]
     public int FetchesAtOnce { get; init; } = 32;
+
+    /// <summary>Who reads the documents.</summary>
+    public FeedReaderKind Reader { get; init; }
 }

@@ -2,12 +2,6 @@ using Monitor.Feeds.Parsing;
 
 namespace Monitor.Feeds.Polling;
 
-/// <summary>An entry to hand on, under the key that its article has or will have.</summary>
-public sealed record LedgerEntry(ParsedEntry Entry, SeenEntry Row, bool IsNew)
-{
-    public string Key => Row.ListingKey ?? Row.Key;
-}
-
 /// <summary>
 /// Decides which of the listed entries are new. An id that stands at different entries of one document recognises none of them from then
 /// on: link and title do, so that a feed which gives all its entries the same id loses nothing and repeats nothing. An entry that comes
@@ -37,6 +31,7 @@ public static class EntryLedger
         foreach (var (entry, mark) in marked)
         {
             var row = Find(known, mark, repeating.Contains(mark.Key));
+            var isRenamed = false;
             if (row is null && IsUnknown(known, mark) && !repeating.Contains(mark.Key) && changedIds.Of(mark) is var (former, isListedStill))
             {
                 if (isListedStill)
@@ -47,6 +42,7 @@ public static class EntryLedger
 
                 former.Rename(mark);
                 known[mark.Key] = row = former;
+                isRenamed = true;
             }
 
             if (row is not null && !listed.Add(row))
@@ -65,7 +61,7 @@ public static class EntryLedger
                 continue;
             }
 
-            if (HasChanged(row, mark))
+            if (HasChanged(row, mark, isRenamed))
             {
                 found.Add(new LedgerEntry(entry, row, IsNew: false));
             }
@@ -104,22 +100,16 @@ public static class EntryLedger
     }
 
     // The text as given is compared first: the same bytes need no second look.
-    private static bool HasChanged(SeenEntry row, EntryMark mark)
+    private static bool HasChanged(SeenEntry row, EntryMark mark, bool isRenamed)
     {
-        if (row.ContentHash == mark.ContentHash)
+        var (isSameText, settled) = (row.ContentHash == mark.ContentHash, row.SettledHash);
+        if (!isSameText || isRenamed || settled is null)
         {
-            if (row.SettledHash is null)
-            {
-                row.Keep(mark.Traits);
-            }
-
-            return false;
+            row.ContentHash = mark.ContentHash;
+            row.Keep(mark.Traits);
         }
 
-        var settled = row.SettledHash;
-        row.ContentHash = mark.ContentHash;
-        row.Keep(mark.Traits);
-        return settled != row.SettledHash;
+        return !isSameText && settled != row.SettledHash;
     }
 
     private static SeenEntry? Find(Dictionary<string, SeenEntry> known, EntryMark mark, bool isRepeating)

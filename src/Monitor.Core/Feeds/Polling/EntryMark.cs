@@ -41,7 +41,11 @@ public sealed record EntryMark(string Key, long Variant, long ContentHash)
             : $"text {content}";
         return identity is null
             ? null
-            : new EntryMark(Convert.ToHexStringLower(Hash(identity).AsSpan(0, 16)), Number($"{entry.Link}\n{title}"), Number(content)) { _entry = entry, Address = address };
+            : new EntryMark(Convert.ToHexStringLower(Hash(identity).AsSpan(0, 16)), Number($"{entry.Link}\n{title}"), Number(content))
+            {
+                _entry = entry,
+                Address = address,
+            };
     }
 
     internal static long Number(string text) => BinaryPrimitives.ReadInt64LittleEndian(Hash(text));

@@ -7,7 +7,8 @@ namespace Monitor.Feeds.Polling;
 public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
 {
     private const string Accept =
-        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5";
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
+            + "application/json;q=0.7, */*;q=0.5";
 
     /// <param name="validators">Null for an unconditional request.</param>
     /// <param name="userAgent">Null for our own name.</param>
@@ -61,7 +62,10 @@ public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
             case >= 200 and < 300 when answer.Body.AsSpan().Trim(" \t\r\n"u8).IsEmpty:
                 return new FetchResult.Failed(PollOutcome.EmptyAnswer, $"the answer is empty (status {answer.Status})", trace);
             case >= 200 and < 300:
-                return new FetchResult.Fetched(answer.Body, answer.Headers["Content-Type"], (given.ETag ?? given.LastModified) is null ? null : given, trace) { Links = answer.Headers["Link"] };
+                return new FetchResult.Fetched(answer.Body, answer.Headers["Content-Type"], (given.ETag ?? given.LastModified) is null ? null : given, trace)
+                {
+                    Links = answer.Headers["Link"],
+                };
             default:
                 return new FetchResult.Failed(PollOutcome.ServerError, $"status {answer.Status}", trace);
         }

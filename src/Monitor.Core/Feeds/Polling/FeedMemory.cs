@@ -29,16 +29,17 @@ public static class FeedMemory
             feed.LastFault = reading.Note;
         }
 
-        var decision = PollSchedule.Decide(now, feed.Interval, feed.FailureWeight, feed.Wish, PollSchedule.JitterOf(feed.Id), new PollFinding(reading.Outcome)
-        {
-            IsFirst = isFirst,
-            EntriesListed = change?.Listed ?? 0,
-            EntriesNew = change?.New ?? 0,
-            HasValidators = feed.Validators is not null,
-            FreshFor = reading.Trace.FreshFor,
-            FeedWish = reading.Parsed?.UpdateInterval ?? (reading.Outcome.IsSuccess ? feed.PublisherInterval : null),
-            RetryAfter = reading.Trace.RetryAfter,
-        });
+        var decision = PollSchedule.Decide(
+            now, feed.Interval, feed.FailureWeight, feed.Wish, PollSchedule.JitterOf(feed.Id), new PollFinding(reading.Outcome)
+            {
+                IsFirst = isFirst,
+                EntriesListed = change?.Listed ?? 0,
+                EntriesNew = change?.New ?? 0,
+                HasValidators = feed.Validators is not null,
+                FreshFor = reading.Trace.FreshFor,
+                FeedWish = reading.Parsed?.UpdateInterval ?? (reading.Outcome.IsSuccess ? feed.PublisherInterval : null),
+                RetryAfter = reading.Trace.RetryAfter,
+            });
         feed.Interval = decision.Interval;
         feed.FailureWeight = decision.FailureWeight;
         feed.NotBefore = decision.NotBefore;
@@ -105,7 +106,9 @@ public static class FeedMemory
             return $"its server asked not to be asked before {feed.NotBefore:u}";
         }
 
-        return feed.LastPolledAt + PollNowCooldown > now ? $"it was polled at {feed.LastPolledAt:u}, less than {PollSchedule.Words(PollNowCooldown)} ago" : null;
+        return feed.LastPolledAt + PollNowCooldown > now
+            ? $"it was polled at {feed.LastPolledAt:u}, less than {PollSchedule.Words(PollNowCooldown)} ago"
+            : null;
     }
 
     private static void KeepSuccess(Feed feed, FeedReading reading, LedgerChange? change, bool isFirst, DateTimeOffset now)

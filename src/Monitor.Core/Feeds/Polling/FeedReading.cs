@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Monitor.Feeds.Markup;
 using Monitor.Feeds.Parsing;
+using Monitor.Feeds.Readers;
 using Monitor.Net;
 
 namespace Monitor.Feeds.Polling;
@@ -24,7 +25,7 @@ public sealed record FeedReading(
     }
 
     /// <summary>Reads what was fetched; null when nothing was asked, since the host was busy.</summary>
-    public static FeedReading? Of(Feed feed, FetchResult result)
+    public static FeedReading? Of(Feed feed, FetchResult result, FeedReaderKind reader)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(result);
@@ -36,12 +37,12 @@ public sealed record FeedReading(
             FetchResult.NotModified unchanged => new FeedReading(
                 PollOutcome.NotModified, unchanged.Trace, Validators: unchanged.Validators,
                 Note: feed.FailuresInARow > 0 ? $"back, unchanged, after {feed.FailuresInARow} failed polls" : null),
-            FetchResult.Fetched fetched => OfBody(feed, fetched),
+            FetchResult.Fetched fetched => OfBody(feed, fetched, reader),
             _ => throw new InvalidOperationException($"unknown result {result.GetType().Name}"),
         };
     }
 
-    private static FeedReading OfBody(Feed feed, FetchResult.Fetched fetched)
+    private static FeedReading OfBody(Feed feed, FetchResult.Fetched fetched, FeedReaderKind reader)
     {
         // Only bodies that were feeds have their hash stored, so equal bytes are a feed too.
         var hash = Convert.ToHexStringLower(SHA256.HashData(fetched.Body));
@@ -50,7 +51,7 @@ public sealed record FeedReading(
             return new FeedReading(PollOutcome.SameBody, fetched.Trace, Validators: fetched.Validators, BodyHash: hash);
         }
 
-        switch (FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Trace.Address))
+        switch (reader.Parse(fetched.Body, fetched.ContentType, fetched.Trace.Address))
         {
             case FeedParseResult.Parsed { Feed: var parsed }:
                 var outcome = parsed.Entries.Count == 0 ? PollOutcome.NoEntries : PollOutcome.Parsed;

@@ -11,7 +11,7 @@ public static class PollOutcomes
         public bool MayBeOurNetwork =>
             outcome is PollOutcome.TimedOut or PollOutcome.ConnectionBroken or PollOutcome.NameServiceDown or PollOutcome.NameUnknown;
 
-        /// <summary>How much a failure adds to the back-off, as a power of two (design §7, rule 7).</summary>
+        /// <summary>How much a failure adds to the back-off, as a power of two (docs/polling.md, rule 7).</summary>
         public double FailureWeight => outcome switch
         {
             PollOutcome.Parsed or PollOutcome.NotModified or PollOutcome.SameBody or PollOutcome.NoEntries or PollOutcome.TooManyRequests => 0,

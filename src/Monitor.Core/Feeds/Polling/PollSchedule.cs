@@ -7,7 +7,7 @@ namespace Monitor.Feeds.Polling;
 /// <param name="NotBefore">The server's Retry-After, which also binds "poll now"; null for none.</param>
 public sealed record PollDecision(DateTimeOffset? At, TimeSpan Interval, double FailureWeight, DateTimeOffset? NotBefore, string Reason);
 
-/// <summary>The polling rules as pure decisions (design §7, rules 3, 4, 6, 7 and 8).</summary>
+/// <summary>The polling rules as pure decisions (docs/polling.md, rules 3, 4, 6, 7 and 8).</summary>
 public static class PollSchedule
 {
     public static readonly TimeSpan IntervalAtFirst = TimeSpan.FromHours(1);

@@ -58,6 +58,5 @@ public sealed class SeenEntry
     {
         ListingKey ??= Key;
         (Key, Variant) = (mark.Key, mark.Variant);
-        Keep(mark.Traits);
     }
 }

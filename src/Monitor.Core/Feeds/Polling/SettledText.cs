@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Monitor.Feeds.Parsing;
 using Monitor.Text;
@@ -16,14 +17,18 @@ public static class SettledText
     // "3 minutes ago" becomes "2 hours ago": behind a number a unit of time is a part of it.
     private static readonly HashSet<string> TimeUnits = new(StringComparer.Ordinal)
     {
-        "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "d", "day", "days", "week", "weeks", "month", "months",
+        "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "d", "day", "days",
+        "week", "weeks", "month", "months",
         "sekunde", "sekunden", "minuten", "std", "stunde", "stunden", "tag", "tage", "tagen", "woche", "wochen", "monat", "monate", "monaten",
         "seconde", "secondes", "heure", "heures", "jour", "jours", "semaine", "semaines", "mois",
         "segundo", "segundos", "minuto", "minutos", "hora", "horas", "dia", "dias", "semana", "semanas", "mes", "meses",
         "secondo", "secondi", "minuti", "ora", "ore", "giorno", "giorni", "settimana", "settimane", "mese", "mesi",
-        "minuut", "uur", "dag", "dagen", "weken", "maand", "maanden", "minut", "minuter", "timme", "timmar", "dagar", "vecka", "veckor", "time", "timer", "dage", "uge", "uger",
-        "minuta", "minuty", "godzina", "godziny", "godzin", "dzien", "dni", "tydzien", "tygodnie", "hodina", "hodiny", "hodin", "den", "dny", "perc", "oraja", "napja",
-        "секунд", "секунды", "минута", "минуту", "минуты", "минут", "час", "часа", "часов", "день", "дня", "дней", "хвилин", "хвилини", "годин", "години", "днів",
+        "minuut", "uur", "dag", "dagen", "weken", "maand", "maanden", "minut", "minuter", "timme", "timmar", "dagar", "vecka", "veckor",
+        "time", "timer", "dage", "uge", "uger",
+        "minuta", "minuty", "godzina", "godziny", "godzin", "dzien", "dni", "tydzien", "tygodnie", "hodina",
+        "hodiny", "hodin", "den", "dny", "perc", "oraja", "napja",
+        "секунд", "секунды", "минута", "минуту", "минуты", "минут", "час", "часа", "часов", "день", "дня", "дней",
+        "хвилин", "хвилини", "годин", "години", "днів",
         "saniye", "dakika", "saat", "gun", "hafta", "ay", "minuuttia", "tuntia", "paivaa",
     };
 
@@ -83,7 +88,8 @@ public static class SettledText
             return;
         }
 
-        if (isBehindNumber && folded.Length > 0 && folded[0] >= FirstWithoutSpaces && Units.FirstOrDefault(unit => folded.StartsWith(unit, StringComparison.Ordinal)) is { } joined)
+        if (isBehindNumber && folded.Length > 0 && folded[0] >= FirstWithoutSpaces
+            && Units.FirstOrDefault(unit => folded.StartsWith(unit, StringComparison.Ordinal)) is { } joined)
         {
             // Where words are not set apart, a unit begins what stands behind the number.
             settled.Append(word[joined.Length..]).Append(' ');
@@ -98,13 +104,17 @@ public static class SettledText
     {
         var isNumber = char.IsDigit(text[0]);
         var length = 0;
-        while (length < text.Length && (isNumber
-            ? char.IsAsciiLetterOrDigit(text[length]) || (text[length] is '.' or ',' or ':' or '\'' or '\u202F' or '\u00A0' && length + 1 < text.Length && char.IsDigit(text[length + 1]))
-            : char.IsLetter(text[length]) || char.IsSurrogate(text[length]) || char.GetUnicodeCategory(text[length]) is System.Globalization.UnicodeCategory.NonSpacingMark))
+        while (length < text.Length && (isNumber ? BelongsToNumber(text[length..]) : BelongsToWord(text[length])))
         {
             length++;
         }
 
         return length;
     }
+
+    private static bool BelongsToNumber(ReadOnlySpan<char> text) =>
+        char.IsAsciiLetterOrDigit(text[0]) || (text[0] is '.' or ',' or ':' or '\'' or '\u202F' or '\u00A0' && text.Length > 1 && char.IsDigit(text[1]));
+
+    private static bool BelongsToWord(char letter) =>
+        char.IsLetter(letter) || char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark;
 }

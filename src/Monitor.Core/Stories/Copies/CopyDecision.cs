@@ -37,7 +37,8 @@ public sealed class CopyDecision(StoriesOptions options)
         ArgumentNullException.ThrowIfNull(second);
         if (Math.Min(first.OwnWords, second.OwnWords) is var ownWords && ownWords < options.OwnWordsMin)
         {
-            return new CopyVerdict(CopyRelation.None, 0, Undecided: true, [], string.Create(CultureInfo.InvariantCulture, $"only {ownWords} own words, {options.OwnWordsMin} needed to tell"));
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: true, [],
+                string.Create(CultureInfo.InvariantCulture, $"only {ownWords} own words, {options.OwnWordsMin} needed to tell"));
         }
 
         var swapped = IsLonger(first, second);

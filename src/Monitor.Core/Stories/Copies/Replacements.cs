@@ -12,7 +12,10 @@ internal sealed class Replacements
     /// <summary>Fewer are corrections, or a bad scan.</summary>
     private const int TellingMin = 3;
 
-    /// <summary>Copies made by program have up to .375 on the development data, together with as many plain words; the same form of another thing .35 and more.</summary>
+    /// <summary>
+    /// Copies made by program have up to .375 on the development data, together with as many plain words; the same form of another thing .35
+    /// and more.
+    /// </summary>
     private const double TellingShareMin = 0.3;
 
     /// <summary>How much oftener than plain words telling ones are replaced.</summary>
@@ -31,7 +34,8 @@ internal sealed class Replacements
     public string? Against =>
         IsSwapped ? "two names stand in each other's place"
         : AreTellingReplaced || AreNumbersReplaced
-            ? string.Create(CultureInfo.InvariantCulture, $"the same form, but {_telling.Replaced} of {_telling.Replaced + _telling.Kept} names and numbers are others")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"the same form, but {_telling.Replaced} of {_telling.Replaced + _telling.Kept} names and numbers are others")
         : null;
 
     private bool AreTellingReplaced =>

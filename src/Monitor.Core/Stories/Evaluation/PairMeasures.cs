@@ -40,8 +40,11 @@ public sealed record PairMeasures(
             wanted.Count,
             judged.Count(pair => pair.Found is null),
             Bootstrap.Measure("copy", [.. related.Select(pair => Unit(pair.Wanted.Relation == CopyRelationName, pair.Found?.Relation == CopyRelationName))]),
-            Bootstrap.Measure("copy or partial", [.. related.Select(pair => Unit(pair.Wanted.Relation != NoRelation, pair.Found?.Relation is not null and not NoRelation))]),
-            placed.Count == 0 ? null : Bootstrap.Measure("same story", [.. placed.Select(pair => Unit(pair.Wanted.SameStory == true, pair.Found?.SameStory == true))]),
+            Bootstrap.Measure(
+                "copy or partial", [.. related.Select(pair => Unit(pair.Wanted.Relation != NoRelation, pair.Found?.Relation is not null and not NoRelation))]),
+            placed.Count == 0
+                ? null
+                : Bootstrap.Measure("same story", [.. placed.Select(pair => Unit(pair.Wanted.SameStory == true, pair.Found?.SameStory == true))]),
             related.Where(pair => pair.Wanted.Level is not null)
                 .GroupBy(pair => pair.Wanted.Level!)
                 .ToDictionary(level => level.Key, level => level.Count(pair => pair.Found?.Relation == pair.Wanted.Relation) / (double)level.Count()),

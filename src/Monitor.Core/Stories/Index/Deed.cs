@@ -24,7 +24,8 @@ public readonly record struct Deed(uint Doer, uint Verb, uint DoneTo)
 
     private static readonly string[] OrdinalEndings = ["th", "st", "nd", "rd", "e", "eme"];
 
-    private static readonly Dictionary<uint, uint> OrdinalWords = "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    private static readonly Dictionary<uint, uint> OrdinalWords =
+        "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
         .Split(' ')
         .Select((word, place) => (word, place))
         .ToDictionary(one => ArticleTerms.TermOf(one.word), one => ArticleTerms.TermOf($"{one.place + 4}th"));
@@ -76,7 +77,8 @@ public readonly record struct Deed(uint Doer, uint Verb, uint DoneTo)
         for (var i = sentence.FirstToken; i + 1 < sentence.EndToken && deeds.Count < Max; i++)
         {
             var thing = own.Terms.Terms[i + 1];
-            if (OrdinalAt(own, i) is var ordinal and not 0 && !CommonWords.IsFunction(thing) && own.Text.GapAfter(i) is " " && !deeds.Exists(deed => deed.DoneTo == 0 && deed.Verb == thing))
+            if (OrdinalAt(own, i) is var ordinal and not 0 && !CommonWords.IsFunction(thing) && own.Text.GapAfter(i) is " "
+                && !deeds.Exists(deed => deed.DoneTo == 0 && deed.Verb == thing))
             {
                 deeds.Add(new Deed(ordinal, thing, 0));
             }

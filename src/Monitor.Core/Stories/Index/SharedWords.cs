@@ -43,7 +43,8 @@ internal static class SharedWords
 
     private static string Listed(string opening, OwnText own, List<(uint Term, float Weight)> terms, int told)
     {
-        var words = terms.OrderByDescending(one => one.Weight).ThenBy(one => one.Term).Take(told).Select(one => Written(own, one.Term)).Where(word => word.Length > 0);
+        var words = terms.OrderByDescending(one => one.Weight).ThenBy(one => one.Term).Take(told)
+            .Select(one => Written(own, one.Term)).Where(word => word.Length > 0);
         var listed = string.Join(", ", words);
         return listed.Length > 0 ? opening + listed : "";
     }
@@ -57,7 +58,8 @@ internal static class SharedWords
             return "";
         }
 
-        var isPair = own.Text.Tokens[at].Kind is Monitor.Text.TokenKind.Ideograph && at + 1 < own.Text.Tokens.Length && own.Text.Tokens[at + 1].Start == own.Text.Tokens[at].End;
+        var isPair = own.Text.Tokens[at].Kind is Monitor.Text.TokenKind.Ideograph && at + 1 < own.Text.Tokens.Length
+            && own.Text.Tokens[at + 1].Start == own.Text.Tokens[at].End;
         return own.Text.Value[own.Text.Tokens[at].Start..own.Text.Tokens[isPair ? at + 1 : at].End];
     }
 }

@@ -135,7 +135,8 @@ internal sealed partial class StoryBook
     /// <summary>The reports that came or moved since the last look, each with the reports beside it that are not quite unlike.</summary>
     private List<(IndexedArticle Article, List<IndexedArticle> Neighbours)> Links(Func<ComparedArticle, List<IndexedArticle>> near)
     {
-        var fresh = _fresh.Distinct().Where(article => _articles.ContainsKey(article.Id)).OrderBy(article => article.Story).ThenBy(article => article.Entry).ToList();
+        var fresh = _fresh.Distinct().Where(article => _articles.ContainsKey(article.Id))
+            .OrderBy(article => article.Story).ThenBy(article => article.Entry).ToList();
         _fresh.Clear();
         return fresh.ConvertAll(article =>
         {
@@ -166,7 +167,8 @@ internal sealed partial class StoryBook
 
             var (first, second) = best.Key;
             Merge(first, second, moves);
-            foreach (var pair in evidence.Keys.Where(pair => pair.Item1 == first || pair.Item2 == first || pair.Item1 == second || pair.Item2 == second).ToList())
+            foreach (var pair in evidence.Keys
+                .Where(pair => pair.Item1 == first || pair.Item2 == first || pair.Item1 == second || pair.Item2 == second).ToList())
             {
                 evidence.Remove(pair);
                 Weigh(first, pair.Item1 == first || pair.Item1 == second ? pair.Item2 : pair.Item1);

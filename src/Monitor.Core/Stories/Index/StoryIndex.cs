@@ -282,7 +282,8 @@ public sealed class StoryIndex
         var words = SharedWords.Tell(own, article, nearest.Article, Statistics);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(joined ? "joined" : "kept out of")} story {story} (evidence {evidence:+0.0;-0.0;0}): nearest article {nearest.Article.Id}, {nearest.Likeness}{(words.Length > 0 ? "; " : "")}{words}");
+            $"{(joined ? "joined" : "kept out of")} story {story} (evidence {evidence:+0.0;-0.0;0}): nearest article {nearest.Article.Id}, "
+                + $"{nearest.Likeness}{(words.Length > 0 ? "; " : "")}{words}");
     }
 }
 

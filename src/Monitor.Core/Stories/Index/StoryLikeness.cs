@@ -76,8 +76,10 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     /// <summary>The evidence of what two articles add up to and share.</summary>
     internal static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds)
     {
-        var (body, names) = (LikenessSums.Cosine(sums.Body, sums.First.Body, sums.Second.Body), LikenessSums.Cosine(sums.Names, sums.First.Names, sums.Second.Names));
-        var leadNames = Math.Max(LikenessSums.Share(sums.LeadNamesFirst, sums.First.LeadNames), LikenessSums.Share(sums.LeadNamesSecond, sums.Second.LeadNames));
+        var (body, names) = (LikenessSums.Cosine(sums.Body, sums.First.Body, sums.Second.Body),
+            LikenessSums.Cosine(sums.Names, sums.First.Names, sums.Second.Names));
+        var leadNames = Math.Max(
+            LikenessSums.Share(sums.LeadNamesFirst, sums.First.LeadNames), LikenessSums.Share(sums.LeadNamesSecond, sums.Second.LeadNames));
         var others = sums.First.LeadNames > 0 && sums.Second.LeadNames > 0 && leadNames < OtherNamesShare;
         var held = LikenessSums.Share(sums.Body, Math.Min(sums.First.Body, sums.Second.Body));
         var numbers = LikenessSums.Cosine(sums.Numbers, sums.First.Numbers, sums.Second.Numbers);

@@ -79,7 +79,8 @@ public static class StoryDecisions
         var stay = groups.Values.Distinct().Except(go).Order().ToList();
         if (go.Count == 0 || stay.Count == 0)
         {
-            return new StoryDecision.Refused($"of story {standing.Id} {(go.Count == 0 ? "nothing is to leave" : "nothing would stay; copies go with their original")}");
+            return new StoryDecision.Refused(
+                $"of story {standing.Id} {(go.Count == 0 ? "nothing is to leave" : "nothing would stay; copies go with their original")}");
         }
 
         if ((long)go.Count * stay.Count > LabelsMax)
@@ -88,7 +89,8 @@ public static class StoryDecisions
         }
 
         // What parts them comes first: two that left are put together only once both are out.
-        var pairs = go.SelectMany(leaving => stay.Select(staying => (staying, leaving, false))).Concat(go.Skip(1).Select(leaving => (go[0], leaving, true))).ToList();
+        var pairs = go.SelectMany(leaving => stay.Select(staying => (staying, leaving, false)))
+            .Concat(go.Skip(1).Select(leaving => (go[0], leaving, true))).ToList();
         await LabelAsync(db, stay, go, pairs, author, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoryDecision.Recorded(standing.Id, pairs.Count);
@@ -99,7 +101,8 @@ public static class StoryDecisions
 
     /// <summary>The first article of each copy group of a story, in the order of their ids: copies have no voice of their own.</summary>
     private static async Task<List<long>> ReportsAsync(MonitorDbContext db, long story, CancellationToken cancellationToken) =>
-        await db.Set<StoryArticle>().Where(placed => placed.StoryId == story).Select(placed => placed.CopyGroup).Distinct().OrderBy(id => id).ToListAsync(cancellationToken);
+        await db.Set<StoryArticle>().Where(placed => placed.StoryId == story).Select(placed => placed.CopyGroup)
+            .Distinct().OrderBy(id => id).ToListAsync(cancellationToken);
 
     /// <summary>Writes the labels in their order, in place of what was decided between the same articles before.</summary>
     private static async Task LabelAsync(

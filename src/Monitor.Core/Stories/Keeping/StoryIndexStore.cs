@@ -51,7 +51,9 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
         }
     }
 
-    /// <summary>The kept states, with the order number of the last article that they know. Those of another version are learnt anew from all articles.</summary>
+    /// <summary>
+    /// The kept states, with the order number of the last article that they know. Those of another version are learnt anew from all articles.
+    /// </summary>
     private (BoilerplateMemory Boilerplate, TermStatistics Statistics, long Order) StatesOf(Dictionary<string, IndexState> states)
     {
         try
@@ -77,7 +79,12 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
         var later = db.Set<ArticleSignature>().AsNoTracking()
             .Where(signature => signature.Order > known)
             .OrderBy(signature => signature.Order)
-            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new { signature, article.Title, article.Text });
+            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new
+            {
+                signature,
+                article.Title,
+                article.Text,
+            });
         await foreach (var row in later.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var profile = ArticleProfile.FromBytes(row.signature.ArticleId, row.signature.Profile);
@@ -100,7 +107,8 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
         // The window is what follows the first article that is not too old, and at least the latest ones: the same as in a worker that never stopped.
         var newestAt = await db.Set<ArticleSignature>().MaxAsync(signature => signature.AppearedAt, cancellationToken);
         var since = newestAt - options.Window;
-        var inWindow = await db.Set<ArticleSignature>().Where(signature => signature.AppearedAt >= since).MinAsync(signature => signature.Order, cancellationToken);
+        var inWindow = await db.Set<ArticleSignature>().Where(signature => signature.AppearedAt >= since)
+            .MinAsync(signature => signature.Order, cancellationToken);
         var first = Math.Max(Math.Min(inWindow, order - StoryIndex.RecentArticles + 1), order - options.ArticlesMax + 1);
         var rows = db.Set<ArticleSignature>().AsNoTracking()
             .Where(signature => signature.Order >= first)
@@ -128,7 +136,12 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
         using var db = contexts.CreateDbContext();
         var row = db.Set<ArticleSignature>().AsNoTracking()
             .Where(signature => signature.ArticleId == articleId)
-            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new { signature.Parts, article.Title, article.Text })
+            .Join(db.Set<Article>().AsNoTracking(), signature => signature.ArticleId, article => article.Id, (signature, article) => new
+            {
+                signature.Parts,
+                article.Title,
+                article.Text,
+            })
             .SingleOrDefault();
         if (row is null)
         {

@@ -30,7 +30,8 @@ public static class StoryQueries
             return new Dictionary<long, KnownPlace>();
         }
 
-        var signatures = await db.Set<ArticleSignature>().Where(signature => ids.Contains(signature.ArticleId)).ToDictionaryAsync(signature => signature.ArticleId, cancellationToken);
+        var signatures = await db.Set<ArticleSignature>().Where(signature => ids.Contains(signature.ArticleId))
+            .ToDictionaryAsync(signature => signature.ArticleId, cancellationToken);
         var revisions = await db.Set<ArticleRevision>().Where(revision => ids.Contains(revision.ArticleId)).ToListAsync(cancellationToken);
         var former = revisions.GroupBy(revision => revision.ArticleId).ToDictionary(group => group.Key, group => group.MaxBy(revision => revision.Number));
         return placed.ToDictionary(one => one.ArticleId, one => new KnownPlace(one, signatures[one.ArticleId], former.GetValueOrDefault(one.ArticleId)));

@@ -222,6 +222,7 @@ public sealed class BoilerplateMemory
             : day < FirstDay ? Of(Dates + 1, day, LastDay)
             : this;
 
-        private static Seen Of(int dates, ushort firstDay, ushort lastDay) => new(((ulong)Math.Min(dates, DatesKept) << 32) | ((ulong)lastDay << 16) | firstDay);
+        private static Seen Of(int dates, ushort firstDay, ushort lastDay) =>
+            new(((ulong)Math.Min(dates, DatesKept) << 32) | ((ulong)lastDay << 16) | firstDay);
     }
 }

@@ -37,7 +37,8 @@ internal static class Credits
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly string[] Openings =
-        ["reporting by", "additional reporting by", "writing by", "editing by", "compiled by", "edited by", "with reporting by", "the associated press contributed"];
+        ["reporting by", "additional reporting by", "writing by", "editing by", "compiled by", "edited by", "with reporting by",
+            "the associated press contributed"];
 
     /// <summary>Marks the credits; answers the agency they name, if any.</summary>
     public static string? Mark(TokenizedText text, TextPart[] parts)

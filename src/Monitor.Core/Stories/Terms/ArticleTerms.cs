@@ -136,7 +136,8 @@ public sealed class ArticleTerms
     }
 
     private static bool IsWithoutCase(TokenizedText text, int token) =>
-        text.Tokens[token].Kind is TokenKind.Ideograph or TokenKind.Word && text.Written(token)[0] is var first && char.IsLetter(first) && !char.IsUpper(first) && !char.IsLower(first);
+        text.Tokens[token].Kind is TokenKind.Ideograph or TokenKind.Word && text.Written(token)[0] is var first
+            && char.IsLetter(first) && !char.IsUpper(first) && !char.IsLower(first);
 
     private static bool IsHeadlineCase(TokenizedText text, ArticleTerms terms, Sentence sentence)
     {

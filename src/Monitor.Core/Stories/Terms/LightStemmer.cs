@@ -1,21 +1,34 @@
+using Monitor.Languages;
+
 namespace Monitor.Stories.Terms;
 
 /// <summary>
 /// Takes the commonest endings off a folded word, so that "accuses", "accused" and "accusing" are one term. It knows no dictionary: a stem only
-/// has to be the same for the forms of one word, not to be a word. Words of scripts without these endings stay as they are.
+/// has to be the same for the forms of one word, not to be a word. The endings of Latin letters are those of English and what others share with it;
+/// a language with other letters brings its own (words.yaml, stems).
 /// </summary>
 public static class LightStemmer
 {
     private const int StemLengthMin = 4;
-    private const int ArabicStemLengthMin = 3;
 
-    // Article and particles before a noun; endings of number, gender and possession (Larkey, Ballesteros and Connell, SIGIR 2002, without the rarer ones).
-    private static readonly string[] ArabicBeginnings = ["وال", "بال", "كال", "فال", "ال", "لل", "و"];
-    private static readonly string[] ArabicEndings = ["ها", "ان", "ات", "ون", "ين", "ية", "ه", "ة", "ي"];
+    private static readonly Lazy<LanguageStems[]> Stems = new(() => [.. LanguageBook.InForce.Words.Select(language => language.Stems).OfType<LanguageStems>()]);
 
     /// <summary>The stem of a folded word.</summary>
-    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word) =>
-        word.Length > ArabicStemLengthMin && word[0] is >= '\u0621' and <= '\u064A' ? ArabicStem(word) : word[..StemLength(word)];
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)
+    {
+        if (word.Length > 0 && !char.IsAscii(word[0]))
+        {
+            foreach (var stems in Stems.Value)
+            {
+                if (word[0] >= stems.First && word[0] <= stems.Last)
+                {
+                    return Stem(word, stems);
+                }
+            }
+        }
+
+        return word[..StemLength(word)];
+    }
 
     /// <summary>How many characters of <paramref name="word"/> are its stem.</summary>
     private static int StemLength(ReadOnlySpan<char> word)
@@ -53,20 +66,20 @@ public static class LightStemmer
         return length;
     }
 
-    private static ReadOnlySpan<char> ArabicStem(ReadOnlySpan<char> word)
+    private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, LanguageStems stems)
     {
-        foreach (var beginning in ArabicBeginnings)
+        foreach (var beginning in stems.Beginnings)
         {
-            if (word.StartsWith(beginning) && word.Length - beginning.Length >= ArabicStemLengthMin)
+            if (word.StartsWith(beginning) && word.Length - beginning.Length >= stems.Shortest)
             {
                 word = word[beginning.Length..];
                 break;
             }
         }
 
-        foreach (var ending in ArabicEndings)
+        foreach (var ending in stems.Endings)
         {
-            if (word.EndsWith(ending) && word.Length - ending.Length >= ArabicStemLengthMin)
+            if (word.EndsWith(ending) && word.Length - ending.Length >= stems.Shortest)
             {
                 return word[..^ending.Length];
             }

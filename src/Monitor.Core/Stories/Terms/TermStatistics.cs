@@ -89,7 +89,8 @@ public sealed class TermStatistics
         {
             Halve();
         }
-        else if (Reports - _weighedReports >= Math.Min(GenerationReportsMax, (_weighedReports + AssumedReports) * GenerationGrowth / (Reports < AssumedReports ? 5 : 1)))
+        else if (Reports - _weighedReports >= Math
+            .Min(GenerationReportsMax, (_weighedReports + AssumedReports) * GenerationGrowth / (Reports < AssumedReports ? 5 : 1)))
         {
             foreach (var term in _countedSince)
             {
@@ -128,7 +129,8 @@ public sealed class TermStatistics
     /// <exception cref="InvalidDataException">The bytes are no statistics of this version.</exception>
     public static TermStatistics FromBytes(ReadOnlySpan<byte> bytes, int reportsMax = 200_000)
     {
-        if (bytes.Length < HeaderBytes || bytes[0] != Format || bytes.Length != HeaderBytes + (BinaryPrimitives.ReadInt32LittleEndian(bytes[17..]) * (long)TermBytes))
+        if (bytes.Length < HeaderBytes || bytes[0] != Format
+            || bytes.Length != HeaderBytes + (BinaryPrimitives.ReadInt32LittleEndian(bytes[17..]) * (long)TermBytes))
         {
             throw new InvalidDataException($"the term statistics have {bytes.Length} bytes, which are none of this version");
         }

@@ -11,7 +11,8 @@ public sealed record DraftFault(string Field, int? Line, int? Column, string Rea
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentNullException.ThrowIfNull(expression);
-        return new DraftFault("when", fault.Line, fault.Column, fault.Reason, fault.Suggestion, expression.Split('\n').ElementAtOrDefault(fault.Line - 1) ?? "");
+        return new DraftFault(
+            "when", fault.Line, fault.Column, fault.Reason, fault.Suggestion, expression.Split('\n').ElementAtOrDefault(fault.Line - 1) ?? "");
     }
 
     public static DraftFault In(string field, string reason) => new(field, null, null, reason, null, null);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Backtests;
 using Monitor.Storage;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Admin.Rules;
 
@@ -36,7 +36,11 @@ internal static class RuleApi
         }
 
         var saved = (await desk.ListAsync(cancellationToken)).FirstOrDefault(rule => rule.Rule.Id == id);
-        return Answer(new { rule = saved is null ? null : Shown(saved), history = history.Select(version => new { version.Number, version.Author, version.At, version.Reason, version.Body }) });
+        return Answer(new
+        {
+            rule = saved is null ? null : Shown(saved),
+            history = history.Select(version => new { version.Number, version.Author, version.At, version.Reason, version.Body }),
+        });
     }
 
     private static async Task<IResult> TryAsync(string id, HttpRequest request, RuleDesk desk, RuleTries tries, CancellationToken cancellationToken)
@@ -59,7 +63,8 @@ internal static class RuleApi
     {
         var (sent, refusal) = await ReadAsync<SentRule>(request, cancellationToken);
         return sent is null ? refusal!
-            : ReasonFault(sent.Reason) ?? Answer(id, await desk.SaveAsync(sent.Draft(id), sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
+            : ReasonFault(sent.Reason)
+                ?? Answer(id, await desk.SaveAsync(sent.Draft(id), sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
     }
 
     private static async Task<IResult> UndoAsync(string id, HttpRequest request, RuleDesk desk, CancellationToken cancellationToken)
@@ -93,7 +98,13 @@ internal static class RuleApi
     {
         SaveResult.Saved saved => Answer(new { saved.Version }),
         SaveResult.Refused refused => Answer(
-            new { error = "not saved", refused.Check.Faults, brokenExamples = refused.Check.Broken, refused.Check.Advice }, StatusCodes.Status422UnprocessableEntity),
+            new
+            {
+                error = "not saved",
+                refused.Check.Faults,
+                brokenExamples = refused.Check.Broken,
+                refused.Check.Advice,
+            }, StatusCodes.Status422UnprocessableEntity),
         SaveResult.Conflict conflict => Answer(
             new
             {
@@ -112,7 +123,9 @@ internal static class RuleApi
         try
         {
             var body = await JsonSerializer.DeserializeAsync<TBody>(request.Body, Json, cancellationToken);
-            return body is null || body is SentDraft { HoldsNull: true } ? (null, Fault("the body is not as expected: null stands where a text or an object must", StatusCodes.Status400BadRequest)) : (body, null);
+            return body is null || body is SentDraft { HoldsNull: true }
+                ? (null, Fault("the body is not as expected: null stands where a text or an object must", StatusCodes.Status400BadRequest))
+                : (body, null);
         }
         catch (JsonException fault)
         {

@@ -38,7 +38,8 @@ public sealed record RuleCheck(TopicRule? Rule, IReadOnlyList<DraftFault> Faults
 
         var tagger = new Tagger(saved.Actors, saved.Rules.With(rule));
         return new RuleCheck(
-            rule, [], BrokenBy(tagger, saved, rule.Id), [.. RuleChecks.Advice(tagger).Where(advice => advice.Subject == rule.Id).Select(advice => advice.Advice)]);
+            rule, [], BrokenBy(tagger, saved, rule.Id),
+            [.. RuleChecks.Advice(tagger).Where(advice => advice.Subject == rule.Id).Select(advice => advice.Advice)]);
     }
 
     /// <summary>Pinned examples that hold no more: those of the rule, and of others only if they held before.</summary>

@@ -29,7 +29,8 @@ public sealed record RuleDraft(
             var item = ConfigNode.Parse("the rule", yaml);
             var id = item.FindText("id") ?? "";
             return new RuleDraft(
-                id, item.FindText("topic") ?? id, item.FindText("name") ?? "", item.FindText("when") ?? "", Texts(item, "suppress"), Texts(item, "must-hit"), Texts(item, "must-not-hit"));
+                id, item.FindText("topic") ?? id, item.FindText("name") ?? "", item.FindText("when") ?? "", Texts(item, "suppress"), Texts(item, "must-hit"),
+                Texts(item, "must-not-hit"));
         }
         catch (ConfigException)
         {
@@ -57,7 +58,8 @@ public sealed record RuleDraft(
     public static string Tidy(string expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
-        return string.Join('\n', expression.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd())).Trim();
+        return string.Join('\n', expression.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd()))
+            .Trim();
     }
 
     /// <summary>The item as it stands in topics.yaml.</summary>
@@ -126,6 +128,8 @@ public sealed record RuleDraft(
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>What YAML does not take as it is; half a surrogate pair cannot be written at all and becomes a replacement character where it is read.</summary>
+    /// <summary>
+    /// What YAML does not take as it is; half a surrogate pair cannot be written at all and becomes a replacement character where it is read.
+    /// </summary>
     private static bool MustBeEscaped(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
 }

@@ -7,7 +7,7 @@ namespace Monitor.Worker.Admin.Rules;
 /// Drafts that are tried on the stored articles, one after the other, since one keeps all processors busy: for the pages in the background,
 /// in memory, each worker its own; the last ones are kept.
 /// </summary>
-public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RuleTries> logger) : IDisposable
+public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, IHostApplicationLifetime lifetime, ILogger<RuleTries> logger) : IDisposable
 {
     private const int KeptMax = 20;
 
@@ -31,7 +31,7 @@ public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, T
         lock (_lock)
         {
             _tries.Where(one => one.IsRunning && one.Author == author && one.Draft.Id == draft.Id).ToList().ForEach(one => one.Stop());
-            started = new RuleTry(++_last, draft, edited, author, withOverlaps, clock.GetUtcNow());
+            started = new RuleTry(++_last, draft, edited, author, withOverlaps);
             _tries.Add(started);
             if (_tries.Count > KeptMax && _tries.Find(one => !one.IsRunning) is { } oldest)
             {

@@ -3,7 +3,7 @@ using Monitor.Backtests;
 namespace Monitor.Worker.Admin.Rules;
 
 /// <summary>A draft on its way through the stored articles.</summary>
-public sealed class RuleTry(int id, RuleDraft draft, int edited, string author, bool withOverlaps, DateTimeOffset startedAt) : IProgress<BacktestProgress>, IDisposable
+public sealed class RuleTry(int id, RuleDraft draft, int edited, string author, bool withOverlaps) : IProgress<BacktestProgress>, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -17,8 +17,6 @@ public sealed class RuleTry(int id, RuleDraft draft, int edited, string author, 
     public string Author => author;
 
     public bool WithOverlaps => withOverlaps;
-
-    public DateTimeOffset StartedAt => startedAt;
 
     public BacktestProgress Progress { get; private set; } = new(0, null);
 

@@ -15,7 +15,7 @@ namespace Monitor.Storage.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("AttributionFacts", b =>
                 {
@@ -682,6 +682,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("AttemptNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ChannelKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -695,9 +700,6 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("EndedAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsWebhook")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .IsRequired()

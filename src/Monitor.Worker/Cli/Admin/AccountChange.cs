@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Accounts;
+using Monitor.Storage;
+
+namespace Monitor.Worker.Cli.Admin;
+
+/// <summary>What the commands about accounts share: the name they take, and a change of the database that says what it did.</summary>
+internal static class AccountChange
+{
+    public static Argument<string> Name() => new("NAME") { Description = "The account's name: small letters, digits and . _ - ." };
+
+    /// <param name="work">Changes the context; the message is printed once that is saved.</param>
+    public static Command Command(Command command, Func<ParseResult, MonitorDbContext, CancellationToken, Task<string?>> work)
+    {
+        var database = new CommandDatabase();
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var message = await work(parsed, db, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            if (message is not null)
+            {
+                Console.WriteLine(message);
+            }
+        });
+        return command;
+    }
+
+    public static async Task<Account> FindAsync(MonitorDbContext db, string name, CancellationToken cancellationToken)
+    {
+        var wanted = AccountName.Of(name);
+        return await db.Set<Account>().SingleOrDefaultAsync(account => account.Name == wanted, cancellationToken)
+            ?? throw new CommandFailure($"there is no account \"{wanted}\"; 'monitor admin list' lists them");
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Accounts;
+using Monitor.Worker.Json;
+using Spectre.Console;
+
+namespace Monitor.Worker.Cli.Admin;
+
+/// <summary><c>monitor admin list</c>: all accounts.</summary>
+internal static class AdminList
+{
+    public static Command Create()
+    {
+        var json = SharedOptions.Json();
+        return AccountChange.Command(new Command("list", "List the accounts.") { json }, async (parsed, db, cancellationToken) =>
+        {
+            var accounts = await db.Set<Account>().AsNoTracking().OrderBy(account => account.Name).ToListAsync(cancellationToken);
+            var now = TimeProvider.System.GetUtcNow();
+            if (parsed.GetValue(json))
+            {
+                using var lines = new JsonLines();
+                accounts.ForEach(one => lines.Write(new
+                {
+                    one.Name,
+                    one.CreatedAt,
+                    one.LastSignInAt,
+                    one.FailuresInARow,
+                    LockedUntil = one.LockedUntil > now ? one.LockedUntil : null,
+                    one.TokenMadeAt,
+                }));
+                return null;
+            }
+
+            var table = new Table().AddColumns("name", "made", "last sign-in", "API token", "state");
+            foreach (var one in accounts)
+            {
+                table.AddRow(
+                    one.Name, $"{one.CreatedAt:u}", $"{one.LastSignInAt:u}", one.TokenMadeAt is { } made ? $"since {made:u}" : "none",
+                    one.LockedUntil > now ? $"locked until {one.LockedUntil:u} ({one.FailuresInARow} failures)" : "open");
+            }
+
+            AnsiConsole.Write(table);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Monitor.Worker.Cli.Admin;
+
+/// <summary><c>monitor admin unlock</c>: let an account in again after failures.</summary>
+internal static class AdminUnlock
+{
+    public static Command Create()
+    {
+        var name = AccountChange.Name();
+        return AccountChange.Command(
+            new Command("unlock", "Let an account sign in again at once after failures.") { name }, async (parsed, db, cancellationToken) =>
+        {
+            var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
+            account.Unlock();
+            return $"{account.Name} may sign in again";
+        });
+    }
+}

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Monitor.Worker.Cli.Article;
+
+/// <summary><c>monitor article</c>: articles outside the feeds.</summary>
+internal static class ArticleCommand
+{
+    public static Command Create() => new("article", "Articles: text extraction and import.") { ArticleExtract.Create(), ArticleImportCommand.Create() };
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.Storage;
+
+namespace Monitor.Worker.Cli.Attributions;
+
+/// <summary>What the commands share that judge one attribution of the database.</summary>
+internal static class AttributionJudging
+{
+    public static Command Command(
+        string verb,
+        string help,
+        IReadOnlyList<Option> options,
+        Func<MonitorDbContext, AttributionRegister, long, ParseResult, CancellationToken, Task<AttributionJudgement>> judge,
+        Func<AttributionJudgement.Recorded, string> words)
+    {
+        var (config, database) = (SharedOptions.Config(), new CommandDatabase());
+        var number = new Argument<long>("ATTRIBUTION") { Description = "Its number, as 'monitor attributions show EVENT' and the event's page show it." };
+        var command = new Command(verb, help) { number, config };
+        options.ToList().ForEach(command.Options.Add);
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var register = new AttributionRegister(ActorRoots.Of(await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken)));
+            var id = parsed.GetValue(number);
+            if (await judge(db, register, id, parsed, cancellationToken) is not AttributionJudgement.Recorded recorded)
+            {
+                throw new CommandFailure($"there is no attribution {id}; 'monitor attributions show EVENT' shows their numbers");
+            }
+
+            Console.WriteLine($"attribution {id}: {words(recorded)}");
+        });
+        return command;
+    }
+}

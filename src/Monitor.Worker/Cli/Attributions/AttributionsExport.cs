@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Worker.Admin;
+
+namespace Monitor.Worker.Cli.Attributions;
+
+/// <summary><c>monitor attributions export</c>: all attribution events of the database, for other programs.</summary>
+internal static class AttributionsExport
+{
+    public static Command Create()
+    {
+        var format = new Option<string>("--format")
+        {
+            Description = "A STIX 2.1 bundle, or comma-separated values with one statement a line.",
+            DefaultValueFactory = _ => "stix",
+        };
+        format.AcceptOnlyFromAmong("stix", "csv");
+        var config = SharedOptions.Config();
+        var database = new CommandDatabase();
+        var command = new Command("export", "Write all attribution events of the database to standard output.") { format, config };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var labels = new ActorLabels(await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken));
+            var events = await db.EventViewsAsync(cancellationToken).ToListAsync(cancellationToken);
+            await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            await output.WriteAsync(parsed.GetValue(format) == "csv" ? AttributionsApi.Csv(events) : AttributionsApi.Stix(events, labels) + "\n");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
+
+namespace Monitor.Worker.Cli.Attributions;
+
+/// <summary><c>monitor attributions reject</c>: an analyst's word that an attribution is wrong.</summary>
+internal static class AttributionsReject
+{
+    public static Command Create()
+    {
+        var author = new Option<string>("--author")
+        {
+            Description = "Who says so (default: the name you are signed in with).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => Environment.UserName,
+        };
+        return AttributionJudging.Command(
+            "reject",
+            "Say that an attribution is wrong, with its copies: it counts for nothing, and those who were told get a correction, once.",
+            [author],
+            (db, register, id, parsed, stop) => db.RejectAsync(register, id, parsed.GetRequiredValue(author), TimeProvider.System.GetUtcNow(), stop),
+            done => done.Corrections == 0
+                ? "rejected; other evidence stands for what it states, or nobody could have been told, so there is no correction"
+                : $"rejected; {EventWords.Count(done.Corrections, "fact")} withdrawn, those who were told get a correction");
+    }
+}

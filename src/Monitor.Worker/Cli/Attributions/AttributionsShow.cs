@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Monitor.Alerts;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Worker.Json;
+
+namespace Monitor.Worker.Cli.Attributions;
+
+/// <summary><c>monitor attributions show</c>: one attribution event with all its evidence, and who was told of it.</summary>
+internal static class AttributionsShow
+{
+    public static Command Create()
+    {
+        var (config, json, database, number) = (SharedOptions.Config(), SharedOptions.Json(), new CommandDatabase(), Event());
+        var command = new Command("show", "An attribution event: who accuses how strongly, all evidence with its number, who was told of it and who was "
+            + "not, and why.") { number, config, json };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var summaries = await StoredActors.SummariesAsync(db, parsed.GetValue(config), cancellationToken);
+            var view = await db.EventViewAsync(parsed.GetValue(number), cancellationToken)
+                ?? throw new CommandFailure($"there is no attribution event {parsed.GetValue(number)}; 'monitor attributions list' lists them");
+            var reasons = await new AlertReasons(summaries).OfEventAsync(db, view.Event.Id, cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                using var output = new JsonLines();
+                output.Write(new
+                {
+                    @event = view.Event.Id,
+                    view.Event.Key,
+                    view.Event.StartAt,
+                    headline = EventWords.Headline(summaries.Of(view, [])),
+                    accusers = view.Accusers.Select(accuser => new { accuser.Actor, accuser.Strongest.Strength, conflict = accuser.Conflict?.Id }),
+                    evidence = view.Evidence.Select(one => new
+                    {
+                        attribution = one.Id,
+                        one.Kind,
+                        one.Strength,
+                        one.Accusers,
+                        one.Article!.Outlet,
+                        one.PublishedAt,
+                        one.CopyGroup,
+                        one.IsCopy,
+                        one.RejectedBy,
+                        one.Quote,
+                        one.Statement.Rule,
+                    }),
+                    alerts = reasons,
+                });
+                return;
+            }
+
+            Print(summaries, view, reasons);
+        });
+        return command;
+    }
+
+    private static void Print(EventSummaries summaries, EventView view, IReadOnlyList<AlertReason> reasons)
+    {
+        Console.WriteLine($"{view.Event.Id}  {EventWords.Headline(summaries.Of(view, []))}");
+        Console.WriteLine($"    {view.Event.Key}, since {view.Event.StartAt:u}, {EventWords.Count(view.IndependentReports, "independent report")}, "
+            + $"{EventWords.Count(view.Copies, "copy")}");
+        foreach (var accuser in view.Accusers)
+        {
+            var conflict = accuser.Conflict is { } careful
+                ? $"; {careful.Article?.Outlet} differs: {EventWords.Strength(careful.Strength)} ({careful.Id})"
+                : "";
+            Console.WriteLine($"    {accuser.Actor}: {EventWords.Strength(accuser.Strongest.Strength)}{conflict}");
+        }
+
+        Console.WriteLine("evidence");
+        foreach (var one in view.Evidence)
+        {
+            var notes = $"{(one.IsCopy ? ", in a copy" : "")}{(one.RejectedAt is null ? "" : $", rejected by {one.RejectedBy}")}";
+            Console.WriteLine($"    {one.Id,6}  {one.PublishedAt:u}  {one.Article?.Outlet}: {string.Join(", ", one.Accusers)}, "
+                + $"{one.Kind.ToString().ToLowerInvariant()}, {EventWords.Strength(one.Strength)}{notes}");
+            Console.WriteLine($"            {one.Quote.ReplaceLineEndings(" ")}");
+        }
+
+        Console.WriteLine("alerts");
+        if (reasons.Count == 0)
+        {
+            Console.WriteLine("    none: nothing of it is news, because a feed listed it when it was first polled, or tagging again or an import brought it");
+        }
+
+        foreach (var one in reasons)
+        {
+            var until = one.At is { } at ? $" ({at:u})" : "";
+            Console.WriteLine($"    news {one.NewsId} ({one.News.ToString().ToLowerInvariant()}), "
+                + $"{one.Subscriber}{(one.Channel.Length > 0 ? $" by {one.Channel}" : "")}: {one.State}: {one.Reason}{until}");
+        }
+    }
+
+    private static Argument<long> Event() => new("EVENT") { Description = "The number of an attribution event, as 'monitor attributions list' shows it." };
+}

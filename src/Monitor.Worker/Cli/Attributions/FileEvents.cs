@@ -1,0 +1,59 @@
+using System.Globalization;
+using Monitor.Actors;
+using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.Attributions;
+using Monitor.Stories;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
+using Monitor.Text;
+using Monitor.Worker.Cli.Stories;
+
+namespace Monitor.Worker.Cli.Attributions;
+
+/// <summary>
+/// The attribution events in files of articles, as the Group run makes them: all articles live and in order, copies told apart, without a
+/// database.
+/// </summary>
+internal sealed class FileEvents
+{
+    private readonly EventLedger _ledger;
+    private readonly StoryIndex _index;
+    private readonly List<(ArticleLine Line, byte[] Parts)> _articles = [];
+    private readonly Dictionary<long, (DateTimeOffset At, string Outlet)> _originals = [];
+
+    public FileEvents(ActorBook actors, StoriesOptions stories)
+    {
+        _ledger = new EventLedger(ActorRoots.Of(actors));
+        _index = new StoryIndex(stories, TextOf);
+    }
+
+    /// <summary>Takes the next article; the answer has one element for each statement.</summary>
+    public IReadOnlyList<StatementNews> Add(ArticleLine line, TokenizedText text, IReadOnlyList<Statement> statements)
+    {
+        var placed = _index.Add(GroupedArticles.InputOf(line, _articles.Count));
+        _articles.Add((line, TextParts.ToBytes(placed.Own.Parts)));
+        var group = placed.Placement.CopyGroup;
+        var at = line.Published ?? DateTimeOffset.MaxValue;
+        // What was published before all of its group that came so far is the original, although it came late.
+        var isCopy = placed.Placement.Relation is CopyRelation.Copy && _originals.TryGetValue(group, out var original) && original.At <= at;
+        var isRevision = isCopy && _originals[group].Outlet == line.Outlet;
+        _originals[group] = isCopy ? _originals[group] : (at, line.Outlet);
+        return _ledger.Add(new ArticleStatements(
+            line.Id, text.Value, group.ToString(CultureInfo.InvariantCulture), isCopy, line.Published, Live: true, statements)
+        {
+            IsRevision = isRevision,
+        });
+    }
+
+    /// <summary>The name of the event that the evidence belongs to, final when all articles are in; null where there is none.</summary>
+    public string? EventOf(Evidence? evidence) => evidence is null ? null : _ledger.EventOf(evidence)?.Name;
+
+    private AlignableText TextOf(long number)
+    {
+        var (line, parts) = _articles[(int)number];
+        return AlignableText.Of(TextParts.Cut(TokenizedText.Of(line.Title, line.Text), parts));
+    }
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Config;
+using Monitor.Net;
+using Monitor.Storage;
+using Monitor.Subscribers;
+using Monitor.Worker.Admin;
+using Monitor.Worker.Demo;
+using Monitor.Worker.Hosting;
+using Monitor.Worker.Settings;
+
+namespace Monitor.Worker.Cli.Demo;
+
+/// <summary>An archive played as feeds on loopback through the real runs, and what came of it.</summary>
+internal static class PlayedArchive
+{
+    public static async Task PlayAsync(
+        PlayArguments arguments,
+        ParseResult parsed,
+        string name,
+        IReadOnlyList<ReplayArticle> articles,
+        IReadOnlyDictionary<string, ReplayManner>? manners,
+        (DateTimeOffset StartAt, DateTimeOffset EndAt) span,
+        TimeSpan? grid,
+        CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var folder = Path.GetFullPath(Path.Combine("play", name));
+        var settings = arguments.Settings(parsed, folder);
+        var contexts = CommandDatabase.Contexts(settings);
+        await CommandDatabase.MigrateAsync(contexts, cancellationToken);
+
+        var clock = new SimulatedClock(span.StartAt);
+        await using var server = await ReplayServer.StartAsync(articles, clock, manners, cancellationToken, await PortOfAsync(contexts, cancellationToken));
+        var configFolder = SharedOptions.ConfigFolder(parsed.GetValue(arguments.Config));
+        var pages = settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
+        await using var app = MonitorHost.BuildForPlay(settings, contexts, clock, configFolder, server.ResolveAsync);
+        await ApplyConfigAsync(contexts, configFolder, clock, cancellationToken);
+        await ApplySubscribersAsync(
+            contexts, name == "demo" ? DemoStory.SubscribersFile : Path.Combine(configFolder, "subscribers.yaml"), clock, cancellationToken);
+
+        var play = new Play(app.Services, contexts, server, clock);
+        await PlayConsole.ShowAsync(name, progress => play.RunAsync(span.EndAt, grid, progress, cancellationToken));
+        await using (var db = contexts.CreateDbContext())
+        {
+            PlayConsole.Print(await PlayReport.OfAsync(db, cancellationToken), play.Runs, Stopwatch.GetElapsedTime(started));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine($"Mails: {Path.Combine(folder, "mail")} (.eml, and .html beside it)");
+        Console.WriteLine($"Database: {contexts.Address}");
+        if (!parsed.GetValue(arguments.Exit))
+        {
+            await KeepPagesOpenAsync(app, pages, cancellationToken);
+        }
+    }
+
+    private static async Task KeepPagesOpenAsync(WebApplication app, PagesOptions pages, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException fault)
+        {
+            throw new CommandFailure($"the play is over, but the pages cannot listen (Pages:Address): {fault.Message}");
+        }
+        catch (SettingsException fault)
+        {
+            throw new CommandFailure(fault.Message);
+        }
+
+        Console.WriteLine($"Pages: {pages.Address} until Ctrl-C");
+        try
+        {
+            await app.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is how it ends.
+        }
+    }
+
+    /// <summary>The folder's rules and actors, so that the pages can show and change them; what was changed there after an earlier play stays.</summary>
+    private static async Task ApplyConfigAsync(MonitorDbContextFactory contexts, string configFolder, SimulatedClock clock, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var changes = await ConfigStore.DifferencesAsync(db, configFolder, ConfigParts.Of(configFolder), cancellationToken);
+        await ConfigStore.WriteAsync(
+            db, [.. changes.Where(change => !change.IsNewerInside)], "start", "taken over by a play", clock.GetUtcNow(), isFromFolder: true, cancellationToken);
+    }
+
+    /// <summary>The port of an earlier play in this database, so that feeds and articles keep their addresses; 0 for none.</summary>
+    private static async Task<int> PortOfAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var known = await db.Set<Feeds.Feed>().Select(feed => feed.Url).FirstOrDefaultAsync(cancellationToken);
+        if (known is null)
+        {
+            return 0;
+        }
+
+        var address = new Uri(known);
+        return address.Host.EndsWith(ReplayOutlet.Domain, StringComparison.Ordinal)
+            ? address.Port
+            : throw new CommandFailure($"{contexts.Address} has feeds of its own: a play wants a database of its own (--database)");
+    }
+
+    private static async Task ApplySubscribersAsync(MonitorDbContextFactory contexts, string file, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        await db.ApplyAsync(SubscriberConfig.Read(file), clock.GetUtcNow(), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Monitor.Worker.Cli.Subscriber;
+
+namespace Monitor.Worker.Cli.Digest;
+
+/// <summary><c>monitor digest preview</c>: the digest a subscriber would get.</summary>
+internal static class DigestPreview
+{
+    public static Command Create()
+    {
+        var (database, config) = (new CommandDatabase(), SharedOptions.Config());
+        var name = NamedSubscriber.Argument();
+        var at = new Option<string?>("--at") { Description = "The instant it would be composed at (default: now).", HelpName = "INSTANT" };
+        var html = new Option<string?>("--html") { Description = "Write the HTML part to this file.", HelpName = "FILE" };
+        var command = new Command("preview", "Print the digest that the subscriber would get; nothing is sent or remembered.") { name, at, html, config };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var instant = SharedOptions.Instant(parsed.GetValue(at), "--at") ?? TimeProvider.System.GetUtcNow();
+            var (notify, subscriber) = await SubscriberDigests
+                .OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
+            var mail = await notify.PreviewDigestAsync(subscriber, instant, cancellationToken);
+            if (parsed.GetValue(html) is { } file)
+            {
+                await File.WriteAllTextAsync(file, mail.Html, cancellationToken);
+            }
+
+            Console.WriteLine($"Subject: {mail.Subject}");
+            Console.WriteLine();
+            Console.WriteLine(mail.Text);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Monitor.Worker.Cli.Subscriber;
+
+namespace Monitor.Worker.Cli.Digest;
+
+/// <summary><c>monitor digest send</c>: a digest now, out of its slot.</summary>
+internal static class DigestSend
+{
+    public static Command Create()
+    {
+        var (database, config) = (new CommandDatabase(), SharedOptions.Config());
+        var name = NamedSubscriber.Argument();
+        var command = new Command("send", "Put the subscriber's digest into the outbox now, out of its slot; the next one tells what comes after.")
+        {
+            name, config,
+        };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (notify, subscriber) = await SubscriberDigests
+                .OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
+            var report = await notify.SendDigestAsync(subscriber, cancellationToken);
+            Console.WriteLine(report);
+            report.Skipped.ToList().ForEach(Console.WriteLine);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Monitor.Feeds.Opml;
+
+namespace Monitor.Worker.Cli.Feed;
+
+/// <summary><c>monitor feed export</c>: all feeds as an OPML file.</summary>
+internal static class FeedExport
+{
+    public static Command Create()
+    {
+        var database = new CommandDatabase();
+        var file = new Argument<string>("FILE.opml") { Description = "Where the list goes." };
+        var command = new Command("export", "Write all feeds as an OPML file, with folders and what other readers had noted.") { file };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var document = await FeedList.ExportAsync(db, cancellationToken);
+            await using var target = File.Create(parsed.GetValue(file)!);
+            Opml.Write(document, target);
+            Console.WriteLine($"{document.Feeds().Count()} feeds written to {parsed.GetValue(file)}");
+        });
+        return command;
+    }
+}

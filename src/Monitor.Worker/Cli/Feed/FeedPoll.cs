@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Feeds.Polling;
+
+namespace Monitor.Worker.Cli.Feed;
+
+/// <summary><c>monitor feed poll</c>: poll one feed now.</summary>
+internal static class FeedPoll
+{
+    public static Command Create()
+    {
+        var database = new CommandDatabase();
+        var which = NamedFeed.Argument();
+        var command = new Command("poll", "Poll one feed now, unless it was just polled or its server asked for rest.") { which };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
+            await using var db = feeds.Contexts.CreateDbContext();
+            var id = (await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken)).Id;
+            var (fetch, refusal) = await feeds.Collect.PollNowAsync(id, cancellationToken);
+            Console.WriteLine(fetch is null ? throw new CommandFailure($"not polled: {refusal}") : PollLine.Of(fetch));
+            var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == id).OrderBy(past => past.Number).ToListAsync(cancellationToken);
+            Console.WriteLine($"The last {history.Count} polls:");
+            foreach (var line in Etiquette.Of([.. history.Select(Exchange.Of)]).Lines())
+            {
+                Console.WriteLine($"  {line}");
+            }
+        });
+        return command;
+    }
+}

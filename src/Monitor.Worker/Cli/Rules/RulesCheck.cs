@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Monitor.Tagging;
+
+namespace Monitor.Worker.Cli.Rules;
+
+/// <summary><c>monitor rules check</c>: faults, pinned examples and advice.</summary>
+internal static class RulesCheck
+{
+    public static Command Create()
+    {
+        var folder = SharedOptions.Folder();
+        var command = new Command(
+            "check", "Check actors.yaml and topics.yaml: faults, pinned examples, advice. Fails on faults and broken examples.") { folder };
+        command.SetAction(parsed =>
+        {
+            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(folder)), SharedOptions.PatternsAllowed());
+            var broken = RuleChecks.BrokenExamples(tagger);
+            foreach (var example in broken)
+            {
+                Console.Error.WriteLine(example);
+            }
+
+            var advice = RuleChecks.Advice(tagger);
+            foreach (var line in advice)
+            {
+                Console.WriteLine(line);
+            }
+
+            Console.WriteLine($"{tagger.Rules.Rules.Count} rules, {tagger.Actors.Actors.Count} actors, {tagger.PhraseCount} phrases; "
+                + $"{broken.Count} broken examples, {advice.Count} pieces of advice");
+            return broken.Count == 0 ? 0 : CommandFailure.Failed;
+        });
+        return command;
+    }
+}

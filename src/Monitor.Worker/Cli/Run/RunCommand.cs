@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Monitor.Worker.Admin;
+using Monitor.Worker.Settings;
+
+namespace Monitor.Worker.Cli.Run;
+
+/// <summary><c>monitor run</c>: the worker; also what <c>monitor</c> alone does.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var database = new CommandDatabase();
+        var config = SharedOptions.Config();
+        var command = new Command("run", "The worker: schedule, five runs, pages. Ends with Ctrl-C.") { config };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var settings = database.Settings(parsed);
+            var folder = SharedOptions.ConfigFolder(parsed.GetValue(config));
+            var contexts = CommandDatabase.Contexts(settings);
+            await CommandDatabase.MigrateAsync(contexts, cancellationToken);
+            await using var app = await WorkerHost.BuildAsync(settings, contexts, folder, cancellationToken);
+            try
+            {
+                await app.StartAsync(cancellationToken);
+            }
+            catch (IOException fault)
+            {
+                throw new CommandFailure($"the pages cannot listen (Pages:Address): {fault.Message}");
+            }
+            catch (SettingsException fault)
+            {
+                throw new CommandFailure(fault.Message);
+            }
+
+            var pages = settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
+            await Console.Error.WriteLineAsync($"Monitor on {contexts.Address}; pages on {pages.Address}; Ctrl-C ends it");
+            await app.WaitForShutdownAsync(cancellationToken);
+        });
+        return command;
+    }
+}

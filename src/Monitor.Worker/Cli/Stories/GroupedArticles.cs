@@ -1,0 +1,86 @@
+using System.Globalization;
+using Monitor.Articles;
+using Monitor.Stories;
+using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
+using Monitor.Stories.OwnTexts;
+using Monitor.Text;
+
+namespace Monitor.Worker.Cli.Stories;
+
+/// <summary>One line of <c>monitor stories group</c>.</summary>
+internal sealed record GroupedArticle(
+    string Id, string Story, string Copies, string Relation, string? Kind, string? Of, double Score, IReadOnlyList<string> Why, string Title);
+
+/// <summary>Groups the articles of files as the Group run does, without a database.</summary>
+internal static class GroupedArticles
+{
+    /// <summary>The articles in file order, with the groups as they are after the last one.</summary>
+    public static IReadOnlyList<GroupedArticle> Of(IEnumerable<ArticleLine> lines, StoriesOptions options)
+    {
+        var articles = new List<(ArticleLine Line, byte[] Parts, Placement Placement)>();
+        var stories = new List<long>();
+        var index = new StoryIndex(options, TextOf);
+        foreach (var line in lines)
+        {
+            var placed = index.Add(InputOf(line, articles.Count));
+            articles.Add((line, TextParts.ToBytes(placed.Own.Parts), placed.Placement));
+            stories.Add(placed.Placement.Story);
+            if (articles.Count % StoryIndex.ArticlesBetweenRepairs == 0)
+            {
+                Follow(index.Repair(articles.Count));
+            }
+        }
+
+        Follow(index.RepairAll());
+
+        void Follow(IReadOnlyList<StoryMove> moves)
+        {
+            foreach (var move in moves)
+            {
+                stories[(int)move.Article] = move.To;
+            }
+        }
+
+        AlignableText TextOf(long number)
+        {
+            var (line, parts, _) = articles[(int)number];
+            return AlignableText.Of(TextParts.Cut(TokenizedText.Of(line.Title, line.Text), parts));
+        }
+
+        for (var i = 0; i < articles.Count; i++)
+        {
+            articles[i] = articles[i] with { Placement = articles[i].Placement with { Story = stories[i] } };
+        }
+
+        var originals = articles
+            .GroupBy(article => article.Placement.CopyGroup)
+            .ToDictionary(group => group.Key, group => group.MinBy(article => article.Line.Published ?? DateTimeOffset.MaxValue).Line);
+        var sizes = articles.CountBy(article => article.Placement.CopyGroup).ToDictionary();
+        return [.. articles.Select(
+            article => Row(article.Line, article.Placement, originals[article.Placement.CopyGroup], sizes[article.Placement.CopyGroup], articles))];
+    }
+
+    /// <summary>An article of a file as the index takes it.</summary>
+    public static StoryInput InputOf(ArticleLine line, long number) => new(
+        number, StoryInput.HostOf(line.Url, line.Outlet), line.Published, StoryInput.LanguageOf(line.Language),
+        TokenizedText.Of(line.Title, line.Text), [], IsSummary: false);
+
+    private static GroupedArticle Row(
+        ArticleLine line, Placement placement, ArticleLine original, int size, List<(ArticleLine Line, byte[] Parts, Placement Placement)> articles)
+    {
+        var relation = size > 1 ? (ReferenceEquals(line, original) ? "original" : "copy") : placement.Relation is CopyRelation.Partial ? "partial" : "report";
+        var of = relation switch
+        {
+            "copy" => original.Id,
+            "partial" => articles[(int)placement.Of!.Value].Line.Id,
+            _ => null,
+        };
+        var kind = relation == "copy" ? (line.Outlet == original.Outlet ? "revision" : "syndicated") : null;
+        return new GroupedArticle(
+            line.Id, "s" + placement.Story.ToString(CultureInfo.InvariantCulture), "c" + Number(placement.CopyGroup), relation, kind, of,
+            Math.Round(placement.Score, 4), placement.Why, line.Title);
+    }
+
+    private static string Number(long number) => (number + 1).ToString(CultureInfo.InvariantCulture);
+}

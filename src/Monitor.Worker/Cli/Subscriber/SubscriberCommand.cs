@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Monitor.Worker.Cli.Subscriber;
+
+/// <summary><c>monitor subscriber</c>: who gets digests and alerts.</summary>
+internal static class SubscriberCommand
+{
+    public static Command Create() => new("subscriber", "Who gets digests and alerts.")
+    {
+        SubscriberAdd.Create(),
+        SubscriberList.Create(),
+        SubscriberConfirm.Create(),
+        SubscriberMute.Create(),
+        SubscriberLeave.Create(),
+    };
+}

@@ -1,0 +1,89 @@
+using System.Reflection;
+using Monitor.Net;
+using Monitor.Storage;
+using Monitor.Worker.Admin;
+using Monitor.Worker.Health;
+using Monitor.Worker.Jobs;
+using Monitor.Worker.Public;
+using Monitor.Worker.Settings;
+
+namespace Monitor.Worker.Hosting;
+
+/// <summary>Puts the worker together: settings, database, runs on their schedule, pages.</summary>
+public static class MonitorHost
+{
+    /// <summary>The worker, ready to be started. The database must be of this version.</summary>
+    /// <exception cref="SettingsException">The pages' address is not allowed.</exception>
+    public static WebApplication Build(IConfigurationRoot settings, MonitorDbContextFactory contexts, TimeProvider clock, string configFolder)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = NewBuilder(settings, contexts, clock, configFolder);
+        builder.Services.AddRunSchedule(settings.GetSection(ScheduleOptions.Section).Get<ScheduleOptions>() ?? new ScheduleOptions());
+        var app = Finish(builder);
+        app.Lifetime.ApplicationStarted.Register(() => app.Logger.Started(Version(), contexts.Address.ToString(), string.Join(", ", app.Urls)));
+        return app;
+    }
+
+    /// <summary>The same without a schedule: a play starts the runs itself, by its own clock.</summary>
+    /// <param name="resolve">Leads the names of the play's outlets to loopback.</param>
+    public static WebApplication BuildForPlay(
+        IConfigurationRoot settings, MonitorDbContextFactory contexts, TimeProvider clock, string configFolder, ResolveName resolve)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = NewBuilder(settings, contexts, clock, configFolder);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(resolve);
+        return Finish(builder);
+    }
+
+    private static string Version() => typeof(MonitorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private static WebApplicationBuilder NewBuilder(
+        IConfigurationRoot settings, MonitorDbContextFactory contexts, TimeProvider clock, string configFolder)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // What cannot be put together fails at start, not at the first article.
+        builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(settings);
+        AddLogging(builder.Logging, settings);
+        builder.Services.AddMonitor(settings, contexts, clock, configFolder);
+        builder.Services.AddHealth();
+        builder.AddAdminPages(settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
+        builder.AddPublicPages(settings.GetSection(PublicPagesOptions.Section).Get<PublicPagesOptions>() ?? new PublicPagesOptions());
+        return builder;
+    }
+
+    private static WebApplication Finish(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        app.UsePublicPages();
+        app.UseAdminPages();
+        app.UseAttributionsApi();
+        app.UseStoriesApi();
+        app.UseHealth();
+        return app;
+    }
+
+    /// <summary>Logs go to standard error: standard output is for results.</summary>
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
+    {
+        logging.ClearProviders();
+        logging.AddConfiguration(settings.GetSection("Logging"));
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        logging.AddFilter("Quartz", LogLevel.Warning);
+        // Why a start failed is said by the command, without a stack; what stops a running host is critical and stays.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // It says at each start that the keys are not encrypted: they are as safe as the database beside them.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

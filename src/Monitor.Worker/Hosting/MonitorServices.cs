@@ -1,0 +1,72 @@
+using Monitor.Alerts;
+using Monitor.Articles;
+using Monitor.Articles.Extraction;
+using Monitor.AttributionEvents;
+using Monitor.Attributions;
+using Monitor.Delivery;
+using Monitor.Delivery.Mail;
+using Monitor.Delivery.Webhooks;
+using Monitor.Feeds.Polling;
+using Monitor.Net;
+using Monitor.Pipeline;
+using Monitor.Storage;
+using Monitor.Tagging;
+using Monitor.Worker.Settings;
+
+namespace Monitor.Worker.Hosting;
+
+/// <summary>Registers the five runs and what they need. Options are those that <see cref="MonitorSettings"/> has checked.</summary>
+public static class MonitorServices
+{
+    public static IServiceCollection AddMonitor(
+        this IServiceCollection services, IConfiguration settings, MonitorDbContextFactory contexts, TimeProvider clock, string configFolder)
+    {
+        foreach (var (section, type) in MonitorSettings.Sections)
+        {
+            services.AddSingleton(type, settings.GetSection(section).Get(type) ?? Activator.CreateInstance(type)!);
+        }
+
+        services.AddSingleton(contexts);
+        services.AddSingleton(clock);
+
+        services.AddSingleton<IHostBudget, StoredHostBudget>();
+        services.AddSingleton(provider => new OutgoingHttp(
+            provider.GetRequiredService<NetOptions>(), provider.GetRequiredService<IHostBudget>(), clock, provider.GetService<ResolveName>()));
+        services.AddSingleton<RobotsRules>();
+        services.AddSingleton<FeedFetcher>();
+        services.AddSingleton<ArticlePages>();
+        services.AddSingleton<TextExtractor>();
+
+        services.AddSingleton(provider => Tagger.Load(configFolder, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
+        services.AddSingleton(provider => new CurrentTagger(
+            provider.GetRequiredService<Tagger>, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
+        services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
+        services.AddSingleton(_ => new CurrentDetector(configFolder));
+        services.AddSingleton<StatementFinders>(provider => async (db, tagger, cancellationToken) =>
+            (await provider.GetRequiredService<CurrentDetector>().GetAsync(db, tagger, cancellationToken)).Detect);
+        services.AddSingleton<ActorsInForce>(provider => provider.GetRequiredService<CurrentTagger>().ActorsAsync);
+        services.AddSingleton(provider => new AttributionRegister(provider.GetRequiredService<ActorsInForce>()));
+
+        services.AddSingleton(provider => MailTransport.Of(
+            provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>().DataFolder));
+        services.AddSingleton(provider => new ChannelTools(
+            provider.GetRequiredService<IMailTransport>(),
+            WebhookHttp.Create(provider.GetRequiredService<NetOptions>()),
+            provider.GetRequiredService<DeliveryOptions>(),
+            clock));
+
+        services.AddSingleton<CollectRun>();
+        services.AddSingleton<ReadRun>();
+        services.AddSingleton<GroupRun>();
+        services.AddSingleton(provider => new NotifyRun(
+            contexts,
+            provider.GetRequiredService<ActorsInForce>(),
+            provider.GetRequiredService<AlertOptions>(),
+            provider.GetRequiredService<DeliveryOptions>(),
+            clock,
+            provider.GetRequiredService<ILogger<NotifyRun>>()));
+        services.AddSingleton<DeliverRun>();
+        services.AddSingleton<TagAgainRun>();
+        return services;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Monitor.IntegrationTests;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}

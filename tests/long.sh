@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# What takes minutes or hours, run by hand; its figures stand in docs/measurements.md.
+#   tests/long.sh rules                              100,000 random pairs of rule and text against the plain meaning
+#   tests/long.sh fuzz [INPUTS] [FIRST NUMBER]       mutated feed documents (tests/fuzz.sh)
+#   tests/long.sh soak [--minutes 10] …              one worker under the load of 100,000 feeds (tests/soak.sh)
+#   tests/long.sh latency [--rounds 5]               from a feed's entry to the mail server (tests/alert-latency.sh)
+#   tests/long.sh speed [FOLDER OF FEEDS …]          the feed parser beside feedparser (tests/feeds/speed.sh)
+#   tests/long.sh all                                one after the other, as they are by default
+set -euo pipefail
+cd "$(dirname "$0")/.."
+what=${1:-}
+[ $# = 0 ] || shift
+case $what in
+  rules)
+    dotnet build tests/Monitor.Tests -v q
+    dotnet exec tests/Monitor.Tests/bin/Debug/net10.0/Monitor.Tests.dll -noLogo -trait Takes=Minutes "$@"
+    ;;
+  fuzz) bash tests/fuzz.sh "$@" ;;
+  soak) bash tests/soak.sh "$@" ;;
+  latency) bash tests/alert-latency.sh "$@" ;;
+  speed) bash tests/feeds/speed.sh "$@" ;;
+  all) for each in rules fuzz soak latency speed; do echo "== $each"; bash tests/long.sh "$each"; done ;;
+  *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac
