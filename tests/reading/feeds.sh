@@ -3,4 +3,5 @@
 # Of frozen inputs only how many are right is printed.
 set -eu
 cd "$(dirname "$0")/../Monitor.IntegrationTests"
-dotnet test --filter FullyQualifiedName~ReadingInputsTests --logger "console;verbosity=detailed" "$@"
+dotnet build -v q -nologo -clp:NoSummary -p:RunAnalyzers=false
+exec dotnet exec bin/Debug/net10.0/Monitor.IntegrationTests.dll -noLogo -noColor -showLiveOutput -method "*ReadingInputsTests*"

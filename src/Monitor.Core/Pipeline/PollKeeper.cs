@@ -140,7 +140,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         MonitorDbContext db, Feed feed, ParsedFeed parsed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var marked = parsed.Entries
-            .Select(entry => (Entry: entry, Mark: EntryMark.Of(entry, EntryAddresses.Of(entry.OriginalLink ?? entry.Link))))
+            .Select(entry => (Entry: entry, Mark: EntryMark.Of(entry, EntryAddresses.Of(entry.Link))))
             .Where(pair => pair.Mark is not null)
             .ToList();
         var keys = marked.SelectMany(pair => new[] { pair.Mark!.Key, pair.Mark.KeyWithVariant }).Distinct().ToArray();
@@ -190,7 +190,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         var entry = found.Entry;
         var (outlet, title, isSecondHand) = await publishers.OfAsync(entry, TitleOf(entry), cancellationToken);
         return new ListedEntry(
-            feed.Id, found.Key, outlet, entry.OriginalLink ?? entry.Link, title, entry.Summary?.Value, entry.Content?.Value,
+            feed.Id, found.Key, outlet, entry.Link, title, entry.Summary?.Value, entry.Content?.Value,
             entry.Author, entry.Published ?? entry.Updated, entry.Language ?? parsed.Language, isFirst, isSecondHand);
     }
 

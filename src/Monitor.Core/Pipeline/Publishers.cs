@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Feeds;
+using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Parsing;
 using Monitor.Net;
 using Monitor.Storage;
@@ -23,10 +24,11 @@ internal sealed class Publishers(MonitorDbContext db, Feed feed)
         if (entry.SourceTitle is { } source && !IsOwn(entry.SourceLink) && WithoutSuffix(title, source) is { } bare)
         {
             var known = HostOf(entry.SourceLink) is { } site ? await KnownAsync(site, cancellationToken) : null;
-            return (known ?? source.Trim(), bare, HostOf(entry.OriginalLink ?? entry.Link) == HostOf(feed.Url));
+            return (known ?? source.Trim(), bare, HostOf(entry.Link) == HostOf(feed.Url));
         }
 
-        if (entry.LinkThrough is not null && HostOf(entry.Link) is { } host && host != Bare(feed.Host))
+        // A counting service of the outlet's own (FeedBurner) says nothing of whose the entry is; one that serves everybody does.
+        if (Redirectors.TargetOf(entry.LinkThrough) is not null && HostOf(entry.Link) is { } host && host != Bare(feed.Host))
         {
             return (await KnownAsync(host, cancellationToken) ?? host, title, false);
         }

@@ -14,7 +14,8 @@ using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Pipeline;
 using Monitor.Tagging;
-using Monitor.Worker.Cli;
+using Monitor.Worker.Cli.Feed;
+using Monitor.Worker.Json;
 
 namespace Monitor.IntegrationTests.Reading;
 
@@ -37,7 +38,7 @@ internal static class InputOutcome
     private static JsonNode Feed(InputLine input)
     {
         var parsed = FeedParser.Parse(File.ReadAllBytes(input.FilePath), input.ContentType, input.Url is null ? null : new Uri(input.Url));
-        return JsonSerializer.SerializeToNode(FeedReport.Of(input.File, parsed), JsonLines.Options)!;
+        return JsonSerializer.SerializeToNode(FeedReport.Of(input.File, new FeedCheckResult(parsed, null, default!)), JsonLines.Options)!;
     }
 
     private static async Task<JsonNode> ImportAsync(InputLine input)

@@ -107,8 +107,9 @@ internal sealed class FieldSet
     public ParsedEntry ToEntry()
     {
         var link = Link.Value ?? LinkFromId() ?? OtherLinks.Value;
-        var target = Redirectors.TargetOf(link);
-        return ToEntry(target ?? link, target is null ? null : link);
+        var target = OriginalLink.Value ?? link;
+        target = Redirectors.TargetOf(target) ?? target;
+        return ToEntry(target, target == link ? null : link);
     }
 
     private ParsedEntry ToEntry(string? link, string? through) => new()
@@ -117,7 +118,6 @@ internal sealed class FieldSet
         Title = Title.Value,
         Link = link,
         LinkThrough = through,
-        OriginalLink = Redirectors.TargetOf(OriginalLink.Value) ?? OriginalLink.Value,
         Summary = Summary.Value,
         Content = Content.Value,
         Published = Published.Instant,

@@ -35,13 +35,15 @@ public sealed record EntryMark(string Key, long Variant, long ContentHash)
         ArgumentNullException.ThrowIfNull(entry);
         var title = entry.Title?.Value ?? "";
         var content = $"{title}\n{entry.Summary?.Value}\n{entry.Content?.Value}";
+        // As the feed gives it: what we make of an address changes with our versions.
+        var given = entry.LinkThrough ?? entry.Link;
         var identity = entry.Id?.Trim() is { Length: > 0 } id ? $"id {id}"
-            : entry.Link is { Length: > 0 } link ? $"link {link}"
+            : given is { Length: > 0 } link ? $"link {link}"
             : content.AsSpan().Trim().IsEmpty ? null
             : $"text {content}";
         return identity is null
             ? null
-            : new EntryMark(Convert.ToHexStringLower(Hash(identity).AsSpan(0, 16)), Number($"{entry.Link}\n{title}"), Number(content))
+            : new EntryMark(Convert.ToHexStringLower(Hash(identity).AsSpan(0, 16)), Number($"{given}\n{title}"), Number(content))
             {
                 _entry = entry,
                 Address = address,

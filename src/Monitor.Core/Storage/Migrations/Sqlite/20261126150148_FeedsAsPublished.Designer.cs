@@ -11,14 +11,14 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261126143014_FeedsAsPublished")]
+    [Migration("20261126150148_FeedsAsPublished")]
     partial class FeedsAsPublished
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("AttributionFacts", b =>
                 {
@@ -685,6 +685,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("AttemptNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ChannelKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -698,9 +703,6 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("EndedAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsWebhook")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .IsRequired()

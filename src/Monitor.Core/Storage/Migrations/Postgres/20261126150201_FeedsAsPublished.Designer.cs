@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMonitorDbContext))]
-    [Migration("20261126143032_FeedsAsPublished")]
+    [Migration("20261126150201_FeedsAsPublished")]
     partial class FeedsAsPublished
     {
         /// <inheritdoc />
@@ -20,7 +20,7 @@ namespace Monitor.Storage.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -704,6 +704,11 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<int>("AttemptNumber")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ChannelKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -716,9 +721,6 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsWebhook")
-                        .HasColumnType("boolean");
 
                     b.Property<string>("Key")
                         .IsRequired()
