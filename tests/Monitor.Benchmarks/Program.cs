@@ -14,6 +14,8 @@ switch (args.FirstOrDefault())
         return FeedFuzz.Run(args[1..]);
     case "feed-speed":
         return FeedSpeed.Run(args[1..]);
+    case "feed-week":
+        return await PageFetchWeek.RunAsync();
     case "soak":
         return await SoakRun.RunAsync(SoakPlan.Of(args[1..]));
     case "soak-sites":

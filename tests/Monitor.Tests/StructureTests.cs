@@ -11,6 +11,7 @@ public sealed class StructureTests
     [Theory]
     [InlineData("using AngleSharp", "Articles/Extraction/|Feeds/(Html/HtmlText|Discovery/FeedDiscovery)")]
     [InlineData("using CodeHollow|using Library", "Monitor.Core/Feeds/Parsing/CodeHollow")]
+    [InlineData("using UtfUnknown", "Feeds/Markup/GuessedEncoding")]
     [InlineData("using YamlDotNet", "Monitor.Core/Config/ConfigNode")]
     [InlineData("using Quartz", "Monitor.Worker/Jobs/")]
     [InlineData("using MailKit", "Monitor.Core/Delivery/Mail/MailKitTransport")]

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Monitor.Articles;
 
 /// <summary>
@@ -21,7 +24,18 @@ public sealed class Article
     /// The article's identity after its feed entry: <see cref="Url"/> without tracking parameters, unique. Null where there is no address,
     /// or where several entries share it, so that it identifies nothing.
     /// </summary>
-    public string? Address { get; set; }
+    public string? Address
+    {
+        get;
+        set
+        {
+            field = value;
+            AddressHash = value is null ? null : HashOf(value);
+        }
+    }
+
+    /// <summary>A hash of <see cref="Address"/>, unique: an address may be longer than a row of an index.</summary>
+    public string? AddressHash { get; private set; }
 
     /// <summary>
     /// What the page names as its original (rel=canonical). On another site it is evidence of syndication, never identity: a copy must
@@ -102,6 +116,8 @@ public sealed class Article
 
     /// <summary>When Group placed it; null again after a changed text, so that new statements count.</summary>
     public DateTimeOffset? GroupedAt { get; set; }
+
+    public static string HashOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 16));
 
     /// <summary>The outlet changed it. The former title and text stay until Read has the new ones and keeps them as a revision.</summary>
     internal void MakePendingAgain(string title, DateTimeOffset now)

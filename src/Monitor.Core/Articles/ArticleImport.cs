@@ -21,28 +21,28 @@ public static class ArticleImport
         var known = await db.Set<Article>()
             .Where(article => article.ImportKey != null && keys.Contains(article.ImportKey))
             .ToDictionaryAsync(article => article.ImportKey!, StringComparer.Ordinal, cancellationToken);
-        var addresses = lines.Select(AddressOf).OfType<string>().Distinct().ToArray();
+        var hashes = lines.Select(AddressOf).OfType<string>().Distinct().Select(Article.HashOf).ToArray();
         var taken = await db.Set<Article>()
-            .Where(article => article.Address != null && addresses.Contains(article.Address))
+            .Where(article => article.AddressHash != null && hashes.Contains(article.AddressHash))
             .Select(article => article.Address!)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
-        var (created, unchanged, changed) = (0, 0, 0);
+        var (created, unchanged, changed, cut) = (0, 0, 0, 0);
         foreach (var line in lines)
         {
             var key = KeyOf(line);
             if (!known.TryGetValue(key, out var article))
             {
-                article = Pending(line, key, live, now);
+                article = Pending(line, key, live, now, ref cut);
                 // An address that several lines name identifies none of them but the first.
                 article.Address = AddressOf(line) is { } address && taken.Add(address) ? address : null;
                 db.Add(article);
                 known[key] = article;
                 created++;
             }
-            else if (article.FeedContent != StoredText.Of(line.Text) || (article.FeedTitle ?? article.Title) != StoredText.Of(line.Title))
+            else if (article.FeedContent != StoredText.Of(line.Text) || (article.FeedTitle ?? article.Title) != ShownText.Of(StoredText.Of(line.Title)))
             {
                 article.FeedContent = StoredText.Of(line.Text);
-                article.MakePendingAgain(StoredText.Of(line.Title), now);
+                article.MakePendingAgain(StoredText.Line(line.Title, ref cut), now);
                 changed++;
             }
             else
@@ -51,24 +51,26 @@ public static class ArticleImport
             }
         }
 
-        return new IntakeCounts(created, unchanged, changed);
+        return new IntakeCounts(created, unchanged, changed) { Cut = cut };
     }
 
-    private static string KeyOf(ArticleLine line) => StoredText.Of($"{line.Outlet}\n{line.Id}");
+    // An id may be longer than a row of an index; short ones stay readable.
+    private static string KeyOf(ArticleLine line) =>
+        StoredText.Of($"{line.Outlet}\n{line.Id}") is { Length: <= ShownText.CharactersMax } key ? key : Article.HashOf($"{line.Outlet}\n{line.Id}");
 
     private static string? AddressOf(ArticleLine line) => CanonicalUrl.TryParse(line.Url, out var url) ? url.Value : null;
 
-    private static Article Pending(ArticleLine line, string key, bool live, DateTimeOffset now)
+    private static Article Pending(ArticleLine line, string key, bool live, DateTimeOffset now, ref int cut)
     {
         var article = new Article
         {
-            Outlet = StoredText.Of(line.Outlet),
-            Url = StoredText.Of(line.Url),
+            Outlet = StoredText.Line(line.Outlet, ref cut),
+            Url = line.Url?.Length > CanonicalUrl.CharactersMax ? null : StoredText.Of(line.Url),
             ImportKey = key,
-            Title = StoredText.Of(line.Title),
+            Title = StoredText.Line(line.Title, ref cut),
             FeedContent = StoredText.Of(line.Text),
             IsFullText = true,
-            Language = line.Language,
+            Language = StoredText.Line(line.Language, ref cut),
             CollectedAt = live && line.Published < now ? line.Published.Value : now,
             ReadDueAt = now,
             Past = !live,

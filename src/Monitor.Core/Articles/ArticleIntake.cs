@@ -4,18 +4,15 @@ using Monitor.Storage;
 
 namespace Monitor.Articles;
 
-/// <summary>What became of the entries of one feed document.</summary>
-/// <param name="Created">New articles, pending.</param>
-/// <param name="Linked">Entries of articles that another feed (or another entry id) listed before.</param>
-/// <param name="Changed">Articles that are pending again because the outlet changed the entry.</param>
-public sealed record IntakeCounts(int Created, int Linked, int Changed);
-
 /// <summary>
 /// Turns feed entries into pending articles. Identity is the feed entry first, then the address without tracking parameters; an address
-/// that several entries of one feed share identifies none of them.
+/// that several entries of one feed share identifies none of them. The one place where lengths are bounded.
 /// </summary>
 public static class ArticleIntake
 {
+    // How long before an aggregator's entry the original may have been collected.
+    private static readonly TimeSpan SecondHandAgeMax = TimeSpan.FromDays(7);
+
     /// <summary>
     /// Stages the changes in <paramref name="db"/>; the caller commits them together with its ledger. Entries of one feed at a time. When
     /// another worker creates the same article meanwhile, the commit fails on its unique address and the unit is repeated.
@@ -27,27 +24,19 @@ public static class ArticleIntake
         ArgumentNullException.ThrowIfNull(entries);
         if (entries.Count == 0)
         {
-            return new IntakeCounts(0, 0, 0);
+            return IntakeCounts.None;
         }
 
         var known = await KnownListingsAsync(db, entries, cancellationToken);
         var byAddress = await KnownAddressesAsync(db, entries, cancellationToken);
         var sharedAddresses = SharedAddresses(entries);
-        var (created, linked, changed) = (0, 0, 0);
+        var (created, linked, changed, cut) = (0, 0, 0, 0);
         foreach (var entry in entries)
         {
             var contentHash = entry.ContentHash();
             if (known.TryGetValue(entry.EntryKey, out var listing))
             {
-                if (listing.ContentHash != contentHash)
-                {
-                    listing.ContentHash = contentHash;
-                    listing.Article!.FeedSummary = StoredText.Of(entry.Summary);
-                    listing.Article.FeedContent = StoredText.Of(entry.Content);
-                    listing.Article.MakePendingAgain(StoredText.Of(entry.Title), now);
-                    changed++;
-                }
-
+                changed += Change(listing, entry, contentHash, now, ref cut) ? 1 : 0;
                 continue;
             }
 
@@ -59,9 +48,10 @@ public static class ArticleIntake
                 address = null;
             }
 
+            article ??= entry.IsSecondHand ? await OriginalAsync(db, entry, now, cancellationToken) : null;
             if (article is null)
             {
-                article = Pending(entry, sharedAddresses.Contains(address ?? "") ? null : address, now);
+                article = Pending(entry, sharedAddresses.Contains(address ?? "") ? null : address, now, ref cut);
                 db.Add(article.Article);
                 if (article.Article.Address is { } own)
                 {
@@ -88,7 +78,21 @@ public static class ArticleIntake
             known[entry.EntryKey] = added;
         }
 
-        return new IntakeCounts(created, linked, changed);
+        return new IntakeCounts(created, linked, changed) { Cut = cut };
+    }
+
+    private static bool Change(ArticleListing listing, ListedEntry entry, long contentHash, DateTimeOffset now, ref int cut)
+    {
+        if (listing.ContentHash == contentHash)
+        {
+            return false;
+        }
+
+        listing.ContentHash = contentHash;
+        listing.Article!.FeedSummary = StoredText.Of(entry.Summary);
+        listing.Article.FeedContent = StoredText.Of(entry.Content);
+        listing.Article.MakePendingAgain(StoredText.Line(entry.Title, ref cut), now);
+        return true;
     }
 
     private static string? AddressOf(ListedEntry entry) => CanonicalUrl.TryParse(entry.Url, out var url) ? url.Value : null;
@@ -107,9 +111,9 @@ public static class ArticleIntake
     private static async Task<Dictionary<string, KnownArticle>> KnownAddressesAsync(
         MonitorDbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
     {
-        var addresses = entries.Select(AddressOf).OfType<string>().Distinct().ToArray();
+        var hashes = entries.Select(AddressOf).OfType<string>().Distinct().Select(Article.HashOf).ToArray();
         var articles = await db.Set<Article>()
-            .Where(article => article.Address != null && addresses.Contains(article.Address))
+            .Where(article => article.AddressHash != null && hashes.Contains(article.AddressHash))
             .ToListAsync(cancellationToken);
         var ids = articles.Select(article => article.Id).ToArray();
         var feedIds = await db.Set<ArticleListing>()
@@ -119,6 +123,18 @@ public static class ArticleIntake
         var feedsOf = feedIds.ToLookup(pair => pair.ArticleId, pair => pair.FeedId);
         return articles.ToDictionary(
             article => article.Address!, article => new KnownArticle(article, [.. feedsOf[article.Id]]), StringComparer.Ordinal);
+    }
+
+    /// <summary>What the outlet itself published under the title: an aggregator's entry is no second report beside it.</summary>
+    private static async Task<KnownArticle?> OriginalAsync(MonitorDbContext db, ListedEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (since, outlet, title) = (now - SecondHandAgeMax, ShownText.Of(StoredText.Of(entry.Outlet)), ShownText.Of(StoredText.Of(entry.Title)));
+        var article = db.Set<Article>().Local.FirstOrDefault(article => article.Outlet == outlet && article.Title == title)
+            ?? await db.Set<Article>()
+                .Where(article => article.CollectedAt > since && article.Outlet == outlet && article.Title == title)
+                .OrderBy(article => article.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+        return article is null ? null : new KnownArticle(article, []);
     }
 
     /// <summary>The addresses that entries with different titles share: an outlet's front page, a live page.</summary>
@@ -133,20 +149,22 @@ public static class ArticleIntake
     /// only under the same title: outlets that renew their entry ids do that.
     /// </summary>
     private static bool IsSameArticle(KnownArticle known, ListedEntry entry, bool isShared) =>
-        !isShared && (!known.FeedIds.Contains(entry.FeedId) || known.Article.Title == StoredText.Of(entry.Title));
+        !isShared && (!known.FeedIds.Contains(entry.FeedId) || known.Article.Title == ShownText.Of(StoredText.Of(entry.Title)));
 
-    private static KnownArticle Pending(ListedEntry entry, string? address, DateTimeOffset now)
+    private static KnownArticle Pending(ListedEntry entry, string? address, DateTimeOffset now, ref int cut)
     {
+        var isAddressable = entry.Url is null || entry.Url.Length <= CanonicalUrl.CharactersMax;
+        cut += isAddressable ? 0 : 1;
         var article = new Article
         {
-            Outlet = StoredText.Of(entry.Outlet),
-            Url = StoredText.Of(entry.Url),
+            Outlet = StoredText.Line(entry.Outlet, ref cut),
+            Url = isAddressable ? StoredText.Of(entry.Url) : null,
             Address = address,
-            Title = StoredText.Of(entry.Title),
+            Title = StoredText.Line(entry.Title, ref cut),
             FeedSummary = StoredText.Of(entry.Summary),
             FeedContent = StoredText.Of(entry.Content),
-            Byline = StoredText.Of(entry.Author),
-            Language = entry.Language,
+            Byline = StoredText.Line(entry.Author, ref cut),
+            Language = StoredText.Line(entry.Language, ref cut),
             CollectedAt = now,
             ReadDueAt = now,
             Past = entry.FromFirstFetch,

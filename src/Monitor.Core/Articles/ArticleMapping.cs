@@ -8,7 +8,7 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
     public void Configure(EntityTypeBuilder<Article> builder)
     {
         builder.ToTable("Articles");
-        builder.HasIndex(article => article.Address).IsUnique();
+        builder.HasIndex(article => article.AddressHash).IsUnique();
         builder.HasIndex(article => article.ImportKey).IsUnique();
         // Read asks for what is pending and due, Group for what is read and not grouped, pages for the latest.
         builder.HasIndex(article => new { article.ReadAt, article.ReadDueAt });

@@ -9,9 +9,10 @@ namespace Monitor.Articles;
 /// <param name="Summary">As given: HTML or text.</param>
 /// <param name="Content">As given: HTML or text.</param>
 /// <param name="FromFirstFetch">What a feed lists when it is fetched for the first time is not news.</param>
+/// <param name="IsSecondHand">An aggregator's word for what another outlet published, behind an address that leads to nobody knows what.</param>
 public sealed record ListedEntry(
     int FeedId, string EntryKey, string Outlet, string? Url, string Title, string? Summary, string? Content, string? Author,
-    DateTimeOffset? PublishedAt, string? Language, bool FromFirstFetch)
+    DateTimeOffset? PublishedAt, string? Language, bool FromFirstFetch, bool IsSecondHand = false)
 {
     /// <summary>Stable over processes: it is stored, and another one means that the outlet changed the entry.</summary>
     internal long ContentHash() => BinaryPrimitives.ReadInt64LittleEndian(

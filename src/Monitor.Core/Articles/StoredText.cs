@@ -27,6 +27,15 @@ internal static class StoredText
         return clean.ToString();
     }
 
+    /// <summary>As <see cref="Of"/>, of a length that can be shown; counts in <paramref name="cut"/> what was longer.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Line(string? text, ref int cut)
+    {
+        var clean = Of(text);
+        cut += clean?.Length > ShownText.CharactersMax ? 1 : 0;
+        return ShownText.Of(clean);
+    }
+
     private static bool IsClean(string text)
     {
         for (var i = 0; i < text.Length; i++)

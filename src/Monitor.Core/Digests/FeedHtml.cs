@@ -81,6 +81,7 @@ internal static class FeedHtml
             FeedState.Silent => "is silent",
             FeedState.Gone => "is gone",
             FeedState.Blocked => "refuses us",
+            FeedState.Partial => "fails in part",
             _ => "fails",
         } + since;
     }

@@ -7,6 +7,9 @@ namespace Monitor.Feeds;
 /// <summary>An address that is polled, with what is remembered from one poll to the next.</summary>
 public sealed class Feed
 {
+    /// <summary>A longer address is none that a server would take, nor a row of an index.</summary>
+    public const int UrlCharactersMax = 2_000;
+
     public int Id { get; set; }
 
     /// <summary>Without user and password; unique.</summary>
@@ -34,8 +37,20 @@ public sealed class Feed
 
     public DateTimeOffset AddedAt { get; set; }
 
-    /// <summary>The shortest interval where the admin chose one; it stands above the rule of an hour for servers without validators.</summary>
-    public TimeSpan? IntervalMin { get; set; }
+    /// <summary>Who brought it; null in a database of a version that did not note that, which counts as by hand.</summary>
+    public FeedOrigin? Origin { get; set; }
+
+    /// <summary>How often the operator wants it polled, at least a minute apart; null leaves that to the feed.</summary>
+    public TimeSpan? Every { get; set; }
+
+    /// <summary>The publisher has agreed to <see cref="Every"/>.</summary>
+    public bool IsAgreed { get; set; }
+
+    /// <summary>The name it is asked for under, where the server refuses ours; null for ours.</summary>
+    public string? UserAgent { get; set; }
+
+    /// <summary>Since when nobody polls it by the operator's word; null when it is polled.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
 
     /// <summary>Null: not polled any more (see <see cref="State"/>).</summary>
     public DateTimeOffset? NextPollAt { get; set; }
@@ -82,6 +97,12 @@ public sealed class Feed
 
     public string? LastFault { get; set; }
 
+    /// <summary>How many entries of its last list could not be kept.</summary>
+    public int EntriesRefused { get; set; }
+
+    /// <summary>Why the first of them could not.</summary>
+    public string? LastRefusal { get; set; }
+
     public DateTimeOffset? LastSuccessAt { get; set; }
 
     public DateTimeOffset? FirstFetchedAt { get; set; }
@@ -117,6 +138,8 @@ public sealed class Feed
         ValidatorsUrl is null || ValidatorsLie || (ETag ?? LastModified) is null ? null : new WebValidators(new Uri(ValidatorsUrl), ETag, LastModified);
 
     public NetworkCredential? Credentials => UserName is null ? null : new NetworkCredential(UserName, Password ?? "");
+
+    public PollWish? Wish => Every is { } every ? new PollWish(every, IsAgreed) : null;
 
     /// <summary>A feed to be polled at once, for the first time.</summary>
     public static Feed Of(Uri address, string title, Outlet outlet, DateTimeOffset now)
@@ -165,6 +188,21 @@ public sealed class Feed
         ForgetMove();
         Keep(null);
         ValidatorsLie = false;
+    }
+
+    /// <summary>Nobody polls it until <see cref="Resume"/>; what is remembered stays.</summary>
+    public void Pause(string reason, DateTimeOffset now)
+    {
+        (PausedAt, NextPollAt, NextPollReason) = (now, null, reason);
+        (State, StateReason, StateChangedAt) = (FeedState.Paused, reason, now);
+    }
+
+    /// <summary>Polled again, at once or when its server's rest is over; a feed that was gone too.</summary>
+    public void Resume(DateTimeOffset now)
+    {
+        (PausedAt, FailureWeight, FailuresInARow, FailingSince) = (null, 0, 0, null);
+        (NextPollAt, NextPollReason) = (NotBefore > now ? NotBefore : now, "polled again by the operator's word");
+        (State, StateReason, StateChangedAt) = (FeedState.Healthy, NextPollReason, now);
     }
 
     public void ForgetMove() => (MovedTo, MovedToFirstSeenAt, MovedToPolls) = (null, null, 0);

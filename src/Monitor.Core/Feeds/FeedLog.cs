@@ -29,6 +29,9 @@ internal static partial class FeedLog
     [LoggerMessage(1006, LogLevel.Error, "Feed {FeedId} is gone (410): it is not polled any more")]
     public static partial void FeedGone(this ILogger logger, int feedId);
 
+    [LoggerMessage(1008, LogLevel.Error, "Feed {FeedId}: {Count} entries could not be kept and are set aside, the others are kept: {Reason}")]
+    public static partial void EntriesRefused(this ILogger logger, int feedId, int count, string reason);
+
     [LoggerMessage(1007, LogLevel.Information, "{Count} overdue feeds are spread out after a stop")]
     public static partial void Spread(this ILogger logger, int count);
 }

@@ -28,7 +28,8 @@ public static class FeedQueries
     /// <summary>The feeds that began to fail, fell silent, went or began to refuse us in a span of time, and still do, newest first.</summary>
     public static IQueryable<Feed> InTroubleSince(this IQueryable<Feed> feeds, DateTimeOffset after, DateTimeOffset until) =>
         feeds.Where(feed => feed.StateChangedAt > after && feed.StateChangedAt <= until
-                && (feed.State == FeedState.Failing || feed.State == FeedState.Silent || feed.State == FeedState.Gone || feed.State == FeedState.Blocked))
+                && (feed.State == FeedState.Failing || feed.State == FeedState.Partial
+                    || feed.State == FeedState.Silent || feed.State == FeedState.Gone || feed.State == FeedState.Blocked))
             .OrderByDescending(feed => feed.StateChangedAt)
             .ThenBy(feed => feed.Id);
 

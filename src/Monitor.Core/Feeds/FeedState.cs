@@ -9,6 +9,9 @@ public enum FeedState
     Slow,
     Failing,
 
+    /// <summary>It answers, but some of its entries cannot be kept.</summary>
+    Partial,
+
     /// <summary>It answers, but nothing new has come for much longer than is its habit.</summary>
     Silent,
 
@@ -17,4 +20,7 @@ public enum FeedState
 
     /// <summary>The server refuses us (401, 403, 451), or the address is one that must not be asked.</summary>
     Blocked,
+
+    /// <summary>Not polled, by the operator's word or since it left the config folder.</summary>
+    Paused,
 }

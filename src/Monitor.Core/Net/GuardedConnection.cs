@@ -6,10 +6,6 @@ namespace Monitor.Net;
 /// <summary>Asks the name service for the addresses of a host.</summary>
 public delegate Task<IPAddress[]> ResolveName(string host, CancellationToken cancellationToken);
 
-/// <summary>A connection that the address guard forbids.</summary>
-internal sealed class AddressForbiddenException(string host, IPAddress address, string reason)
-    : Exception(address.ToString() == host ? $"{host} is not public ({reason})" : $"{host} leads to {address}, which is not public ({reason})");
-
 /// <summary>
 /// Opens connections to public addresses only. The addresses that were checked are the ones connected to, so that a name server
 /// cannot answer differently in between; a name with one forbidden address among others is refused as a whole: no outlet has that,

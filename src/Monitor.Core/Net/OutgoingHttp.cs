@@ -12,7 +12,9 @@ namespace Monitor.Net;
 /// </summary>
 public sealed class OutgoingHttp : IDisposable
 {
-    public const int RedirectsMax = 5;
+    public const int RedirectsMax = 10;
+
+    private const int CookiesMax = 20;
 
     /// <summary>How long a host rests that answered 429 without saying how long.</summary>
     public static readonly TimeSpan RestUnlessTold = TimeSpan.FromMinutes(15);
@@ -49,6 +51,7 @@ public sealed class OutgoingHttp : IDisposable
             UseProxy = proxy is not null,
             Proxy = proxy is null ? null : new WebProxy(proxy),
             ConnectCallback = _connection.ConnectAsync,
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new HeaderRepair(context.PlaintextStream)),
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxConnectionsPerServer = HostTurn.ConnectionsMax,
             MaxResponseHeadersLength = 64,
@@ -83,10 +86,12 @@ public sealed class OutgoingHttp : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         var address = request.Address;
         var redirections = new List<Redirection>();
+        // A redirect that only wants its cookie back gets it; with the fetch it is forgotten.
+        var cookies = new CookieContainer();
         var timeLeft = request.Timeout;
         while (true)
         {
-            var (answer, taken) = await HopAsync(request, address, timeLeft, cancellationToken);
+            var (answer, taken) = await HopAsync(request, address, cookies, timeLeft, cancellationToken);
             timeLeft -= taken;
             if (answer is not WebAnswer.Answered { Status: 301 or 302 or 303 or 307 or 308 } redirect)
             {
@@ -125,7 +130,7 @@ public sealed class OutgoingHttp : IDisposable
     }
 
     private async Task<(WebAnswer Answer, TimeSpan Taken)> HopAsync(
-        PageRequest request, Uri address, TimeSpan timeLeft, CancellationToken cancellationToken)
+        PageRequest request, Uri address, CookieContainer cookies, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
         if (WebAddress.Refusal(address) is { } refusal)
         {
@@ -146,7 +151,7 @@ public sealed class OutgoingHttp : IDisposable
                 var begun = _clock.GetTimestamp();
                 try
                 {
-                    var answer = await SendAsync(request, address, timeLeft, cancellationToken);
+                    var answer = await SendAsync(request, address, cookies, timeLeft, cancellationToken);
                     await RestIfAskedAsync(host, answer, cancellationToken);
                     return (answer, _clock.GetElapsedTime(begun));
                 }
@@ -171,7 +176,8 @@ public sealed class OutgoingHttp : IDisposable
         return _budget.RestAsync(host, slowDown.ReceivedAt + (wait < RetryAfterMax ? wait : RetryAfterMax), cancellationToken);
     }
 
-    private async Task<WebAnswer> SendAsync(PageRequest request, Uri address, TimeSpan timeLeft, CancellationToken cancellationToken)
+    private async Task<WebAnswer> SendAsync(
+        PageRequest request, Uri address, CookieContainer cookies, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(timeLeft > TimeSpan.Zero ? timeLeft : TimeSpan.FromTicks(1), _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -183,7 +189,9 @@ public sealed class OutgoingHttp : IDisposable
             }
 
             using var message = Message(request, address);
+            Add(message.Headers, "Cookie", cookies.GetCookieHeader(address) is { Length: > 0 } kept ? kept : null);
             using var response = await _invoker.SendAsync(message, linked.Token);
+            Keep(cookies, address, response);
             return await AnswerAsync(request, address, response, linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -200,7 +208,7 @@ public sealed class OutgoingHttp : IDisposable
     {
         var message = new HttpRequestMessage(HttpMethod.Get, address);
         var headers = message.Headers;
-        headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        headers.TryAddWithoutValidation("User-Agent", request.UserAgent ?? _options.UserAgent);
         headers.TryAddWithoutValidation("Accept", request.Accept);
         headers.TryAddWithoutValidation("Accept-Encoding", BodyDecoding.Accepted);
         if (request.Validators is { } validators && validators.Address == address)
@@ -255,7 +263,18 @@ public sealed class OutgoingHttp : IDisposable
         var buffer = new byte[16_384];
         while (true)
         {
-            var count = await stream.ReadAsync(buffer, cancellationToken);
+            int count;
+            try
+            {
+                count = await stream.ReadAsync(buffer, cancellationToken);
+            }
+            catch (HttpIOException broken) when (broken.HttpRequestError is HttpRequestError.ResponseEnded
+                && DocumentEnd.IsReached(body.GetBuffer().AsSpan(0, (int)body.Length)))
+            {
+                // The document is whole: the server only miscounted its bytes, or left out the last chunk.
+                return body.ToArray();
+            }
+
             if (count == 0)
             {
                 return body.ToArray();
@@ -267,6 +286,26 @@ public sealed class OutgoingHttp : IDisposable
             }
 
             body.Write(buffer, 0, count);
+        }
+    }
+
+    private static void Keep(CookieContainer cookies, Uri address, HttpResponseMessage response)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Set-Cookie", out var given))
+        {
+            return;
+        }
+
+        foreach (var cookie in given.Take(CookiesMax))
+        {
+            try
+            {
+                cookies.SetCookies(address, cookie);
+            }
+            catch (CookieException)
+            {
+                // One that is none, or for another site.
+            }
         }
     }
 

@@ -13,6 +13,9 @@ public sealed record PageRequest(Uri Address)
     /// <summary>For the origin of <see cref="Address"/> only: a redirect elsewhere goes without.</summary>
     public NetworkCredential? Credentials { get; init; }
 
+    /// <summary>The name to ask under; null for our own.</summary>
+    public string? UserAgent { get; init; }
+
     /// <summary>After decompression.</summary>
     public int BodyBytesMax { get; init; } = 10_000_000;
 

@@ -158,7 +158,8 @@ public sealed class CollectRun(
         try
         {
             var validators = FeedReading.DoubtsValidators(feed, clock.GetUtcNow()) ? null : feed.Validators;
-            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken);   // network: no transaction is open
+            // Network: no transaction is open.
+            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken, feed.UserAgent);
             if (result is FetchResult.HostBusy busy)
             {
                 await _keeper.PostponeAsync(feed, busy.Until, $"its host is not to be asked before {busy.Until:u}", cancellationToken);
@@ -190,7 +191,7 @@ public sealed class CollectRun(
             var nextPollAt = clock.GetUtcNow() + PollSchedule.IntervalAtFirst;
             logger.FeedSkipped(exception, feed.Id, nextPollAt);
             tally.Skip($"feed {feed.Id}: {exception.Message}");
-            await _keeper.PostponeAsync(feed, nextPollAt, $"its last poll could not be kept: {exception.Message}", cancellationToken);
+            await _keeper.FailAsync(feed, exception, nextPollAt, cancellationToken);
         }
     }
 

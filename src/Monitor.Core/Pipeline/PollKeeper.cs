@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
+using Monitor.Articles.Addresses;
 using Monitor.Feeds;
 using Monitor.Feeds.Parsing;
 using Monitor.Feeds.Polling;
@@ -21,19 +22,36 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     private const int PollsPerClearing = 50;
 
     private const int TitleCharactersMax = 100;
+    private const int ReasonCharactersMax = 300;
+
+    // The ledger notes to within a day when an entry was listed.
+    private static readonly TimeSpan ListedLately = TimeSpan.FromDays(2);
+
+    private static readonly Dictionary<string, string> NothingRefused = [];
 
     /// <returns>What became of the entries; null when there were none to look at, or the claim was lost.</returns>
     public async Task<IntakeCounts?> KeepAsync(Feed claimed, FeedReading reading, CancellationToken cancellationToken)
     {
+        IReadOnlyDictionary<string, string> refused = NothingRefused;
         for (var commit = 1; ; commit++)
         {
             try
             {
-                return await KeepOnceAsync(claimed, reading, cancellationToken);
+                return await KeepOnceAsync(claimed, reading, refused, cancellationToken);
             }
             catch (DbUpdateException) when (commit < CommitsMax)
             {
                 // Two feeds listed the same new article at the same moment: the second look finds it.
+            }
+            catch (Exception fault) when (refused.Count == 0 && reading.Parsed is not null && DatabaseFault.IsOfTheData(fault))
+            {
+                refused = await RefusedAsync(claimed, reading, cancellationToken);
+                if (refused.Count == 0)
+                {
+                    throw;
+                }
+
+                logger.EntriesRefused(claimed.Id, refused.Count, refused.Values.First());
             }
         }
     }
@@ -45,9 +63,29 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.EndClaimAsync(claimed, cancellationToken))
         {
-            await db.Set<Feed>().Where(feed => feed.Id == claimed.Id).ExecuteUpdateAsync(
+            await db.Set<Feed>().Where(feed => feed.Id == claimed.Id && feed.PausedAt == null).ExecuteUpdateAsync(
                 set => set.SetProperty(feed => feed.NextPollAt, until).SetProperty(feed => feed.NextPollReason, reason), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A poll that could not be kept: the feed waits, and where its data is the reason it is shown as failing.</summary>
+    public async Task FailAsync(Feed claimed, Exception fault, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var reason = $"its last poll could not be kept: {Words(fault)}";
+        await PostponeAsync(claimed, until, reason, cancellationToken);
+        if (DatabaseFault.IsOfTheData(fault))
+        {
+            await using var db = contexts.CreateDbContext();
+            var now = clock.GetUtcNow();
+            await db.Set<Feed>().Where(feed => feed.Id == claimed.Id && feed.Attempt == claimed.Attempt).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(feed => feed.State, FeedState.Failing)
+                    .SetProperty(feed => feed.StateReason, reason)
+                    .SetProperty(feed => feed.StateChangedAt, feed => feed.State == FeedState.Failing ? feed.StateChangedAt : now)
+                    .SetProperty(feed => feed.FailuresInARow, feed => feed.FailuresInARow + 1)
+                    .SetProperty(feed => feed.LastFault, reason),
+                cancellationToken);
         }
     }
 
@@ -60,7 +98,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         await using var db = contexts.CreateDbContext();
         foreach (var (feedId, weight) in counted)
         {
-            await db.Set<Feed>().Where(feed => feed.Id == feedId && feed.FailuresInARow > 0).ExecuteUpdateAsync(
+            await db.Set<Feed>().Where(feed => feed.Id == feedId && feed.FailuresInARow > 0 && feed.PausedAt == null).ExecuteUpdateAsync(
                 set => set
                     .SetProperty(feed => feed.FailureWeight, feed => feed.FailureWeight > weight ? feed.FailureWeight - weight : 0)
                     .SetProperty(feed => feed.FailuresInARow, feed => feed.FailuresInARow - 1)
@@ -70,7 +108,8 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         }
     }
 
-    private async Task<IntakeCounts?> KeepOnceAsync(Feed claimed, FeedReading reading, CancellationToken cancellationToken)
+    private async Task<IntakeCounts?> KeepOnceAsync(
+        Feed claimed, FeedReading reading, IReadOnlyDictionary<string, string> refused, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -85,10 +124,8 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         var isFirst = feed.FirstFetchedAt is null;
         var formerlyListedAt = feed.ListedAt;
         var change = reading.Parsed is { } parsed ? await CompareAsync(db, feed, parsed, now, cancellationToken) : null;
-        var counts = change is null
-            ? null
-            : await ArticleIntake.KeepAsync(db, [.. change.Found.Select(found => Listed(feed, reading.Parsed!, found, isFirst))], now, cancellationToken);
-        var fetch = FeedMemory.Keep(feed, reading, change, now);
+        var counts = change is null ? null : await TakeInAsync(db, feed, reading.Parsed!, change.Found, refused, isFirst, now, cancellationToken);
+        var fetch = FeedMemory.Keep(feed, reading, change, now, counts?.Cut ?? 0);
         await FollowMoveAsync(db, feed, reading, now, cancellationToken);
         db.Add(fetch);
         await db.SaveChangesAsync(cancellationToken);
@@ -102,22 +139,111 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     private static async Task<LedgerChange> CompareAsync(
         MonitorDbContext db, Feed feed, ParsedFeed parsed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var marked = parsed.Entries.Select(entry => (Entry: entry, Mark: EntryMark.Of(entry))).Where(pair => pair.Mark is not null).ToList();
+        var marked = parsed.Entries
+            .Select(entry => (Entry: entry, Mark: EntryMark.Of(entry, EntryAddresses.Of(entry.Link))))
+            .Where(pair => pair.Mark is not null)
+            .ToList();
         var keys = marked.SelectMany(pair => new[] { pair.Mark!.Key, pair.Mark.KeyWithVariant }).Distinct().ToArray();
         var rows = await db.Set<SeenEntry>()
             .Where(seen => seen.FeedId == feed.Id && EF.Parameter(keys).Contains(seen.Key))
             .ToListAsync(cancellationToken);
-        var change = EntryLedger.Compare(feed.Id, marked!, rows, now);
+        var known = rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
+        var lately = marked.Exists(pair => EntryLedger.IsUnknown(known, pair.Mark!)) ? await LatelyListedAsync(db, feed, cancellationToken) : [];
+        var change = EntryLedger.Compare(feed.Id, marked!, rows, lately, now);
         db.AddRange(change.Added);
         return change;
     }
 
-    private static ListedEntry Listed(Feed feed, ParsedFeed parsed, LedgerEntry found, bool isFirst)
+    /// <summary>What stood on the feed's last lists, where an entry is looked for that comes under another id.</summary>
+    private static async Task<List<SeenEntry>> LatelyListedAsync(MonitorDbContext db, Feed feed, CancellationToken cancellationToken)
+    {
+        var since = feed.ListedAt - ListedLately;
+        return since is null ? [] : await db.Set<SeenEntry>()
+            .Where(seen => seen.FeedId == feed.Id && seen.LastListedAt >= since)
+            .OrderByDescending(seen => seen.LastListedAt)
+            .Take(FeedLimits.Default.EntriesMax)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Hands the found entries on, those left out that the database refuses; what each came to stands in its row of the ledger.</summary>
+    private static async Task<IntakeCounts> TakeInAsync(
+        MonitorDbContext db, Feed feed, ParsedFeed parsed, IReadOnlyList<LedgerEntry> found, IReadOnlyDictionary<string, string> refused, bool isFirst,
+        DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var publishers = new Publishers(db, feed);
+        var listed = new List<ListedEntry>();
+        foreach (var entry in found)
+        {
+            entry.Row.RefusedBecause = refused.GetValueOrDefault(entry.Row.Key);
+            if (entry.Row.RefusedBecause is null)
+            {
+                listed.Add(await ListedAsync(publishers, feed, parsed, entry, isFirst, cancellationToken));
+            }
+        }
+
+        return await ArticleIntake.KeepAsync(db, listed, now, cancellationToken);
+    }
+
+    private static async Task<ListedEntry> ListedAsync(
+        Publishers publishers, Feed feed, ParsedFeed parsed, LedgerEntry found, bool isFirst, CancellationToken cancellationToken)
     {
         var entry = found.Entry;
+        var (outlet, title, isSecondHand) = await publishers.OfAsync(entry, TitleOf(entry), cancellationToken);
         return new ListedEntry(
-            feed.Id, found.Key, feed.Outlet.Name, entry.OriginalLink ?? entry.Link, TitleOf(entry), entry.Summary?.Value, entry.Content?.Value,
-            entry.Author, entry.Published ?? entry.Updated, entry.Language ?? parsed.Language, isFirst);
+            feed.Id, found.Key, outlet, entry.Link, title, entry.Summary?.Value, entry.Content?.Value,
+            entry.Author, entry.Published ?? entry.Updated, entry.Language ?? parsed.Language, isFirst, isSecondHand);
+    }
+
+    /// <summary>The entries that the database refuses, each with the reason: tried by halves in transactions that are rolled back.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> RefusedAsync(Feed claimed, FeedReading reading, CancellationToken cancellationToken)
+    {
+        var refused = new Dictionary<string, string>(StringComparer.Ordinal);
+        var marks = reading.Parsed!.Entries.Select(entry => EntryMark.Of(entry, default)).OfType<EntryMark>();
+        await TryAsync([.. marks.SelectMany(mark => new[] { mark.Key, mark.KeyWithVariant }).Distinct()]);
+        return refused;
+
+        async Task TryAsync(string[] among)
+        {
+            if (among.Length == 0 || await TrialAsync(claimed, reading, among, cancellationToken) is not { } fault)
+            {
+                return;
+            }
+
+            if (among.Length == 1)
+            {
+                refused[among[0]] = Words(fault);
+                return;
+            }
+
+            await TryAsync(among[..(among.Length / 2)]);
+            await TryAsync(among[(among.Length / 2)..]);
+        }
+    }
+
+    private async Task<Exception?> TrialAsync(Feed claimed, FeedReading reading, string[] among, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var now = clock.GetUtcNow();
+            var feed = await db.Set<Feed>().Include(feed => feed.Outlet).SingleAsync(feed => feed.Id == claimed.Id, cancellationToken);
+            var change = await CompareAsync(db, feed, reading.Parsed!, now, cancellationToken);
+            await TakeInAsync(
+                db, feed, reading.Parsed!, [.. change.Found.Where(found => among.Contains(found.Row.Key))], NothingRefused, false, now, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception fault) when (DatabaseFault.IsOfTheData(fault))
+        {
+            return fault;
+        }
+    }
+
+    private static string Words(Exception fault)
+    {
+        var line = fault.GetBaseException().Message.Split('\n')[0].Trim();
+        return line.Length > ReasonCharactersMax ? $"{line[..ReasonCharactersMax]}…" : line;
     }
 
     /// <summary>The title, else the beginning of what the entry says.</summary>
@@ -141,6 +267,11 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         }
 
         var url = address.AbsoluteUri;
+        if (url.Length > Feed.UrlCharactersMax)
+        {
+            return;
+        }
+
         if (await db.Set<Feed>().AnyAsync(other => other.Url == url && other.Id != feed.Id, cancellationToken))
         {
             feed.StateReason = $"it has moved to {url}, which is polled as another feed already";

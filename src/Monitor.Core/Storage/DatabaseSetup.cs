@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
 
 namespace Monitor.Storage;
 
@@ -28,6 +30,7 @@ public static class DatabaseSetup
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
             await ClearStaleLockAsync(db, cancellationToken);
+            await DefineHashAsync(db, cancellationToken);
         }
 
         await db.Database.MigrateAsync(cancellationToken);
@@ -39,6 +42,13 @@ public static class DatabaseSetup
     {
         ArgumentNullException.ThrowIfNull(db);
         return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+    }
+
+    /// <summary>SQLite has no hashes of its own, and a migration gives stored addresses theirs.</summary>
+    private static async Task DefineHashAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        ((SqliteConnection)db.Database.GetDbConnection()).CreateFunction("address_hash", (string address) => Article.HashOf(address), isDeterministic: true);
     }
 
     private static void CreateFolder(string file)

@@ -40,7 +40,7 @@ internal static class Show
     public static string ClassOf(FeedState state) => state switch
     {
         FeedState.Healthy => "good",
-        FeedState.Slow or FeedState.Silent => "warn",
+        FeedState.Slow or FeedState.Silent or FeedState.Partial or FeedState.Paused => "warn",
         _ => "bad",
     };
 

@@ -31,7 +31,8 @@ public static partial class ConfigAtStart
             OtherFiles(logger, configFolder, string.Join(", ", others));
         }
 
-        if (!await db.Set<Feed>().AnyAsync(cancellationToken))
+        // What was added by hand before the first start does not stand for the folder's list.
+        if (!await db.Set<Feed>().AnyAsync(feed => feed.Origin != FeedOrigin.ByHand, cancellationToken))
         {
             await FeedsAsync(db, Path.Combine(configFolder, "feeds.opml"), now, logger, cancellationToken);
         }
@@ -54,7 +55,7 @@ public static partial class ConfigAtStart
             throw new SettingsException($"{file}: this is no OPML");
         }
 
-        var report = await FeedList.ImportAsync(db, read.Document, now, cancellationToken);
+        var report = await FeedList.ImportAsync(db, read.Document, FeedOrigin.Config, now, cancellationToken);
         foreach (var fault in report.Faults)
         {
             FeedLeftOut(logger, file, fault);

@@ -78,7 +78,7 @@ public sealed class FeedListTests
     {
         await using var db = database.Contexts.CreateDbContext();
         var read = Assert.IsType<OpmlReadResult.Read>(Opml.Read(Encoding.UTF8.GetBytes(List)));
-        var report = await FeedList.ImportAsync(db, read.Document, PollingWorld.Monday, CancellationToken.None);
+        var report = await FeedList.ImportAsync(db, read.Document, FeedOrigin.ByHand, PollingWorld.Monday, CancellationToken.None);
         await db.SaveChangesAsync();
         return report;
     }

@@ -19,22 +19,22 @@ public sealed class FetchingRulesTests
     // --- 9: redirects and the guard --------------------------------------------------------------------------------------------------
 
     [Fact]
-    public async Task Five_redirects_are_followed_and_a_sixth_is_not()
+    public async Task Ten_redirects_are_followed_and_an_eleventh_is_not()
     {
         await using var world = await PollingWorld.CreateAsync();
-        foreach (var hop in Enumerable.Range(1, 6))
+        foreach (var hop in Enumerable.Range(1, 11))
         {
             world.Site.Serve($"harbour.test/{hop}", Manners.Redirect(302, $"/{hop - 1}"));
         }
 
         world.Site.Serve("harbour.test/0", Manners.Honest(() => Rss.Listing(3, 3)));
-        var five = await world.AddAsync("harbour.test/5");
-        Assert.Equal(PollOutcome.Parsed, (await world.PollAsync(five)).Outcome);
+        var ten = await world.AddAsync("harbour.test/10");
+        Assert.Equal(PollOutcome.Parsed, (await world.PollAsync(ten)).Outcome);
 
-        var six = await world.AddAsync("harbour.test/6");
-        var fetch = await world.PollAsync(six);
+        var eleven = await world.AddAsync("harbour.test/11");
+        var fetch = await world.PollAsync(eleven);
         Assert.Equal(PollOutcome.ClientError, fetch.Outcome);
-        Assert.Contains("more than 5 redirects", fetch.Note, StringComparison.Ordinal);
+        Assert.Contains("more than 10 redirects", fetch.Note, StringComparison.Ordinal);
     }
 
     [Fact]

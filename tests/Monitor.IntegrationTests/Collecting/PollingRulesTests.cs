@@ -181,7 +181,7 @@ public sealed class PollingRulesTests
         world.Site.Serve(Harbour, Manners.Plain(() => Rss.Listing(newest += 20, 20)));
         world.Site.Serve(Coast, Manners.Plain(() => Rss.Listing(newest += 20, 20)));
         await world.AddAsync(Harbour);
-        await world.AddAsync(Coast, intervalMin: TimeSpan.FromMinutes(15));
+        await world.AddAsync(Coast, every: TimeSpan.FromMinutes(15));
 
         await world.LiveAsync(TimeSpan.FromHours(12));
 

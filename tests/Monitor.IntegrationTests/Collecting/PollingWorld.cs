@@ -77,12 +77,12 @@ internal sealed class PollingWorld : IAsyncDisposable
     }
 
     /// <param name="address">Such as "harbour.test/feed".</param>
-    public async Task<int> AddAsync(string address, string scheme = "http", TimeSpan? intervalMin = null)
+    public async Task<int> AddAsync(string address, string scheme = "http", TimeSpan? every = null)
     {
         await using var db = Database.Contexts.CreateDbContext();
         _outlet = _outlet is null ? new Outlet { Name = "Harbour News" } : await db.Set<Outlet>().SingleAsync();
         var feed = Feed.Of(new Uri(Site.Url(address, scheme)), address, _outlet, Clock.GetUtcNow());
-        feed.IntervalMin = intervalMin;
+        feed.Every = every;
         db.Add(feed);
         await db.SaveChangesAsync();
         return feed.Id;

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Monitor.Articles;
 using Monitor.Storage;
 
 namespace Monitor.IntegrationTests.Storage;
@@ -17,6 +20,25 @@ public sealed class StorageTests
 
         Assert.False(db.Database.HasPendingModelChanges());
         Assert.Empty(await DatabaseSetup.PendingAsync(db, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_article_of_an_older_database_is_known_again_by_its_address(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        const string Address = "https://lamp.example/dock?name=Zürich";
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            db.Add(new Article { Outlet = "The Lamp", Title = "Dock closes", Address = Address });
+            db.Add(new Article { Outlet = "The Lamp", Title = "Without an address" });
+            await db.SaveChangesAsync();
+            await db.GetService<IMigrator>().MigrateAsync("ChannelKinds");
+        }
+
+        await DatabaseSetup.MigrateAsync(database.Contexts, CancellationToken.None);
+
+        await using var after = database.Contexts.CreateDbContext();
+        Assert.Equal([Article.HashOf(Address), null], await after.Set<Article>().OrderBy(article => article.Id).Select(article => article.AddressHash).ToListAsync());
     }
 
     [Theory, MemberData(nameof(Kinds))]

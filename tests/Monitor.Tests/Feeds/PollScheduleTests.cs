@@ -45,7 +45,7 @@ public sealed class PollScheduleTests
     {
         var quarter = TimeSpan.FromMinutes(15);
         Assert.Equal(Noon + Hour, PollSchedule.Decide(Noon, quarter, 0, null, 0, Listing(9, 0) with { HasValidators = false }).At);
-        Assert.Equal(Noon + (quarter * 1.2), PollSchedule.Decide(Noon, quarter, 0, quarter, 0, Listing(9, 0) with { HasValidators = false }).At);
+        Assert.Equal(Noon + quarter, PollSchedule.Decide(Noon, Hour, 0, new PollWish(quarter, false), 0, Listing(9, 0) with { HasValidators = false }).At);
     }
 
     [Theory]
@@ -79,6 +79,58 @@ public sealed class PollScheduleTests
             (weight, at) = (decision.FailureWeight, decision.At.Value);
         }
     }
+
+    [Theory]
+    // The operator's interval, the server's max-age, the feed's ttl, Retry-After in minutes; the wait.
+    [InlineData(5, 0, 0, 0, false, 5)]
+    [InlineData(5, 30, 0, 0, false, 30)]
+    [InlineData(5, 0, 60, 0, false, 60)]
+    [InlineData(5, 30, 60, 0, true, 5)]
+    [InlineData(5, 30, 60, 20, true, 20)]
+    [InlineData(300, 30, 60, 0, false, 300)]
+    [InlineData(300, 30, 60, 0, true, 300)]
+    public void The_operators_interval_stands_and_the_publishers_wishes_win_unless_he_has_agreed(
+        int every, int maxAge, int timeToLive, int retryAfter, bool isAgreed, int wait)
+    {
+        var decision = PollSchedule.Decide(Noon, Hour, 0, new PollWish(TimeSpan.FromMinutes(every), isAgreed), 1, Listing(9, 3) with
+        {
+            HasValidators = false,
+            FreshFor = TimeSpan.FromMinutes(maxAge),
+            FeedWish = TimeSpan.FromMinutes(timeToLive),
+            RetryAfter = retryAfter == 0 ? null : TimeSpan.FromMinutes(retryAfter),
+        });
+
+        Assert.Equal(Noon.AddMinutes(wait), decision.At);
+    }
+
+    [Theory]
+    [InlineData(PollOutcome.ServerError)]
+    [InlineData(PollOutcome.NotFound)]
+    [InlineData(PollOutcome.TooManyRequests)]
+    public void Failures_put_off_even_what_was_agreed(PollOutcome outcome) => Assert.True(
+        PollSchedule.Decide(Noon, Hour, 2, new PollWish(TimeSpan.FromMinutes(5), true), 0, new PollFinding(outcome)).At > Noon.AddMinutes(14));
+
+    [Theory]
+    [InlineData("5m", 5, false)]
+    [InlineData("1h30m", 90, false)]
+    [InlineData("60s", 1, false)]
+    [InlineData("5m agreed", 5, true)]
+    [InlineData("24h", 1440, false)]
+    public void An_interval_is_written_as_it_is_said(string text, int minutes, bool isAgreed)
+    {
+        Assert.True(PollWish.TryParse(text, out var wish));
+        Assert.Equal(new PollWish(TimeSpan.FromMinutes(minutes), isAgreed), wish);
+        Assert.True(PollWish.TryParse(wish.ToString(), out var again) && again == wish);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("5")]
+    [InlineData("30s")]
+    [InlineData("25h")]
+    [InlineData("5m please")]
+    [InlineData("agreed")]
+    public void What_is_no_span_between_a_minute_and_a_day_is_none(string text) => Assert.False(PollWish.TryParse(text, out _));
 
     [Fact]
     public void Gone_ends_it() => Assert.Null(Decide(new PollFinding(PollOutcome.Gone)).At);

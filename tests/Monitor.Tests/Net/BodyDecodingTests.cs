@@ -32,6 +32,44 @@ public sealed class BodyDecodingTests
     [Fact]
     public void A_plain_body_that_claims_to_be_gzip_is_taken_as_it_is() => Assert.Equal(Plain, BodyDecoding.Decode(Plain, "gzip", Max).Body);
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("identity")]
+    [InlineData("utf-8")]
+    [InlineData("aws-chunked")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("gzip, br")]
+    public void A_plain_body_is_taken_as_it_is_whatever_it_claims(string encoding) => Assert.Equal(Plain, BodyDecoding.Decode(Plain, encoding, Max).Body);
+
+    [Theory]
+    [InlineData("br", "gzip")]
+    [InlineData("aws-chunked, gzip", "gzip")]
+    public void A_packed_body_is_unpacked_under_a_false_name(string claimed, string packed) =>
+        Assert.Equal(Plain, BodyDecoding.Decode(Pack(Plain, packed), claimed, Max).Body);
+
+    [Fact]
+    public void A_whole_document_is_read_where_only_the_checksum_is_missing()
+    {
+        var packed = Pack(Plain, "gzip");
+
+        Assert.Equal(Plain, BodyDecoding.Decode(packed[..^8], "gzip", Max).Body);
+        Assert.Null(BodyDecoding.Decode(packed[..^20], "gzip", Max).Body);
+    }
+
+    [Theory]
+    [InlineData("<?xml version='1.0'?><!-- <x> --><rss><channel/></rss>\n", true)]
+    [InlineData("<!DOCTYPE html><html><body>x</body></HTML>", true)]
+    [InlineData("{\"items\": []}", true)]
+    [InlineData("<rss><channel><item></item>", false)]
+    [InlineData("<rss><channel></channel>", false)]
+    [InlineData("<rss><channel></rs", false)]
+    [InlineData("{\"items\": [", false)]
+    [InlineData("plain text", false)]
+    [InlineData("", false)]
+    public void A_document_is_whole_when_it_is_closed_at_its_end(string document, bool isWhole) =>
+        Assert.Equal(isWhole, DocumentEnd.IsReached(Encoding.UTF8.GetBytes(document)));
+
     [Fact]
     public void A_gzip_file_without_a_header_is_unpacked() => Assert.Equal(Plain, BodyDecoding.Decode(Pack(Plain, "gzip"), null, Max).Body);
 
@@ -71,7 +109,7 @@ public sealed class BodyDecodingTests
     }
 
     [Fact]
-    public void An_unknown_encoding_is_named() => Assert.Contains("\"zstd\"", BodyDecoding.Decode(Plain, "zstd", Max).Reason, StringComparison.Ordinal);
+    public void An_unknown_encoding_is_named() => Assert.Contains("\"zstd\"", BodyDecoding.Decode([0x28, 0xB5, 0x2F, 0xFD, 4, 0], "zstd", Max).Reason, StringComparison.Ordinal);
 
     private static byte[] Pack(byte[] body, string encoding)
     {

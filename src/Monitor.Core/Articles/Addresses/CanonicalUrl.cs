@@ -30,6 +30,14 @@ public readonly record struct CanonicalUrl
     private static readonly string[] TrackingPrefixes =
         ["utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_custom", "at_link", "at_bbc", "at_ptr", "oft_", "itm_", "vero_", "elq"];
 
+    // Names that can be the article, or say where its reader came from: from a feed.
+    private static readonly FrozenSet<string> WhereFromNames =
+        new[] { "ref", "source", "src", "from", "via", "medium", "cmp", "output", "partner", "campaign", "cid" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Feeds =
+        new[] { "rss", "atom", "feed", "rssfeed", "rss_feed", "rss-feed", "newsfeed", "feedly", "xml", "rss2", "googlenews", "google_news" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private CanonicalUrl(string value, string host)
     {
         Value = value;
@@ -78,7 +86,7 @@ public readonly record struct CanonicalUrl
             // What stands first is behind the question mark: one of its own there would be taken for that the next time.
             var parameter = separator == '?' ? part.TrimStart('?') : part;
             var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            if (parameter.Length > 0 && !IsTracking(equals < 0 ? parameter : parameter[..equals]))
+            if (parameter.Length > 0 && !(equals < 0 ? IsTracking(parameter, "") : IsTracking(parameter[..equals], parameter[(equals + 1)..])))
             {
                 value.Append(separator).Append(parameter);
                 separator = '&';
@@ -86,6 +94,8 @@ public readonly record struct CanonicalUrl
         }
     }
 
-    private static bool IsTracking(string name) =>
-        TrackingNames.Contains(name) || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsTracking(string name, string value) =>
+        TrackingNames.Contains(name)
+        || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        || (WhereFromNames.Contains(name) && Feeds.Contains(value));
 }

@@ -1,21 +1,27 @@
 namespace Monitor.Feeds.Dates;
 
 /// <summary>The numbers of a date before anyone has checked that there is such a day.</summary>
-/// <param name="OffsetMinutes">East of Greenwich.</param>
-internal readonly record struct DateParts(int Year, int Month, int Day, int Hour = 0, int Minute = 0, int Second = 0, int OffsetMinutes = 0)
+/// <param name="Zone">UTC where nothing was stated.</param>
+internal readonly record struct DateParts(int Year, int Month, int Day, int Hour = 0, int Minute = 0, int Second = 0, DateZone Zone = default)
 {
     /// <summary>Null when there is no such day or time; 24:00 is the next midnight, second 60 the next minute.</summary>
     public DateTimeOffset? ToInstant()
     {
         var isDay = Year is >= 1 and <= 9999 && Month is >= 1 and <= 12 && Day >= 1 && Day <= DateTime.DaysInMonth(Year, Month);
         var isTime = Hour is >= 0 and <= 23 || (Hour == 24 && Minute == 0 && Second == 0);
-        if (!isDay || !isTime || Minute is < 0 or > 59 || Second is < 0 or > 60 || Math.Abs(OffsetMinutes) > 14 * 60)
+        if (!isDay || !isTime || Minute is < 0 or > 59 || Second is < 0 or > 60)
         {
             return null;
         }
 
-        var ticks = new DateTime(Year, Month, Day, 0, 0, 0, DateTimeKind.Utc).Ticks
-            + (((((Hour * 60L) + Minute - OffsetMinutes) * 60L) + Second) * TimeSpan.TicksPerSecond);
+        var midnight = new DateTime(Year, Month, Day, 0, 0, 0, DateTimeKind.Unspecified);
+        var offsetMinutes = Zone.OffsetMinutesAt(midnight, TimeSpan.FromMinutes((Hour * 60) + Minute));
+        if (Math.Abs(offsetMinutes) > 14 * 60)
+        {
+            return null;
+        }
+
+        var ticks = midnight.Ticks + (((((Hour * 60L) + Minute - offsetMinutes) * 60L) + Second) * TimeSpan.TicksPerSecond);
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
     }
 

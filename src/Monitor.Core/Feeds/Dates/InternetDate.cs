@@ -33,10 +33,10 @@ internal static class InternetDate
         }
 
         var (year, hour, minute, second) = (Number(text[4..8]), Number(text[9..11]), Number(text[12..14]), Number(text[15..17]));
-        var offset = text.Length == 17 ? 0 : text[17] == ' ' ? TimeZones.Read(text[18..]) : null;
-        return day < 0 || year < 0 || hour < 0 || minute < 0 || second < 0 || offset is null
+        var zone = text.Length == 17 ? default(DateZone) : text[17] == ' ' ? TimeZones.Read(text[18..]) : null;
+        return day < 0 || year < 0 || hour < 0 || minute < 0 || second < 0 || zone is null
             ? null
-            : new DateParts(year, (month / 3) + 1, day, hour, minute, second, offset.Value);
+            : new DateParts(year, (month / 3) + 1, day, hour, minute, second, zone.Value);
     }
 
     private static int Number(ReadOnlySpan<char> digits)

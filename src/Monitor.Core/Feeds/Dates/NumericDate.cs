@@ -12,6 +12,12 @@ internal static class NumericDate
     /// <summary>Null when the text is no such date, or goes on after it.</summary>
     public static DateParts? Read(ReadOnlySpan<char> text)
     {
+        if (text.Length is 12 or 14 && text[0] is '1' or '2' && text.IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            // 20231005143000: day and clock without a sign between them.
+            return Day(text[..8]) is { } day ? Time(day, text.Length == 14 ? text[8..] : $"{text[8..]}00") : null;
+        }
+
         var dateEnd = text.IndexOfAnyExcept(DayCharacters);
         var date = Day(text[..(dateEnd < 0 ? text.Length : dateEnd)]);
         if (date is null || dateEnd < 0)
@@ -111,8 +117,8 @@ internal static class NumericDate
             return null;
         }
 
-        return TimeZones.Read(zone.Trim()) is { } offset
-            ? date with { Hour = parts[0], Minute = parts[1], Second = parts[2], OffsetMinutes = offset }
+        return TimeZones.Read(zone.Trim()) is { } stated
+            ? date with { Hour = parts[0], Minute = parts[1], Second = parts[2], Zone = stated }
             : null;
     }
 }

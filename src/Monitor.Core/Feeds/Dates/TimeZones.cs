@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Monitor.Feeds.Dates;
@@ -5,6 +6,8 @@ namespace Monitor.Feeds.Dates;
 /// <summary>Offsets from UTC in minutes: "+02:00", "-0530", "Z", and the zone names that feeds write.</summary>
 internal static class TimeZones
 {
+    private static readonly SearchValues<char> Saying = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ()");
+
     // A name that several countries use stands for the one that publishes most with it (CST: Chicago, IST: India, BST: Britain).
     private static readonly Dictionary<string, int> Minutes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -61,38 +64,66 @@ internal static class TimeZones
         ["VET"] = -240,
         ["ADT"] = -180,
         ["AST"] = -240,
-        ["AT"] = -240,
         ["EDT"] = -240,
         ["EST"] = -300,
-        ["ET"] = -300,
         ["CDT"] = -300,
         ["CST"] = -360,
-        ["CT"] = -360,
         ["MDT"] = -360,
         ["MST"] = -420,
-        ["MT"] = -420,
         ["PDT"] = -420,
         ["PST"] = -480,
-        ["PT"] = -480,
         ["AKDT"] = -480,
         ["AKST"] = -540,
         ["HST"] = -600,
         ["HDT"] = -540,
     };
 
-    /// <summary>The offset that the whole text states; UTC when it is empty; null when it states none.</summary>
-    public static int? Read(ReadOnlySpan<char> text)
+    // Names that say which clock and not which season.
+    private static readonly Dictionary<string, string> Seasonal = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["AT"] = "America/Halifax",
+        ["ET"] = "America/New_York",
+        ["CT"] = "America/Chicago",
+        ["MT"] = "America/Denver",
+        ["PT"] = "America/Los_Angeles",
+        ["AKT"] = "America/Anchorage",
+    };
+
+    /// <summary>The zone that the whole text states; nothing stated when it is empty; null when it is none.</summary>
+    public static DateZone? Read(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
         {
-            return 0;
+            return default(DateZone);
         }
 
-        return text[0] is '+' or '-' or '\u2212' ? Signed(text) : Named(text);
+        if (text[0] is not ('+' or '-' or '\u2212'))
+        {
+            return Named(text);
+        }
+
+        // "+0200 CEST": the name behind an offset says it again.
+        var blank = text.IndexOf(' ');
+        if (blank > 0 && text[blank..].IndexOfAnyExcept(Saying) >= 0)
+        {
+            return null;
+        }
+
+        return Signed(blank > 0 ? text[..blank] : text) is { } minutes ? new DateZone(minutes) : null;
     }
 
-    public static int? Named(ReadOnlySpan<char> name) =>
-        Minutes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var minutes) ? minutes : null;
+    public static DateZone? Named(ReadOnlySpan<char> name)
+    {
+        if (Minutes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var minutes))
+        {
+            return new DateZone(minutes);
+        }
+
+        return Seasonal.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var place) ? OfPlace(place) : null;
+    }
+
+    /// <summary>The zone of the time zone database, such as "Europe/Paris"; null when there is none of that name.</summary>
+    public static DateZone? OfPlace(string place) => TimeZoneInfo.TryFindSystemTimeZoneById(place, out var zone) ? new DateZone(null, zone) : null;
 
     /// <summary>"+2", "+02", "+0200" or "+02:00".</summary>
     public static int? Signed(ReadOnlySpan<char> text)

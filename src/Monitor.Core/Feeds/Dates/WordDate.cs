@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Monitor.Feeds.Dates;
 
@@ -6,7 +7,7 @@ namespace Monitor.Feeds.Dates;
 /// Dates written for people: the time is what has a colon, the month what has a name, and of the other numbers the long one is the year.
 /// Words that mean nothing here, such as weekdays, are passed over. What stays ambiguous is no date.
 /// </summary>
-internal sealed class WordDate
+internal sealed partial class WordDate
 {
     private const int TokensMax = 40;
     private const int KoreanOffsetMinutes = 9 * 60;
@@ -18,7 +19,7 @@ internal sealed class WordDate
     private int? _hour;
     private int? _minute;
     private int? _second;
-    private int? _offsetMinutes;
+    private DateZone _zone;
     private bool? _isAfternoon;
     private bool _isKorean;
 
@@ -55,7 +56,8 @@ internal sealed class WordDate
         }
 
         return new DateParts(
-            _year!.Value, _month!.Value, _day!.Value, hour, _minute ?? 0, _second ?? 0, _offsetMinutes ?? (_isKorean ? KoreanOffsetMinutes : 0));
+            _year!.Value, _month!.Value, _day!.Value, hour, _minute ?? 0, _second ?? 0,
+            _zone.IsStated || !_isKorean ? _zone : new DateZone(KoreanOffsetMinutes));
     }
 
     // hh:mm[:ss[.fff]] and the zone behind it.
@@ -103,9 +105,9 @@ internal sealed class WordDate
 
         if (IsWord(at) && TimeZones.Named(_tokens[at].Text) is { } named)
         {
-            _offsetMinutes = named;
+            _zone = named;
             at++;
-            return named == 0 ? ReadOffset(at) : at;
+            return named.StatedMinutes == 0 ? ReadOffset(at) : at;
         }
 
         return ReadOffset(at);
@@ -127,7 +129,7 @@ internal sealed class WordDate
             return at;
         }
 
-        _offsetMinutes = offset;
+        _zone = new DateZone(offset);
         return at + (hasMinutes ? 4 : 2);
     }
 
@@ -191,9 +193,9 @@ internal sealed class WordDate
                 // The last one: some languages abbreviate a weekday like a month ("mar. 20 juil.").
                 _month = month;
             }
-            else if (_offsetMinutes is null && _hour is not null && i == _tokens.Count - 1 && TimeZones.Named(word) is { } offset)
+            else if (!_zone.IsStated && _hour is not null && i == _tokens.Count - 1 && TimeZones.Named(word) is { } zone)
             {
-                _offsetMinutes = offset;
+                _zone = zone;
             }
         }
     }
@@ -285,7 +287,7 @@ internal sealed class WordDate
     // Null when there are more parts than a date has.
     private static List<DateToken>? Cut(string text)
     {
-        var plain = text.Replace('\u2212', '-')
+        var plain = DottedClock().Replace(text, "$1:$2 $3").Replace('\u2212', '-')
             .Replace("a.m.", "am", StringComparison.OrdinalIgnoreCase).Replace("p.m.", "pm", StringComparison.OrdinalIgnoreCase)
             .Replace("π.μ.", "πμ", StringComparison.OrdinalIgnoreCase).Replace("μ.μ.", "μμ", StringComparison.OrdinalIgnoreCase);
         var tokens = new List<DateToken>();
@@ -339,6 +341,10 @@ internal sealed class WordDate
 
     private static bool IsLetter(char character) =>
         char.IsLetter(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark;
+
+    // "2.30pm": a point between hour and minute is one only where the half of the day follows.
+    [GeneratedRegex(@"\b(\d{1,2})\.(\d{2}) ?([AaPp]\.?[Mm]\b)", RegexOptions.NonBacktracking)]
+    private static partial Regex DottedClock();
 
     private readonly record struct DateToken(DateTokenKind Kind, string Text, int Value, bool FollowsBlank);
 }

@@ -15,6 +15,23 @@ public sealed class FeedSearch(FeedFetcher fetcher, FeedReaderKind reader = Feed
     // Declared feeds come first; guessing on is no manners.
     private const int CandidatesMax = 6;
 
+    /// <summary>As <see cref="FindAsync(Uri, CancellationToken)"/>, of an address as it was typed.</summary>
+    public async Task<(FoundFeed? Found, IReadOnlyList<string> Tried)> FindAsync(string typed, CancellationToken cancellationToken)
+    {
+        var tried = new List<string>();
+        foreach (var address in TypedAddress.Of(typed))
+        {
+            var (found, alsoTried) = await FindAsync(address, cancellationToken);
+            tried.AddRange(alsoTried);
+            if (found is not null)
+            {
+                return (found, tried);
+            }
+        }
+
+        return (null, tried.Count > 0 ? tried : [$"\"{typed}\" is no address such as https://www.example.org"]);
+    }
+
     /// <summary>The first candidate that is a feed; else what each address turned out to be, in words.</summary>
     public async Task<(FoundFeed? Found, IReadOnlyList<string> Tried)> FindAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -25,16 +42,20 @@ public sealed class FeedSearch(FeedFetcher fetcher, FeedReaderKind reader = Feed
             return (found, tried);
         }
 
-        foreach (var candidate in FeedDiscovery.Find(Encoding.UTF8.GetString(page.Body), page.Trace.Address).Take(CandidatesMax))
+        // A feed of comments is taken where there is nothing else.
+        FoundFeed? comments = null;
+        foreach (var candidate in FeedDiscovery.Find(Encoding.UTF8.GetString(page.Body), page.Trace.Address, page.Links).Take(CandidatesMax))
         {
             (found, _) = await TryAsync(new Uri(candidate.Url), candidate.Hint, tried, cancellationToken);
-            if (found is not null)
+            if (found is not null && !FeedDiscovery.HoldsComments(found.Feed))
             {
                 return (found, tried);
             }
+
+            comments ??= found;
         }
 
-        return (null, tried);
+        return (comments, tried);
     }
 
     private async Task<(FoundFeed? Found, FetchResult.Fetched? Page)> TryAsync(

@@ -5,12 +5,14 @@ using System.Text.Unicode;
 namespace Monitor.Feeds.Markup;
 
 /// <summary>
-/// Turns the bytes of a document into text: byte order mark, then the HTTP charset, then the XML declaration, then UTF-8 if the bytes are
-/// valid UTF-8, else windows-1252. Valid multi-byte UTF-8 beats a single-byte declaration, since no other encoding produces it by chance.
+/// Turns the bytes of a document into text: byte order mark, then UTF-8 if the bytes are valid UTF-8, since no other encoding produces that
+/// by chance, then the HTTP charset, or the XML declaration where the bytes refute the header; what declares nothing, or UTF-8 falsely, is
+/// guessed from its letters, and else windows-1252.
 /// </summary>
 internal static partial class FeedEncoding
 {
     private const int DeclarationBytesMax = 1024;
+    private const int SampleBytesMax = 100_000;
 
     static FeedEncoding() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -28,33 +30,22 @@ internal static partial class FeedEncoding
             return (wide.GetString(bytes), wide.WebName);
         }
 
-        var name = CharsetOf(contentType) ?? DeclaredIn(bytes);
-        var isValidUtf8 = Utf8.IsValid(bytes);
-        if (isValidUtf8 && Ascii.IsValid(bytes) && !IsEscaped(name))
+        var (sent, written) = (CharsetOf(contentType), DeclaredIn(bytes));
+        var name = sent ?? written;
+        if (Utf8.IsValid(bytes) && !IsEscaped(name))
         {
-            return (System.Text.Encoding.Latin1.GetString(bytes), "us-ascii");
+            return ReadAsUtf8(bytes, name, faults);
         }
 
-        var declared = Find(name);
-        if (name is not null && declared is null)
+        var declared = Named(name, bytes, faults);
+        if (sent is not null && written is not null && declared is not null && (IsDefault(declared) || !IsSound(declared, bytes))
+            && Named(written, bytes, faults) is { } inside && !IsUtf8(inside) && IsSound(inside, bytes))
         {
-            faults.Add(FeedFaultKind.Encoding, $"the encoding \"{name}\" is not known", default);
+            // What a server says of all its files is often not true of this one; what stands in the document was written with it.
+            declared = inside;
         }
 
-        if (declared is null || declared.CodePage == System.Text.Encoding.UTF8.CodePage)
-        {
-            return isValidUtf8
-                ? (System.Text.Encoding.UTF8.GetString(bytes), "utf-8")
-                : Undeclared(bytes, declared is not null, faults);
-        }
-
-        if (isValidUtf8 && !IsEscaped(name))
-        {
-            faults.Add(FeedFaultKind.Encoding, $"declared as {name}, but it is UTF-8", default);
-            return (System.Text.Encoding.UTF8.GetString(bytes), "utf-8");
-        }
-
-        return (declared.GetString(bytes), declared.WebName);
+        return declared is null || IsUtf8(declared) ? Undeclared(bytes, declared is not null, faults) : (declared.GetString(bytes), declared.WebName);
     }
 
     /// <summary>The charset parameter of a Content-Type header; null where it has none.</summary>
@@ -69,6 +60,44 @@ internal static partial class FeedEncoding
         return match.Success ? match.Groups[1].Value : null;
     }
 
+    private static (string Text, string Encoding) ReadAsUtf8(ReadOnlySpan<byte> bytes, string? name, FeedFaults faults)
+    {
+        if (Ascii.IsValid(bytes))
+        {
+            return (System.Text.Encoding.Latin1.GetString(bytes), "us-ascii");
+        }
+
+        if (name is not null && !IsUtf8(Named(name, bytes, faults)))
+        {
+            faults.Add(FeedFaultKind.Encoding, $"declared as {name}, but it is UTF-8", default);
+        }
+
+        return (System.Text.Encoding.UTF8.GetString(bytes), "utf-8");
+    }
+
+    private static System.Text.Encoding? Named(string? name, ReadOnlySpan<byte> bytes, FeedFaults faults)
+    {
+        var found = EncodingLabels.Find(name);
+        if (name is not null && found is null)
+        {
+            faults.Add(FeedFaultKind.Encoding, $"the encoding \"{name}\" is not known", default);
+        }
+
+        return found is null ? null : EncodingLabels.AsMeant(found, bytes);
+    }
+
+    // Servers are set up to send one of these two with everything.
+    private static bool IsDefault(System.Text.Encoding encoding) => IsUtf8(encoding) || encoding.CodePage == 1252;
+
+    private static bool IsUtf8(System.Text.Encoding? encoding) => encoding?.CodePage == System.Text.Encoding.UTF8.CodePage;
+
+    /// <summary>Whether the bytes can be of the encoding at all: one byte in a thousand may be broken.</summary>
+    private static bool IsSound(System.Text.Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        var strays = encoding.GetString(bytes[..Math.Min(bytes.Length, SampleBytesMax)]).AsSpan().Count('\uFFFD');
+        return strays * 1_000L <= Math.Min(bytes.Length, SampleBytesMax);
+    }
+
     private static (string Text, string Encoding) Undeclared(ReadOnlySpan<byte> bytes, bool declaredAsUtf8, FeedFaults faults)
     {
         // Mostly UTF-8 with a broken byte or two (a cut character, a pasted quotation mark) must not lose all its letters to windows-1252.
@@ -79,12 +108,15 @@ internal static partial class FeedEncoding
             return (Utf8OrMixed(bytes, faults), "utf-8");
         }
 
-        if (declaredAsUtf8)
+        var guessed = GuessedEncoding.Of(bytes[..Math.Min(bytes.Length, SampleBytesMax)]);
+        var reading = guessed ?? System.Text.Encoding.GetEncoding(1252);
+        if (declaredAsUtf8 || guessed is not null)
         {
-            faults.Add(FeedFaultKind.Encoding, "declared as UTF-8, but it is not: read as windows-1252", default);
+            var claim = declaredAsUtf8 ? "declared as UTF-8, but it is not" : "no encoding is declared";
+            faults.Add(FeedFaultKind.Encoding, $"{claim}: {(guessed is null ? "read as" : "guessed from its letters:")} {reading.WebName}", default);
         }
 
-        return (System.Text.Encoding.GetEncoding(1252).GetString(bytes), "windows-1252");
+        return (reading.GetString(bytes), reading.WebName);
     }
 
     private static (System.Text.Encoding Encoding, int Bytes)? ByteOrderMark(ReadOnlySpan<byte> bytes) => bytes switch
@@ -105,7 +137,7 @@ internal static partial class FeedEncoding
         [(byte)'<' or (byte)'{', 0, not 0, 0, ..] => System.Text.Encoding.Unicode,
         [0, (byte)'<' or (byte)'{', 0, not 0, ..] => System.Text.Encoding.BigEndianUnicode,
         // EBCDIC: "<?xm".
-        [0x4C, 0x6F, 0xA7, 0x94, ..] => Find("ibm037"),
+        [0x4C, 0x6F, 0xA7, 0x94, ..] => EncodingLabels.Find("ibm037"),
         _ => null,
     };
 
@@ -121,36 +153,6 @@ internal static partial class FeedEncoding
         name is not null && (name.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("hz-gb", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("utf-7", StringComparison.OrdinalIgnoreCase));
-
-    private static System.Text.Encoding? Find(string? name)
-    {
-        // Names that browsers read as the larger encoding they are in practice (WHATWG Encoding Standard); declared as a wide encoding
-        // the bytes would have shown it above, so what is left is an 8-bit document.
-        var known = name?.Trim().ToLowerInvariant() switch
-        {
-            null or "" or "utf8" or "unicode-1-1-utf-8" => "utf-8",
-            var wide when wide.StartsWith("utf-16", StringComparison.Ordinal) || wide.StartsWith("utf-32", StringComparison.Ordinal)
-                || wide.StartsWith("ucs-", StringComparison.Ordinal) || wide.StartsWith("iso-10646", StringComparison.Ordinal) => "utf-8",
-            "utf-7" => null,
-            "iso-8859-1" or "iso8859-1" or "latin1" or "latin-1" or "us-ascii" or "ascii" or "cp1252" => "windows-1252",
-            "iso-8859-9" => "windows-1254",
-            "iso-8859-11" or "tis-620" => "windows-874",
-            "gb2312" or "gbk" or "gb_2312-80" or "x-gbk" => "gb18030",
-            "ks_c_5601-1987" or "ksc5601" => "euc-kr",
-            "sjis" or "x-sjis" or "cp932" => "shift_jis",
-            "big5-hkscs" => "big5",
-            var other => Regex.Replace(other, "^cp(125[0-8])$", "windows-$1"),
-        };
-
-        try
-        {
-            return known is null ? null : System.Text.Encoding.GetEncoding(known);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 
     private static string Utf8OrMixed(ReadOnlySpan<byte> bytes, FeedFaults faults)
     {

@@ -2,7 +2,8 @@ namespace Monitor.Feeds.Markup;
 
 /// <summary>What the root element says a document is.</summary>
 /// <param name="Namespace">Whose elements are the feed's own.</param>
-internal sealed record FeedRoot(string Format, string Namespace, bool IsAtom, bool IsSitemap)
+/// <param name="IsEntry">The document is a single entry (RFC 4287, 2).</param>
+internal sealed record FeedRoot(string Format, string Namespace, bool IsAtom, bool IsSitemap, bool IsEntry = false)
 {
     /// <summary>Null when the element is no feed's root.</summary>
     public static FeedRoot? Of(MarkupTag tag)
@@ -12,11 +13,28 @@ internal sealed record FeedRoot(string Format, string Namespace, bool IsAtom, bo
         {
             "rss" => new FeedRoot(tag["version"] is { Length: > 0 and < 16 } version ? $"rss {version.Trim()}" : "rss", space, false, false),
             "feed" => new FeedRoot(AtomVersion(space, tag["version"]), space, true, false),
+            "entry" when KnownNamespaces.Of(space) is Vocabulary.Atom => new FeedRoot(AtomVersion(space, tag["version"]), space, true, false, IsEntry: true),
             "rdf" when IsRss(tag) => new FeedRoot(RdfVersion(tag), space, false, false),
             "channel" => new FeedRoot(tag.LocalName == "CHANNEL" || tag["href"] is not null ? "cdf" : "rss", space, false, false),
             "urlset" => new FeedRoot(IsNews(tag) ? "news sitemap" : "sitemap", space, false, true),
             _ => null,
         };
+    }
+
+    public static bool IsRdf(MarkupTag tag) => tag.LocalName.Equals("rdf", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// As <see cref="Of"/>, at or below an RDF root: RSS is declared by the root, or by the first of its children that is RSS's.
+    /// </summary>
+    public static FeedRoot? OfRdf(MarkupTag tag)
+    {
+        if (IsRdf(tag))
+        {
+            return Of(tag);
+        }
+
+        var isRss = KnownNamespaces.Of(tag.Namespace) is Vocabulary.Core && tag.LocalName.ToLowerInvariant() is "channel" or "item";
+        return isRss ? new FeedRoot("rss 1.0", KnownNamespaces.RdfSyntax, false, false) : null;
     }
 
     public bool HoldsEntry(string localName) => IsSitemap == localName.Equals("url", StringComparison.OrdinalIgnoreCase);

@@ -46,6 +46,8 @@ internal static class KnownNamespaces
         ["http://www.google.com/schemas/sitemap/0.84"] = Vocabulary.Core,
         ["http://rssnamespace.org/feedburner/ext/1.0"] = Vocabulary.FeedBurner,
         ["http://www.pheedo.com/namespace/pheedo"] = Vocabulary.FeedBurner,
+        ["http://news.yandex.ru"] = Vocabulary.Yandex,
+        ["http://turbo.yandex.ru"] = Vocabulary.Yandex,
     };
 
     // What a prefix means where nobody declared it: always the same thing, since writers copy it from one another.
@@ -67,6 +69,8 @@ internal static class KnownNamespaces
         ["geo"] = "http://www.w3.org/2003/01/geo/wgs84_pos#",
         ["news"] = "http://www.google.com/schemas/sitemap-news/0.9",
         ["feedburner"] = "http://rssnamespace.org/feedburner/ext/1.0",
+        ["yandex"] = "http://news.yandex.ru",
+        ["turbo"] = "http://turbo.yandex.ru",
         ["xlink"] = "http://www.w3.org/1999/xlink",
         ["rss"] = "",
     };

@@ -20,5 +20,6 @@ internal enum Vocabulary
     Geo,
     News,
     FeedBurner,
+    Yandex,
     Other,
 }

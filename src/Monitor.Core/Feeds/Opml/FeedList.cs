@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Feeds.Discovery;
+using Monitor.Feeds.Polling;
 
 namespace Monitor.Feeds.Opml;
 
@@ -10,8 +12,14 @@ public sealed record FeedListReport(int Added, int Known, IReadOnlyList<string> 
 /// <summary>Takes lists of feeds (OPML) into the database, and gives them back with their folders and unknown attributes.</summary>
 public static class FeedList
 {
-    /// <summary>Stages the feeds that are not known yet; the caller saves. What is known stays as it is.</summary>
-    public static async Task<FeedListReport> ImportAsync(DbContext db, OpmlDocument document, DateTimeOffset now, CancellationToken cancellationToken)
+    public const int NameCharactersMax = 500;
+
+    /// <summary>
+    /// Stages the feeds that are not known yet; the caller saves. What is known stays as it is. What the database would refuse is never
+    /// staged, so that one bad line costs itself only.
+    /// </summary>
+    public static async Task<FeedListReport> ImportAsync(
+        DbContext db, OpmlDocument document, FeedOrigin origin, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(document);
@@ -21,10 +29,22 @@ public static class FeedList
         var (added, alreadyKnown) = (0, 0);
         foreach (var (outline, folders) in document.Feeds())
         {
-            if (!Uri.TryCreate(outline.FeedUrl, UriKind.Absolute, out var address) || Net.WebAddress.Refusal(address) is not null)
+            if (TypedAddress.Of(outline.FeedUrl!) is not [var address, ..])
             {
-                faults.Add($"{outline.FeedUrl}: no web address");
+                faults.Add($"{Shown(outline.FeedUrl!)}: no web address");
                 continue;
+            }
+
+            if (Net.WebAddress.WithoutCredentials(address).AbsoluteUri.Length > Feed.UrlCharactersMax)
+            {
+                faults.Add($"{Shown(outline.FeedUrl!)}: longer than {Feed.UrlCharactersMax} characters");
+                continue;
+            }
+
+            var wish = default(PollWish);
+            if (outline.Every is not null && !PollWish.TryParse(outline.Every, out wish))
+            {
+                faults.Add($"{Shown(outline.FeedUrl!)}: every=\"{outline.Every}\" is no span between a minute and a day such as 5m: polled as its news come");
             }
 
             if (!known.Add(OpmlDocument.Key(Net.WebAddress.WithoutCredentials(address).AbsoluteUri)))
@@ -33,8 +53,11 @@ public static class FeedList
                 continue;
             }
 
-            var title = outline.Name ?? address.Host;
-            var feed = Feed.Of(address, title, OutletOf(outlets, outline, title), now);
+            var title = Name(outline.Name ?? address.Host, outline, faults);
+            var feed = Feed.Of(address, title, OutletOf(outlets, outline, title, faults), now);
+            feed.Origin = origin;
+            feed.Every = wish.Every > TimeSpan.Zero ? wish.Every : null;
+            feed.IsAgreed = wish.IsAgreed;
             feed.Folder = string.Join('/', folders.Select(Uri.EscapeDataString));
             feed.OutlineAttributes = JsonSerializer.Serialize(new KeptOutline(outline.Title, outline.SiteUrl, outline.Attributes));
             db.Add(feed);
@@ -65,9 +88,22 @@ public static class FeedList
         return outlines;
     }
 
-    private static Outlet OutletOf(Dictionary<string, Outlet> outlets, OpmlOutline outline, string title)
+    private static string Name(string name, OpmlOutline outline, List<string> faults)
     {
-        var name = outline.Outlet ?? title;
+        if (name.Length > NameCharactersMax)
+        {
+            faults.Add($"{Shown(outline.FeedUrl!)}: its name has {name.Length} characters, of which {NameCharactersMax} are kept");
+            return $"{name[..(char.IsHighSurrogate(name[NameCharactersMax - 2]) ? NameCharactersMax - 2 : NameCharactersMax - 1)]}…";
+        }
+
+        return name;
+    }
+
+    private static string Shown(string address) => address.Length > 100 ? $"{address[..100]}…" : address;
+
+    private static Outlet OutletOf(Dictionary<string, Outlet> outlets, OpmlOutline outline, string title, List<string> faults)
+    {
+        var name = Name(outline.Outlet ?? title, outline, faults);
         if (!outlets.TryGetValue(name, out var outlet))
         {
             outlets[name] = outlet = new Outlet { Name = name, SpeaksFor = outline.SpeaksFor, Site = outline.SiteUrl };
@@ -88,6 +124,7 @@ public static class FeedList
             SiteUrl = kept?.SiteUrl ?? feed.Outlet.Site,
             Outlet = feed.Outlet.Name == feed.Title ? null : feed.Outlet.Name,
             SpeaksFor = feed.Outlet.SpeaksFor,
+            Every = feed.Wish?.ToString(),
             IsUntried = feed.FirstFetchedAt is null,
             Attributes = kept?.Attributes ?? [],
         };

@@ -79,6 +79,7 @@ public static class Opml
         WriteAttribute(writer, "htmlUrl", outline.SiteUrl);
         WriteOwn(writer, "outlet", outline.Outlet);
         WriteOwn(writer, "speaksFor", outline.SpeaksFor);
+        WriteOwn(writer, "every", outline.Every);
         WriteOwn(writer, "tried", outline.IsUntried ? "no" : null);
         foreach (var attribute in outline.Attributes)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Opml;
@@ -83,6 +84,9 @@ internal sealed class OpmlBuilder(FeedFaults faults) : IMarkupHandler
                 case "speaksfor" when isOwn:
                     outline = outline with { SpeaksFor = value };
                     break;
+                case "every" when isOwn:
+                    outline = outline with { Every = value };
+                    break;
                 case "tried" when isOwn:
                     outline = outline with { IsUntried = value == "no" };
                     break;
@@ -92,8 +96,15 @@ internal sealed class OpmlBuilder(FeedFaults faults) : IMarkupHandler
             }
         }
 
-        return outline with { Attributes = others };
+        return WithLinkedFeed(outline, tag) with { Attributes = others };
     }
+
+    // Older lists say type="link" and url where they mean a feed: that its address looks like one decides.
+    private static OpmlOutline WithLinkedFeed(OpmlOutline outline, MarkupTag tag) =>
+        outline.FeedUrl is null && "link".Equals(tag["type"]?.Trim(), StringComparison.OrdinalIgnoreCase)
+            && tag["url"]?.Trim() is { Length: > 0 } url && FeedPath.IsLikely(url)
+            ? outline with { FeedUrl = url }
+            : outline;
 
     // Declarations of namespaces are written anew, and a name that XML does not allow cannot be written back.
     private static void AddOther(List<OpmlAttribute> others, MarkupAttribute attribute)

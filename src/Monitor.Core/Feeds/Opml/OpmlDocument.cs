@@ -1,3 +1,5 @@
+using Monitor.Feeds.Discovery;
+
 namespace Monitor.Feeds.Opml;
 
 /// <summary>A list of feeds in folders, as readers exchange it (OPML 2.0).</summary>
@@ -13,12 +15,13 @@ public sealed record OpmlDocument(string? Title, IReadOnlyList<OpmlOutline> Outl
     public IReadOnlyList<(string FeedUrl, int Times)> Duplicates() =>
         [.. Feeds().GroupBy(feed => Key(feed.Feed.FeedUrl!)).Where(group => group.Count() > 1).Select(group => (group.First().Feed.FeedUrl!, group.Count()))];
 
-    /// <summary>What two spellings of a feed's address have in common.</summary>
+    /// <summary>What two spellings of a feed's address have in common: http and https lead to the same feed.</summary>
     public static string Key(string feedUrl)
     {
         ArgumentNullException.ThrowIfNull(feedUrl);
-        var isAddress = Uri.TryCreate(feedUrl.Trim(), UriKind.Absolute, out var address);
-        return (isAddress ? address!.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : feedUrl.Trim()).TrimEnd('/');
+        return (TypedAddress.Of(feedUrl) is [var address, ..]
+            ? $"{address.Host}{(address.IsDefaultPort ? "" : $":{address.Port}")}{address.PathAndQuery}"
+            : feedUrl.Trim()).TrimEnd('/');
     }
 
     private static IEnumerable<(OpmlOutline Feed, IReadOnlyList<string> Folders)> Feeds(IReadOnlyList<OpmlOutline> outlines, string[] folders)

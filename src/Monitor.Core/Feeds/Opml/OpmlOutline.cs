@@ -24,6 +24,9 @@ public sealed record OpmlOutline
     /// <summary>Whether nobody has fetched the address yet: it comes from memory or a book, and may be wrong.</summary>
     public bool IsUntried { get; init; }
 
+    /// <summary>How often the operator wants it polled, as written ("5m", "5m agreed"); null where he left it to the feed.</summary>
+    public string? Every { get; init; }
+
     /// <summary>Everything else that stood there, kept for the way back.</summary>
     public IReadOnlyList<OpmlAttribute> Attributes { get; init; } = [];
 

@@ -146,7 +146,7 @@ internal sealed class CodeHollowFields(FeedDocument document)
         foreach (var link in links ?? [])
         {
             var length = link.Length?.ToString(CultureInfo.InvariantCulture);
-            _writer.ReadLink(fields, (link.Relation, link.LinkType, length), link.Href, document.Address, First);
+            _writer.ReadLink(fields, new LinkAttributes(link.Relation, link.LinkType, length), link.Href, document.Address, First);
         }
     }
 

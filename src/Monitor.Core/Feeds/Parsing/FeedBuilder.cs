@@ -20,6 +20,9 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
     private FieldCapture? _capture;
     private FeedRoot? _root;
 
+    // Inside RDF whose root does not say that it is RSS: its children may.
+    private bool _isRdf;
+
     /// <summary>What each open element is to us.</summary>
     private enum Scope
     {
@@ -109,13 +112,30 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
 
     private Frame OpenOutside(MarkupTag tag, Frame frame)
     {
-        _root ??= _frames.Count < RootDepthMax ? FeedRoot.Of(tag) : null;
+        if (_root is not null && _isRdf)
+        {
+            return OpenElement(tag, frame);
+        }
+
+        _isRdf |= FeedRoot.IsRdf(tag);
+        _root ??= _frames.Count >= RootDepthMax ? null : _isRdf ? FeedRoot.OfRdf(tag) : FeedRoot.Of(tag);
         if (_root is null)
         {
             return frame with { Scope = Scope.Outside };
         }
 
         _elements = new FeedElements(_root.Namespace);
+        if (_isRdf && !FeedRoot.IsRdf(tag))
+        {
+            return OpenElement(tag, frame);
+        }
+
+        if (_root.IsEntry)
+        {
+            OpenEntry(tag, frame);
+            return frame with { Scope = Scope.Entry };
+        }
+
         ReadFeedAttributes(tag, frame);
         return frame with { Scope = Scope.Feed };
     }
@@ -150,7 +170,8 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 Target.AddEnclosure(_writer.Address(tag["url"], frame.Base), tag["type"], tag["fileSize"]);
                 return frame with { Scope = Scope.Passing };
             case FeedElement.Link when tag["href"] is { } href:
-                _writer.ReadLink(Target, (tag["rel"], tag["type"], tag["length"]), href, frame.Base, meaning.Rank);
+                _writer.ReadLink(
+                    Target, LinkAttributes.Of(tag, frame.Language ?? _feed.Language.Value, IsAtom(tag)), href, frame.Base, meaning.Rank);
                 return frame;
             case FeedElement.Enclosure:
                 Target.AddEnclosure(_writer.Address(tag["url"] ?? tag["href"], frame.Base), tag["type"], tag["length"]);
@@ -199,9 +220,14 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
             Target.SourceLink = _writer.Address(url, frame.Base);
         }
 
+        if (frame.Meaning.Element is FeedElement.Content && tag["src"] is { } source)
+        {
+            Target.OtherLinks.OfferFirst(_writer.Address(source, frame.Base), 1);
+        }
+
         _capture = _field;
         _parts.Clear();
-        _field.Begin(tag, frame.Base, _root!.IsAtom || KnownNamespaces.Of(tag.Namespace) is Vocabulary.Atom);
+        _field.Begin(tag, frame.Base, IsAtom(tag));
         return frame;
     }
 
@@ -303,6 +329,8 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
                 break;
         }
     }
+
+    private bool IsAtom(MarkupTag tag) => _root!.IsAtom || KnownNamespaces.Of(tag.Namespace) is Vocabulary.Atom;
 
     private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

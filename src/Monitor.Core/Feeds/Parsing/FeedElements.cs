@@ -44,6 +44,8 @@ internal sealed class FeedElements(string rootNamespace)
         [(Vocabulary.Core, "content")] = new(FeedElement.Content, 9),
         [(Vocabulary.Core, "fullitem")] = new(FeedElement.Content, 8),
         [(Vocabulary.Core, "body")] = new(FeedElement.Content, 8),
+        [(Vocabulary.Yandex, "full-text")] = new(FeedElement.Content, 6),
+        [(Vocabulary.Yandex, "content")] = new(FeedElement.Content, 6),
         [(Vocabulary.Xhtml, "body")] = new(FeedElement.Content, 8),
         [(Vocabulary.Xhtml, "div")] = new(FeedElement.Content, 7),
         [(Vocabulary.Core, "pubdate")] = new(FeedElement.Published, 9),

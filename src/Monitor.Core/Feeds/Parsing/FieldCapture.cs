@@ -114,6 +114,12 @@ internal sealed class FieldCapture
     public string? ToText()
     {
         var text = _text.ToString().Trim();
+        while (text.StartsWith("<![CDATA[", StringComparison.Ordinal) && text.EndsWith("]]>", StringComparison.Ordinal))
+        {
+            // A writer that escapes what is marked as needing no escape.
+            text = text["<![CDATA[".Length..^"]]>".Length].Trim();
+        }
+
         return text.Length == 0 ? null : text;
     }
 

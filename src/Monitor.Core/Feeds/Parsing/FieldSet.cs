@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Markup;
 
 namespace Monitor.Feeds.Parsing;
@@ -20,6 +21,9 @@ internal sealed class FieldSet
     public FieldSlot<FeedText> Content;
     public FieldSlot<string> Link;
     public FieldSlot<string> OriginalLink;
+
+    /// <summary>Where an entry leads that has no link of its own: canonical, related, via, the content's own address.</summary>
+    public FieldSlot<string> OtherLinks;
     public FieldSlot<string> Id;
     public FieldSlot<string> Language;
     public FieldSlot<string> Image;
@@ -100,12 +104,20 @@ internal sealed class FieldSet
         _enclosures.Add(new ParsedEnclosure(url, string.IsNullOrWhiteSpace(type) ? null : type, hasLength ? bytes : null));
     }
 
-    public ParsedEntry ToEntry() => new()
+    public ParsedEntry ToEntry()
+    {
+        var link = Link.Value ?? LinkFromId() ?? OtherLinks.Value;
+        var target = OriginalLink.Value ?? link;
+        target = Redirectors.TargetOf(target) ?? target;
+        return ToEntry(target, target == link ? null : link);
+    }
+
+    private ParsedEntry ToEntry(string? link, string? through) => new()
     {
         Id = Id.Value,
         Title = Title.Value,
-        Link = Link.Value ?? LinkFromId(),
-        OriginalLink = OriginalLink.Value,
+        Link = link,
+        LinkThrough = through,
         Summary = Summary.Value,
         Content = Content.Value,
         Published = Published.Instant,

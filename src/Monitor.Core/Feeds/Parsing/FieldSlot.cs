@@ -15,4 +15,13 @@ internal struct FieldSlot<T>
             _rank = rank;
         }
     }
+
+    /// <summary>As <see cref="Offer"/>, but of equal ranks the first one stays: a list of links begins with what is meant.</summary>
+    public void OfferFirst(T? value, int rank)
+    {
+        if (Value is null || rank > _rank)
+        {
+            Offer(value, rank);
+        }
+    }
 }

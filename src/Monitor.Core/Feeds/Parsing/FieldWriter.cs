@@ -1,3 +1,4 @@
+using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Dates;
 using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
@@ -61,25 +62,37 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
     }
 
     /// <summary>A link with an address as attribute, which says in "rel" what it leads to.</summary>
-    public void ReadLink(FieldSet target, (string? Relation, string? Type, string? Length) says, string? href, string? baseAddress, int rank)
+    public void ReadLink(FieldSet target, LinkAttributes says, string? href, string? baseAddress, int rank)
     {
+        var address = Address(href, baseAddress);
         switch (says.Relation?.Trim().ToLowerInvariant())
         {
+            case null or "" or "alternate" when says.IsAtom:
+                target.Link.OfferFirst(address, rank - says.DistanceOf(address));
+                break;
             case null or "" or "alternate":
-                var isPage = says.Type?.Trim().ToLowerInvariant() is null or "" or "text/html" or "application/xhtml+xml";
-                OfferLink(target, href, baseAddress, rank - (isPage ? 0 : 2));
+                target.Link.Offer(address, rank - says.DistanceOf(address));
+                break;
+            case "canonical":
+                target.OtherLinks.OfferFirst(address, 4);
+                break;
+            case "related":
+                target.OtherLinks.OfferFirst(address, 3);
+                break;
+            case "via":
+                target.OtherLinks.OfferFirst(address, 2);
                 break;
             case "enclosure":
-                target.AddEnclosure(Address(href, baseAddress), says.Type, says.Length);
+                target.AddEnclosure(address, says.Type, says.Length);
                 break;
             case "self":
-                target.SelfLink ??= Address(href, baseAddress);
+                target.SelfLink ??= address;
                 break;
             case "next":
-                target.NextPageLink ??= Address(href, baseAddress);
+                target.NextPageLink ??= address;
                 break;
             case "replies":
-                target.CommentsLink.Offer(Address(href, baseAddress), rank - 4);
+                target.CommentsLink.Offer(address, rank - 4);
                 break;
             default:
                 break;
@@ -97,7 +110,7 @@ internal sealed class FieldWriter(string? documentAddress, FeedFaults faults)
             return null;
         }
 
-        var address = RelativeAddress.Resolve(baseAddress, given);
+        var address = WrittenAddress.Of(baseAddress, given);
         if (address.AsSpan().IndexOfAny('\n', '\r', '\t') >= 0)
         {
             address = string.Concat(address.Where(character => character is not ('\n' or '\r' or '\t')));

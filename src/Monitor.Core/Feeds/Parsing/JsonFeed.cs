@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Dates;
 using Monitor.Feeds.Html;
 using Monitor.Feeds.Markup;
@@ -9,7 +10,7 @@ namespace Monitor.Feeds.Parsing;
 /// <summary>Reads JSON Feed 1.0 and 1.1 (jsonfeed.org).</summary>
 internal static class JsonFeed
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 512 };
 
     /// <summary>Where a document in UTF-8 that looks like JSON begins; null for any other.</summary>
     public static int? Begins(ReadOnlySpan<byte> body)
@@ -24,7 +25,7 @@ internal static class JsonFeed
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8, Options);
+            using var document = Document(utf8, faults);
             var root = document.RootElement;
             var version = root.ValueKind is JsonValueKind.Object ? Text(root, "version") : null;
             var isFeed = version?.Contains("jsonfeed.org/version/", StringComparison.OrdinalIgnoreCase) == true;
@@ -44,10 +45,17 @@ internal static class JsonFeed
         {
             return new FeedParseResult.NotAFeed($"broken JSON at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}");
         }
-        catch (InvalidOperationException)
+    }
+
+    private static JsonDocument Document(ReadOnlyMemory<byte> utf8, FeedFaults faults)
+    {
+        var mended = JsonRepair.Mended(utf8.Span);
+        if (mended is not null)
         {
-            return new FeedParseResult.NotAFeed("broken JSON: a string holds half a surrogate pair");
+            faults.Add(FeedFaultKind.Character, "half a surrogate pair, or a control character inside a text", default);
         }
+
+        return JsonDocument.Parse(mended ?? utf8, Options);
     }
 
     private static bool HasEntries(JsonElement root) =>
@@ -107,6 +115,7 @@ internal static class JsonFeed
             fields.Id.Offer(Text(item, "id"), 9);
             fields.Title.Offer(Plain(item, "title"), 9);
             fields.Link.Offer(Address(item, "url") ?? Address(item, "external_url"), 9);
+            fields.OtherLinks.Offer(fields.Id.Value is { } id && id.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? Address(item, "id") : null, 9);
             fields.Summary.Offer(Plain(item, "summary"), 9);
             fields.Content.Offer(Text(item, "content_html") is { } html ? new FeedText(HtmlAddresses.Resolve(html, baseAddress), true) : null, 9);
             fields.Content.Offer(Plain(item, "content_text"), 8);
@@ -154,7 +163,7 @@ internal static class JsonFeed
                 return null;
             }
 
-            var address = RelativeAddress.Resolve(baseAddress, given);
+            var address = WrittenAddress.Of(baseAddress, given);
             return RelativeAddress.IsExecutable(address) ? null : address;
         }
 

@@ -10,8 +10,8 @@ public sealed record ParsedEntry
     /// <summary>The address of the page: the alternate link, else a guid that is one. Never a script or data address.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The publisher's own address, when <see cref="Link"/> leads through a counting service.</summary>
-    public string? OriginalLink { get; init; }
+    /// <summary>The address that the feed gives where <see cref="Link"/> is what it leads to: a counting service's; null where they are one.</summary>
+    public string? LinkThrough { get; init; }
 
     public FeedText? Summary { get; init; }
 

@@ -35,6 +35,9 @@ public sealed class FeedFetch
 
     public int EntriesNew { get; init; }
 
+    /// <summary>Of the listed ones, those that could not be kept: the poll failed in part.</summary>
+    public int EntriesRefused { get; init; }
+
     /// <summary>What went wrong or was remarkable, in words; null for nothing.</summary>
     public string? Note { get; init; }
 

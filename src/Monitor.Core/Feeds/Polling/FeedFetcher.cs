@@ -11,11 +11,12 @@ public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
             + "application/json;q=0.7, */*;q=0.5";
 
     /// <param name="validators">Null for an unconditional request.</param>
+    /// <param name="userAgent">Null for our own name.</param>
     public async Task<FetchResult> FetchAsync(
-        Uri address, WebValidators? validators, NetworkCredential? credentials, CancellationToken cancellationToken)
+        Uri address, WebValidators? validators, NetworkCredential? credentials, CancellationToken cancellationToken, string? userAgent = null)
     {
         var begun = clock.GetTimestamp();
-        var request = new PageRequest(address) { Accept = Accept, Validators = validators, Credentials = credentials };
+        var request = new PageRequest(address) { Accept = Accept, Validators = validators, Credentials = credentials, UserAgent = userAgent };
         var answer = await http.GetAsync(request, cancellationToken);
         var last = answer.Redirections.Count > 0 ? answer.Redirections[^1].To : address;
         var trace = new FetchTrace(
@@ -61,7 +62,10 @@ public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
             case >= 200 and < 300 when answer.Body.AsSpan().Trim(" \t\r\n"u8).IsEmpty:
                 return new FetchResult.Failed(PollOutcome.EmptyAnswer, $"the answer is empty (status {answer.Status})", trace);
             case >= 200 and < 300:
-                return new FetchResult.Fetched(answer.Body, answer.Headers["Content-Type"], (given.ETag ?? given.LastModified) is null ? null : given, trace);
+                return new FetchResult.Fetched(answer.Body, answer.Headers["Content-Type"], (given.ETag ?? given.LastModified) is null ? null : given, trace)
+                {
+                    Links = answer.Headers["Link"],
+                };
             default:
                 return new FetchResult.Failed(PollOutcome.ServerError, $"status {answer.Status}", trace);
         }

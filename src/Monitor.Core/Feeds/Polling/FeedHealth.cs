@@ -36,6 +36,11 @@ public static class FeedHealth
     public static (FeedState State, string Reason) Of(Feed feed, PollOutcome outcome, TimeSpan answerTook, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(feed);
+        if (feed.PausedAt is not null)
+        {
+            return (FeedState.Paused, feed.StateReason);
+        }
+
         if (outcome is PollOutcome.Gone)
         {
             return (FeedState.Gone, "the publisher says that it will not come back (410); it is not polled any more");
@@ -56,6 +61,11 @@ public static class FeedHealth
             return feed.FailureWeight < FailingWeight
                 ? (feed.State, $"the last poll failed: {feed.LastFault}")
                 : (FeedState.Failing, $"{feed.FailuresInARow} polls in a row failed since {Day(feed.FailingSince ?? now)}: {feed.LastFault}");
+        }
+
+        if (feed.EntriesRefused > 0)
+        {
+            return (FeedState.Partial, $"{feed.EntriesRefused} of its entries cannot be kept and are set aside: {feed.LastRefusal}");
         }
 
         if (answerTook > SlowAnswer)

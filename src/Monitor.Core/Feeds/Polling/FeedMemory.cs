@@ -10,7 +10,8 @@ public static class FeedMemory
     private const double GapWeight = 0.3;
 
     /// <param name="change">What the ledger found; null when nothing was compared.</param>
-    public static FeedFetch Keep(Feed feed, FeedReading reading, LedgerChange? change, DateTimeOffset now)
+    /// <param name="cut">Titles, names and addresses that were too long to be kept whole.</param>
+    public static FeedFetch Keep(Feed feed, FeedReading reading, LedgerChange? change, DateTimeOffset now, int cut = 0)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(reading);
@@ -29,7 +30,7 @@ public static class FeedMemory
         }
 
         var decision = PollSchedule.Decide(
-            now, feed.Interval, feed.FailureWeight, feed.IntervalMin, PollSchedule.JitterOf(feed.Id), new PollFinding(reading.Outcome)
+            now, feed.Interval, feed.FailureWeight, feed.Wish, PollSchedule.JitterOf(feed.Id), new PollFinding(reading.Outcome)
             {
                 IsFirst = isFirst,
                 EntriesListed = change?.Listed ?? 0,
@@ -41,9 +42,18 @@ public static class FeedMemory
             });
         feed.Interval = decision.Interval;
         feed.FailureWeight = decision.FailureWeight;
-        feed.NextPollAt = decision.At;
-        feed.NextPollReason = decision.Reason;
         feed.NotBefore = decision.NotBefore;
+        if (feed.PausedAt is null)
+        {
+            (feed.NextPollAt, feed.NextPollReason) = (decision.At, decision.Reason);
+        }
+
+        if (change is not null)
+        {
+            var refused = change.Rows.Where(row => row.RefusedBecause is not null).ToList();
+            (feed.EntriesRefused, feed.LastRefusal) = (refused.Count, refused.FirstOrDefault()?.RefusedBecause);
+        }
+
         Turn(feed, FeedHealth.Of(feed, reading.Outcome, reading.Trace.Duration, now), now);
         return new FeedFetch
         {
@@ -59,10 +69,32 @@ public static class FeedMemory
             DurationMilliseconds = (int)Math.Min(reading.Trace.Duration.TotalMilliseconds, int.MaxValue),
             EntriesListed = change?.Listed ?? 0,
             EntriesNew = change?.New ?? 0,
-            Note = reading.Note,
-            NextPollAt = decision.At,
-            NextPollReason = decision.Reason,
+            EntriesRefused = change is null ? 0 : feed.EntriesRefused,
+            Note = NoteOf(feed, reading, change, cut),
+            NextPollAt = feed.NextPollAt,
+            NextPollReason = feed.NextPollReason,
         };
+    }
+
+    private static string? NoteOf(Feed feed, FeedReading reading, LedgerChange? change, int cut)
+    {
+        var notes = new List<string>();
+        if (change is not null && feed.EntriesRefused > 0)
+        {
+            notes.Add($"{feed.EntriesRefused} of {change.Listed} entries are set aside: {feed.LastRefusal}");
+        }
+
+        if (reading.Note is not null)
+        {
+            notes.Add(reading.Note);
+        }
+
+        if (cut > 0)
+        {
+            notes.Add($"{cut} titles, names or addresses were too long and were cut");
+        }
+
+        return notes.Count == 0 ? null : string.Join("; ", notes);
     }
 
     /// <summary>Why the admin's "poll now" must wait; null when it need not.</summary>

@@ -24,7 +24,11 @@ public abstract record FetchResult
 
     /// <summary>A complete body, not empty.</summary>
     /// <param name="Validators">Null where the server gave none.</param>
-    public sealed record Fetched(byte[] Body, string? ContentType, WebValidators? Validators, FetchTrace Trace) : FetchResult(Trace);
+    public sealed record Fetched(byte[] Body, string? ContentType, WebValidators? Validators, FetchTrace Trace) : FetchResult(Trace)
+    {
+        /// <summary>The Link header as sent; null for none.</summary>
+        public string? Links { get; init; }
+    }
 
     /// <summary>410: the publisher says that the feed will not come back.</summary>
     public sealed record Gone(FetchTrace Trace) : FetchResult(Trace);

@@ -7,4 +7,7 @@ namespace Monitor.Feeds.Polling;
 public sealed record LedgerChange(IReadOnlyList<SeenEntry> Added, IReadOnlyList<LedgerEntry> Found, int Listed)
 {
     public int New => Added.Count;
+
+    /// <summary>The rows of the listed entries.</summary>
+    public IReadOnlyCollection<SeenEntry> Rows { get; init; } = [];
 }

@@ -28,10 +28,10 @@ public static class PollSchedule
 
     /// <param name="interval">The adaptive interval so far.</param>
     /// <param name="failureWeight">The sum so far.</param>
-    /// <param name="adminMin">The shortest interval by the admin's word; null where nothing was said.</param>
+    /// <param name="wish">The operator's; null where he left it to the feed.</param>
     /// <param name="jitter">Between -1 and 1, always the same for a feed, so that feeds do not march in step.</param>
     public static PollDecision Decide(
-        DateTimeOffset now, TimeSpan interval, double failureWeight, TimeSpan? adminMin, double jitter, PollFinding finding)
+        DateTimeOffset now, TimeSpan interval, double failureWeight, PollWish? wish, double jitter, PollFinding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
         if (finding.Outcome is PollOutcome.Gone)
@@ -45,25 +45,25 @@ public static class PollSchedule
         {
             var weight = failureWeight + finding.Outcome.FailureWeight;
             var (failedWait, failedReason) = Longest(
-                BackOff(interval, weight, jitter, finding.Outcome),
-                Floor(finding.FreshFor, IntervalMax, "the server calls this answer fresh for"),
+                BackOff(wish?.Every ?? interval, weight, jitter, finding.Outcome),
+                Floor(wish is { IsAgreed: true } ? null : finding.FreshFor, IntervalMax, "the server calls this answer fresh for"),
                 Floor(retryAfter, RetryAfterMax, "the server asks for a rest of"));
             return new PollDecision(now + failedWait, interval, weight, notBefore, failedReason);
         }
 
         var next = Adapt(interval, finding);
-        var usual = Between(next * (1 + (JitterShare * jitter)), IntervalMin, IntervalMax);
-        var usualReason = finding.MayHaveMissedEntries
+        var usual = wish?.Every ?? Between(next * (1 + (JitterShare * jitter)), IntervalMin, IntervalMax);
+        var usualReason = wish is { } wanted ? $"every {Words(wanted.Every)}, as the operator wants{(wanted.IsAgreed ? " and the publisher has agreed" : "")}"
+            : finding.MayHaveMissedEntries
             ? $"sooner, after {Words(usual)}: none of the listed entries was known, so entries may have been missed"
             : $"its usual interval, {Words(usual)}";
         var (wait, reason) = Longest(
             (usual, usualReason),
-            finding.HasValidators || adminMin is not null
+            finding.HasValidators || wish is not null
                 ? null
                 : (IntervalMinWithoutValidators, "once an hour at most: the server gives no validators, so each poll is a whole download"),
-            Floor(adminMin, IntervalMax, "the admin set a shortest interval of"),
-            Floor(finding.FreshFor, IntervalMax, "the server calls this answer fresh for"),
-            Floor(finding.FeedWish, IntervalMax, "the feed asks to be read every"),
+            Floor(wish is { IsAgreed: true } ? null : finding.FreshFor, IntervalMax, "the server calls this answer fresh for"),
+            Floor(wish is { IsAgreed: true } ? null : finding.FeedWish, IntervalMax, "the feed asks to be read every"),
             Floor(retryAfter, RetryAfterMax, "the server asks for a rest of"));
         return new PollDecision(now + wait, next, 0, notBefore, reason);
     }

@@ -6,9 +6,6 @@ namespace Monitor.Worker.Cli.Article;
 /// <summary><c>monitor article import</c>: put a file of articles into the database.</summary>
 internal static class ArticleImportCommand
 {
-    /// <summary>Articles kept in one commit.</summary>
-    private const int ImportBatch = 200;
-
     public static Command Create()
     {
         var files = SharedOptions.ArticleFiles();
@@ -21,18 +18,16 @@ internal static class ArticleImportCommand
             // All lines are read before the first is kept: a fault in the file leaves the database as it was.
             var lines = ArticleFile.Read(parsed.GetRequiredValue(files)).ToList();
             var contexts = await database.OpenAsync(parsed, cancellationToken);
-            var (created, unchanged, changed) = (0, 0, 0);
-            foreach (var batch in lines.Chunk(ImportBatch))
+            var import = new ArticleImportRun(contexts, parsed.GetValue(live), TimeProvider.System);
+            var (kept, refused) = await import.RunAsync(lines, cancellationToken);
+            foreach (var line in refused)
             {
-                await using var db = contexts.CreateDbContext();
-                var counts = await ArticleImport.KeepAsync(db, batch, parsed.GetValue(live), TimeProvider.System.GetUtcNow(), cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-                created += counts.Created;
-                unchanged += counts.Linked;
-                changed += counts.Changed;
+                await Console.Error.WriteLineAsync($"left out: {line}");
             }
 
-            Console.WriteLine($"{created} articles added, {changed} changed, {unchanged} known already; 'monitor read --once' reads them");
+            var cut = kept.Cut > 0 ? $", {kept.Cut} titles and names cut" : "";
+            Console.WriteLine($"{kept.Created} articles added, {kept.Changed} changed, {kept.Linked} known already{cut}; 'monitor read --once' reads them");
+            return refused.Count == 0 ? 0 : CommandFailure.Failed;
         });
         return command;
     }

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Feeds;
 using Monitor.Feeds.Opml;
 using Monitor.Storage;
 
 namespace Monitor.Worker.Cli.Config;
 
 /// <summary>
-/// The feed list of a config folder against the database. A folder only adds feeds: one that is left out of the file keeps its history and
-/// goes on until somebody stops it.
+/// The feed list of a config folder against the database. A feed that the folder brought and names no more is stopped; it keeps its history.
 /// </summary>
 internal static class FeedConfig
 {
@@ -32,14 +32,19 @@ internal static class FeedConfig
             throw new CommandFailure(string.Join(Environment.NewLine, FaultsOf(folder)));
         }
 
-        var report = await FeedList.ImportAsync(db, read.Document, now, cancellationToken);
+        var changes = await FeedListChange.StageAsync(db, read.Document, now, cancellationToken);
+        var report = await FeedList.ImportAsync(db, read.Document, FeedOrigin.Config, now, cancellationToken);
         foreach (var fault in report.Faults)
         {
             await Console.Error.WriteLineAsync($"{path}: left out: {fault}");
         }
 
-        return [.. db.ChangeTracker.Entries<Feeds.Feed>().Where(entry => entry.State is EntityState.Added)
-            .Select(entry => $"{entry.Entity.Title}: {entry.Entity.Url} is added")];
+        return
+        [
+            .. db.ChangeTracker.Entries<Feeds.Feed>().Where(entry => entry.State is EntityState.Added)
+                .Select(entry => $"{entry.Entity.Title}: {entry.Entity.Url} is added"),
+            .. changes,
+        ];
     }
 
     public static async Task ExportAsync(MonitorDbContext db, string folder, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Opml;
-using Monitor.Net;
 
 namespace Monitor.Worker.Cli.Feed;
 
@@ -22,13 +22,13 @@ internal static class FeedAdd
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (!Uri.TryCreate(parsed.GetValue(address), UriKind.Absolute, out var url) || WebAddress.Refusal(url) is not null)
+            if (TypedAddress.Of(parsed.GetValue(address)!).Count == 0)
             {
                 throw new CommandFailure($"\"{parsed.GetValue(address)}\" is no address such as https://www.example.org", CommandFailure.WrongUsage);
             }
 
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
-            var (found, tried) = await new FeedSearch(feeds.Fetcher, feeds.Reader).FindAsync(url, cancellationToken);
+            var (found, tried) = await new FeedSearch(feeds.Fetcher, feeds.Reader).FindAsync(parsed.GetValue(address)!, cancellationToken);
             if (found is null)
             {
                 throw new CommandFailure(string.Join(Environment.NewLine, tried.Prepend("no feed was found:")));
@@ -55,11 +55,11 @@ internal static class FeedAdd
             Outlet = outlet,
             SpeaksFor = speaksFor,
         }]);
-        var report = await FeedList.ImportAsync(db, document, TimeProvider.System.GetUtcNow(), cancellationToken);
+        var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (report.Added == 0)
         {
-            Console.WriteLine("It is polled already.");
+            Console.WriteLine(report.Faults is [var fault, ..] ? throw new CommandFailure(fault) : "It is polled already.");
             return;
         }
 

@@ -12,6 +12,11 @@ internal static class FeedCommand
         FeedAdd.Create(),
         FeedListCommand.Create(),
         FeedPoll.Create(),
+        FeedSet.Create(),
+        FeedPause.Create(),
+        FeedPause.CreateResume(),
+        FeedMoveCommand.Create(),
+        FeedRemove.Create(),
         FeedImport.Create(),
         FeedExport.Create(),
     };

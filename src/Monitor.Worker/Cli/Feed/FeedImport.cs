@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Feeds;
 using Monitor.Feeds.Opml;
 
 namespace Monitor.Worker.Cli.Feed;
@@ -23,7 +24,7 @@ internal static class FeedImport
             };
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var report = await FeedList.ImportAsync(db, document, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             foreach (var fault in report.Faults)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
 using Monitor.Worker.Json;
 using Spectre.Console;
 using Cell = Spectre.Console.Text;
@@ -36,6 +37,9 @@ internal static class FeedListCommand
                         feed.LastPolledAt,
                         feed.NextPollAt,
                         feed.NextPollReason,
+                        Every = feed.Wish?.ToString(),
+                        Agent = feed.UserAgent,
+                        feed.Origin,
                     });
                 }
 
@@ -46,7 +50,8 @@ internal static class FeedListCommand
             foreach (var feed in feeds)
             {
                 table.AddRow(
-                    new Cell($"{feed.Id}"), new Cell(feed.Outlet.Name), new Cell($"{feed.Title}\n{feed.Url}"), new Cell($"{feed.State}: {feed.StateReason}"),
+                    new Cell($"{feed.Id}"), new Cell(feed.Outlet.Name), new Cell($"{ShownText.Of(feed.Title)}\n{feed.Url}{Own(feed)}"),
+                    new Cell($"{feed.State}: {feed.StateReason}"),
                     new Cell(feed.NextPollAt is { } at ? $"{at:u}: {feed.NextPollReason}" : feed.NextPollReason));
             }
 
@@ -54,4 +59,7 @@ internal static class FeedListCommand
         });
         return command;
     }
+
+    private static string Own(Feeds.Feed feed) =>
+        (feed.Wish is { } wish ? $"\nevery {wish}" : "") + (feed.UserAgent is { } agent ? $"\nasked for as \"{agent}\"" : "");
 }

@@ -229,6 +229,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("Address")
                         .HasColumnType("text");
 
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("AppearedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -318,7 +321,7 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Address")
+                    b.HasIndex("AddressHash")
                         .IsUnique();
 
                     b.HasIndex("CollectedAt");
@@ -853,6 +856,13 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("ETag")
                         .HasColumnType("text");
 
+                    b.Property<int>("EntriesRefused")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeSpan?>("Every")
+                        .HasColumnType("interval")
+                        .HasColumnName("IntervalMin");
+
                     b.Property<DateTimeOffset?>("FailingSince")
                         .HasColumnType("timestamp with time zone");
 
@@ -879,8 +889,8 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<TimeSpan>("Interval")
                         .HasColumnType("interval");
 
-                    b.Property<TimeSpan?>("IntervalMin")
-                        .HasColumnType("interval");
+                    b.Property<bool>("IsAgreed")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("LastFault")
                         .HasColumnType("text");
@@ -893,6 +903,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("LastPolledAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastRefusal")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("LastSuccessAt")
                         .HasColumnType("timestamp with time zone");
@@ -922,6 +935,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("text");
+
                     b.Property<int>("OutletId")
                         .HasColumnType("integer");
 
@@ -930,6 +946,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<string>("Password")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("PollCount")
                         .HasColumnType("integer");
@@ -954,6 +973,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<string>("Url")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserAgent")
                         .HasColumnType("text");
 
                     b.Property<string>("UserName")
@@ -1029,6 +1051,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<int>("EntriesNew")
                         .HasColumnType("integer");
 
+                    b.Property<int>("EntriesRefused")
+                        .HasColumnType("integer");
+
                     b.Property<TimeSpan?>("FreshFor")
                         .HasColumnType("interval");
 
@@ -1068,6 +1093,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("AddressKey")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ContentHash")
                         .HasColumnType("bigint");
 
@@ -1086,6 +1114,27 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("LastListedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ListingKey")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SettledHash")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TextKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TitleKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UntimedKey")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Variant")
                         .HasColumnType("bigint");

@@ -219,6 +219,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AppearedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -311,7 +314,7 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Address")
+                    b.HasIndex("AddressHash")
                         .IsUnique();
 
                     b.HasIndex("CollectedAt");
@@ -834,6 +837,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("ETag")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EntriesRefused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeSpan?>("Every")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("IntervalMin");
+
                     b.Property<string>("FailingSince")
                         .HasColumnType("TEXT");
 
@@ -860,8 +870,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<TimeSpan>("Interval")
                         .HasColumnType("TEXT");
 
-                    b.Property<TimeSpan?>("IntervalMin")
-                        .HasColumnType("TEXT");
+                    b.Property<bool>("IsAgreed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LastFault")
                         .HasColumnType("TEXT");
@@ -873,6 +883,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastPolledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastRefusal")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastSuccessAt")
@@ -903,6 +916,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("NotBefore")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("OutletId")
                         .HasColumnType("INTEGER");
 
@@ -910,6 +926,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Password")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PollCount")
@@ -936,6 +955,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("Url")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserAgent")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UserName")
@@ -1010,6 +1032,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("EntriesNew")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("EntriesRefused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<TimeSpan?>("FreshFor")
                         .HasColumnType("TEXT");
 
@@ -1047,6 +1072,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AddressKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ContentHash")
                         .HasColumnType("INTEGER");
 
@@ -1067,6 +1095,27 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("LastListedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ListingKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TextKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TitleKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UntimedKey")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Variant")
                         .HasColumnType("INTEGER");
