@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -9,6 +10,8 @@ namespace Monitor.Net;
 /// </summary>
 internal static class DocumentEnd
 {
+    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n>/"u8);
+
     private const int PrologBytesMax = 4_096;
 
     public static bool IsReached(ReadOnlySpan<byte> body)
@@ -39,7 +42,7 @@ internal static class DocumentEnd
             var isComment = head.StartsWith("!--"u8);
             if (head.Length > 0 && head[0] is not ((byte)'?' or (byte)'!'))
             {
-                var end = head.IndexOfAny(" \t\r\n>/"u8);
+                var end = head.IndexOfAny(NameEnds);
                 return end < 0 ? default : head[..end];
             }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Articles;
 using Monitor.Feeds;
 using Monitor.Feeds.Addresses;
 using Monitor.Feeds.Parsing;

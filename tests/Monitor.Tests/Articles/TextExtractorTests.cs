@@ -1,8 +1,8 @@
-using Monitor.Articles.Extraction.Markup;
 using System.Globalization;
 using System.Text;
 using FsCheck.Fluent;
 using Monitor.Articles.Extraction;
+using Monitor.Articles.Extraction.Markup;
 
 namespace Monitor.Tests.Articles;
 

@@ -1,7 +1,7 @@
-using Monitor.Articles.Extraction.Markup;
-using Monitor.Articles.Extraction.Metadata;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Monitor.Articles.Extraction.Markup;
+using Monitor.Articles.Extraction.Metadata;
 using Monitor.Languages;
 
 namespace Monitor.Articles.Extraction;

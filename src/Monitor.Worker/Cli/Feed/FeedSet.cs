@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
