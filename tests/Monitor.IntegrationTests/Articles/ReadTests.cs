@@ -252,7 +252,7 @@ public sealed class ReadTests
         db.CompleteReadAsync(
             article, new ArticleReading("Dock closes", text, null, "en", null, null, SummaryOnly: false, null), ArticleFindings.None.PutInto, Start, CancellationToken.None);
 
-    private static IReadOnlyList<Statement> AnyStatement(TokenizedText text, ArticleTags tags, string? speaksFor, DateTimeOffset? published, string? language) =>
+    private static IReadOnlyList<Statement> AnyStatement(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language) =>
         [new Statement { Accusers = ["country:NO"], Act = "", ActClass = "unspecified", Family = "other", Evidence = new TextSpan(0, 4), Rule = "test/any" }];
 
     /// <summary>A database, outlets on loopback and a clock.</summary>
