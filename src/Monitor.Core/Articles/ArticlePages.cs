@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using Monitor.Net;
 
 namespace Monitor.Articles;

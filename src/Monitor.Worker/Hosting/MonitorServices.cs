@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
+using Monitor.Feeds.Readers;
 using Monitor.Net;
 using Monitor.Pipeline;
 using Monitor.Storage;
@@ -81,7 +82,7 @@ internal static class PageFetchWeek
         var claimed = await db.ClaimAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("nobody else polls here");
         var trace = new FetchTrace(now, TimeSpan.FromSeconds(1), 200, new Uri(claimed.Url), null, false, document.Length, null, null);
         var fetched = new FetchResult.Fetched(Encoding.UTF8.GetBytes(document), "application/rss+xml", null, trace);
-        await keeper.KeepAsync(claimed, FeedReading.Of(claimed, fetched)!, CancellationToken.None);
+        await keeper.KeepAsync(claimed, FeedReading.Of(claimed, fetched, FeedReaderKind.Monitor)!, CancellationToken.None);
     }
 
     /// <summary>Every pending article is one page; then it is read.</summary>

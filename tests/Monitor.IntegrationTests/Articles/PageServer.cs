@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;

@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;

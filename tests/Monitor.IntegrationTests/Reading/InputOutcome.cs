@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;

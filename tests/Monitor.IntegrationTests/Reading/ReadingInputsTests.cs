@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Monitor.IntegrationTests.Reading;
@@ -56,7 +57,7 @@ public sealed class ReadingInputsTests(ITestOutputHelper output)
                     }
                 }
 
-                text.Append($" {right} of {half.Count()} {(half.Key ? "frozen" : "read")}");
+                text.Append(CultureInfo.InvariantCulture, $" {right} of {half.Count()} {(half.Key ? "frozen" : "read")}");
             }
 
             output.WriteLine(text.ToString());

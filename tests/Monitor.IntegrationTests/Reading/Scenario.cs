@@ -34,8 +34,9 @@ internal sealed record ScenarioRound(DateTimeOffset At, Dictionary<string, Scena
 /// <param name="Given">What an operator types to add the feed; null to take the feed's address.</param>
 internal sealed record Scenario(string Host, string Feed, string? Given, IReadOnlyList<ScenarioRound> Rounds)
 {
-    public static Scenario Of(string file) =>
-        JsonSerializer.Deserialize<Scenario>(File.ReadAllText(file), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    public static Scenario Of(string file) => JsonSerializer.Deserialize<Scenario>(File.ReadAllText(file), Web)!;
 
     /// <summary>What the round answers; null for 404.</summary>
     public ScenarioAnswer? Find(int round, Uri address, string? cookies)

@@ -109,8 +109,8 @@ public sealed class ConfigStoreTests : IDisposable
             var tagger = await taggers.GetAsync(db, CancellationToken.None);
             var detector = await detectors.GetAsync(db, tagger, CancellationToken.None);
             Assert.Same(detector, await detectors.GetAsync(db, tagger, CancellationToken.None));
-            var text = TokenizedText.Of("Norway blamed Russia for the hacking of its parliament.");
-            return detector.Detect(text, tagger.Tag(text), speaksFor: null, null, "en");
+            var text = TokenizedText.Of("Norway condemned Russia for the hacking of its parliament.");
+            return detector.Detect(text, tagger.Tag(text), speaksFor: null, published: null, "en");
         }
     }
 

@@ -1,6 +1,5 @@
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Addresses;
-using Monitor.Feeds.Parsing;
 
 namespace Monitor.Tests.Feeds;
 

@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;

@@ -46,7 +46,8 @@ internal static partial class Speech
         "usted nosotros nuestro nuestra nuestros", "nostro nostra nostri vostro vostra",
         "você nosso nossa", "jouw ons onze", "vår vårt våra", "вы вас вам ваш ваши ваше вашего нас наш наша наши", "twój twoje nasz nasze");
 
-    private static readonly FrozenSet<string> Own = Set("our us your here now today free notre nos nous votre unser unsere unseren uns nuestro nuestra nostro nostra nosso nossa");
+    private static readonly FrozenSet<string> Own = Set(
+        "our us your here now today free notre nos nous votre unser unsere unseren uns nuestro nuestra nostro nostra nosso nossa");
 
     private static readonly string[] Deliveries = ["newsletter", "inbox", " app", "e-mail", "email", "podcast", "alerts", "updates", "channel",
         "browser", "cookie", "javascript"];

@@ -1,3 +1,4 @@
+using Monitor.Net.Robots;
 using System.CommandLine;
 using System.IO.Compression;
 using System.Text.Json;

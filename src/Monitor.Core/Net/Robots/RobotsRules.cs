@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Monitor.Net;
+namespace Monitor.Net.Robots;
 
 /// <summary>
 /// Knows the robots.txt of each site, fetched at most once a day: the permission for pages (feeds are made for robots and need none).

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Monitor.Net;
+namespace Monitor.Net.Robots;
 
 /// <summary>
 /// What a host's robots.txt allows one robot (RFC 9309): the groups that name it, else the group for all; the longest matching rule
