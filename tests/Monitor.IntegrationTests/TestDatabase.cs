@@ -61,6 +61,19 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>A database without tables, and as old or new as what is put into it.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(DatabaseKind kind)
+    {
+        if (kind is DatabaseKind.Sqlite)
+        {
+            return new TestDatabase(new DatabaseAddress.Sqlite(Path.Combine(Directory.CreateTempSubdirectory("monitor-test-").FullName, "monitor.db")), "");
+        }
+
+        var name = $"monitor_test_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE \"{name}\"");
+        return new TestDatabase(AddressOf(name), name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Address is DatabaseAddress.Sqlite sqlite)

@@ -94,7 +94,7 @@ public sealed class CollectRun(
             .Where(fetch => fetch.FeedId == feedId && fetch.Number > feed.PollCount)
             .OrderByDescending(fetch => fetch.Number)
             .FirstOrDefaultAsync(cancellationToken);
-        return (latest, latest is null ? tally.Skipped.FirstOrDefault() ?? "another worker has polled it" : null);
+        return (latest, latest is null ? tally.Skipped is [var first, ..] ? first : "another worker has polled it" : null);
     }
 
     /// <summary>Keeps what was fetched already when the feed was added, so that adding it costs its publisher one request.</summary>

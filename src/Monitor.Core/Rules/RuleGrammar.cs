@@ -6,13 +6,11 @@ public static class RuleGrammar
     /// <summary>The names of the fields as they are written before ":".</summary>
     public static IReadOnlyList<string> Fields { get; } = ["title", "lead", "body", "outlet", "lang", "url"];
 
-    private const string ActorKinds = "state, government, agency, alliance, organization, group, threat-group, company, person, embassy";
-
     /// <summary>
     /// The help. An indented line is an example: an expression, two blanks or more, and what it finds; each is tested.
     /// </summary>
     public const string Text =
-        $$"""
+        """
         A rule says which articles earn a topic. It looks at whole words, never inside one: upper and lower case, accents,
         hyphens, a possessive 's and the dots of U.S. make no difference. Chinese, Japanese and Korean need no spaces.
 
@@ -47,7 +45,8 @@ public static class RuleGrammar
           SCORE/4 (ransomware^3, hospital, "data breach"^2)     weights of those that occur add up to 4 or more; no ^ means 1
         Lists
           #cyber-act                            any word of a list under "lists" in topics.yaml
-          #state                                any actor of a kind: {{ActorKinds}}
+          #state                                any actor of a kind: state, government, agency, alliance, organization,
+          #group                                group, threat-group, company, person, embassy
           #country:CN                           this actor or one that belongs to it: China, its government, its agencies
           #cyber-attack                         another rule holds
         Vetoes stand beside the expression, not in it. A hit that one of these phrases overlaps does not count:

@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Monitor.Storage;
 
 /// <summary>
-/// All tables. Each slice maps its own entities (<c>…Mapping.cs</c>); a slice reads another slice's tables only through that slice's
-/// named questions. Two providers derive from it, each with its migrations: SQLite (embedded, one process) and PostgreSQL (workers).
+/// All tables. Each slice maps its own entities (<c>…Mapping.cs</c>) and may read those of slices left of it (src/ARCHITECTURE.md, held by
+/// StructureTests); a question that several ask has a name in its slice (<c>…Queries.cs</c>). Two providers derive from it, each with its
+/// migrations: SQLite (embedded, one process) and PostgreSQL (workers).
 /// </summary>
 public abstract class MonitorDbContext(DbContextOptions options) : DbContext(options)
 {
