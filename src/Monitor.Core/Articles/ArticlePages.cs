@@ -1,5 +1,5 @@
-using Monitor.Net.Robots;
 using Monitor.Net;
+using Monitor.Net.Robots;
 
 namespace Monitor.Articles;
 

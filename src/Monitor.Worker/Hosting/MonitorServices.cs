@@ -1,4 +1,3 @@
-using Monitor.Net.Robots;
 using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
@@ -9,6 +8,7 @@ using Monitor.Delivery.Mail;
 using Monitor.Delivery.Webhooks;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
+using Monitor.Net.Robots;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Tagging;

@@ -1,4 +1,3 @@
-using Monitor.Net.Robots;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.Net;
+using Monitor.Net.Robots;
 
 namespace Monitor.IntegrationTests.Articles;
 

@@ -1,4 +1,3 @@
-using Monitor.Net.Robots;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.IntegrationTests.Collecting;
-using Monitor.Net;
+using Monitor.Net.Robots;
 using Monitor.Pipeline;
 using Monitor.Stories;
 using Monitor.Tagging;

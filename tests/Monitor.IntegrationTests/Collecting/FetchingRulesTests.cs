@@ -1,4 +1,3 @@
-using Monitor.Net.Robots;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -8,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
+using Monitor.Net.Robots;
 
 namespace Monitor.IntegrationTests.Collecting;
 

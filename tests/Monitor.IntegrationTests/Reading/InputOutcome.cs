@@ -1,4 +1,3 @@
-using Monitor.Net.Robots;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,6 +12,7 @@ using Monitor.Feeds.Opml;
 using Monitor.Feeds.Parsing;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
+using Monitor.Net.Robots;
 using Monitor.Pipeline;
 using Monitor.Tagging;
 using Monitor.Worker.Cli.Feed;

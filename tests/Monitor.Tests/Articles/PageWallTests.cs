@@ -1,6 +1,6 @@
 using Monitor.Articles.Extraction;
-using Monitor.Languages;
 using Monitor.Articles.Walls;
+using Monitor.Languages;
 
 namespace Monitor.Tests.Articles;
 

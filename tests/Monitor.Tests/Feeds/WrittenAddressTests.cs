@@ -1,5 +1,5 @@
-using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Addresses;
+using Monitor.Feeds.Discovery;
 
 namespace Monitor.Tests.Feeds;
 

@@ -1,8 +1,7 @@
-using Monitor.Net.Robots;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Monitor.Net;
+using Monitor.Net.Robots;
 
 namespace Monitor.Tests.Net;
 

@@ -155,7 +155,8 @@ internal static partial class BoilerplateLines
     /// <summary>Who paid for the text.</summary>
     [GeneratedRegex(
         @"^((this|our) (\w+ ){0,2}(article|story|stories|report|reporting|series|podcast|content|page|coverage|journalism|feature|video"
-            + @"|newsletter) (is|was|are|has been|have been) )?((partly |kindly )?(sponsored|supported|funded|presented|made possible|paid for) by|brought to you by"
+            + @"|newsletter) (is|was|are|has been|have been) )?"
+            + @"((partly |kindly )?(sponsored|supported|funded|presented|made possible|paid for) by|brought to you by"
             + @"|in (partnership|association) with) ",
         RegexOptions.CultureInvariant)]
     private static partial Regex Patronage();

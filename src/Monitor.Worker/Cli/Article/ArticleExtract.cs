@@ -1,10 +1,10 @@
-using Monitor.Net.Robots;
 using System.CommandLine;
 using System.IO.Compression;
 using System.Text.Json;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
 using Monitor.Net;
+using Monitor.Net.Robots;
 using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Article;
