@@ -21,7 +21,8 @@ internal static class ArticleParts
         var sorted = notes.Where(note => note.Span.Start >= 0 && note.Span.End > note.Span.Start && note.Span.End <= text.Value.Length)
             .OrderBy(note => note.Span.Start).ToList();
         var bodyStart = Math.Min(article.Title.Length + 2, text.Value.Length);
-        return (Pieces(text.Value, 0, Math.Min(article.Title.Length, text.Value.Length), [], sorted),
+        var titleEnd = Math.Min(Math.Min(article.Title.Length, ShownText.CharactersMax), text.Value.Length);
+        return (Pieces(text.Value, 0, titleEnd, [], sorted),
             Pieces(text.Value, bodyStart, text.Value.Length, dim, sorted));
     }
 

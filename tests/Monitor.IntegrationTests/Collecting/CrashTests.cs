@@ -42,8 +42,9 @@ public sealed class CrashTests
         await MakeDueAsync(database);
         using (var last = Start(database))
         {
+            var said = await last.StandardOutput.ReadToEndAsync() + await last.StandardError.ReadToEndAsync();
             await last.WaitForExitAsync();
-            Assert.Equal(0, last.ExitCode);
+            Assert.True(last.ExitCode == 0, said);
         }
 
         await using var db = database.Contexts.CreateDbContext();
