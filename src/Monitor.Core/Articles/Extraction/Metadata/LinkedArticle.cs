@@ -17,14 +17,15 @@ internal sealed partial record LinkedArticle(
     /// <summary>The first object of an article's type; null where the page has none that can be read.</summary>
     public static LinkedArticle? Of(IDocument document)
     {
-        var objects = document.GetElementsByTagName("script")
+        var scripts = document.GetElementsByTagName("script")
             .Where(script => script.GetAttribute("type")?.StartsWith("application/ld+json", StringComparison.OrdinalIgnoreCase) is true)
-            .SelectMany(script => Read(script.TextContent))
-            .Take(ObjectsMax)
+            .Select(script => script.TextContent)
             .ToList();
+        // Authors may be described in another script than the article that refers to them.
+        var all = new Lazy<List<JsonElement>>(() => [.. scripts.SelectMany(Read).Take(ObjectsMax)]);
         try
         {
-            return objects.Where(IsArticle).Select(article => Of(article, objects)).FirstOrDefault();
+            return scripts.SelectMany(script => Read(script).Where(IsArticle)).Select(article => Of(article, all)).FirstOrDefault();
         }
         catch (InvalidOperationException)
         {
@@ -85,7 +86,7 @@ internal sealed partial record LinkedArticle(
         && Texts(type).Any(name => name.EndsWith("Article", StringComparison.Ordinal) || name.EndsWith("BlogPosting", StringComparison.Ordinal)
             || name is "Report" or "Review");
 
-    private static LinkedArticle Of(JsonElement element, List<JsonElement> objects)
+    private static LinkedArticle Of(JsonElement element, Lazy<List<JsonElement>> objects)
     {
         var body = Text(element, "articleBody") ?? Text(element, "reviewBody");
         return new LinkedArticle(
@@ -111,7 +112,7 @@ internal sealed partial record LinkedArticle(
         _ => [],
     };
 
-    private static string? Names(JsonElement element, string property, List<JsonElement> objects)
+    private static string? Names(JsonElement element, string property, Lazy<List<JsonElement>> objects)
     {
         if (!element.TryGetProperty(property, out var value))
         {
@@ -129,9 +130,9 @@ internal sealed partial record LinkedArticle(
     }
 
     /// <summary>The name, or that of the object elsewhere on the page which the reference means.</summary>
-    private static string? NameOf(JsonElement person, List<JsonElement> objects) =>
+    private static string? NameOf(JsonElement person, Lazy<List<JsonElement>> objects) =>
         Text(person, "name") is { } name ? name
-        : Text(person, "@id") is { } id ? objects.Where(other => Text(other, "@id") == id).Select(other => Text(other, "name"))
+        : Text(person, "@id") is { } id ? objects.Value.Where(other => Text(other, "@id") == id).Select(other => Text(other, "name"))
             .FirstOrDefault(found => found is not null)
         : null;
 
