@@ -31,7 +31,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             if (sentence.Is(token, WordClass.Behalf) || (sentence.Is(token, WordClass.For) && IsService(party)))
             {
                 return IsNegated(token - 3, token)
-                    ? null : new DeedTie("on whose behalf", sentence.First, group.End, sentence.Any(token - 3, token, WordClass.Hedge));
+                    ? null : new DeedTie(DeedTie.OnWhoseBehalf, sentence.First, group.End, sentence.Any(token - 3, token, WordClass.Hedge));
             }
 
             if (roles.GroupAt(token) is { } other && other != group || sentence.BreaksAfter(token) || sentence.IsCueAt(token))
@@ -43,7 +43,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
         if (sentence.Is(group.End, WordClass.Behalf) && !sentence.BreaksAfter(group.End - 1) && sentence.IsPossessive(group.End - 1))
         {
             // "at Russia's behest".
-            return new DeedTie("on whose behalf", sentence.First, group.End, false);
+            return new DeedTie(DeedTie.OnWhoseBehalf, sentence.First, group.End, false);
         }
 
         for (var token = party.First; token < party.End; token++)
@@ -51,7 +51,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             // "hackers working for Russian military intelligence": the link is a part of the phrase.
             if (sentence.Is(token, WordClass.Behalf))
             {
-                return new DeedTie("on whose behalf", sentence.First, group.End, false);
+                return new DeedTie(DeedTie.OnWhoseBehalf, sentence.First, group.End, false);
             }
         }
 

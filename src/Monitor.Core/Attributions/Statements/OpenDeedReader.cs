@@ -100,7 +100,7 @@ internal sealed class OpenDeedReader(Scene scene)
         {
             Accusers = accusers,
             Accused = accused,
-            Act = ActReader.Read(scene.Sentence, (tie.First, tie.End)),
+            Act = ActOf(accused, tie),
             Strength = isSupport ? AttributionStrength.Supports : isCharge
                 ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
             Polarity = Polarity.Asserted,
@@ -114,6 +114,16 @@ internal sealed class OpenDeedReader(Scene scene)
     {
         var from = source.At >= 0 && source.At < party.First ? source.At : source.First;
         return scene.Sentence.Any(Math.Max(from, party.First - 8), party.First, WordClass.Negation | WordClass.Question | WordClass.Hypothetical);
+    }
+
+    /// <summary>For whom somebody worked tells no act of its own: where the article accuses the same side of one, that is meant.</summary>
+    private ActFound ActOf(Named accused, DeedTie tie)
+    {
+        var act = ActReader.Read(scene.Sentence, (tie.First, tie.End));
+        return tie.How == DeedTie.OnWhoseBehalf
+            && scene.Context.Statements.Any(kept => kept.Statement.AccusedCountry == accused.Country && kept.Statement.Polarity is Polarity.Asserted)
+            ? act with { ActClass = ActReader.Unspecified, Family = ActReader.OtherFamily, FoldsInto = null }
+            : act;
     }
 
     /// <summary>A state's gunners, boats and drones are the state's, once they are the agents of harm.</summary>
