@@ -100,7 +100,7 @@ internal sealed class OpenDeedReader(Scene scene)
         {
             Accusers = accusers,
             Accused = accused,
-            Act = ActOf(accused, tie),
+            Act = ActOf(tie),
             Strength = isSupport ? AttributionStrength.Supports : isCharge
                 ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
             Polarity = Polarity.Asserted,
@@ -116,15 +116,8 @@ internal sealed class OpenDeedReader(Scene scene)
         return scene.Sentence.Any(Math.Max(from, party.First - 8), party.First, WordClass.Negation | WordClass.Question | WordClass.Hypothetical);
     }
 
-    /// <summary>For whom somebody worked tells no act of its own: where the article accuses the same side of one, that is meant.</summary>
-    private ActFound ActOf(Named accused, DeedTie tie)
-    {
-        var act = ActReader.Read(scene.Sentence, (tie.First, tie.End));
-        return tie.How == DeedTie.OnWhoseBehalf
-            && scene.Context.Statements.Any(kept => kept.Statement.AccusedCountry == accused.Country && kept.Statement.Polarity is Polarity.Asserted)
-            ? act with { ActClass = ActReader.Unspecified, Family = ActReader.OtherFamily, FoldsInto = null }
-            : act;
-    }
+    /// <summary>For whom somebody worked: the act stands before that; what else they did ("and ran blackmail plans") is another's.</summary>
+    private ActFound ActOf(DeedTie tie) => ActReader.Read(scene.Sentence, (tie.First, tie.End), onlyThere: tie.How == DeedTie.OnWhoseBehalf);
 
     /// <summary>A state's gunners, boats and drones are the state's, once they are the agents of harm.</summary>
     private static Named? ForceOf(Party party) => StateOf(party);
