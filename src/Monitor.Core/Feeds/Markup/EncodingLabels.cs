@@ -56,7 +56,14 @@ internal static partial class EncodingLabels
     // Latin alphabets are numbered apart from the parts of ISO 8859.
     private static readonly Dictionary<string, string> Latin = new(StringComparer.Ordinal)
     {
-        ["1"] = "1", ["2"] = "2", ["3"] = "3", ["4"] = "4", ["5"] = "9", ["6"] = "10", ["7"] = "13", ["9"] = "15",
+        ["1"] = "1",
+        ["2"] = "2",
+        ["3"] = "3",
+        ["4"] = "4",
+        ["5"] = "9",
+        ["6"] = "10",
+        ["7"] = "13",
+        ["9"] = "15",
     };
 
     /// <summary>The encoding of a name; null for a name that means none.</summary>
