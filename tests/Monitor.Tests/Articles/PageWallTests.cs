@@ -25,6 +25,21 @@ public sealed class PageWallTests
         Assert.Equal(expected, wall is null ? "article" : "wall");
     }
 
+    /// <summary>Who adds a feed without a title names its outlet by the host.</summary>
+    [Theory]
+    [InlineData("The page is not here any more. What goes on in town stands on the first page of the Ellery Lamp each morning.", true)]
+    [InlineData("The auction moves to the afternoon, since the small boats of Ellery come in late and asked for it.", false)]
+    public void The_name_of_a_host_is_no_word_in_common(string text, bool isWall)
+    {
+        var page = new ExtractedPage("Oh no", null, null, "en", text, null, null, IsStub: false);
+        var asked = new Uri("http://ellerylamp.example/a/7");
+
+        var wall = PageWall.Because(
+            "Fish auction of Ellery moves", "It goes to five, as small boats asked, says the harbour master.", "ellerylamp.example", "en", page, asked, asked, false);
+
+        Assert.Equal(isWall, wall is not null);
+    }
+
     [Fact]
     public void A_text_is_known_again_though_its_numbers_and_references_change()
     {

@@ -97,21 +97,6 @@ public sealed class TextExtractorTests
     }
 
     [Theory]
-    [InlineData("windows-1251", "Мэр сказал, что причал закроют весной.")]
-    [InlineData("shift_jis", "市長は桟橋を閉鎖すると述べた。")]
-    [InlineData("iso-8859-1", "Der Bürgermeister ließ den Steg schließen – für “immer”.")]
-    [InlineData("utf-8", "Le maire a fermé le quai.")]
-    public void A_page_is_decoded_as_it_declares(string charset, string text)
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var html = $"<html><head><meta charset=\"{charset}\"></head><body><p>{text}</p></body></html>";
-        var bytes = Encoding.GetEncoding(charset is "iso-8859-1" ? "windows-1252" : charset).GetBytes(html);
-
-        Assert.Contains(text, PageEncoding.Decode(bytes, null), StringComparison.Ordinal);
-        Assert.Contains(text, PageEncoding.Decode(Encoding.UTF8.GetBytes(html), "text/html; charset=iso-8859-1"), StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("/dock.amp.html", "https://lamp.example/dock.amp.html")]
     [InlineData(" https://amp.lamp.example/dock?outputType=amp ", "https://amp.lamp.example/dock?outputType=amp")]
     [InlineData("javascript:alert(1)", null)]
