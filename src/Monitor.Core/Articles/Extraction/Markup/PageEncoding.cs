@@ -22,6 +22,7 @@ public static partial class PageEncoding
     }
 
     // Scripts and links have a charset of their own.
-    [GeneratedRegex("""<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:+\-]{1,40})""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:+\-]{1,40})""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Declaration();
 }
