@@ -8,8 +8,6 @@ namespace Monitor.IntegrationTests.Reading;
 /// </summary>
 public sealed class ReadingInputsTests(ITestOutputHelper output)
 {
-    private const double ShareMin = 0.95;
-
     [Fact]
     public async Task What_bug_reports_describe_is_read_as_it_should_be()
     {
@@ -41,8 +39,7 @@ public sealed class ReadingInputsTests(ITestOutputHelper output)
             output.WriteLine($"arguable and left: {left.File}: {left.LeftOut}");
         }
 
-        Assert.Empty(plain.Where(line => line.Before == "right" && !right.Contains(line.Id)).Select(line => line.Id));
-        Assert.True(plain.Count(line => right.Contains(line.Id)) >= ShareMin * plain.Count, "too few are right");
+        Assert.Empty(lines.Where(line => line.LeftOut is null && !right.Contains(line.Id)).Select(line => line.Id));
     }
 
     [Fact]

@@ -43,6 +43,10 @@ public sealed class TextExtractorTests
         { "paragraphs among more links, all in one part", Pages.Page($"<div>{Links(40)}{Pages.Paragraphs}{Links(60)}</div>") },
         { "line breaks among more links, in no part at all", Pages.Page($"{Links(40)}{Pages.First}<br><br>{Pages.Second}<br><br>{Pages.Third}{Links(60)}") },
         { "a text that a script shows", Pages.Page($"<div style=\"display:none\"><div>{Pages.Paragraphs}</div></div>") },
+        { "a rest that a button shows", Pages.Page($"<article><p>{Pages.First}</p><button>Read on</button><div style=\"display:none\"><p>{Pages.Second}</p>"
+            + $"<p>{Pages.Third}</p></div></article>") },
+        { "soft hyphens and readings", Pages.Page(
+            $"<article>{Pages.Paragraphs.Replace("ferry", "<ruby>fer\u00ADry<rp>(</rp><rt>boat</rt><rp>)</rp></ruby>", StringComparison.Ordinal)}</article>") },
         { "a teaser of another story beside the given text", Pages.Page(
             $"<div><p>Tomorrow in this paper: what the tram line to the northern districts has cost the city so far.</p>{Pages.Paragraphs}</div>",
             head: $$"""<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"{{Pages.Body.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal)}}"}</script>""") },

@@ -40,6 +40,12 @@ public static class PageWall
             return null;
         }
 
+        // Outlets let such lists stand where a video was; they change from hour to hour, so that no text stands twice.
+        if (page.IsListOfPages)
+        {
+            return "the page only lists other pages";
+        }
+
         // Redirectors and moved sites lead elsewhere too: there the page must tell of the same thing, or have its headline.
         var headline = SharedWords.Between(title, page.Title, outlet, asked.IdnHost);
         if (!AmpVersion.IsSameSite(asked, led) && !headline.IsClear && (words.IsHardlyAny || words.Shared == 0 && headline.Shared == 0))
