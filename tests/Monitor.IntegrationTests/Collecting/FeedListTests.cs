@@ -41,26 +41,6 @@ public sealed class FeedListTests
         Assert.Equal("secret", (await db.Set<Feed>().SingleAsync(feed => feed.Host == "coast.test")).Password);
     }
 
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task The_same_feed_as_http_and_https_is_polled_once(DatabaseKind kind)
-    {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await using var db = database.Contexts.CreateDbContext();
-        async Task<FeedListReport> ImportAsync(params string[] addresses)
-        {
-            var document = new OpmlDocument(null, [.. addresses.Select(address => new OpmlOutline { Text = address, FeedUrl = address })]);
-            var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, DateTimeOffset.UnixEpoch, CancellationToken.None);
-            await db.SaveChangesAsync();
-            return report;
-        }
-
-        var first = await ImportAsync("http://harbour.test/feed", "https://harbour.test/feed/", "https://harbour.test/feed?lang=de");
-        var second = await ImportAsync("https://harbour.test/feed", "http://harbour.test/feed?lang=de", "http://harbour.test/other");
-
-        Assert.Equal((2, 1), (first.Added, second.Added));
-        Assert.Equal(3, await db.Set<Feed>().CountAsync());
-    }
-
     [Fact]
     public async Task Adding_a_site_finds_its_feed_and_costs_the_feed_one_request()
     {
