@@ -45,11 +45,11 @@ internal static class RuleDoubts
 
         var first = word.IndexOfAny(['~', '|', '=', '<', '>', '[', ']', '{', '}']);
         return first >= 0 ? ($"\"{word[first]}\" stands for nothing here", word[first] switch
-            {
-                '~' => "words are not found by likeness: write hack*, list the spellings with OR, or keep words close with NEAR/2",
-                '|' => "write OR",
-                _ => "signs are not looked for; text with signs goes in quotes",
-            })
+        {
+            '~' => "words are not found by likeness: write hack*, list the spellings with OR, or keep words close with NEAR/2",
+            '|' => "write OR",
+            _ => "signs are not looked for; text with signs goes in quotes",
+        })
             : word[0] is '-' or '\u2212' ? ($"\"{word[0]}\" excludes nothing here", $"write NOT {word[1..]}")
             : word[0] is '+' ? ("\"+\" stands for nothing here", "what must be there is joined by AND")
             : OfLetter(word);
