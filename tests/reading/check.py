@@ -3,8 +3,8 @@
 
     tests/reading/check.py [--monitor COMMAND] [--show]
 
-Two tables: inputs.jsonl (verb extract; of its frozen half, the even numbers, only the sum is printed) and reports/pages.jsonl (shapes of public bug
-reports; "before" says how the line stood when the work began, "left" why an arguable one is not counted). --show prints the checks that fail.
+Two tables: inputs.jsonl (verb extract; of its frozen half, the even numbers, only the sum is printed) and reports.jsonl (shapes of public bug reports;
+"before" says how the line stood when the work began, "leftOut" why an arguable one is not counted). --show prints the checks that fail.
 """
 import argparse
 import collections
@@ -58,12 +58,12 @@ def main():
     options = parser.parse_args()
     rows = []
     for row in table("inputs.jsonl"):
-        if row["verb"] == "extract":
-            frozen = int(row["id"].split("-")[1]) % 2 == 0
-            rows.append({**row, "file": os.path.join(HERE, "files", row["file"]), "group": f"kind {row['kind']}, {'frozen' if frozen else 'read'}"})
-    for row in table("reports/pages.jsonl"):
-        group = "reports, arguable and left" if "left" in row else f"reports, {row['before']} before"
-        rows.append({**row, "file": os.path.join(HERE, "reports/pages", row["file"]), "group": group})
+        frozen = int(row["id"].split("-")[1]) % 2 == 0
+        rows.append({**row, "file": os.path.join(HERE, "files", row["file"]), "group": f"kind {row['kind']}, {'frozen' if frozen else 'read'}"})
+    for row in table("reports.jsonl"):
+        group = "reports, arguable and left" if "leftOut" in row else f"reports, {row['before']} before"
+        rows.append({**row, "file": os.path.join(HERE, "reports", row["file"]), "group": group})
+    rows = [row for row in rows if row["verb"] == "extract"]
     tally = collections.defaultdict(lambda: [0, 0])
     for row, page in zip(rows, extracted(options.monitor, rows), strict=True):
         failed = [check for check in row["checks"] if not holds(check, page)]

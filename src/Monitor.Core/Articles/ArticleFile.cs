@@ -56,7 +56,10 @@ public static class ArticleFile
                 Required(root, "text", path, number),
                 Instant(root, path, number),
                 Optional(root, "language", path, number))
-            { SpeaksFor = Optional(root, "speaksFor", path, number) };
+            {
+                SpeaksFor = Optional(root, "speaksFor", path, number),
+                Author = Optional(root, "author", path, number),
+            };
         }
         catch (JsonException fault)
         {

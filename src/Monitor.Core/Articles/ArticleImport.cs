@@ -71,6 +71,7 @@ public static class ArticleImport
             FeedContent = StoredText.Of(line.Text),
             IsFullText = true,
             Language = StoredText.Line(line.Language, ref cut),
+            Byline = StoredText.Line(line.Author, ref cut),
             CollectedAt = live && line.Published < now ? line.Published.Value : now,
             ReadDueAt = now,
             Past = !live,

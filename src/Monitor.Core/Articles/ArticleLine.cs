@@ -8,4 +8,7 @@ public sealed record ArticleLine(
 {
     /// <summary>The actor that the outlet speaks for, where the line says so ("speaksFor").</summary>
     public string? SpeaksFor { get; init; }
+
+    /// <summary>Who wrote it ("author"); null where the line does not say.</summary>
+    public string? Author { get; init; }
 }

@@ -76,7 +76,7 @@ public static class ArticleReader
             return FromFeed(article, feedText, StubBecause(page) ?? wall) with { Verdict = PageVerdict.Wall };
         }
 
-        var isPlain = SharedWords.Between($"{title}\n{feedText}", page.Text, article.Outlet).IsClear;
+        var isPlain = SharedWords.Between($"{title}\n{feedText}", page.Text, article.Outlet, asked.IdnHost).IsClear;
         var stub = isPlain && IsShortArticle(feedText, page) ? null : StubBecause(page);
         var usesFeed = feedText.Length >= page.Text.Length;
         var fromFeed = FromFeed(article, feedText, stub);

@@ -4,7 +4,8 @@ using Monitor.Text;
 namespace Monitor.Backtests;
 
 /// <summary>An article as a backtest reads it.</summary>
-public sealed record BacktestArticle(string Id, string Outlet, string? Url, string Title, string Text, DateTimeOffset? Published, string? Language);
+public sealed record BacktestArticle(
+    string Id, string Outlet, string? Url, string Title, string Text, DateTimeOffset? Published, string? Language, string? Author);
 
 /// <summary>What the draft, the saved rule and the rules beside it found in one article.</summary>
 /// <param name="Text">Null where no word of the rules occurs.</param>

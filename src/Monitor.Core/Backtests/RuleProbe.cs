@@ -49,7 +49,7 @@ internal sealed class RuleProbe
         }
 
         var text = TokenizedText.Of(article.Title, article.Text);
-        var matches = _tagger.Matches(text, article.Outlet, article.Url, article.Language, article.Published);
+        var matches = _tagger.Matches(text, article.Outlet, article.Url, article.Language, article.Published, article.Author);
         return new BacktestFinding(
             article, text, Places(matches, DraftId), _savedId is null ? null : Places(matches, _savedId),
             [.. _others.Where(other => matches.Exists(match => match.Rule.Id == other))]);

@@ -29,7 +29,17 @@ public static class StoredArticles
         ArgumentNullException.ThrowIfNull(test);
         await using var db = contexts.CreateDbContext();
         var query = db.Set<Article>().ReadSince(since)
-            .Select(article => new { article.Title, article.Text, article.Id, article.Outlet, article.Url, article.AppearedAt, article.Language });
+            .Select(article => new
+            {
+                article.Title,
+                article.Text,
+                article.Id,
+                article.Outlet,
+                article.Url,
+                article.AppearedAt,
+                article.Language,
+                article.Byline,
+            });
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = query.CreateDbCommand();
         // All rows are wanted, however long that takes; Ctrl-C ends it.
@@ -42,12 +52,14 @@ public static class StoredArticles
         }
     }
 
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
     private static BacktestArticle Article(DbDataReader reader, string title, string text)
     {
         var id = reader.GetInt64(2).ToString(CultureInfo.InvariantCulture);
         var outlet = reader.GetString(3);
         var url = reader.IsDBNull(4) ? null : reader.GetString(4);
         var appearedAt = reader.GetFieldType(5) == typeof(string) ? UtcTextConverter.Parse(reader.GetString(5)) : reader.GetFieldValue<DateTimeOffset>(5);
-        return new BacktestArticle(id, outlet, url, title, text, appearedAt, reader.IsDBNull(6) ? null : reader.GetString(6));
+        return new BacktestArticle(id, outlet, url, title, text, appearedAt, Text(reader, 6), Text(reader, 7));
     }
 }

@@ -141,7 +141,7 @@ public sealed class ReadRun(
         MonitorDbContext db, Article article, ArticleReading reading, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
     {
         var text = TokenizedText.Of(reading.Title, reading.Text);
-        var tags = compiled.Tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt);
+        var tags = compiled.Tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt, reading.Byline);
         var speaksFor = await SpeaksForAsync(db, article.Outlet, cancellationToken);
         var statements = compiled.FindStatements(text, tags, OutletVoice.Of(compiled.Tagger, article.Outlet, speaksFor), reading.PublishedAt, reading.Language);
 

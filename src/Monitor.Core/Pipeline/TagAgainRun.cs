@@ -109,7 +109,7 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
         join signature in db.Set<ArticleSignature>() on article.Id equals signature.ArticleId into signatures
         from signature in signatures.DefaultIfEmpty()
         select new Outdated(
-            article.Id, article.Outlet, article.Url, article.Title, article.Text, article.Language, article.PublishedAt,
+            article.Id, article.Outlet, article.Url, article.Title, article.Text, article.Language, article.PublishedAt, article.Byline,
             article.ReadAt, article.GroupedAt, article.TagStamp, article.Tags, signature == null ? null : signature.Parts);
 
     /// <summary>The tags by the current config, without what Group found to be page boilerplate; those it has where tagging fails.</summary>
@@ -118,7 +118,8 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
         try
         {
             var text = TokenizedText.Of(article.Title, article.Text);
-            var found = ArticleFindings.Of(tagger.Tag(text, article.Outlet, article.Url, article.Language, article.PublishedAt), []);
+            var tags = tagger.Tag(text, article.Outlet, article.Url, article.Language, article.PublishedAt, article.Byline);
+            var found = ArticleFindings.Of(tags, []);
             if (article.Parts is not null)
             {
                 var parts = TextParts.FromBytes(article.Parts, text.Tokens.Length);
@@ -164,6 +165,6 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
     /// <summary>An article as tagging again reads it.</summary>
     /// <param name="Parts">Which tokens are page boilerplate (<see cref="TextParts"/>); null where it was set aside.</param>
     private sealed record Outdated(
-        long Id, string Outlet, string? Url, string Title, string Text, string? Language, DateTimeOffset? PublishedAt,
+        long Id, string Outlet, string? Url, string Title, string Text, string? Language, DateTimeOffset? PublishedAt, string? Byline,
         DateTimeOffset? ReadAt, DateTimeOffset? GroupedAt, long TagStamp, string? Tags, byte[]? Parts);
 }

@@ -29,7 +29,7 @@ internal sealed class RuleCompiler(IReadOnlyList<RuleDefinition> rules, RuleName
         Expression.CountOf count => new CountNode(count, count.Least, Nodes(count.Items)),
         Expression.Score score => new ScoreNode(score, Nodes(score.Items)),
         Expression.Hits hits => new HitsNode(hits, Node(hits.Item)),
-        Expression.In { Field: RuleField.Outlet or RuleField.Lang or RuleField.Url } outside => new OutsideNode(outside),
+        Expression.In outside when RuleGrammar.IsOutside(outside.Field) => new OutsideNode(outside),
         Expression.In field => new FieldNode(field, Node(field.Item)),
         _ => throw new ArgumentException($"no such expression: {expression}", nameof(expression)),
     };

@@ -1,7 +1,7 @@
 namespace Monitor.Rules;
 
-/// <summary>An expression that is no rule.</summary>
-public sealed class RuleException(RuleFault fault) : Exception(fault.ToString())
+/// <summary>An expression that is no rule, with every fault found, in its order.</summary>
+public sealed class RuleException(IReadOnlyList<RuleFault> faults) : Exception(string.Join('\n', faults))
 {
-    public RuleFault Fault { get; } = fault;
+    public IReadOnlyList<RuleFault> Faults { get; } = faults;
 }

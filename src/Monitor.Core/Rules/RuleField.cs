@@ -12,4 +12,7 @@ public enum RuleField
     Outlet,
     Lang,
     Url,
+
+    /// <summary>Who wrote it: the byline.</summary>
+    Author,
 }

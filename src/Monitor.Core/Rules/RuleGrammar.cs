@@ -4,7 +4,7 @@ namespace Monitor.Rules;
 public static class RuleGrammar
 {
     /// <summary>The names of the fields as they are written before ":".</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["title", "lead", "body", "outlet", "lang", "url"];
+    public static IReadOnlyList<string> Fields { get; } = ["title", "lead", "body", "outlet", "lang", "url", "author"];
 
     /// <summary>
     /// The help. An indented line is an example: an expression, two blanks or more, and what it finds; each is tested.
@@ -39,6 +39,7 @@ public static class RuleGrammar
           outlet:"Example Times"                the outlet's name has these words
           lang:en                               the language is en, en-GB, …
           url:politics                          the address has this word
+          author:berg                           the byline has this word
         Counting
           2 OF (leak, breach, stolen)           at least two of them
           HITS/3 (ransomware)                   at least three places
@@ -68,6 +69,9 @@ public static class RuleGrammar
 
         return null;
     }
+
+    /// <summary>What is said of an article and stands outside its text.</summary>
+    internal static bool IsOutside(RuleField field) => field is RuleField.Outlet or RuleField.Lang or RuleField.Url or RuleField.Author;
 
     internal static string NameOf(RuleField field) => Fields[(int)field];
 }

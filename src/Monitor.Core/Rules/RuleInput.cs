@@ -7,4 +7,4 @@ namespace Monitor.Rules;
 /// <param name="Hits">What the automaton found in the text.</param>
 /// <param name="Actors">The places of the actors that a list name stands for ("state", "country:CN"), sorted.</param>
 public sealed record RuleInput(
-    TokenizedText Text, IReadOnlyList<PhraseHit> Hits, Func<string, List<TokenRange>> Actors, string? Outlet, string? Url, string? Language);
+    TokenizedText Text, IReadOnlyList<PhraseHit> Hits, Func<string, List<TokenRange>> Actors, string? Outlet, string? Url, string? Language, string? Author);

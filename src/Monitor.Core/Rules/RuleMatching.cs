@@ -90,13 +90,14 @@ internal sealed class RuleMatching
         return (first, end);
     }
 
-    /// <summary>The outlet's name, the address or the language as a text of its own.</summary>
+    /// <summary>The outlet's name, the byline, the address or the language as a text of its own.</summary>
     public TokenizedText Outside(RuleField field)
     {
         var value = field switch
         {
             RuleField.Outlet => Input.Outlet,
             RuleField.Url => Input.Url,
+            RuleField.Author => Input.Author,
             _ => Input.Language,
         } ?? "";
         if (!_outside.TryGetValue(value, out var text))

@@ -10,21 +10,17 @@ public sealed record RuleNames(
 {
     public static RuleNames None { get; } = new(new Dictionary<string, IReadOnlyList<string>>(), _ => false, [], []);
 
-    /// <summary>The first name in a rule that stands for nothing; null where all are known.</summary>
-    public RuleFault? FaultOf(ParsedRule rule)
+    /// <summary>The names in a rule that stand for nothing, in its order.</summary>
+    public IReadOnlyList<RuleFault> FaultsOf(ParsedRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        foreach (var named in rule.Offsets.OrderBy(part => part.Value).Select(part => part.Key).OfType<Expression.Named>())
-        {
-            if (!Lists.ContainsKey(named.Name) && !IsActors(named.Name) && !Rules.Contains(named.Name))
-            {
-                var nearest = Suggestion.Nearest(named.Name, Lists.Keys.Concat(Rules).Concat(ActorNames));
-                return rule.FaultAt(named, $"there is no list, actor or rule \"#{named.Name}\"", nearest is null
-                    ? "lists stand under \"lists\" in topics.yaml; kinds of actors are such as #state, #threat-group"
-                    : $"did you mean #{nearest}?");
-            }
-        }
-
-        return null;
+        return [.. rule.Offsets.OrderBy(part => part.Value).Select(part => part.Key).OfType<Expression.Named>()
+            .Where(named => !Lists.ContainsKey(named.Name) && !IsActors(named.Name) && !Rules.Contains(named.Name))
+            .Select(named => rule.FaultAt(
+                named,
+                $"there is no list, actor or rule \"#{named.Name}\"",
+                Suggestion.Nearest(named.Name, Lists.Keys.Concat(Rules).Concat(ActorNames)) is { } nearest
+                    ? $"did you mean #{nearest}?"
+                    : "lists stand under \"lists\" in topics.yaml; kinds of actors are such as #state, #threat-group"))];
     }
 }

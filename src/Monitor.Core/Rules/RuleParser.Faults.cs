@@ -1,4 +1,5 @@
 using Monitor.Rules.Phrases;
+using Monitor.Rules.Signs;
 
 namespace Monitor.Rules;
 
@@ -7,40 +8,47 @@ public sealed partial class RuleParser
 {
     private string CheckWord(RuleToken token)
     {
-        var word = token.Text;
-        if (word.Contains('?', StringComparison.Ordinal) && Phrase.Of(word.Replace("?", "", StringComparison.Ordinal)) is not null && !word.EndsWith('?'))
-        {
-            throw Fault(token, "\"?\" stands for nothing here", $"write {word[..word.IndexOf('?', StringComparison.Ordinal)]}* or list the spellings with OR");
-        }
-
-        return CheckPhrase(token);
+        _faults.AddRange(WordFault(token)?.Faults ?? []);
+        return token.Text;
     }
 
     private string CheckPhrase(RuleToken token)
     {
+        _faults.AddRange(PhraseFault(token)?.Faults ?? []);
+        return token.Text;
+    }
+
+    private RuleException? WordFault(RuleToken token)
+    {
+        var word = token.Text;
+        return word.Contains('?', StringComparison.Ordinal) && Phrase.Of(word.Replace("?", "", StringComparison.Ordinal)) is not null && !word.EndsWith('?')
+            ? Fault(token, "\"?\" stands for nothing here", $"write {word[..word.IndexOf('?', StringComparison.Ordinal)]}* or list the spellings with OR")
+            : PhraseFault(token);
+    }
+
+    private RuleException? PhraseFault(RuleToken token)
+    {
         var value = token.Text;
         for (var star = value.IndexOf('*', StringComparison.Ordinal); star >= 0; star = value.IndexOf('*', star + 1))
         {
-            CheckStar(token, star);
+            if (StarFault(token, star) is { } fault)
+            {
+                return fault;
+            }
         }
 
-        if (Phrase.Of(value) is not null)
-        {
-            return value;
-        }
-
-        throw value.Any(char.IsLetterOrDigit)
-            ? Fault(token, $"a phrase has at most {Phrase.WordsMax} words", "shorten it, or join parts with NEAR/n")
+        return Phrase.Of(value) is not null ? null
+            : value.Any(char.IsLetterOrDigit) ? Fault(token, $"a phrase has at most {Phrase.WordsMax} words", "shorten it, or join parts with NEAR/n")
             : Fault(token, "a word is expected, not signs alone", "signs are not looked for; write a word");
     }
 
-    private void CheckStar(RuleToken token, int star)
+    private RuleException? StarFault(RuleToken token, int star)
     {
         var value = token.Text;
         var offset = token.Offset + star + (token.Kind is RuleTokenKind.Quoted ? 1 : 0);
         if (star + 1 < value.Length && char.IsLetterOrDigit(value[star + 1]))
         {
-            throw Fault(offset, "\"*\" can only end a word", star == 0 ? "leave it out: matching never begins inside a word" : $"write {value[..star]}*");
+            return Fault(offset, "\"*\" can only end a word", star == 0 ? "leave it out: matching never begins inside a word" : $"write {value[..star]}*");
         }
 
         var letters = 0;
@@ -50,12 +58,10 @@ public sealed partial class RuleParser
         }
 
         // One Chinese character is a word of its own, and a prefix of nothing.
-        if (letters < PrefixLettersMin)
-        {
-            throw letters == 0
+        return letters >= PrefixLettersMin ? null
+            : letters == 0
                 ? Fault(offset, "\"*\" needs a word before it", "write at least three letters, such as hack*; it stands for the rest of one word")
                 : Fault(offset, $"\"*\" needs at least {PrefixLettersMin} letters before it", "write more of the word, or list the words with OR");
-        }
     }
 
     private RuleException Missing(RuleToken token) => token.Kind switch
@@ -78,10 +84,10 @@ public sealed partial class RuleParser
     {
         var token = Current;
         var before = _tokens[_position - 1];
-        if (token.Kind is RuleTokenKind.Word)
+        if (token.Kind is RuleTokenKind.Word && WordFault(token) is { } inside)
         {
             // "ransom* *": what is wrong with the sign itself comes first.
-            CheckWord(token);
+            return inside;
         }
 
         return token.Kind switch

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Monitor.Rules.Signs;
 
 namespace Monitor.Rules;
 
@@ -8,40 +8,81 @@ public sealed partial class RuleParser
     public const int CharactersMax = 20_000;
     public const int NestingMax = 50;
     private const int PrefixLettersMin = 3;
+    private const int FaultsMax = 20;
 
     private readonly string _text;
     private readonly bool _patternsAllowed;
     private readonly List<RuleToken> _tokens;
+    private readonly List<RuleFault> _faults;
     private readonly Dictionary<Expression, int> _offsets = new(ReferenceEqualityComparer.Instance);
     private int _position;
     private int _depth;
     private bool _inField;
 
-    private RuleParser(string text, bool patternsAllowed)
+    private RuleParser(string text, bool patternsAllowed, List<RuleFault> faults)
     {
         _text = text;
         _patternsAllowed = patternsAllowed;
-        _tokens = new RuleLexer(text).Tokens();
+        _faults = faults;
+        _tokens = new RuleLexer(text, faults).Tokens();
     }
 
     private RuleToken Current => _tokens[_position];
 
     /// <param name="patternsAllowed">Whether the operator allows /regex/.</param>
-    /// <exception cref="RuleException">The text is no rule.</exception>
-    public static ParsedRule Parse(string text, bool patternsAllowed = false)
+    /// <param name="isKept">
+    /// Whether the rule is in force already: what means nothing of what its writer meant is refused when it is written, not when an
+    /// older version let it pass.
+    /// </param>
+    /// <exception cref="RuleException">The text is no rule; every fault is named up to one behind which nothing can be told.</exception>
+    public static ParsedRule Parse(string text, bool patternsAllowed = false, bool isKept = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > CharactersMax)
         {
-            throw new RuleException(RuleFault.At(
-                text, CharactersMax, $"a rule has at most {CharactersMax} characters", "put long lists of words under \"lists\" and name them with #"));
+            throw new RuleException([RuleFault.At(
+                text, CharactersMax, $"a rule has at most {CharactersMax} characters", "put long lists of words under \"lists\" and name them with #")]);
         }
 
-        var parser = new RuleParser(text, patternsAllowed);
-        var root = parser.ReadAny();
-        return parser.Current.Kind is RuleTokenKind.End
-            ? new ParsedRule(text, root, parser._offsets)
-            : throw parser.Unexpected();
+        var faults = new List<RuleFault>();
+        try
+        {
+            var parser = new RuleParser(text, patternsAllowed, faults);
+            var root = parser.ReadWhole();
+            if (!isKept)
+            {
+                faults.AddRange(RuleDoubts.In(text, root, parser._offsets));
+            }
+
+            if (faults.Count == 0)
+            {
+                return new ParsedRule(text, root, parser._offsets);
+            }
+        }
+        catch (RuleException last)
+        {
+            faults.AddRange(last.Faults);
+        }
+
+        throw new RuleException([.. faults.OrderBy(fault => fault.Offset).DistinctBy(fault => (fault.Offset, fault.Reason)).Take(FaultsMax)]);
+    }
+
+    private Expression ReadWhole()
+    {
+        var root = ReadAny();
+        while (Current.Kind is not RuleTokenKind.End)
+        {
+            // A bracket too many, a comma: what stands behind it is looked at as well.
+            _faults.AddRange(Unexpected().Faults);
+            _position++;
+            var goesOn = Accept(RuleTokenKind.And) || Accept(RuleTokenKind.Or) || BeginsOperand(Current.Kind);
+            if (goesOn)
+            {
+                ReadAny();
+            }
+        }
+
+        return root;
     }
 
     private Expression ReadAny()
@@ -66,13 +107,33 @@ public sealed partial class RuleParser
     {
         var start = Current.Offset;
         List<Expression> items = [ReadNot()];
-        while (Accept(RuleTokenKind.And))
+        while (Accept(RuleTokenKind.And) || ReadSideBySide())
         {
             items.Add(ReadNot());
         }
 
         return items.Count == 1 ? items[0] : At(start, new Expression.All(new ExpressionList(items)));
     }
+
+    /// <summary>Notes that an operator is missing, once for words in a row, and goes on behind.</summary>
+    private bool ReadSideBySide()
+    {
+        if (!BeginsOperand(Current.Kind))
+        {
+            return false;
+        }
+
+        _faults.AddRange(Unexpected().Faults);
+        while (BeginsOperand(_tokens[_position + 1].Kind) && Current.Kind is RuleTokenKind.Word)
+        {
+            _position++;
+        }
+
+        return true;
+    }
+
+    private static bool BeginsOperand(RuleTokenKind kind) => kind is RuleTokenKind.Word or RuleTokenKind.Quoted or RuleTokenKind.List or RuleTokenKind.Pattern
+        or RuleTokenKind.Field or RuleTokenKind.Not or RuleTokenKind.Score or RuleTokenKind.Hits or RuleTokenKind.Exact or RuleTokenKind.Open;
 
     private Expression ReadNot()
     {
@@ -82,9 +143,10 @@ public sealed partial class RuleParser
             return ReadNear();
         }
 
-        if (Current.Kind is RuleTokenKind.Not)
+        while (Current.Kind is RuleTokenKind.Not)
         {
-            throw Fault(Current, "NOT stands twice", "leave both out");
+            Note(Current.Offset, "NOT stands twice", "leave both out");
+            _position++;
         }
 
         return At(token.Offset, new Expression.Not(ReadNear()));
@@ -100,7 +162,8 @@ public sealed partial class RuleParser
             CheckPlaced(left, sign);
             if (Current.Kind is RuleTokenKind.Not)
             {
-                throw Fault(Current, $"NOT cannot stand behind {Written(sign)}", "exclude with AND NOT, or veto phrases with suppress:");
+                Note(Current.Offset, $"NOT cannot stand behind {Written(sign)}", "exclude with AND NOT, or veto phrases with suppress:");
+                _position++;
             }
 
             var right = ReadTight();
@@ -128,12 +191,15 @@ public sealed partial class RuleParser
 
                 return;
             case Expression.All:
-                throw Fault(_offsets[side], $"AND cannot stand inside {Written(sign)}: which of its words would be near?",
+                Note(_offsets[side], $"AND cannot stand inside {Written(sign)}: which of its words would be near?",
                     $"write {Written(sign)} between each two words, or OR inside the brackets");
+                return;
             case Expression.In:
-                throw Fault(_offsets[side], $"a field cannot stand inside {Written(sign)}", $"put the field before the brackets: title:(a {Written(sign)} b)");
+                Note(_offsets[side], $"a field cannot stand inside {Written(sign)}", $"put the field before the brackets: title:(a {Written(sign)} b)");
+                return;
             default:
-                throw Fault(_offsets[side], $"only words, phrases, #lists, OR and NEAR can stand beside {Written(sign)}", "join the rest with AND");
+                Note(_offsets[side], $"only words, phrases, #lists, OR and NEAR can stand beside {Written(sign)}", "join the rest with AND");
+                return;
         }
     }
 
@@ -183,129 +249,6 @@ public sealed partial class RuleParser
             : throw Unexpected();
     }
 
-    private Expression.Quoted ReadExact(RuleToken token)
-    {
-        var next = Current;
-        if (next.Kind is not (RuleTokenKind.Quoted or RuleTokenKind.Word))
-        {
-            throw Fault(token, "a word or a phrase in quotes is expected behind \"!\"", "such as !\"US\"; to exclude write NOT");
-        }
-
-        _position++;
-        return At(token.Offset, new Expression.Quoted(next.Kind is RuleTokenKind.Word ? CheckWord(next) : CheckPhrase(next), IsExact: true));
-    }
-
-    private Expression.Pattern ReadPattern(RuleToken token)
-    {
-        if (!_patternsAllowed)
-        {
-            throw Fault(
-                token, "regular expressions are not allowed here", "use word*, NEAR/n or a list; an operator can allow them with Rules:PatternsAllowed");
-        }
-
-        return PatternFinder.FaultOf(token.Text) is { } fault
-            ? throw Fault(token, $"no regular expression that can be used: {fault}", "neither look-around nor back references work")
-            : At(token.Offset, new Expression.Pattern(token.Text));
-    }
-
-    private Expression.In ReadField(RuleToken token)
-    {
-        if (_inField)
-        {
-            throw Fault(token, "a field stands inside a field", "write them side by side, joined by AND");
-        }
-
-        if (Current.Kind is RuleTokenKind.End or RuleTokenKind.Close or RuleTokenKind.And or RuleTokenKind.Or or RuleTokenKind.Comma)
-        {
-            throw Fault(Current, $"a word, a phrase or brackets are expected behind {token.Text}:", $"such as {token.Text}:\"…\" without a space");
-        }
-
-        _inField = true;
-        var item = ReadTight();
-        _inField = false;
-        if ((RuleField)token.Number is RuleField.Outlet or RuleField.Lang or RuleField.Url)
-        {
-            CheckOutside(item, token);
-        }
-
-        return At(token.Offset, new Expression.In((RuleField)token.Number, item));
-    }
-
-    /// <summary>Outlet, language and address are no running text: only words joined by AND, OR, NOT make sense there.</summary>
-    private void CheckOutside(Expression item, RuleToken field)
-    {
-        switch (item)
-        {
-            case Expression.Word or Expression.Quoted:
-                return;
-            case Expression.Not not:
-                CheckOutside(not.Item, field);
-                return;
-            case Expression.Any or Expression.All:
-                foreach (var inner in item is Expression.Any any ? any.Items : ((Expression.All)item).Items)
-                {
-                    CheckOutside(inner, field);
-                }
-
-                return;
-            default:
-                throw Fault(_offsets[item], $"only words, phrases, AND, OR and NOT can stand behind {field.Text}:", "put the rest outside its brackets");
-        }
-    }
-
-    private Expression.CountOf ReadCountOf(RuleToken number)
-    {
-        if (!int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var least) || least < 1)
-        {
-            throw Fault(number, "a number is expected before OF", "such as 2 OF (a, b, c)");
-        }
-
-        _position++;
-        Expect(RuleTokenKind.Open, "\"(\" is expected behind OF", "such as 2 OF (a, b, c)");
-        var (items, weights) = ReadItems();
-        if (least > items.Count)
-        {
-            throw Fault(number, $"{least} of {items.Count} can never hold", $"lower the number to {items.Count} or name more");
-        }
-
-        return weights.Exists(weight => weight != 1)
-            ? throw Fault(number, "weights (^) count only in SCORE/n (…)", $"write SCORE/{least} instead of {least} OF")
-            : At(number.Offset, new Expression.CountOf(least, new ExpressionList(items)));
-    }
-
-    private Expression.Score ReadScore(RuleToken token)
-    {
-        Expect(RuleTokenKind.Open, "\"(\" is expected behind SCORE", "such as SCORE/4 (ransomware^3, hack*, \"data breach\"^2)");
-        var (items, weights) = ReadItems();
-        var most = weights.Where(weight => weight > 0).Sum();
-        return most < token.Number
-            ? throw Fault(
-                token, $"the weights add up to {most} at most and never reach {token.Number}", $"lower the threshold to {most} or raise weights with ^")
-            : At(token.Offset, new Expression.Score(token.Number, new ExpressionList(items), new WeightList(weights)));
-    }
-
-    private (List<Expression> Items, List<int> Weights) ReadItems()
-    {
-        var open = _tokens[_position - 1].Offset;
-        var items = new List<Expression>();
-        var weights = new List<int>();
-        do
-        {
-            items.Add(ReadAny());
-            weights.Add(1);
-            if (Current.Kind is RuleTokenKind.Weight)
-            {
-                weights[^1] = Current.Number;
-                _position++;
-            }
-        }
-        while (Accept(RuleTokenKind.Comma));
-
-        return Accept(RuleTokenKind.Close) ? (items, weights)
-            : Current.Kind is RuleTokenKind.End ? throw Fault(open, "the bracket that opens here is not closed", "a \")\" is missing")
-            : throw Unexpected();
-    }
-
     private bool Accept(RuleTokenKind kind)
     {
         if (Current.Kind != kind)
@@ -334,5 +277,7 @@ public sealed partial class RuleParser
 
     private RuleException Fault(RuleToken token, string reason, string suggestion) => Fault(token.Offset, reason, suggestion);
 
-    private RuleException Fault(int offset, string reason, string suggestion) => new(RuleFault.At(_text, offset, reason, suggestion));
+    private RuleException Fault(int offset, string reason, string suggestion) => new([RuleFault.At(_text, offset, reason, suggestion)]);
+
+    private void Note(int offset, string reason, string suggestion) => _faults.Add(RuleFault.At(_text, offset, reason, suggestion));
 }

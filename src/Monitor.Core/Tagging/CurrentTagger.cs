@@ -76,7 +76,7 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder, bool patternsAllowed = 
     {
         var current = await ConfigStore.CurrentAsync(db, RuleFile.FileName, cancellationToken);
         var text = ConfigItems.Join(current.Select(version => new ConfigItem(version.Item, version.Body!)));
-        var book = RuleFile.Read(ConfigNode.Parse(RuleFile.FileName, text), actors, patternsAllowed);
+        var book = RuleFile.Read(ConfigNode.Parse(RuleFile.FileName, text), actors, patternsAllowed, isKept: true);
         var numbers = current.ToDictionary(version => version.Item, version => version.Number);
         return book with
         {

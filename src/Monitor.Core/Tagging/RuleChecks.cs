@@ -59,7 +59,7 @@ public static class RuleChecks
 
         if (HoldsWithoutHit(rule.Definition.When.Root))
         {
-            yield return new RuleAdvice(rule.Id, "holds for articles in which nothing is hit; join NOT and outlet:, lang:, url: with AND to a word");
+            yield return new RuleAdvice(rule.Id, "holds for articles in which nothing is hit; join NOT and outlet:, lang:, url:, author: with AND to a word");
         }
 
         if (rule.MustHit.Count == 0)
@@ -83,8 +83,7 @@ public static class RuleChecks
     private static bool HoldsWithoutHit(Expression expression) => expression switch
     {
         Expression.Not => true,
-        Expression.In { Field: RuleField.Outlet or RuleField.Lang or RuleField.Url } => true,
-        Expression.In field => HoldsWithoutHit(field.Item),
+        Expression.In field => RuleGrammar.IsOutside(field.Field) || HoldsWithoutHit(field.Item),
         Expression.All all => all.Items.All(HoldsWithoutHit),
         Expression.Any any => any.Items.Any(HoldsWithoutHit),
         Expression.CountOf count => count.Items.Count(HoldsWithoutHit) >= count.Least,

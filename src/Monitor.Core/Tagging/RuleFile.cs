@@ -15,13 +15,15 @@ public sealed class RuleFile
 
     private readonly ActorBook _actors;
     private readonly bool _patternsAllowed;
+    private readonly bool _isKept;
     private readonly Dictionary<string, IReadOnlyList<string>> _lists = [];
     private readonly List<(TopicRule Rule, ConfigNode When)> _rules = [];
 
-    private RuleFile(ActorBook actors, bool patternsAllowed)
+    private RuleFile(ActorBook actors, bool patternsAllowed, bool isKept = false)
     {
         _actors = actors;
         _patternsAllowed = patternsAllowed;
+        _isKept = isKept;
     }
 
     /// <summary>The rules of a config folder; a folder without topics.yaml has none.</summary>
@@ -32,9 +34,22 @@ public sealed class RuleFile
         return File.Exists(path) ? Read(ConfigNode.ReadFile(path), actors, patternsAllowed) : RuleBook.Empty with { PatternsAllowed = patternsAllowed };
     }
 
+    /// <param name="isKept">Whether these are the rules in force (<see cref="RuleParser.Parse"/>).</param>
     /// <exception cref="ConfigException">The document has faults; all are named.</exception>
-    public static RuleBook Read(ConfigNode document, ActorBook actors, bool patternsAllowed = false) =>
-        new RuleFile(actors, patternsAllowed).ReadDocument(document);
+    public static RuleBook Read(ConfigNode document, ActorBook actors, bool patternsAllowed = false, bool isKept = false) =>
+        new RuleFile(actors, patternsAllowed, isKept).ReadDocument(document);
+
+    /// <summary>Faults of pinned examples at their lines.</summary>
+    public static IReadOnlyList<ConfigFault> FaultsOf(ConfigNode document, IReadOnlyList<BrokenExample> broken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(broken);
+        var rules = document.FindItems("topics").ToLookup(rule => rule.FindText("id"));
+        return [.. broken.SelectMany(example => rules[example.RuleId]
+            .SelectMany(rule => rule.FindItems(example.MustHit ? "must-hit" : "must-not-hit"))
+            .First(pinned => pinned.Text == example.Text)
+            .Fault(example.ToString()).Faults)];
+    }
 
     /// <summary>A draft: a document that is one topic, which may name the saved lists and rules.</summary>
     /// <exception cref="ConfigException">The document has faults.</exception>
@@ -90,15 +105,16 @@ public sealed class RuleFile
     {
         try
         {
-            return RuleParser.Parse(when.Text, _patternsAllowed);
+            return RuleParser.Parse(when.Text, _patternsAllowed, _isKept);
         }
         catch (RuleException refusal)
         {
-            throw when.FaultInside(
-                refusal.Fault.Offset,
-                refusal.Fault.Message + (when.IsCutByComment ? "; YAML takes \"#\" behind a space for a comment: put the rule in quotes" : ""));
+            throw Placed(when, refusal.Faults, when.IsCutByComment ? "; YAML takes \"#\" behind a space for a comment: put the rule in quotes" : "");
         }
     }
+
+    private static ConfigException Placed(ConfigNode when, IEnumerable<RuleFault> faults, string hint = "") =>
+        new([.. faults.SelectMany(fault => when.FaultInside(fault.Offset, fault.Message + hint).Faults)]);
 
     private void CheckNames(RuleBook book)
     {
@@ -106,9 +122,9 @@ public sealed class RuleFile
         ConfigException.ForEach(_rules.Select(rule => rule.When), when =>
         {
             var rule = _rules.Find(other => other.When == when).Rule;
-            if (names.FaultOf(rule.Definition.When) is { } fault)
+            if (names.FaultsOf(rule.Definition.When) is { Count: > 0 } faults)
             {
-                throw when.FaultInside(fault.Offset, fault.Message);
+                throw Placed(when, faults);
             }
 
             if (RuleCircles.Of(rule, book) is { } circle)

@@ -46,13 +46,14 @@ public sealed class Tagger
     internal Tagger(ActorBook actors, RuleBook rules, long stamp)
         : this(actors, rules) => Stamp = stamp;
 
-    /// <param name="outlet">Who published it, for rules that ask; so are the address and the language (BCP 47).</param>
+    /// <param name="outlet">Who published it, for rules that ask; so are the address, the language (BCP 47) and the author.</param>
     /// <param name="published">The day decides which aliases hold; without it all do.</param>
     public ArticleTags Tag(
-        TokenizedText text, string? outlet = null, string? url = null, string? language = null, DateTimeOffset? published = null)
+        TokenizedText text, string? outlet = null, string? url = null, string? language = null, DateTimeOffset? published = null,
+        string? author = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var (mentions, input) = Read(text, outlet, url, language, published);
+        var (mentions, input) = Read(text, outlet, url, language, published, author);
         var topics = _rules.Match(input).ConvertAll(match =>
             new TopicTag(match.Rule.Topic, match.Rule.Id, match.Rule.Version, [.. match.Hits.Select(hit => SpanOf(text, hit))]));
         return new ArticleTags(mentions, topics);
@@ -60,12 +61,13 @@ public sealed class Tagger
 
     /// <summary>How each part of a rule fares on an article.</summary>
     public RuleExplanation Explain(
-        string ruleId, TokenizedText text, string? outlet = null, string? url = null, string? language = null, DateTimeOffset? published = null) =>
-        _rules.Explain(ruleId, Read(text, outlet, url, language, published).Input);
+        string ruleId, TokenizedText text, string? outlet = null, string? url = null, string? language = null, DateTimeOffset? published = null,
+        string? author = null) =>
+        _rules.Explain(ruleId, Read(text, outlet, url, language, published, author).Input);
 
     /// <summary>The rules that an article fulfils, with places in tokens.</summary>
-    internal List<RuleMatch> Matches(TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published) =>
-        _rules.Match(Read(text, outlet, url, language, published).Input);
+    internal List<RuleMatch> Matches(TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published, string? author) =>
+        _rules.Match(Read(text, outlet, url, language, published, author).Input);
 
     /// <summary>The letters that an article must hold for any of these rules to hit it; null where letters cannot tell.</summary>
     internal RuleNeedles? NeedlesOf(IReadOnlyList<string> ruleIds) => RuleNeedles.Of(_rules.NeedOf(ruleIds), _automaton);
@@ -78,12 +80,12 @@ public sealed class Tagger
     }
 
     private (List<ActorMention> Mentions, RuleInput Input) Read(
-        TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published)
+        TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published, string? author)
     {
         var hits = new List<PhraseHit>();
         _automaton.Find(text, hits);
         var day = published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : (DateOnly?)null;
         var mentions = MentionFinder.Find(Actors, _aliases, text, hits, day, language);
-        return (mentions, new RuleInput(text, hits, name => ActorLists.Places(Actors, name, mentions), outlet, url, language));
+        return (mentions, new RuleInput(text, hits, name => ActorLists.Places(Actors, name, mentions), outlet, url, language, author));
     }
 }

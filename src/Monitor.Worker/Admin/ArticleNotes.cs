@@ -35,7 +35,7 @@ internal sealed record ArticleNotes(IReadOnlyList<RuleNote> Rules, IReadOnlyList
 
         foreach (var rule in tagger.Rules.Rules.Where(rule => rule.Definition.Suppress.Count > 0 && text.Tokens.Length > 0))
         {
-            var vetoes = tagger.Explain(rule.Id, text, article.Outlet, article.Url, article.Language, article.AppearedAt).Vetoes
+            var vetoes = tagger.Explain(rule.Id, text, article.Outlet, article.Url, article.Language, article.AppearedAt, article.Byline).Vetoes
                 .Select(veto => Tagger.SpanOf(text, veto)).ToList();
             if (vetoes.Count == 0)
             {

@@ -1,9 +1,16 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Actors;
+using Monitor.Alerts;
 using Monitor.Articles;
+using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
+using Monitor.Pipeline;
 using Monitor.Storage;
+using Monitor.Subscribers;
 
 namespace Monitor.IntegrationTests.Collecting;
 
@@ -12,6 +19,7 @@ public sealed class PoisonedEntriesTests
 {
     private const string Harbour = "harbour.test/feed";
     private const int Sound = 5;
+    private const int Poisons = 12;
 
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
 
@@ -25,12 +33,60 @@ public sealed class PoisonedEntriesTests
         var fetch = await world.PollAsync(feed);
 
         var articles = await world.ArticlesAsync();
-        Assert.Equal((PollOutcome.Parsed, 12 + Sound, 12 + Sound), (fetch.Outcome, fetch.EntriesNew, articles.Count));
+        Assert.Equal((PollOutcome.Parsed, Poisons + Sound, Poisons + Sound), (fetch.Outcome, fetch.EntriesNew, articles.Count));
         Assert.Equal(Sound, articles.Count(article => article.Title.StartsWith("Harbour report", StringComparison.Ordinal)));
         Assert.All(articles, article => Assert.InRange(article.Title.Length, 1, ShownText.CharactersMax));
         Assert.Contains("were too long and were cut", fetch.Note, StringComparison.Ordinal);
         Assert.Equal(FeedState.Healthy, (await world.FeedAsync(feed)).State);
         Assert.Equal(PollOutcome.SameBody, (await world.PollAsync(feed)).Outcome);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Each_poisoned_entry_is_kept_with_its_neighbours(DatabaseKind kind)
+    {
+        await using var world = await PollingWorld.CreateAsync(kind);
+        var feeds = await AddPoisonedFeedsAsync(world);
+
+        await world.Collect.RunAsync(CancellationToken.None);
+
+        foreach (var feed in feeds)
+        {
+            var fetch = await world.LastFetchAsync(feed);
+            Assert.Equal((PollOutcome.Parsed, 1 + Sound, 0), (fetch.Outcome, fetch.EntriesNew, fetch.EntriesRefused));
+            Assert.Equal(FeedState.Healthy, (await world.FeedAsync(feed)).State);
+        }
+
+        Assert.Equal(Poisons * (1 + Sound), (await world.ArticlesAsync()).Count);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Each_poisoned_entry_that_the_database_refuses_costs_no_neighbour_and_the_digest_for_admins_names_its_feed(DatabaseKind kind)
+    {
+        await using var world = await PollingWorld.CreateAsync(kind);
+        await RefuseAsync(world, "NOT LIKE 'Harbour report%'");
+        await SubscribeAdminAsync(world);
+        var feeds = await AddPoisonedFeedsAsync(world);
+
+        await world.Collect.RunAsync(CancellationToken.None);
+
+        foreach (var feed in feeds)
+        {
+            var fetch = await world.LastFetchAsync(feed);
+            Assert.Equal((PollOutcome.Parsed, 1 + Sound, 1), (fetch.Outcome, fetch.EntriesListed, fetch.EntriesRefused));
+            var shown = await world.FeedAsync(feed);
+            Assert.Equal((FeedState.Partial, 0), (shown.State, shown.FailuresInARow));
+            Assert.Contains("1 of its entries cannot be kept and are set aside: ", shown.StateReason, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Poisons * Sound, (await world.ArticlesAsync()).Count);
+        // Mails wrap their lines.
+        var digest = string.Join(' ', (await NextDigestAsync(world)).Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var number in Enumerable.Range(1, Poisons))
+        {
+            Assert.Contains($"p{number}.test/feed fails in part", digest, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("no such title", digest, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -82,6 +138,39 @@ public sealed class PoisonedEntriesTests
         Assert.Equal(FeedState.Healthy, (await world.FeedAsync(feed)).State);
     }
 
+    /// <summary>Twelve feeds, each with five sound entries and one of the poisoned.</summary>
+    private static async Task<List<int>> AddPoisonedFeedsAsync(PollingWorld world)
+    {
+        var feeds = new List<int>();
+        foreach (var (index, poisoned) in Poisoned().Index())
+        {
+            var host = $"p{index + 1}.test";
+            var sound = Enumerable.Range(1, Sound).Select(number => Rss.Item(number).Replace("harbour.test", host, StringComparison.Ordinal));
+            world.Site.Serve($"{host}/feed", Manners.Plain(() => Rss.Of("", [poisoned, .. sound])));
+            feeds.Add(await world.AddAsync($"{host}/feed"));
+        }
+
+        return feeds;
+    }
+
+    private static async Task SubscribeAdminAsync(PollingWorld world)
+    {
+        await using var db = world.Database.Contexts.CreateDbContext();
+        var settings = new SubscriberSettings { TimeZone = "UTC", Digests = [new DigestSlot(new TimeOnly(9, 0), [])], FeedTroubles = true };
+        await db.ApplyAsync([new SubscriberEntry("admin", "admin@example.org", settings)], world.Clock.GetUtcNow(), CancellationToken.None);
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<OutgoingMail> NextDigestAsync(PollingWorld world)
+    {
+        world.Clock.AdvanceTo(PollingWorld.Monday.AddHours(2));
+        var delivery = new DeliveryOptions { From = "Monitor <monitor@example.org>" };
+        await new NotifyRun(
+            world.Database.Contexts, new ActorBook([], []), new AlertOptions(), delivery, world.Clock, NullLogger<NotifyRun>.Instance).RunAsync();
+        await using var db = world.Database.Contexts.CreateDbContext();
+        return (await db.Set<OutboxMessage>().SingleAsync()).Mail();
+    }
+
     private static IEnumerable<string> Poisoned()
     {
         var random = new Random(3);
@@ -102,17 +191,18 @@ public sealed class PoisonedEntriesTests
     }
 
     /// <summary>No known text is refused by both databases any more: a rule of the table's own refuses in its place.</summary>
-    private static async Task RefuseAsync(PollingWorld world)
+    /// <param name="titles">Which titles the rule refuses, as a condition of SQL.</param>
+    private static async Task RefuseAsync(PollingWorld world, string titles = "LIKE 'Refused%'")
     {
         await using var db = world.Database.Contexts.CreateDbContext();
         await db.Database.ExecuteSqlRawAsync(db is SqliteMonitorDbContext
-            ? """
-              CREATE TRIGGER refuse BEFORE INSERT ON "Articles" WHEN NEW."Title" LIKE 'Refused%'
+            ? $"""
+              CREATE TRIGGER refuse BEFORE INSERT ON "Articles" WHEN NEW."Title" {titles}
               BEGIN SELECT RAISE(ABORT, 'no such title'); END
               """
-            : """
+            : $"""
               CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-              $$ BEGIN IF NEW."Title" LIKE 'Refused%' THEN RAISE EXCEPTION 'no such title' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$;
+              $$ BEGIN IF NEW."Title" {titles} THEN RAISE EXCEPTION 'no such title' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$;
               CREATE TRIGGER refuse BEFORE INSERT ON "Articles" FOR EACH ROW EXECUTE FUNCTION refuse();
               """);
     }

@@ -43,7 +43,7 @@ internal sealed record InputCheck(string Path, string Op, JsonNode? Value)
 }
 
 /// <summary>A line of tests/reading: an input as outlets publish it, and what reading it must give.</summary>
-/// <param name="Before">For reports: "right" or "wrong" before the first change; null for the others.</param>
+/// <param name="Before">For reports: "right", "wrong" or "arguable" before the first change; null for the others.</param>
 /// <param name="LeftOut">Why the line is no expectation; null for one that is.</param>
 internal sealed record InputLine(
     string Id, JsonNode? Kind, string Verb, string File, string? Url, string? ContentType, string What, IReadOnlyList<InputCheck> Checks, string? Before, string? LeftOut)

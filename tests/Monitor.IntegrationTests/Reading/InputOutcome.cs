@@ -29,12 +29,26 @@ internal static class InputOutcome
 
     public static async Task<JsonNode> OfAsync(InputLine input) => input.Verb switch
     {
+        "extract" => Page(input),
         "feed" => Feed(input),
         "import" => await ImportAsync(input),
         "add" => await AddAsync(input),
         "scenario" => await ScenarioAsync(input),
         _ => throw new InvalidOperationException($"{input.Id}: nobody reads {input.Verb} here"),
     };
+
+    private static JsonObject Page(InputLine input)
+    {
+        var page = new TextExtractor().Extract(File.ReadAllBytes(input.FilePath), input.ContentType, input.Url is null ? null : new Uri(input.Url));
+        return new JsonObject
+        {
+            ["title"] = page.Title,
+            ["byline"] = page.Byline,
+            ["published"] = page.PublishedAt?.ToString("O"),
+            ["language"] = page.Language,
+            ["text"] = page.Text,
+        };
+    }
 
     private static JsonNode Feed(InputLine input)
     {

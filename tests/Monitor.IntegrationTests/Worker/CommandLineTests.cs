@@ -151,7 +151,7 @@ public sealed class CommandLineTests
     private static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
         RunInAsync(Directory.GetCurrentDirectory(), arguments);
 
-    private static async Task<(int Code, string Output, string Errors)> RunInAsync(string folder, params string[] arguments)
+    internal static async Task<(int Code, string Output, string Errors)> RunInAsync(string folder, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Program, .. arguments])
         {

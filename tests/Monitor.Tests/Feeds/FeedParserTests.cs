@@ -48,6 +48,23 @@ public sealed class FeedParserTests
         Assert.Equal([new ParsedEnclosure("https://gazette.example/f.mp3", "audio/mpeg", 42)], entry.Enclosures);
     }
 
+    /// <summary>Journals in RSS 1.0: an entry is known by rdf:about, whatever dc:identifier says; what is its only address is not lost.</summary>
+    [Theory]
+    [InlineData("<link>https://journal.example/a?af=R</link><dc:identifier>doi:10.1/a</dc:identifier>", "https://journal.example/a?af=R")]
+    [InlineData("<link>https://journal.example/a?af=R</link><dc:identifier>ISSN 1234-5678</dc:identifier>", "https://journal.example/a?af=R")]
+    [InlineData("<dc:identifier>doi:10.1/a</dc:identifier>", "https://journal.example/a")]
+    [InlineData("", "https://journal.example/a")]
+    public void An_rdf_item_is_known_by_what_it_is_about(string fields, string link)
+    {
+        var entry = Entry($"""
+            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+              <channel rdf:about="https://journal.example/rss"><title>Journal of Harbours</title></channel>
+              <item rdf:about="https://journal.example/a"><title>Pilots and fog</title>{fields}</item></rdf:RDF>
+            """);
+
+        Assert.Equal(("https://journal.example/a", link), (entry.Id, entry.Link));
+    }
+
     [Fact]
     public void An_atom_entry_gives_its_fields()
     {

@@ -34,6 +34,7 @@ internal sealed class NaiveRules(TokenizedText text, string outlet, string url, 
         Expression.In { Field: RuleField.Outlet } field => Outside(field.Item, outlet),
         Expression.In { Field: RuleField.Url } field => Outside(field.Item, url),
         Expression.In { Field: RuleField.Lang } field => Outside(field.Item, language),
+        Expression.In { Field: RuleField.Author } field => Outside(field.Item, RuleBench.Author),
         Expression.In field => Within(field),
         _ => throw new ArgumentException(expression.ToString()),
     };

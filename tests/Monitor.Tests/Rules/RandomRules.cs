@@ -78,7 +78,7 @@ internal sealed class RandomRules(Random random)
         if (random.Next(3) == 0)
         {
             Expression item = new Expression.Word(Pick("times", "herald", "politic*", "en"));
-            return new Expression.In((RuleField)random.Next(3, 6), random.Next(2) == 0 ? item : new Expression.Not(item));
+            return new Expression.In((RuleField)random.Next(3, 7), random.Next(2) == 0 ? item : new Expression.Not(item));
         }
 
         return new Expression.In((RuleField)random.Next(3), Inner(depth, ContainsField));

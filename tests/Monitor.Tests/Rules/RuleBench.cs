@@ -10,6 +10,7 @@ internal sealed class RuleBench
     public const string Outlet = "The Example Times";
     public const string Url = "https://example.org/world/politics/2021";
     public const string Language = "en-GB";
+    public const string Author = "Anna Berg, Jon Abara";
 
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Lists = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -37,7 +38,7 @@ internal sealed class RuleBench
     {
         var hits = new List<PhraseHit>();
         _automaton.Find(text, hits);
-        var input = new RuleInput(text, hits, _ => ActorsIn(text), Outlet, Url, Language);
+        var input = new RuleInput(text, hits, _ => ActorsIn(text), Outlet, Url, Language, Author);
         return _set.Match(input).Find(match => match.Rule.Id == "case")?.Hits.ToList();
     }
 

@@ -15,7 +15,7 @@ public sealed class RuleLanguageTests
         {
             var expression = new RandomRules(new Random(seed)).Expression(depth: 4);
 
-            Assert.Equal(expression, RuleParser.Parse(expression.ToString()).Root);
+            Assert.Equal(expression, RuleParser.Parse(expression.ToString(), isKept: true).Root);
         }).Holds(5_000);
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class RuleLanguageTests
             }
             catch (RuleException refusal)
             {
-                Assert.InRange(refusal.Fault.Offset, 0, text.Get.Length);
-                Assert.NotEmpty(refusal.Fault.Reason);
+                Assert.InRange(refusal.Faults[0].Offset, 0, text.Get.Length);
+                Assert.NotEmpty(refusal.Faults[0].Reason);
             }
         }).Holds(1_000);
 
@@ -44,7 +44,7 @@ public sealed class RuleLanguageTests
     {
         var refusal = Assert.Throws<RuleException>(() => RuleParser.Parse(new string('(', 5_000) + "a" + new string(')', 5_000)));
 
-        Assert.Equal($"brackets are nested deeper than {RuleParser.NestingMax}", refusal.Fault.Reason);
+        Assert.Equal($"brackets are nested deeper than {RuleParser.NestingMax}", Assert.Single(refusal.Faults).Reason);
     }
 
     private static void Agree(int seed, int rules)
@@ -53,7 +53,7 @@ public sealed class RuleLanguageTests
         var random = new RandomRules(new Random(seed));
         for (var i = 0; i < rules; i++)
         {
-            var rule = RuleParser.Parse(random.Expression().ToString());
+            var rule = RuleParser.Parse(random.Expression().ToString(), isKept: true);
             var bench = new RuleBench(rule);
             for (var j = 0; j < TextsTried; j++)
             {

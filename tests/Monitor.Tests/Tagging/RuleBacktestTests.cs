@@ -186,10 +186,10 @@ public sealed class RuleBacktestTests
         return test.Report();
     }
 
-    private static TopicRule Rule(string when, string id = "metal") => new(new RuleDefinition(id, id, 1, RuleParser.Parse(when), []), id, [], []);
+    private static TopicRule Rule(string when, string id = "metal") => new(new RuleDefinition(id, id, 1, RuleParser.Parse(when, isKept: true), []), id, [], []);
 
     private static BacktestArticle Article(string id, string outlet, string text, int day) =>
-        new(id, outlet, null, "News", text, new DateTimeOffset(2026, 1, day, 12, 0, 0, TimeSpan.Zero), "en");
+        new(id, outlet, null, "News", text, new DateTimeOffset(2026, 1, day, 12, 0, 0, TimeSpan.Zero), "en", null);
 
     private sealed class Progress(List<double?> shares) : IProgress<BacktestProgress>
     {

@@ -99,6 +99,41 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public void A_pinned_example_that_fails_is_named_at_its_line()
+    {
+        const string Topics =
+            """
+            topics:
+              - id: bank
+                name: Banks
+                when: bank
+                must-hit:
+                  - a bank by the sea
+                  - the shore
+                must-not-hit: [the sea, a bank of fog]
+            """;
+
+        Assert.Equal(
+            ["topics.yaml:7:9: bank: must hit, and misses: the shore", "topics.yaml:8:29: bank: must not hit, and hits: a bank of fog"],
+            RuleFile.FaultsOf(ConfigNode.Parse("topics.yaml", Topics), RuleChecks.BrokenExamples(TaggerOf(Topics))).Select(fault => fault.ToString()));
+    }
+
+    [Fact]
+    public void What_is_refused_today_and_was_kept_once_goes_on_working()
+    {
+        const string Topics =
+            """
+            topics:
+              - { id: code, name: Code, when: C++ OR lang:english }
+            """;
+
+        var kept = RuleFile.Read(ConfigNode.Parse("topics.yaml", Topics), new ActorBook([], []), isKept: true);
+
+        Assert.Equal("C++ OR lang:english", Assert.Single(kept.Rules).Definition.When.Text);
+        Assert.Equal(2, Assert.Throws<ConfigException>(() => Book(Topics)).Faults.Count);
+    }
+
+    [Fact]
     public void What_works_but_is_hardly_meant_earns_advice()
     {
         var tagger = TaggerOf(
@@ -114,7 +149,7 @@ public sealed class RuleBookTests
                 "a: con* stands for very many words; write more letters or list the words",
                 "a: US also hits \"us\"; write !\"US\" if the capitals matter",
                 "a: bankers is hit by bank* beside it already; take it out",
-                "b: holds for articles in which nothing is hit; join NOT and outlet:, lang:, url: with AND to a word",
+                "b: holds for articles in which nothing is hit; join NOT and outlet:, lang:, url:, author: with AND to a word",
                 "c: US also hits \"us\"; write !\"US\" if the capitals matter",
                 "c: no example is pinned; must-hit: keeps a later change from breaking it",
                 "c: is shadowed by a, which holds wherever this one does",

@@ -9,4 +9,8 @@ namespace Monitor.Articles.Extraction;
 /// <param name="AmpUrl">The address that the page names as its AMP version (rel=amphtml).</param>
 /// <param name="IsStub">The page shows only a beginning (paywall) or asks for something first (consent, a script).</param>
 public sealed record ExtractedPage(
-    string Title, string? Byline, DateTimeOffset? PublishedAt, string? Language, string Text, string? CanonicalUrl, string? AmpUrl, bool IsStub);
+    string Title, string? Byline, DateTimeOffset? PublishedAt, string? Language, string Text, string? CanonicalUrl, string? AmpUrl, bool IsStub)
+{
+    /// <summary>The text is nothing but headings that lead to other pages, with what is said of those.</summary>
+    public bool IsListOfPages { get; init; }
+}

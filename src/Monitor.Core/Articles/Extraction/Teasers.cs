@@ -15,6 +15,8 @@ internal static partial class Teasers
     private const double HeadlineShareMin = 0.5;
     private const int EntryWordsMax = 8;
     private const int HeadlineWordsMin = 4;
+    private const int CardsMin = 3;
+    private const int BlocksOfCardMax = 4;
     private const int SlugWordsMin = 2;
     private const int SlugWordsEnough = 3;
     private const double SlugShareMin = 0.6;
@@ -53,6 +55,23 @@ internal static partial class Teasers
         var isIntroduced = before is not null && (before.Text[^1] is ':' or '：' || (before.Kind is BlockKind.Heading && goesOn));
         return isIntroduced && links.Average(link => Word().Count(link.Text)) <= EntryWordsMax;
     }
+
+    /// <summary>
+    /// Whether a text is nothing but an outlet's list of other pages, such as its newest videos: from its beginning on each part stands
+    /// under a heading that leads away. A live page's headings lead to places of its own; an article says something before it lists.
+    /// </summary>
+    /// <param name="address">The page's own; null where it is not known.</param>
+    public static bool IsListOfPages(IReadOnlyList<TextBlock> blocks, Uri? address)
+    {
+        var heads = blocks.Where(block => block is { Kind: BlockKind.Heading, IsLink: true } && LeadsAway(block.LinkAddress, address)).ToList();
+        return heads.Select(head => head.LinkAddress).Distinct().Count() >= CardsMin
+            && ReferenceEquals(blocks[0], heads[0])
+            && blocks.Count <= BlocksOfCardMax * heads.Count;
+    }
+
+    private static bool LeadsAway(string? link, Uri? page) =>
+        link is not null and not ['#', ..]
+        && (page is null || !Uri.TryCreate(page, link, out var target) || target.AbsolutePath != page.AbsolutePath || target.IdnHost != page.IdnHost);
 
     /// <summary>The address of a link holds the words of its text.</summary>
     public static bool RepeatsAddress(TextBlock link)

@@ -28,10 +28,13 @@ public sealed class TextExtractor
         ArgumentNullException.ThrowIfNull(html);
         using var document = _parser.ParseDocument(PageLimits.Apply(html.Length > PageCharactersMax ? html[..PageCharactersMax] : html));
         var metadata = PageMetadata.Of(document, address);
-        var text = document.Body is { } body ? TextOf(body, metadata) : "";
+        var (text, isList) = document.Body is { } body ? TextOf(body, metadata, address) : ("", false);
         var language = ArticleLanguage.Decide(LanguageDetector.Detect(text), metadata.Language, feed: null);
         return new ExtractedPage(
-            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, language, text, metadata.CanonicalUrl, metadata.AmpUrl, metadata.IsPaid);
+            metadata.Title ?? "", metadata.Byline, metadata.PublishedAt, language, text, metadata.CanonicalUrl, metadata.AmpUrl, metadata.IsPaid)
+        {
+            IsListOfPages = isList,
+        };
     }
 
     /// <summary>The text of a piece of HTML that is an article already, such as a feed's content; plain text stays as it is.</summary>
@@ -60,7 +63,7 @@ public sealed class TextExtractor
 
     private static string Joined(IEnumerable<TextBlock> blocks) => string.Join("\n\n", blocks.Select(block => block.Text));
 
-    private static string TextOf(IElement root, PageMetadata metadata)
+    private static (string Text, bool IsListOfPages) TextOf(IElement root, PageMetadata metadata, Uri? address)
     {
         var tree = PageTree.Of(root);
         var blocks = Blocks(tree, metadata, besideDropped: true, withHidden: false);
@@ -73,10 +76,10 @@ public sealed class TextExtractor
 
         if (metadata.ArticleBody is { } given && ArticleBodyEvidence.Weigh(blocks, given) is var weighed)
         {
-            return weighed is null ? given : Joined(weighed);
+            return (weighed is null ? given : Joined(weighed), false);
         }
 
-        return Joined(blocks);
+        return (Joined(blocks), Teasers.IsListOfPages(blocks, address));
     }
 
     private static int Weight(List<TextBlock> blocks) => blocks.Sum(block => block.Weight);

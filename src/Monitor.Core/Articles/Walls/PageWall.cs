@@ -34,14 +34,20 @@ public static class PageWall
             return "the address led to the front page";
         }
 
-        var words = SharedWords.Between($"{title}\n{feedText}", page.Text, outlet);
+        var words = SharedWords.Between($"{title}\n{feedText}", page.Text, outlet, asked.IdnHost);
         if (words.IsClear)
         {
             return null;
         }
 
+        // Outlets let such lists stand where a video was; they change from hour to hour, so that no text stands twice.
+        if (page.IsListOfPages)
+        {
+            return "the page only lists other pages";
+        }
+
         // Redirectors and moved sites lead elsewhere too: there the page must tell of the same thing, or have its headline.
-        var headline = SharedWords.Between(title, page.Title, outlet);
+        var headline = SharedWords.Between(title, page.Title, outlet, asked.IdnHost);
         if (!AmpVersion.IsSameSite(asked, led) && !headline.IsClear && (words.IsHardlyAny || words.Shared == 0 && headline.Shared == 0))
         {
             return $"the address led to {led.IdnHost}, to a page about something else";

@@ -35,13 +35,19 @@ public readonly partial record struct SharedWords(int Told, int Shared)
     /// <summary>No word at all, of many.</summary>
     public bool IsNone => Told >= FewMax && Shared == 0;
 
-    public static SharedWords Between(string entry, string page, string outlet)
+    /// <param name="entry">Title and summary.</param>
+    /// <param name="page">The page's text.</param>
+    /// <param name="outlet">Its name: it stands on each of its pages.</param>
+    /// <param name="host">Its host, which is often its name written together: "ellerylamp.example".</param>
+    public static SharedWords Between(string entry, string page, string outlet, string host)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(outlet);
+        ArgumentNullException.ThrowIfNull(host);
         var own = Words(outlet).ToHashSet(StringComparer.Ordinal);
-        var told = Words(Beginning(entry, EntryCharactersMax)).Where(word => !own.Contains(word)).Select(Stem).ToHashSet(StringComparer.Ordinal);
+        bool IsOwn(string word) => own.Contains(word) || (word.Length >= StemLettersMin && host.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var told = Words(Beginning(entry, EntryCharactersMax)).Where(word => !IsOwn(word)).Select(Stem).ToHashSet(StringComparer.Ordinal);
         var had = new HashSet<string>(StringComparer.Ordinal);
         var beginnings = had.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in Words(Beginning(page, PageCharactersMax)))

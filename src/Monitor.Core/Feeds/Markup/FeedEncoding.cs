@@ -6,8 +6,8 @@ namespace Monitor.Feeds.Markup;
 
 /// <summary>
 /// Turns the bytes of a document into text: byte order mark, then UTF-8 if the bytes are valid UTF-8, since no other encoding produces that
-/// by chance, then the HTTP charset, or the XML declaration where the bytes refute the header; what declares nothing, or UTF-8 falsely, is
-/// guessed from its letters, and else windows-1252.
+/// by chance, then the HTTP charset, or the document's own declaration where the bytes refute the header; what declares nothing, or falsely
+/// UTF-8 or windows-1252, is guessed from its letters, and else windows-1252. Pages are read by it too.
 /// </summary>
 internal static partial class FeedEncoding
 {
@@ -16,7 +16,14 @@ internal static partial class FeedEncoding
 
     static FeedEncoding() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static (string Text, string Encoding) Decode(ReadOnlySpan<byte> bytes, string? contentType, FeedFaults faults)
+    public static (string Text, string Encoding) Decode(ReadOnlySpan<byte> bytes, string? contentType, FeedFaults faults) =>
+        Decode(bytes, CharsetOf(contentType), DeclaredIn(bytes), faults);
+
+    /// <param name="bytes">The whole document.</param>
+    /// <param name="sent">The encoding that the server names; null where it names none.</param>
+    /// <param name="written">The encoding that the document names itself; null where it names none.</param>
+    /// <param name="faults">Takes what was not as it was declared.</param>
+    public static (string Text, string Encoding) Decode(ReadOnlySpan<byte> bytes, string? sent, string? written, FeedFaults faults)
     {
         if (ByteOrderMark(bytes) is var (marked, markBytes))
         {
@@ -30,7 +37,6 @@ internal static partial class FeedEncoding
             return (wide.GetString(bytes), wide.WebName);
         }
 
-        var (sent, written) = (CharsetOf(contentType), DeclaredIn(bytes));
         var name = sent ?? written;
         if (Utf8.IsValid(bytes) && !IsEscaped(name))
         {
@@ -45,7 +51,9 @@ internal static partial class FeedEncoding
             declared = inside;
         }
 
-        return declared is null || IsUtf8(declared) ? Undeclared(bytes, declared is not null, faults) : (declared.GetString(bytes), declared.WebName);
+        return declared is null || IsUtf8(declared) || (IsDefault(declared) && !GuessedEncoding.IsOfLatinLetters(bytes))
+            ? Undeclared(bytes, declared, faults)
+            : (declared.GetString(bytes), declared.WebName);
     }
 
     /// <summary>The charset parameter of a Content-Type header; null where it has none.</summary>
@@ -98,7 +106,7 @@ internal static partial class FeedEncoding
         return strays * 1_000L <= Math.Min(bytes.Length, SampleBytesMax);
     }
 
-    private static (string Text, string Encoding) Undeclared(ReadOnlySpan<byte> bytes, bool declaredAsUtf8, FeedFaults faults)
+    private static (string Text, string Encoding) Undeclared(ReadOnlySpan<byte> bytes, System.Text.Encoding? declared, FeedFaults faults)
     {
         // Mostly UTF-8 with a broken byte or two (a cut character, a pasted quotation mark) must not lose all its letters to windows-1252.
         var (sequences, strays) = CountUtf8(bytes);
@@ -108,11 +116,13 @@ internal static partial class FeedEncoding
             return (Utf8OrMixed(bytes, faults), "utf-8");
         }
 
-        var guessed = GuessedEncoding.Of(bytes[..Math.Min(bytes.Length, SampleBytesMax)]);
+        var guessed = GuessedEncoding.Of(bytes);
         var reading = guessed ?? System.Text.Encoding.GetEncoding(1252);
-        if (declaredAsUtf8 || guessed is not null)
+        if (IsUtf8(declared) || guessed is not null)
         {
-            var claim = declaredAsUtf8 ? "declared as UTF-8, but it is not" : "no encoding is declared";
+            var claim = IsUtf8(declared) ? "declared as UTF-8, but it is not"
+                : declared is null ? "no encoding is declared"
+                : $"declared as {declared.WebName}, which nobody writes so";
             faults.Add(FeedFaultKind.Encoding, $"{claim}: {(guessed is null ? "read as" : "guessed from its letters:")} {reading.WebName}", default);
         }
 

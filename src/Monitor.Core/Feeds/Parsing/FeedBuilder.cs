@@ -198,7 +198,8 @@ internal sealed class FeedBuilder(string? baseAddress, FeedFaults faults, int en
         _entry.Language.Offer(frame.Language, 7);
         if ((tag.Find(KnownNamespaces.RdfSyntax, "about") ?? tag["about"]) is { } about)
         {
-            _entry.Id.Offer(_writer.Address(about, frame.Base), 6);
+            // What RSS 1.0 knows an entry by, and mostly its address; an identifier beside it may be the journal's own.
+            _entry.Id.Offer(_writer.Address(about, frame.Base), 8);
         }
 
         _writer.OfferLink(_entry, tag["href"], frame.Base, 8);

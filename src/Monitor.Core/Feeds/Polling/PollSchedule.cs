@@ -53,7 +53,7 @@ public static class PollSchedule
 
         var next = Adapt(interval, finding);
         var usual = wish?.Every ?? Between(next * (1 + (JitterShare * jitter)), IntervalMin, IntervalMax);
-        var usualReason = wish is { } wanted ? $"every {Words(wanted.Every)}, as the operator wants{(wanted.IsAgreed ? " and the publisher has agreed" : "")}"
+        var usualReason = wish is { } wanted ? Reason(wanted)
             : finding.MayHaveMissedEntries
             ? $"sooner, after {Words(usual)}: none of the listed entries was known, so entries may have been missed"
             : $"its usual interval, {Words(usual)}";
@@ -89,6 +89,10 @@ public static class PollSchedule
     /// Slowly up while nothing comes, fast down by the share of the list that is new: a list that turned over completely quarters the
     /// interval, one new entry of twenty shortens it by an eighth.
     /// </summary>
+    /// <summary>Why a feed is polled as its operator wishes.</summary>
+    public static string Reason(PollWish wish) =>
+        $"every {Words(wish.Every)}, as the operator wants{(wish.IsAgreed ? " and the publisher has agreed" : "")}";
+
     private static TimeSpan Adapt(TimeSpan interval, PollFinding finding)
     {
         if (finding.IsFirst)

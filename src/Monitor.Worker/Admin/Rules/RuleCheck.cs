@@ -67,19 +67,19 @@ public sealed record RuleCheck(TopicRule? Rule, IReadOnlyList<DraftFault> Faults
             yield return DraftFault.In("suppress", $"\"{phrase}\" must have 1 to {Phrase.WordsMax} words");
         }
 
-        RuleFault? fault;
+        IReadOnlyList<RuleFault> faults;
         try
         {
             // A rule that names itself is known, so that the check for circles can tell it so.
             var names = saved.Rules.Names(saved.Actors);
-            fault = (names with { Rules = [.. names.Rules, draft.Id] }).FaultOf(RuleParser.Parse(draft.When, saved.Rules.PatternsAllowed));
+            faults = (names with { Rules = [.. names.Rules, draft.Id] }).FaultsOf(RuleParser.Parse(draft.When, saved.Rules.PatternsAllowed));
         }
         catch (RuleException refusal)
         {
-            fault = refusal.Fault;
+            faults = refusal.Faults;
         }
 
-        if (fault is not null)
+        foreach (var fault in faults)
         {
             yield return DraftFault.Of(fault, draft.When);
         }

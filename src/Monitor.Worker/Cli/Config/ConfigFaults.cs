@@ -58,8 +58,7 @@ internal static class ConfigFaults
         var broken = RuleChecks.BrokenExamples(new Tagger(actors, RuleFile.Load(folder, actors, SharedOptions.PatternsAllowed())));
         if (broken.Count > 0)
         {
-            var path = Path.Combine(folder, RuleFile.FileName);
-            throw new ConfigException([.. broken.Select(example => new ConfigFault(path, 1, 1, example.ToString()))]);
+            throw new ConfigException(RuleFile.FaultsOf(ConfigNode.ReadFile(Path.Combine(folder, RuleFile.FileName)), broken));
         }
     }
 }

@@ -96,6 +96,7 @@ internal static class FeedSet
         {
             // An agreed interval counts at once; what is only wished waits for what the server said last.
             feed.NextPollAt = feed.NotBefore > last + feed.Every ? feed.NotBefore : last + feed.Every;
+            feed.NextPollReason = PollSchedule.Reason(feed.Wish!.Value);
         }
 
         lines.Add(isAgreed

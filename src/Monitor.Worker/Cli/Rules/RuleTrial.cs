@@ -19,25 +19,27 @@ internal static class RuleTrial
         try
         {
             var parsed = RuleParser.Parse(expression, saved.PatternsAllowed);
-            if (saved.Names(actors).FaultOf(parsed) is { } fault)
+            if (saved.Names(actors).FaultsOf(parsed) is { Count: > 0 } faults)
             {
-                throw new RuleException(fault);
+                throw new RuleException(faults);
             }
 
             return new Tagger(actors, saved.With(new TopicRule(new RuleDefinition(Id, Id, 0, parsed, suppress), Id, [], [])));
         }
         catch (RuleException refusal)
         {
-            var fault = refusal.Fault;
-            var line = expression.Split('\n')[fault.Line - 1];
-            throw new CommandFailure($"{line}\n{new string(' ', fault.Column - 1)}^\n{fault}", CommandFailure.WrongUsage);
+            throw new CommandFailure(string.Join('\n', refusal.Faults.Select(fault => Shown(fault, expression))), CommandFailure.WrongUsage);
         }
     }
+
+    /// <summary>The faulty line, a caret below the place, and the fault.</summary>
+    private static string Shown(RuleFault fault, string expression) =>
+        $"{expression.Split('\n')[fault.Line - 1]}\n{new string(' ', fault.Column - 1)}^\n{fault}";
 
     public static (TokenizedText Text, TopicTag? Topic) Hit(Tagger tagger, ArticleLine article)
     {
         var text = TokenizedText.Of(article.Title, article.Text);
-        var tags = tagger.Tag(text, article.Outlet, article.Url, article.Language, article.Published);
+        var tags = tagger.Tag(text, article.Outlet, article.Url, article.Language, article.Published, article.Author);
         return (text, tags.Topics.FirstOrDefault(topic => topic.RuleId == Id));
     }
 

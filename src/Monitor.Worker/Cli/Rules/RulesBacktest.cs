@@ -133,7 +133,7 @@ internal static class RulesBacktest
     {
         foreach (var line in ArticleFile.Read(files))
         {
-            yield return new BacktestArticle(line.Id, line.Outlet, line.Url, line.Title, line.Text, line.Published, line.Language);
+            yield return new BacktestArticle(line.Id, line.Outlet, line.Url, line.Title, line.Text, line.Published, line.Language, line.Author);
         }
 
         await Task.CompletedTask;

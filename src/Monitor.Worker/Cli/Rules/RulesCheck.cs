@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Config;
 using Monitor.Tagging;
 
 namespace Monitor.Worker.Cli.Rules;
@@ -13,11 +14,15 @@ internal static class RulesCheck
             "check", "Check actors.yaml and topics.yaml: faults, pinned examples, advice. Fails on faults and broken examples.") { folder };
         command.SetAction(parsed =>
         {
-            var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(folder)), SharedOptions.PatternsAllowed());
+            var config = SharedOptions.ConfigFolder(parsed.GetValue(folder));
+            var tagger = Tagger.Load(config, SharedOptions.PatternsAllowed());
             var broken = RuleChecks.BrokenExamples(tagger);
-            foreach (var example in broken)
+            if (broken.Count > 0)
             {
-                Console.Error.WriteLine(example);
+                foreach (var fault in RuleFile.FaultsOf(ConfigNode.ReadFile(Path.Combine(config, RuleFile.FileName)), broken))
+                {
+                    Console.Error.WriteLine(fault);
+                }
             }
 
             var advice = RuleChecks.Advice(tagger);

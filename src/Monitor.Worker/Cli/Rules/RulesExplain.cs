@@ -38,7 +38,7 @@ internal static class RulesExplain
     private static void WriteExplanation(Tagger tagger, string rule, ArticleLine article)
     {
         var text = TokenizedText.Of(article.Title, article.Text);
-        var explanation = tagger.Explain(rule, text, article.Outlet, article.Url, article.Language, article.Published);
+        var explanation = tagger.Explain(rule, text, article.Outlet, article.Url, article.Language, article.Published, article.Author);
         Console.WriteLine(
             $"{article.Id}  {article.Title}\n  {(explanation.Holds ? "holds" : "does not hold")} (rule {rule}, version {explanation.Rule.Version})");
         foreach (var part in explanation.Parts)

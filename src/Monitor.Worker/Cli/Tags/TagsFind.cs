@@ -80,7 +80,7 @@ internal static class TagsFind
     }
 
     private static ArticleTags Tag(Tagger tagger, ArticleLine article) =>
-        tagger.Tag(TokenizedText.Of(article.Title, article.Text), article.Outlet, article.Url, article.Language, article.Published);
+        tagger.Tag(TokenizedText.Of(article.Title, article.Text), article.Outlet, article.Url, article.Language, article.Published, article.Author);
 
     /// <summary>The actors in the order of their first mention. A capital that is only a place ("in Beijing") is no actor.</summary>
     private static IEnumerable<IGrouping<Actor, ActorMention>> Actors(ArticleTags tags) =>

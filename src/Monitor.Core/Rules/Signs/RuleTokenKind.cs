@@ -1,4 +1,4 @@
-namespace Monitor.Rules;
+namespace Monitor.Rules.Signs;
 
 internal enum RuleTokenKind
 {

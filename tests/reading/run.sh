@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What becomes of the inputs about feeds and servers (reports.jsonl, and kinds 5 to 11 of inputs.jsonl), line by line:  tests/reading/feeds.sh
+# Runs every line of reports.jsonl and inputs.jsonl through the production stages and prints what is right, by kind:  tests/reading/run.sh
 # Of frozen inputs only how many are right is printed.
 set -eu
 cd "$(dirname "$0")/../Monitor.IntegrationTests"

@@ -2,17 +2,22 @@ using System.Globalization;
 using System.Text;
 using Monitor.Config;
 
-namespace Monitor.Rules;
+namespace Monitor.Rules.Signs;
 
 /// <summary>One sign of an expression; <c>Number</c> is the distance, threshold, weight or unit where there is one.</summary>
 internal readonly record struct RuleToken(RuleTokenKind Kind, int Offset, int End, string Text, int Number = 0);
 
-/// <summary>Cuts an expression into its signs.</summary>
-internal sealed class RuleLexer(string text)
+/// <summary>
+/// Cuts an expression into its signs. A faulty one is noted and stands for what was probably meant, so that what follows is looked at too.
+/// </summary>
+internal sealed class RuleLexer(string text, List<RuleFault> faults)
 {
     private const string WordEnds = "()\",^!#:\u201C\u201D";
 
     private static readonly string[] Operators = ["AND", "OR", "NOT", "OF", "NEAR", "ONEAR", "SAME", "SCORE", "HITS"];
+
+    // Stands for a faulty one: no threshold is out of reach because of it.
+    private const int WeightMax = 100;
 
     private int _position;
 
@@ -58,7 +63,10 @@ internal sealed class RuleLexer(string text)
             case '/':
                 return Pattern();
             case ':':
-                throw Fault(start, "a field's name is expected before \":\"", $"fields are {RuleGrammar.FieldNames}; text with a colon goes in quotes");
+                _position++;
+                return Noted(
+                    new RuleToken(RuleTokenKind.Field, start, _position, "", (int)RuleField.Title), "a field's name is expected before \":\"",
+                    $"fields are {RuleGrammar.FieldNames}; text with a colon goes in quotes");
             default:
                 return Word();
         }
@@ -103,17 +111,22 @@ internal sealed class RuleLexer(string text)
         }
 
         return _position == start + 1
-            ? throw Fault(start, "the name of a list is expected behind \"#\"", "such as #state, #country:CN or a list of topics.yaml")
+            ? Noted(
+                new RuleToken(RuleTokenKind.Quoted, start, _position, "list"), "the name of a list is expected behind \"#\"",
+                "such as #state, #country:CN or a list of topics.yaml")
             : new RuleToken(RuleTokenKind.List, start, _position, text[(start + 1).._position]);
     }
 
     private RuleToken Weight()
     {
         var start = _position++;
-        var digits = Taken(character => char.IsAsciiDigit(character) || character == '-');
-        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var weight) && weight is >= -100 and <= 100 and not 0
+        var digits = Taken(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var weight)
+            && weight is >= -WeightMax and <= WeightMax and not 0
             ? new RuleToken(RuleTokenKind.Weight, start, _position, text[start.._position], weight)
-            : throw Fault(start, "a weight from 1 to 100 or -100 to -1 is expected behind \"^\"", "such as ransomware^3");
+            : Noted(
+                new RuleToken(RuleTokenKind.Weight, start, _position, text[start.._position], WeightMax),
+                "a weight from 1 to 100 or -100 to -1 is expected behind \"^\"", "such as ransomware^3");
     }
 
     private RuleToken Pattern()
@@ -164,7 +177,14 @@ internal sealed class RuleLexer(string text)
         if (rest is not null && name.Length > 1 && Suggestion.Nearest(name, ["NEAR", "ONEAR", "SAME", "SCORE", "HITS"]) is { } nearest
             && (name.All(char.IsAsciiLetterUpper) || string.Equals(name, nearest, StringComparison.OrdinalIgnoreCase)))
         {
-            throw Fault(start, $"\"{word}\" is no operator", $"did you mean {nearest}/{rest}?");
+            return Noted(
+                new RuleToken(nearest switch
+                {
+                    "SAME" => RuleTokenKind.Same,
+                    "SCORE" => RuleTokenKind.Score,
+                    "HITS" => RuleTokenKind.Hits,
+                    _ => RuleTokenKind.Near,
+                }, start, _position, nearest, 1), $"\"{word}\" is no operator", $"did you mean {nearest}/{rest}?");
         }
 
         return new RuleToken(RuleTokenKind.Word, start, _position, word);
@@ -175,9 +195,11 @@ internal sealed class RuleLexer(string text)
         _position++;
         return RuleGrammar.FieldNamed(word) is { } field
             ? new RuleToken(RuleTokenKind.Field, start, _position, word, (int)field)
-            : throw Fault(start, $"there is no field \"{word}:\"", Suggestion.Nearest(word, RuleGrammar.Fields) is { } nearest
-                ? $"did you mean {nearest}:?"
-                : $"fields are {RuleGrammar.FieldNames}; text with a colon goes in quotes");
+            : Noted(
+                new RuleToken(RuleTokenKind.Field, start, _position, word, (int)RuleField.Title), $"there is no field \"{word}:\"",
+                Suggestion.Nearest(word, RuleGrammar.Fields) is { } nearest
+                    ? $"did you mean {nearest}:?"
+                    : $"fields are {RuleGrammar.FieldNames}; text with a colon goes in quotes");
     }
 
     private RuleToken Operator(int start, string name, string? rest)
@@ -192,16 +214,15 @@ internal sealed class RuleLexer(string text)
         };
         if (plain is not RuleTokenKind.End)
         {
-            return rest is null
-                ? new RuleToken(plain, start, _position, name)
-                : throw Fault(start, $"{name} takes no \"/{rest}\"", $"write {name} alone; NEAR/5 keeps words close");
+            var token = new RuleToken(plain, start, _position, name);
+            return rest is null ? token : Noted(token, $"{name} takes no \"/{rest}\"", $"write {name} alone; NEAR/5 keeps words close");
         }
 
         if (name == "SAME")
         {
-            return rest is "sentence" or "paragraph"
-                ? new RuleToken(RuleTokenKind.Same, start, _position, name, rest == "sentence" ? (int)RuleUnit.Sentence : (int)RuleUnit.Paragraph)
-                : throw Fault(start, "SAME needs its unit", "write SAME/sentence or SAME/paragraph");
+            var unit = rest is "paragraph" ? RuleUnit.Paragraph : RuleUnit.Sentence;
+            var same = new RuleToken(RuleTokenKind.Same, start, _position, name, (int)unit);
+            return rest is "sentence" or "paragraph" ? same : Noted(same, "SAME needs its unit", "write SAME/sentence or SAME/paragraph");
         }
 
         var (kind, least, most, what) = name switch
@@ -213,7 +234,7 @@ internal sealed class RuleLexer(string text)
         };
         return int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? new RuleToken(kind, start, _position, name, number)
-            : throw Fault(start, $"{name} needs {what}, a number from {least} to {most}", $"such as {name}/5");
+            : Noted(new RuleToken(kind, start, _position, name, 1), $"{name} needs {what}, a number from {least} to {most}", $"such as {name}/5");
     }
 
     private string Taken(Func<char, bool> belongs)
@@ -227,5 +248,11 @@ internal sealed class RuleLexer(string text)
         return text[start.._position];
     }
 
-    private RuleException Fault(int offset, string reason, string suggestion) => new(RuleFault.At(text, offset, reason, suggestion));
+    private RuleToken Noted(RuleToken instead, string reason, string suggestion)
+    {
+        faults.Add(RuleFault.At(text, instead.Offset, reason, suggestion));
+        return instead;
+    }
+
+    private RuleException Fault(int offset, string reason, string suggestion) => new([RuleFault.At(text, offset, reason, suggestion)]);
 }
