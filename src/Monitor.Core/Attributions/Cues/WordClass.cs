@@ -149,7 +149,10 @@ internal enum WordClass : long
     /// <summary>"Sea", "Street": a name with it is that of a place, and nobody's.</summary>
     Geography = 1L << 58,
 
+    /// <summary>"killed", "kidnapped": done to somebody; without an object behind it its subject suffered it ("four killed in …").</summary>
+    Transitive = 1L << 59,
+
     /// <summary>What a reader who looks for words that no file knows does not mind.</summary>
     Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service
-        | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography,
+        | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography | Transitive,
 }

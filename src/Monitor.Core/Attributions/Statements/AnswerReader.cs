@@ -182,7 +182,7 @@ internal sealed class AnswerReader(Scene scene)
         return false;
     }
 
-    private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not Polarity.Denied
+    private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not (Polarity.Denied or Polarity.Negated)
         && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)
             || (named.IsNonstate && named.Id.StartsWith("person:", StringComparison.Ordinal) && kept.Statement.Strength is AttributionStrength.Indictment)));
 

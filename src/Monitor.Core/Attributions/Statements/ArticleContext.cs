@@ -124,6 +124,10 @@ internal sealed class ArticleContext(
 
     public static bool CanBeCarried(Statement statement) => statement is { Polarity: Polarity.Asserted, Past: false, Accused: not null };
 
+    /// <summary>Whether somebody accuses the state or its people in what was read so far.</summary>
+    public bool IsAccused(string? country) => country is not null
+        && _statements.Exists(kept => kept.Statement.Polarity is Polarity.Asserted && kept.Statement.AccusedCountry == country);
+
     /// <summary>The accusation by others, and of others, that somebody's agreement backs: the last one before, else any of the article.</summary>
     public Statement? Accusation(List<Named> backers, int sentence)
     {

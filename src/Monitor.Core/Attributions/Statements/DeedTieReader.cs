@@ -193,7 +193,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             isHedged |= sentence.Is(token, WordClass.Hedge | WordClass.Modal);
             if (sentence.Is(token, WordClass.Hostile | WordClass.Behind))
             {
-                if (IsPassive(from, token) || IsVictimOf(token))
+                if ((sentence.HasAfter(token - 1, ',') && sentence.IsGerund(token) && roles.IsObjectOfUnknown(group)) || IsPassive(from, token) || IsVictimOf(token))
                 {
                     return null;
                 }
@@ -206,7 +206,8 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
                 return null;
             }
 
-            isUnknownVerb |= sentence.IsUnknown(token) && !sentence.IsCapitalized(token);
+            // What a speaker of whom no state is known calls a deed has a word of harm.
+            isUnknownVerb |= speakerCountry is not null && sentence.IsUnknown(token) && !sentence.IsCapitalized(token);
             if (sentence.HasAfter(token - 1, ','))
             {
                 isUnknownVerb = false;
@@ -293,6 +294,11 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 
     private bool IsPassive(int from, int harm)
     {
+        if (VoiceReader.IsReducedDeed(sentence, harm))
+        {
+            return true;
+        }
+
         if (sentence.Any(sentence.First, sentence.End, WordClass.Passive))
         {
             return sentence.Any(from, harm + 3, WordClass.Passive) && !sentence.Is(harm, WordClass.Behind);

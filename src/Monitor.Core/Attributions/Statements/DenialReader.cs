@@ -32,11 +32,18 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
         var isClauseDenied = (scene.Sentence.Is(hit.End, WordClass.Complementizer)
             && (scene.Sentence.Acts.Exists(act => act.First >= hit.End)
                 || scene.Sentence.Cues.Exists(deed => deed.Cue is { Kind: CueKind.Deed, Needs: CueNeeds.None } && deed.First >= hit.End)))
-            || (scene.Sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End)));
+            || (scene.Sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End))
+                && denier?.Any(party => scene.Context.IsAccused(party.Country)) == true);
         isClauseDenied |= IsDeniedInRelativeClause(hit, subject);
         if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
         {
             scene.Veto(hit, denier is null ? "nobody known who denies" : "what is denied is no accusation");
+            return [];
+        }
+
+        if (denier.Any(IsCourt))
+        {
+            scene.Veto(hit, "a court decides, and denies nothing");
             return [];
         }
 
@@ -129,6 +136,8 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
         subject.Group is { } denier && (hit.End == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End - 1))
             && scene.Sentence.Is(denier.First - 1, WordClass.Relative | WordClass.Accusation)
         && denier.Parties[0].Country is { } country && scene.Made.Exists(made => made.AccusedCountry == country && made.Polarity is Polarity.Asserted);
+
+    private bool IsCourt(Party party) => party.First >= 0 && scene.Sentence.Any(party.First, party.End, WordClass.Charging);
 
     private IReadOnlyList<Party>? InvertedSubject(CueHit hit) => scene.Sentence.Language.IsVerbSecond
         ? scene.Roles.Unmarked(hit.First, out _).FirstOrDefault()?.Parties : null;
