@@ -1,5 +1,6 @@
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Parties;
 
@@ -9,6 +10,15 @@ internal sealed partial class PartyReader
     /// <summary>Nouns without a name: tied to one behind them ("hackers linked to Iran"), or referring back ("the alliance"); and pronouns.</summary>
     private void AddNouns()
     {
+        for (var token = _sentence.First; token < _sentence.End; token++)
+        {
+            if (!IsTaken(token) && _sentence.HeadAt(token) is not HeadClass.None and var described && !IsTaken(_sentence.HeadEnd(token) - 1))
+            {
+                AddDescribed(described, token, _sentence.HeadEnd(token));
+                token = _sentence.HeadEnd(token) - 1;
+            }
+        }
+
         for (var token = _sentence.First; token < _sentence.End; token++)
         {
             if (IsTaken(token))
@@ -64,18 +74,24 @@ internal sealed partial class PartyReader
         var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government
             && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
         isOffice &= !IsOfFirm(end);
-        if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
+        // "the indictment says": of the court where the article is written.
+        isOffice |= head is HeadClass.Document && _sentence.Any(first, end, WordClass.Charging);
+        var place = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government ? PlaceBehind(end) ?? PlaceBefore(ref first) : null;
+        var isBare = isOffice && IsBare(first);
+        if ((isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end) || isBare)) || place is not null)
         {
             var office = new PartyDraft
             {
                 First = first,
                 End = end,
                 Head = head,
+                Country = place,
+                Actor = isBare && !IsTitle(first, end) && place is null && head is HeadClass.Officials ? OpenName.Unnamed(_sentence, head, end - 1) : null,
                 IsReference = true,
                 Refers = owner is HeadClass.None
                 ? head : owner,
                 IsOffice = true,
-                IsOwned = _sentence.Is(first - 1, WordClass.Possessive)
+                IsOwned = place is null && _sentence.Is(first - 1, WordClass.Possessive)
             };
             TakeName(office);
             Add(office);
@@ -103,7 +119,7 @@ internal sealed partial class PartyReader
     {
         if (_sentence.Text.Folded(end - 1) is not [.., 's' or 'r' or 'n' or 'e'] || IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition)
             || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
-            || _parties.Exists(party => party.End == first || party.First == end))
+            || _parties.Exists(party => (party.End == first && !_sentence.BreaksAfter(first - 1)) || party.First == end))
         {
             return false;
         }
@@ -111,13 +127,42 @@ internal sealed partial class PartyReader
         // Where the sentence says besides who says all that, the unnamed are no more than what that party tells.
         var verb = _sentence.Cues.FindIndex(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation
             && hit.Form is not CueForm.Noun);
-        return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First);
+        return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First && IsSaidByOther(hit));
     }
+
+    /// <summary>"…, Norway said", "…, said Norway": a party set apart by a comma stands right beside the verb.</summary>
+    private bool IsSaidByOther(CueHit hit) => _parties.Exists(party => party.Actor is not null
+        && ((party.End <= hit.First && hit.First - party.End <= 2 && _sentence.BreaksAfter(party.First - 1))
+            || (party.First >= hit.End && party.First - hit.End <= 2 && _sentence.BreaksAfter(hit.First - 1))));
 
     /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
     private bool IsNamedBody(int first, int end) =>
         _sentence.IsCapitalized(end - 1)
             && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
+
+    /// <summary>"prosecutors told the court": without an article at the head of a clause.</summary>
+    private bool IsBare(int first) => first == _sentence.First || _sentence.BreaksAfter(first - 1) || _sentence.ClosesQuoteAfter(first - 1)
+        || _sentence.Is(first - 1, WordClass.Complementizer | WordClass.Conjunction);
+
+    /// <summary>"a Charleston prosecutor", "Alberta's ombudsman": the state of the place right before the noun.</summary>
+    private string? PlaceBefore(ref int first)
+    {
+        for (var token = first - 1; token >= Math.Max(_sentence.First, first - 3) && !_sentence.BreaksAfter(token); token--)
+        {
+            if (_sentence.Places.FindLast(place => place.Token <= token && token - place.Token < 3) is { Country: { } country } found && found.Token > first - 4)
+            {
+                first = found.Token;
+                return country;
+            }
+
+            if (!_sentence.IsUnknown(token) && _sentence.HeadAt(token) is HeadClass.None)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>"Prime Minister Jane Doe".</summary>
     private bool IsTitle(int first, int end) =>
@@ -220,7 +265,7 @@ internal sealed partial class PartyReader
         if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
             && party.Actor?.Kind is not ActorKind.Agency)
             || (party.Actor?.Kind is ActorKind.Agency && _sentence.Is(token + 1, WordClass.Definite))
-            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
+            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner) || _sentence.NumberAt(token + 1) > 1)
         {
             return null;
         }

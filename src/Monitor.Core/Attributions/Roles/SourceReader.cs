@@ -165,6 +165,12 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             isInverted = group is not null;
         }
 
+        if (isInverted && subject.Group is { } named && named.End == hit.First && !sentence.ClosesQuoteAfter(hit.First - 1) && IsFirstInClause(named))
+        {
+            // "Samoa's minister, Simeon Tau, says the firm …": the comma closes the name.
+            isInverted = false;
+        }
+
         if (isInverted && subject.Group is not null && !group!.Parties[0].IsPronoun
             && (sentence.Is(group.End, WordClass.Be | WordClass.Have) || sentence.IsCueAt(group.End)))
         {
@@ -199,6 +205,20 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 
         return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge)
             || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+    }
+
+    /// <summary>Nothing that could be a clause of its own stands before the party.</summary>
+    private bool IsFirstInClause(PartyGroup group)
+    {
+        for (var token = sentence.First; token < group.First; token++)
+        {
+            if (sentence.IsCueAt(token) || sentence.Is(token, WordClass.Be | WordClass.Have | WordClass.Hostile))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>"Boffins at the defence ministry confirmed": a noun that no file knows speaks for the body behind it.</summary>

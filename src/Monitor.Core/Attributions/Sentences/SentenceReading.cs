@@ -31,11 +31,6 @@ internal sealed class SentenceReading
             var folded = text.Folded(First + i);
             _words[i] = cues.Lexicon.WordOf(text, First + i);
             _breaks[i] = i + 1 < count && Breaks(text.GapAfter(First + i));
-            if (_words[i] < 0 && IsAdverb(folded, cues))
-            {
-                _classes[i] = WordClass.Adverb;
-            }
-
             _classes[i] |= cues.Lexicon.StemsOf(folded);
         }
 
@@ -46,6 +41,13 @@ internal sealed class SentenceReading
 
         for (var i = 0; i < count; i++)
         {
+            // A word may stand in a longer phrase of the files and still be no more than an adverb here.
+            if ((_classes[i] & ~WordClass.Open) == WordClass.None && _heads[i] is HeadClass.None && IsAdverb(text.Folded(First + i), cues)
+                && !IsCueAt(First + i))
+            {
+                _classes[i] |= WordClass.Adverb;
+            }
+
             if (MonthAt(First + i) is not null)
             {
                 // "4 May" may nothing.

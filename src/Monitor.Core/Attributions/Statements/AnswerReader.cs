@@ -106,7 +106,9 @@ internal sealed class AnswerReader(Scene scene)
                     || party.Actor is { Kind: ActorKind.Agency or ActorKind.Organization })
                 .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
                 ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
-            if (judge is not null && ClearedBehind(token, judge) is { } cleared)
+            if (judge is not null && ClearedBehind(token, judge) is { } cleared
+                && (scene.IsInCourt || scene.Context.IsAccused(cleared.Country) || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End,
+                    WordClass.Accusation | WordClass.Accusing | WordClass.Hostile)))
             {
                 yield return (Cleared, Draft([judge], cleared, scene.IsInCourt
                     ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));

@@ -41,6 +41,12 @@ internal sealed class ArticleContext(
     /// </summary>
     public required Party? Voice { get; init; }
 
+    /// <summary>The sentences, by their place in the article, in which harm is spoken of.</summary>
+    public required IReadOnlySet<int> Harm { get; init; }
+
+    /// <summary>Whether harm is spoken of in the sentence, next to it, or in the title.</summary>
+    public bool HasHarm(int sentence) => Harm.Contains(sentence) || Harm.Contains(sentence - 1) || Harm.Contains(sentence + 1) || Harm.Contains(0);
+
     /// <summary>What the article itself tells of names.</summary>
     public LearntNames Names { get; } = new();
 
@@ -150,6 +156,16 @@ internal sealed class ArticleContext(
     /// <summary>A phrase with whom it means, where it refers back or names an office.</summary>
     public Party Resolve(Party party, int sentence)
     {
+        if (party is { Actor: null, IsOffice: true, Country: { } told })
+        {
+            return party.For(Actors.State(told));
+        }
+
+        if (party is { IsOffice: true, IsReference: true, Actor: { } bare } && bare.Id.StartsWith(OpenName.UnnamedPrefix, StringComparison.Ordinal))
+        {
+            return Home is { } own ? party.For(own) with { IsPresumed = true } : party;
+        }
+
         var resolved = party is { Actor: null, IsOwned: false } ? ReferBack(party, sentence) : party;
         return resolved is { Actor: null, IsOffice: true, IsOwned: false } && (Home ?? FirstSpoken(party.First)) is { } home
             ? resolved.For(home) with { IsPresumed = true }
@@ -168,7 +184,7 @@ internal sealed class ArticleContext(
     {
         if (party.IsSelf)
         {
-            return Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor);
+            return Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor ?? Voice?.Actor);
         }
 
         if (party.IsPronoun || party.Head is HeadClass.Officials)

@@ -132,6 +132,13 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
+        if (group.Mark is null && sentence.Is(group.End, WordClass.Behind) && !sentence.BreaksAfter(group.End - 1) && sentence.Sentence.Span.End <= sentence.Text.TitleEnd
+            && !IsNegated(group.First - 3, group.First))
+        {
+            // "Seoul: North behind raid": a headline without its verb.
+            return new DeedTie("who stands behind it", group.End, Math.Min(group.End + 8, sentence.End), false);
+        }
+
         for (var token = group.First - 1; token >= Math.Max(sentence.First, group.First - BeforeMax); token--)
         {
             if (sentence.Is(token, WordClass.Behind))
@@ -323,6 +330,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 
     private bool EndsClause(int token) => sentence.HasAfter(token, ',')
         && sentence.Is(token + 1, WordClass.Subordinator | WordClass.Conjunction | WordClass.Complementizer)
+        || (sentence.Is(token, WordClass.Conjunction) && sentence.Is(token + 1, WordClass.Complementizer))
         || (sentence.BreaksAfter(token) && IsSpeechAt(token + 2));
 
     private bool IsSpeechAt(int token) => sentence.Cues.Exists(hit => hit.First == token && hit.Cue.Kind is CueKind.Speech);
@@ -336,7 +344,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     {
         for (var token = mark - 1; token >= Math.Max(sentence.First, mark - reach); token--)
         {
-            if (sentence.Is(token, WordClass.Hostile))
+            if (sentence.Is(token, WordClass.Hostile) || IsDeedAt(token))
             {
                 return IsNegated(token - 3, token) ? -1 : token;
             }
@@ -349,6 +357,10 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 
         return -1;
     }
+
+    /// <summary>"supplied", "built": a deed that a cue knows, in a passive.</summary>
+    private bool IsDeedAt(int token) => sentence.Acts.Count > 0
+        && sentence.Cues.Exists(hit => hit.First == token && hit is { Cue.Kind: CueKind.Deed, Form: CueForm.Participle });
 
     private static bool IsService(Party party) => party.Head is HeadClass.Agency || party.Actor?.Kind is ActorKind.Agency;
 
