@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
-using Monitor.Attributions.Pairs;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
 using Monitor.Config;
@@ -64,39 +63,22 @@ public sealed class AttributionDetector
             return [];
         }
 
-        var (context, scenes) = Scenes(text, tags, outlet, published, cues, explanations);
-        return context.Frame is null ? Consolidation.Of(context) : [];
-    }
-
-    /// <summary>All pairs of which one may accuse the other, with what was seen of them: what weights are learnt from.</summary>
-    public IReadOnlyList<WeighedPair> Pairs(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(tags);
-        ArgumentNullException.ThrowIfNull(outlet);
-        if (!_languages.TryGetValue(PrimaryTag(language ?? "en"), out var cues))
-        {
-            return [];
-        }
-
-        var (context, scenes) = Scenes(text, tags, outlet, published, cues, null);
-        return context.Frame is not null ? [] : [.. new PairReader(context, scenes).Read().Select(pair => new WeighedPair(
-            [.. pair.Accusers.Select(named => (named.Id, named.Country))], (pair.Accused.Id, pair.Accused.Country), pair.Features))];
-    }
-
-    private (ArticleContext Context, List<Scene> Scenes) Scenes(
-        TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, LanguageCues cues, List<SentenceExplanation>? explanations)
-    {
         var sentences = Sentences(text, tags, cues);
         var context = new ArticleContext(_actors, cues, text, tags.Mentions, outlet, published)
         {
             Home = HomeReader.Of(_actors, cues, text, sentences, outlet),
             Frame = FrameReader.Of(sentences, cues),
             Voice = VoiceOfOutlet.Of(_actors, cues, sentences, outlet),
+            Families = sentences.SelectMany(sentence => sentence.Reading.Acts).Select(act => cues.Acts[act.Rank].Family).ToHashSet(StringComparer.Ordinal),
             Harm = sentences.Where(sentence => sentence.Reading.Acts.Count > 0
                 || sentence.Reading.Any(sentence.First, sentence.Reading.End, WordClass.Hostile)).Select(sentence => sentence.Number).ToHashSet(),
         };
-        return (context, context.Frame is null || explanations is not null ? new ArticleStatementReader(context).Read(sentences, explanations) : []);
+        if (context.Frame is null || explanations is not null)
+        {
+            new ArticleStatementReader(context).Read(sentences, explanations);
+        }
+
+        return context.Frame is null ? Consolidation.Of(context) : [];
     }
 
     private static List<ReadSentence> Sentences(TokenizedText text, ArticleTags tags, LanguageCues cues)

@@ -298,7 +298,7 @@ internal sealed class SentenceReading
             Incidents.Add((First + start, name));
         }
 
-        if (place is not null && IsCapitalized(First + start))
+        if (place is not null && IsCapitalized(First + start) && !IsPartOfName(First + start))
         {
             Places.Add((First + start, place));
         }
@@ -318,6 +318,10 @@ internal sealed class SentenceReading
             MarkHeads(start, longestEnd, longest.Head);
         }
     }
+
+    /// <summary>"Halifax County", "Berlin Street": a place that is called after another.</summary>
+    private bool IsPartOfName(int token) => token + 1 < End && IsCapitalized(token + 1) && !_breaks[token - First]
+        && Language.Lexicon.IsGeography(Text, token + 1);
 
     private void MarkHeads(int start, int end, HeadClass head)
     {

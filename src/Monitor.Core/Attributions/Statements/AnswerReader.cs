@@ -53,7 +53,7 @@ internal sealed class AnswerReader(Scene scene)
                 continue;
             }
 
-            if (IsRejected(first, end) && (named.TrueForAll(IsAccused) || IsOfItself(first, end)))
+            if (IsRejected(first, end) && (named.TrueForAll(IsAccused) || (IsOfItself(first, end) && !IsHome(named))))
             {
                 yield return (Denial, Draft(named, null, AttributionStrength.Official, Polarity.Denied, first, end));
             }
@@ -107,7 +107,7 @@ internal sealed class AnswerReader(Scene scene)
                 .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
                 ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
             if (judge is not null && ClearedBehind(token, judge) is { } cleared
-                && (scene.IsInCourt || scene.Context.IsAccused(cleared.Country) || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End,
+                && (scene.IsInCourt || scene.Number == 0 || scene.Context.IsAccused(cleared.Country) || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End,
                     WordClass.Accusation | WordClass.Accusing | WordClass.Hostile)))
             {
                 yield return (Cleared, Draft([judge], cleared, scene.IsInCourt
@@ -183,6 +183,8 @@ internal sealed class AnswerReader(Scene scene)
 
         return false;
     }
+
+    private bool IsHome(List<Named> named) => named.TrueForAll(one => one.Country is not null && one.Country == scene.Context.Home?.Country);
 
     private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not (Polarity.Denied or Polarity.Negated)
         && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)

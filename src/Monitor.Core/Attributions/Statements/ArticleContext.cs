@@ -44,6 +44,11 @@ internal sealed class ArticleContext(
     /// <summary>The sentences, by their place in the article, in which harm is spoken of.</summary>
     public required IReadOnlySet<int> Harm { get; init; }
 
+    /// <summary>Families of the acts that the article names.</summary>
+    public required IReadOnlySet<string> Families { get; init; }
+
+    public bool IsOfFamily(IEnumerable<string> families) => families.Any(Families.Contains);
+
     /// <summary>Whether harm is spoken of in the sentence, next to it, or in the title.</summary>
     public bool HasHarm(int sentence) => Harm.Contains(sentence) || Harm.Contains(sentence - 1) || Harm.Contains(sentence + 1) || Harm.Contains(0);
 

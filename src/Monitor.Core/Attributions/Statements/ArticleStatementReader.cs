@@ -7,8 +7,7 @@ namespace Monitor.Attributions.Statements;
 /// <summary>Reads an article sentence by sentence: what each states, and then what answers it.</summary>
 internal sealed class ArticleStatementReader(ArticleContext context)
 {
-    /// <returns>The sentences with somebody in them, as they were read.</returns>
-    public List<Scene> Read(List<ReadSentence> sentences, List<SentenceExplanation>? explanations)
+    public void Read(List<ReadSentence> sentences, List<SentenceExplanation>? explanations)
     {
         var scenes = new List<Scene>();
         var outcomesOf = new List<(ReadSentence Sentence, string[] Parties, List<CueOutcome>? Outcomes)>();
@@ -64,7 +63,5 @@ internal sealed class ArticleStatementReader(ArticleContext context)
 
             explanations?.Add(new SentenceExplanation(sentence.Reading.Sentence.Span, parties, outcomes ?? []));
         }
-
-        return scenes;
     }
 }

@@ -102,6 +102,12 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             return [];
         }
 
+        if (deniers.TrueForAll(named => named.Country is not null && named.Country == scene.Context.Home?.Country && !scene.Context.IsAccused(named.Country)))
+        {
+            scene.Veto(hit, "nobody accuses the state in which the article is written");
+            return [];
+        }
+
         var answered = scene.Roles.Groups
             .Where(group => group.First >= from)
             .SelectMany(group => group.Parties)

@@ -1,38 +1,52 @@
-using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 
 namespace Monitor.Attributions.Statements;
 
 /// <summary>
-/// Whether somebody of whom nothing is known can accuse at all: a witness, a neighbour, a lawyer tells of deeds all day, and of their own state
-/// most of all. An accusing verb is taken from anybody.
+/// Whether what somebody tells of somebody is an accusation at all: a witness, a neighbour, a lawyer tells of deeds all day, and of their own state
+/// most of all; the police tell of gangs. An accusing verb is taken from anybody.
 /// </summary>
 internal static class Standing
 {
+    // What the police of a town say of a gang of the town is crime, and nobody's accusation.
+    private static readonly string[] BeyondCrime = ["cyber", "espionage", "influence", "electronic", "economic", "weapons"];
+
     /// <summary>Why nothing is stated; null where it may stand.</summary>
     public static string? VetoOf(Scene scene, Cue cue, Draft draft)
     {
-        if (cue.Kind is not CueKind.Deed || draft.Accused is not { } accused || draft.Polarity is not Polarity.Asserted
-            || !draft.Accusers.TrueForAll(named => IsUnknown(scene, named)))
+        if (draft.Accused is not { } accused || draft.Polarity is not Polarity.Asserted)
         {
             return null;
         }
 
-        if (accused.Country is not null && accused.Country == scene.Context.Home?.Country)
+        if (accused.Country is null && OpenName.IsOpen(accused.Id) && !IsBeyondCrime(scene, draft.Act))
+        {
+            return "a crime of somebody whom no book knows";
+        }
+
+        return cue.Kind is CueKind.Deed && draft.Accusers.TrueForAll(named => named is { IsNonstate: true, Country: null }
+            && !named.Id.StartsWith(OpenName.OrganizationPrefix, StringComparison.Ordinal) && scene.Context.Actors.Find(named.Id) is null)
+            ? OfUnknown(scene, draft, accused) : null;
+    }
+
+    private static string? OfUnknown(Scene scene, Draft draft, Named accused)
+    {
+        if (accused.Country is not null && accused.Country == scene.Context.Home?.Country
+            && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency)
         {
             return "somebody unknown tells of the state the article is written in";
         }
 
-        if (accused.Grain is AccusedGrain.Company or AccusedGrain.Person)
+        if (!draft.Accusers.TrueForAll(named => named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal)))
         {
-            return "somebody unknown tells of a firm or a person";
+            return null;
         }
 
-        return draft.Act.ActClass == ActReader.Unspecified ? "somebody unknown tells of no known act" : null;
+        return accused.Grain is AccusedGrain.Company or AccusedGrain.Person ? "somebody unknown tells of a firm or a person"
+            : draft.Act.ActClass == ActReader.Unspecified ? "somebody unknown tells of no known act" : null;
     }
 
-    /// <summary>No book knows the name, no state goes with it, and it is no body that watches or investigates.</summary>
-    private static bool IsUnknown(Scene scene, Named named) => named is { IsNonstate: true, Country: null }
-        && named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal) && scene.Context.Actors.Find(named.Id) is null;
+    private static bool IsBeyondCrime(Scene scene, ActFound act) => BeyondCrime.Contains(act.Family) || act.ActClass == "sabotage"
+        || (act.ActClass == ActReader.Unspecified && scene.Context.IsOfFamily(BeyondCrime));
 }

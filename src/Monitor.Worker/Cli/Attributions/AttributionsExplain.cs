@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Attributions;
@@ -20,9 +19,8 @@ internal static class AttributionsExplain
             Description = "The number of an article in the database, a file of articles (JSON Lines) or of plain text; - reads a text from standard input.",
         };
         var language = new Option<string?>("--language") { Description = "The language of a plain text (BCP 47, default en)." };
-        var pairs = new Option<bool>("--pairs") { Description = "Print, as JSON, each pair that may accuse another and what was seen of it." };
         var (config, speaksFor, database) = (SharedOptions.Config(), DetectionStages.SpeaksFor(), new CommandDatabase());
-        var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.") { article, config, language, speaksFor, pairs };
+        var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.") { article, config, language, speaksFor };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -37,14 +35,7 @@ internal static class AttributionsExplain
             var reader = DetectionStages.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
             foreach (var line in Articles(name, parsed.GetValue(language)))
             {
-                if (parsed.GetValue(pairs))
-                {
-                    PrintPairs(reader, line);
-                }
-                else
-                {
-                    Print(reader, line);
-                }
+                Print(reader, line);
             }
         });
         return command;
@@ -88,21 +79,6 @@ internal static class AttributionsExplain
     }
 
     private static ArticleLine Plain(string id, string text, string? language) => new(id, "", null, "", text, null, language);
-
-    private static void PrintPairs(DetectionStages reader, ArticleLine line)
-    {
-        var text = line.Title.Length == 0 ? TokenizedText.Of(line.Text) : TokenizedText.Of(line.Title, line.Text);
-        foreach (var pair in reader.Pairs(text, line))
-        {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                article = line.Id,
-                accusers = pair.Accusers.Select(named => new { id = named.Id, country = named.Country }),
-                accused = new { id = pair.Accused.Id, country = pair.Accused.Country },
-                features = pair.Features,
-            }));
-        }
-    }
 
     private static void Print(DetectionStages reader, ArticleLine line)
     {

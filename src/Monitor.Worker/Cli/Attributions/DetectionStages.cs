@@ -33,9 +33,6 @@ internal sealed class DetectionStages(Tagger tagger, AttributionDetector detecto
     public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleLine article) =>
         detector.Explain(text, Tags(text, article), Voice(article), article.Published, article.Language);
 
-    public IReadOnlyList<WeighedPair> Pairs(TokenizedText text, ArticleLine article) =>
-        detector.Pairs(text, Tags(text, article), Voice(article), article.Published, article.Language);
-
     private OutletVoice Voice(ArticleLine article) => OutletVoice.Of(tagger, article.Outlet, article.SpeaksFor ?? speaksFor);
 
     private ArticleTags Tags(TokenizedText text, ArticleLine article) => tagger.Tag(text, article.Outlet, article.Url, article.Language, article.Published);
