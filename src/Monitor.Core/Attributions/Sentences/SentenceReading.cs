@@ -319,9 +319,11 @@ internal sealed class SentenceReading
         }
     }
 
-    /// <summary>"Halifax County", "Berlin Street": a place that is called after another.</summary>
-    private bool IsPartOfName(int token) => token + 1 < End && IsCapitalized(token + 1) && !_breaks[token - First]
-        && Language.Lexicon.IsGeography(Text, token + 1);
+    /// <summary>"Halifax County", "Gulf of Aden", "Chief Aden": what is called after a place, and no place in it.</summary>
+    private bool IsPartOfName(int token) => (token + 1 < End && IsCapitalized(token + 1) && !_breaks[token - First]
+            && Language.Lexicon.IsGeography(Text, token + 1))
+        || (token - 2 >= First && IsCapitalized(token - 2) && !IsCapitalized(token - 1) && Language.Lexicon.IsGeography(Text, token - 2))
+        || (token > First && IsCapitalized(token - 1) && HeadAt(token - 1) is HeadClass.Officials && !_breaks[token - 1 - First]);
 
     private void MarkHeads(int start, int end, HeadClass head)
     {

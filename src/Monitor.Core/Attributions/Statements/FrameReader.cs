@@ -27,8 +27,12 @@ internal static class FrameReader
 
         // A long report may mention a match; a match report is full of it.
         var best = Array.IndexOf(weights, weights.Max());
-        return weights[best] >= Frame.Enough + (tokens / TokensPerFurtherHit) ? cues.Frames[best] : null;
+        var enough = tokens < ShortTokens ? Frame.Enough - 1 : Frame.Enough + (tokens / TokensPerFurtherHit);
+        return weights[best] >= enough ? cues.Frames[best] : null;
     }
 
     private const int TokensPerFurtherHit = 150;
+
+    /// <summary>A piece of two sentences has no room for as many words of its kind.</summary>
+    private const int ShortTokens = 60;
 }

@@ -1,5 +1,6 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
+using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Statements;
 
@@ -15,6 +16,17 @@ internal static class Standing
     /// <summary>Why nothing is stated; null where it may stand.</summary>
     public static string? VetoOf(Scene scene, Cue cue, Draft draft)
     {
+        if (scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Imagined))
+        {
+            return "it is imagined";
+        }
+
+        if (draft.Strength < AttributionStrength.Sanction && scene.Context.Published is { } published
+            && PastReader.IsHistory(scene.Sentence, published))
+        {
+            return "it is history";
+        }
+
         if (draft.Accused is not { } accused || draft.Polarity is not Polarity.Asserted)
         {
             return null;
@@ -25,10 +37,25 @@ internal static class Standing
             return "a crime of somebody whom no book knows";
         }
 
+        if (accused.Grain is AccusedGrain.National && draft.Accusers.TrueForAll(named => named.IsNonstate) && !IsBeyondCrime(scene, draft.Act))
+        {
+            return "a quarrel of persons and clubs";
+        }
+
+        if (cue.Kind is CueKind.Deed && accused.Country is not null && accused.Country == scene.Context.Home?.Country
+            && accused.Grain is not (AccusedGrain.StateLinked or AccusedGrain.Group) && draft.Act.Family != "rights" && !IsBeyondCrime(scene, draft.Act)
+            && draft.Accusers.TrueForAll(named => named is { IsNonstate: true, Country: null }))
+        {
+            return "somebody unknown tells of the state the article is written in";
+        }
+
         return cue.Kind is CueKind.Deed && draft.Accusers.TrueForAll(named => named is { IsNonstate: true, Country: null }
             && !named.Id.StartsWith(OpenName.OrganizationPrefix, StringComparison.Ordinal) && scene.Context.Actors.Find(named.Id) is null)
             ? OfUnknown(scene, draft, accused) : null;
     }
+
+    /// <summary>Whether the article is about more than crime, so that a person charged in it answers an accusation.</summary>
+    public static bool IsBeyondCrime(ArticleContext context) => context.IsOfFamily(BeyondCrime);
 
     private static string? OfUnknown(Scene scene, Draft draft, Named accused)
     {
