@@ -43,6 +43,11 @@ internal sealed class CueFile
     {
         var places = documents.SelectMany(document => document.Find("places")?.Entries ?? []).ToList();
         var lists = documents.Where(IsWordList).ToLookup(document => document.Required("language").Text, StringComparer.Ordinal);
+        foreach (var list in lists.Where(list => !documents.Any(document => !IsWordList(document) && document.FindText("language") == list.Key)))
+        {
+            throw list.First().Fault($"no cue file of \"{list.Key}\" that this list of words could add to: a cue file has \"cues\"");
+        }
+
         return [.. documents.Where(document => !IsWordList(document)).Select(document =>
             new CueFile(document).ReadDocument(document, places, lists[document.Required("language").Text]))];
     }

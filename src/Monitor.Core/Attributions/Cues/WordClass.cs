@@ -69,7 +69,7 @@ internal enum WordClass : long
     /// <summary>"may", "might": before an accusing verb it has not happened; before a deed the source is not sure.</summary>
     Modal = 1L << 32,
 
-    /// <summary>"Had Norway accused …", "Should Russia attack …", "Will Germany …": as a sentence's first word it makes a question or a condition.</summary>
+    /// <summary>"Had Norway accused …", "Should Russia attack …", "Will Germany …": a sentence's first word that makes it a question or a condition.</summary>
     Inverted = 1L << 33,
 
     /// <summary>"against", "targeting": who stands behind it is the target.</summary>

@@ -80,7 +80,8 @@ internal static class OpenName
             || id.StartsWith("court:", StringComparison.Ordinal);
 
     /// <summary>A name made of a text's words, with no state that it belongs to.</summary>
-    public static bool IsOfNobody(Actor actor) => actor is { Country: null, Aliases.Count: 0, Kind: ActorKind.Person or ActorKind.Organization or ActorKind.Group };
+    public static bool IsOfNobody(Actor actor) =>
+        actor is { Country: null, Aliases.Count: 0, Kind: ActorKind.Person or ActorKind.Organization or ActorKind.Group };
 
     public static string Slug(string name)
     {

@@ -1,9 +1,10 @@
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Parties;
 
-/// <content>Names that a noun describes: "the company Northwall of Chengdu", "the Tin Orchard crew", "gunmen of the Gulf Cartel".</content>
+/// <content>Names that a noun describes: "the company Northwall of Chengdu", "the Tin Orchard crew"; nouns that a place describes.</content>
 internal sealed partial class PartyReader
 {
     private const int DescribedWordsMax = 5;
@@ -85,4 +86,34 @@ internal sealed partial class PartyReader
             : _sentence.Places.Find(place => place.Token == token).Country
                 ?? (MentionAt(token) is { Actor: { Kind: ActorKind.State, Country: { } state } } ? state : null);
     }
+
+    /// <summary>"prosecutors told the court": without an article at the head of a clause.</summary>
+    private bool IsBare(int first) => first == _sentence.First || _sentence.BreaksAfter(first - 1) || _sentence.ClosesQuoteAfter(first - 1)
+        || _sentence.Is(first - 1, WordClass.Complementizer | WordClass.Conjunction);
+
+    /// <summary>"a Charleston prosecutor", "Alberta's ombudsman": the state of the place right before the noun.</summary>
+    private string? PlaceBefore(ref int first)
+    {
+        for (var token = first - 1; token >= Math.Max(_sentence.First, first - 3) && !_sentence.BreaksAfter(token); token--)
+        {
+            if (_sentence.Places.FindLast(place => place.Token <= token && token - place.Token < 3) is { Country: { } country } found
+                && found.Token > first - 4)
+            {
+                first = found.Token;
+                return country;
+            }
+
+            if (!_sentence.IsUnknown(token) && _sentence.HeadAt(token) is HeadClass.None)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"…, Norway said", "…, said Norway": a party set apart by a comma stands right beside the verb.</summary>
+    private bool IsSaidByOther(CueHit hit) => _parties.Exists(party => party.Actor is not null
+        && ((party.End <= hit.First && hit.First - party.End <= 2 && _sentence.BreaksAfter(party.First - 1))
+            || (party.First >= hit.End && party.First - hit.End <= 2 && _sentence.BreaksAfter(hit.First - 1))));
 }

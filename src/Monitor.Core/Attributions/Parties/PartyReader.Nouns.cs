@@ -1,6 +1,5 @@
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
-using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Parties;
 
@@ -130,39 +129,10 @@ internal sealed partial class PartyReader
         return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First && IsSaidByOther(hit));
     }
 
-    /// <summary>"…, Norway said", "…, said Norway": a party set apart by a comma stands right beside the verb.</summary>
-    private bool IsSaidByOther(CueHit hit) => _parties.Exists(party => party.Actor is not null
-        && ((party.End <= hit.First && hit.First - party.End <= 2 && _sentence.BreaksAfter(party.First - 1))
-            || (party.First >= hit.End && party.First - hit.End <= 2 && _sentence.BreaksAfter(hit.First - 1))));
-
     /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
     private bool IsNamedBody(int first, int end) =>
         _sentence.IsCapitalized(end - 1)
             && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
-
-    /// <summary>"prosecutors told the court": without an article at the head of a clause.</summary>
-    private bool IsBare(int first) => first == _sentence.First || _sentence.BreaksAfter(first - 1) || _sentence.ClosesQuoteAfter(first - 1)
-        || _sentence.Is(first - 1, WordClass.Complementizer | WordClass.Conjunction);
-
-    /// <summary>"a Charleston prosecutor", "Alberta's ombudsman": the state of the place right before the noun.</summary>
-    private string? PlaceBefore(ref int first)
-    {
-        for (var token = first - 1; token >= Math.Max(_sentence.First, first - 3) && !_sentence.BreaksAfter(token); token--)
-        {
-            if (_sentence.Places.FindLast(place => place.Token <= token && token - place.Token < 3) is { Country: { } country } found && found.Token > first - 4)
-            {
-                first = found.Token;
-                return country;
-            }
-
-            if (!_sentence.IsUnknown(token) && _sentence.HeadAt(token) is HeadClass.None)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>"Prime Minister Jane Doe".</summary>
     private bool IsTitle(int first, int end) =>

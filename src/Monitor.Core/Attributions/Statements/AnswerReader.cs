@@ -107,8 +107,8 @@ internal sealed class AnswerReader(Scene scene)
                 .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
                 ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
             if (judge is not null && ClearedBehind(token, judge) is { } cleared
-                && (scene.IsInCourt || scene.Number == 0 || scene.Context.IsAccused(cleared.Country) || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End,
-                    WordClass.Accusation | WordClass.Accusing | WordClass.Hostile)))
+                && (scene.IsInCourt || scene.Number == 0 || scene.Context.IsAccused(cleared.Country)
+                    || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Accusation | WordClass.Accusing | WordClass.Hostile)))
             {
                 yield return (Cleared, Draft([judge], cleared, scene.IsInCourt
                     ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));
@@ -188,7 +188,8 @@ internal sealed class AnswerReader(Scene scene)
 
     private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not (Polarity.Denied or Polarity.Negated)
         && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)
-            || (named.IsNonstate && Standing.IsBeyondCrime(scene.Context) && named.Id.StartsWith("person:", StringComparison.Ordinal) && kept.Statement.Strength is AttributionStrength.Indictment)));
+            || (named.IsNonstate && Standing.IsBeyondCrime(scene.Context) && named.Id.StartsWith("person:", StringComparison.Ordinal)
+                && kept.Statement.Strength is AttributionStrength.Indictment)));
 
     /// <summary>A rejecting or mocking word, or a plain "no" of the speaker; a refusal to comment is neither.</summary>
     private bool IsRejected(int first, int end) => !scene.Sentence.Any(first, end, WordClass.Silent)

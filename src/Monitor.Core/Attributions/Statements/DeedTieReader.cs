@@ -7,7 +7,7 @@ using Monitor.Attributions.Sentences;
 namespace Monitor.Attributions.Statements;
 
 /// <summary>Finds <see cref="DeedTie"/>s by the place of a party among words of harm.</summary>
-internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
+internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 {
     private const int BehindMax = 16;
     private const int BeforeMax = 14;
@@ -28,6 +28,12 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     {
         for (var token = group.First - 1; token >= Math.Max(sentence.First, group.First - BehalfMax); token--)
         {
+            if (IsOtherCueAt(token))
+            {
+                // "an accusation that was backed by Britain".
+                return null;
+            }
+
             if (sentence.Is(token, WordClass.Behalf) || (sentence.Is(token, WordClass.For) && IsService(party)))
             {
                 return IsNegated(token - 3, token)
@@ -96,67 +102,6 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             : null;
     }
 
-    /// <summary>"It was Iran that …".</summary>
-    private DeedTie? Cleft(PartyGroup group)
-    {
-        var isCleft = HasRelativeBehind(group) && sentence.Any(group.First - 2, group.First, WordClass.Be)
-            && !IsNegated(group.First - 3, group.First) && !sentence.Any(group.End, group.End + 4, WordClass.Harmless);
-        return isCleft ? new DeedTie("it was they who", group.First, sentence.End, false) : null;
-    }
-
-    /// <summary>Right behind, or behind what commas set apart: "fue la aviación, dice el ministerio, la que …".</summary>
-    private bool HasRelativeBehind(PartyGroup group)
-    {
-        if (sentence.Is(group.End, WordClass.Relative))
-        {
-            return !sentence.BreaksAfter(group.End - 1);
-        }
-
-        for (var token = group.End; sentence.HasAfter(group.End - 1, ',') && token < Math.Min(group.End + 8, sentence.End - 2); token++)
-        {
-            if (sentence.HasAfter(token, ','))
-            {
-                return sentence.Any(token + 1, token + 3, WordClass.Relative)
-                    && sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First >= group.End && hit.End <= token + 1);
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"Behind the blockades stand the services of Croatia".</summary>
-    private DeedTie? StandsBehind(PartyGroup group)
-    {
-        if (group.Mark is not null && group.MarkToken >= 0 && sentence.Is(group.MarkToken, WordClass.Behind))
-        {
-            return null;
-        }
-
-        if (group.Mark is null && sentence.Is(group.End, WordClass.Behind) && !sentence.BreaksAfter(group.End - 1) && sentence.Sentence.Span.End <= sentence.Text.TitleEnd
-            && !IsNegated(group.First - 3, group.First))
-        {
-            // "Seoul: North behind raid": a headline without its verb.
-            return new DeedTie("who stands behind it", group.End, Math.Min(group.End + 8, sentence.End), false);
-        }
-
-        for (var token = group.First - 1; token >= Math.Max(sentence.First, group.First - BeforeMax); token--)
-        {
-            if (sentence.Is(token, WordClass.Behind))
-            {
-                return group.Mark is null && (sentence.Is(group.First - 1, WordClass.Be) || sentence.IsUnknown(group.First - 1))
-                    && !IsNegated(token, group.First)
-                    ? new DeedTie("who stands behind it", token, group.End, sentence.Any(token, group.First, WordClass.Hedge)) : null;
-            }
-
-            if (sentence.HasAfter(token, ';'))
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>"Rwandan gunners fired", "Russia stands behind": no verb that harms nobody stands between the party and the harm.</summary>
     private DeedTie? AsSubject(PartyGroup group, Party party, string? speakerCountry)
     {
@@ -200,7 +145,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             isHedged |= sentence.Is(token, WordClass.Hedge | WordClass.Modal);
             if (sentence.Is(token, WordClass.Hostile | WordClass.Behind))
             {
-                if ((sentence.HasAfter(token - 1, ',') && sentence.IsGerund(token) && roles.IsObjectOfUnknown(group)) || IsPassive(from, token) || IsVictimOf(token))
+                if (IsOfOther(group, token) || IsPassive(from, token) || IsVictimOf(token))
                 {
                     return null;
                 }
@@ -298,6 +243,10 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
         sentence.Is(token, WordClass.Self) && !sentence.IsAcronym(token) && !sentence.Language.IsVerbSecond
         || (speakerCountry is not null && roles.GroupAt(token) is { } other && other.First == token
             && other.Parties.Any(party => !party.IsSelf && !party.IsPronoun && party.Country == speakerCountry));
+
+    /// <summary>"has hit Iran, killing …": what did it stands before.</summary>
+    private bool IsOfOther(PartyGroup group, int harm) =>
+        sentence.HasAfter(harm - 1, ',') && sentence.IsGerund(harm) && roles.IsObjectOfUnknown(group);
 
     private bool IsPassive(int from, int harm)
     {

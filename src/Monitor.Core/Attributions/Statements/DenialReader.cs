@@ -102,7 +102,9 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             return [];
         }
 
-        if (deniers.TrueForAll(named => named.Country is not null && named.Country == scene.Context.Home?.Country && !scene.Context.IsAccused(named.Country)))
+        if (hit.Cue.Kind is CueKind.DenialContent && !Standing.IsBeyondCrime(scene.Context)
+            && deniers.TrueForAll(named => named.Country is not null && named.Country == scene.Context.Home?.Country
+                && !scene.Context.IsAccused(named.Country)))
         {
             scene.Veto(hit, "nobody accuses the state in which the article is written");
             return [];

@@ -54,7 +54,8 @@ internal sealed class Drafting(Scene scene)
                 continue;
             }
 
-            var strength = StrengthOf(hit.Cue, others, fromDocument, isAnonymous);
+            var isCharge = hit.Cue.Kind is CueKind.Deed && source is not null && others.TrueForAll(named => !named.IsNonstate) && scene.IsCharge(source);
+            var strength = isCharge ? AttributionStrength.Indictment : StrengthOf(hit.Cue, others, fromDocument, isAnonymous);
             drafts.Add(new Draft
             {
                 Accusers = others,

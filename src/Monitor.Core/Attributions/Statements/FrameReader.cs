@@ -27,7 +27,8 @@ internal static class FrameReader
 
         // A long report may mention a match; a match report is full of it.
         var best = Array.IndexOf(weights, weights.Max());
-        var enough = tokens < ShortTokens ? Frame.Enough - 1 : Frame.Enough + (tokens / TokensPerFurtherHit);
+        var isOfStates = sentences.Exists(sentence => sentence.Reading.Acts.Exists(act => Standing.IsBeyondCrime(cues.Acts[act.Rank].Family)));
+        var enough = tokens < ShortTokens && !isOfStates ? Frame.Enough - 1 : Frame.Enough + (tokens / TokensPerFurtherHit);
         return weights[best] >= enough ? cues.Frames[best] : null;
     }
 

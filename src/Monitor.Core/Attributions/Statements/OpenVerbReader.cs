@@ -14,8 +14,9 @@ internal sealed class OpenVerbReader(Scene scene)
     private const WordClass Skipped = WordClass.Have | WordClass.Adverb | WordClass.Hedge | WordClass.Modal | WordClass.Pluperfect | WordClass.Past
         | WordClass.Realized | WordClass.Time;
 
-    private const WordClass NoDeed = WordClass.Harmless | WordClass.Silent | WordClass.Denying | WordClass.Agreeing | WordClass.Negation | WordClass.Hypothetical
-        | WordClass.Clearing | WordClass.Preposition | WordClass.Conjunction | WordClass.Complementizer | WordClass.Relative | WordClass.Subordinator
+    private const WordClass NoDeed = WordClass.Harmless | WordClass.Silent | WordClass.Denying | WordClass.Agreeing | WordClass.Negation
+        | WordClass.Hypothetical | WordClass.Clearing | WordClass.Preposition | WordClass.Conjunction | WordClass.Complementizer | WordClass.Relative
+        | WordClass.Subordinator
         | WordClass.Question | WordClass.Determiner | WordClass.Imagined;
 
     public DeedTie? Of(PartyGroup group, Party party)
@@ -63,6 +64,11 @@ internal sealed class OpenVerbReader(Scene scene)
             {
                 isProgressive = true;
             }
+            else if (scene.Sentence.Is(token, WordClass.Modal) && !scene.Sentence.Is(token + 1, WordClass.Have))
+            {
+                // "may target its election": it has not happened.
+                return null;
+            }
             else if (!scene.Sentence.Is(token, Skipped))
             {
                 return IsVerb(token, isProgressive) ? new DeedTie("what they did", token, Math.Min(token + 8, scene.Sentence.End),
@@ -75,7 +81,8 @@ internal sealed class OpenVerbReader(Scene scene)
 
     /// <summary>A word that no file knows as harmless, with something behind it that it is done to; behind "is" only a verb that goes on.</summary>
     private bool IsVerb(int token, bool isProgressive) => !scene.Sentence.Is(token, NoDeed) && !scene.Sentence.IsCapitalized(token)
-        && !scene.Sentence.IsNumber(token) && !IsSpeech(token) && scene.Roles.GroupAt(token) is null
+        && !scene.Sentence.Is(token, WordClass.Hostile) && scene.Sentence.HeadAt(token) is HeadClass.None && !scene.Sentence.IsNumber(token)
+        && !IsSpeech(token) && scene.Roles.GroupAt(token) is null
         && (!isProgressive || scene.Sentence.IsGerund(token)) && (isProgressive || !scene.Sentence.IsGerund(token))
         && !scene.Sentence.BreaksAfter(token) && token + 1 < scene.Sentence.End;
 
@@ -89,7 +96,8 @@ internal sealed class OpenVerbReader(Scene scene)
         var verb = group.MarkToken - (scene.Sentence.Is(group.MarkToken - 1, WordClass.Preposition) ? 2 : 1);
         if (scene.Sentence.Language.IsVerbSecond || group.MarkToken < 0 || !scene.Sentence.Is(group.MarkToken, WordClass.Agent)
             || verb <= scene.Sentence.First || scene.Sentence.BreaksAfter(verb) || scene.Sentence.Is(verb, NoDeed) || scene.Sentence.IsCapitalized(verb)
-            || IsSpeech(verb) || scene.Roles.GroupAt(verb) is not null || scene.Sentence.Any(verb - 4, verb, WordClass.Negation | WordClass.Hypothetical))
+            || IsSpeech(verb) || scene.Roles.GroupAt(verb) is not null
+            || scene.Sentence.Any(verb - 4, verb, WordClass.Negation | WordClass.Hypothetical | WordClass.Subordinator))
         {
             return null;
         }

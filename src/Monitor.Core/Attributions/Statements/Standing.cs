@@ -13,10 +13,12 @@ internal static class Standing
     // What the police of a town say of a gang of the town is crime, and nobody's accusation.
     private static readonly string[] BeyondCrime = ["cyber", "espionage", "influence", "electronic", "economic", "weapons"];
 
+    private const int ImaginedReach = 4;
+
     /// <summary>Why nothing is stated; null where it may stand.</summary>
     public static string? VetoOf(Scene scene, Cue cue, Draft draft)
     {
-        if (scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Imagined))
+        if (scene.Sentence.Any(scene.Sentence.First, scene.Sentence.First + ImaginedReach, WordClass.Imagined))
         {
             return "it is imagined";
         }
@@ -53,6 +55,9 @@ internal static class Standing
             && !named.Id.StartsWith(OpenName.OrganizationPrefix, StringComparison.Ordinal) && scene.Context.Actors.Find(named.Id) is null)
             ? OfUnknown(scene, draft, accused) : null;
     }
+
+    /// <summary>Whether acts of the family are those of states more than of a town's criminals.</summary>
+    public static bool IsBeyondCrime(string family) => BeyondCrime.Contains(family);
 
     /// <summary>Whether the article is about more than crime, so that a person charged in it answers an accusation.</summary>
     public static bool IsBeyondCrime(ArticleContext context) => context.IsOfFamily(BeyondCrime);
