@@ -11,7 +11,7 @@ public sealed class ConfigFolderTests : IDisposable
     {
         Write("actors.yaml", "actors:\n  - { id: country:NO, name: Norway }\n");
         Write("cues.yaml", "language: en\nwordz: {}\n");
-        Assert.Contains("cues.yaml:2:1", Assert.Single(ConfigFaults.Of(_folder)), StringComparison.Ordinal);
+        Assert.Contains("cues.yaml:1:1", Assert.Single(ConfigFaults.Of(_folder)), StringComparison.Ordinal);
 
         File.Delete(Path.Combine(_folder, "cues.yaml"));
         Write("subscribers.yaml", "subscribers:\n  - id: desk\n    address: desk@example.org\n    interests: { actors: [country:NO, country:XX] }\n");

@@ -1,4 +1,5 @@
 using Monitor.Config;
+using Monitor.Text;
 
 namespace Monitor.Attributions.Cues;
 
@@ -41,10 +42,20 @@ internal sealed class CueFile
     public static IReadOnlyList<LanguageCues> Read(IReadOnlyList<ConfigNode> documents)
     {
         var places = documents.SelectMany(document => document.Find("places")?.Entries ?? []).ToList();
-        return [.. documents.Select(document => new CueFile(document).ReadDocument(document, places))];
+        var lists = documents.Where(IsWordList).ToLookup(document => document.Required("language").Text, StringComparer.Ordinal);
+        foreach (var list in lists.Where(list => !documents.Any(document => !IsWordList(document) && document.FindText("language") == list.Key)))
+        {
+            throw list.First().Fault($"no cue file of \"{list.Key}\" that this list of words could add to: a cue file has \"cues\"");
+        }
+
+        return [.. documents.Where(document => !IsWordList(document)).Select(document =>
+            new CueFile(document).ReadDocument(document, places, lists[document.Required("language").Text]))];
     }
 
-    private LanguageCues ReadDocument(ConfigNode document, List<KeyValuePair<string, ConfigNode>> places)
+    /// <summary>A file that only adds words to a language: cues.words.yaml, cues.LANGUAGE.words.yaml.</summary>
+    private static bool IsWordList(ConfigNode document) => document.Find("cues") is null && document.Find("language") is not null;
+
+    private LanguageCues ReadDocument(ConfigNode document, List<KeyValuePair<string, ConfigNode>> places, IEnumerable<ConfigNode> lists)
     {
         document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented",
             "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "cues");
@@ -77,6 +88,11 @@ internal sealed class CueFile
 
         ConfigException.ForEach(document.FindItems("frames"), ReadFrame);
         ConfigException.ForEach(document.Required("cues").Items, ReadCue);
+        foreach (var list in lists)
+        {
+            ReadList(list);
+        }
+
         return new LanguageCues
         {
             Language = document.Required("language").Text,
@@ -95,6 +111,57 @@ internal sealed class CueFile
             Cues = _cues,
             Lexicon = _lexicon,
         };
+    }
+
+    /// <summary>Words of a list; what the cue file says of a word holds before it.</summary>
+    private void ReadList(ConfigNode list)
+    {
+        list.Only("language", "version", "words", "nouns", "acts", "frames", "cues-add");
+        if (list.Find("words") is { } words)
+        {
+            ReadWords(words);
+        }
+
+        foreach (var (name, phrases) in list.Find("nouns")?.Entries ?? [])
+        {
+            var head = Choice<HeadClass>(name, phrases);
+            foreach (var entry in phrases.Items.Select(phrase => _lexicon.Entry(phrase.Text)).Where(entry => entry.Head is HeadClass.None))
+            {
+                entry.Head = head;
+            }
+        }
+
+        foreach (var (name, phrases) in list.Find("acts")?.Entries ?? [])
+        {
+            var rank = _acts.FindIndex(act => act.Id == name);
+            foreach (var phrase in rank >= 0 ? phrases.Items : throw phrases.Fault($"the cue file has no act class \"{name}\""))
+            {
+                var entry = _lexicon.Entry(phrase.Text);
+                entry.Act = entry.Act < 0 ? rank : entry.Act;
+            }
+        }
+
+        foreach (var (name, phrases) in list.Find("frames")?.Entries ?? [])
+        {
+            var frame = _frames.FindIndex(known => known.Id == name);
+            foreach (var phrase in frame >= 0 ? phrases.Items : throw phrases.Fault($"the cue file has no frame \"{name}\""))
+            {
+                var entry = _lexicon.Entry(phrase.Text);
+                entry.Frame = entry.Frame.Frame < 0 ? (frame, 1) : entry.Frame;
+            }
+        }
+
+        foreach (var (name, added) in list.Find("cues-add")?.Entries ?? [])
+        {
+            var cue = _cues.Find(known => known.Id == name) ?? throw added.Fault($"the cue file has no cue \"{name}\"");
+            foreach (var (form, phrases) in added.Entries)
+            {
+                foreach (var entry in phrases.Items.Select(phrase => _lexicon.Entry(phrase.Text)).Where(entry => entry.Cues.Count == 0))
+                {
+                    entry.Cues.Add((cue, FormKeys[form]));
+                }
+            }
+        }
     }
 
     private void ReadWords(ConfigNode words)
@@ -119,7 +186,7 @@ internal sealed class CueFile
     private void ReadStem(ConfigNode phrase, WordClass wordClass)
     {
         var stem = phrase.Text[..^1];
-        if (stem.Length < Lexicon.StemKeyLetters || stem.Contains(' ', StringComparison.Ordinal))
+        if (TokenizedText.Of(stem) is not { Tokens.Length: 1 } word || word.Folded(0).Length < Lexicon.StemKeyLetters)
         {
             throw phrase.Fault($"\"{phrase.Text}\": a beginning of words has one word and at least {Lexicon.StemKeyLetters} letters before the star");
         }

@@ -59,6 +59,13 @@ internal sealed class Lexicon
     /// <summary>The number of a token's word, or -1 for one that stands in no phrase.</summary>
     public int WordOf(TokenizedText text, int token) => _lookup.TryGetValue(KeyOf(text, token), out var word) ? word : -1;
 
+    /// <summary>Whether the word alone is one of places: "County", "Street".</summary>
+    public bool IsGeography(TokenizedText text, int token)
+    {
+        var node = 0;
+        return WordOf(text, token) is >= 0 and var word && TryStep(ref node, word, out var entry) && entry?.Words.HasFlag(WordClass.Geography) == true;
+    }
+
     public string TextOf(int word) => _wordTexts[word];
 
     /// <summary>The words of a phrase as numbers, known from now on.</summary>

@@ -69,7 +69,7 @@ internal enum WordClass : long
     /// <summary>"may", "might": before an accusing verb it has not happened; before a deed the source is not sure.</summary>
     Modal = 1L << 32,
 
-    /// <summary>"Had Norway accused …", "Should Russia attack …", "Will Germany …": as a sentence's first word it makes a question or a condition.</summary>
+    /// <summary>"Had Norway accused …", "Should Russia attack …", "Will Germany …": a sentence's first word that makes it a question or a condition.</summary>
     Inverted = 1L << 33,
 
     /// <summary>"against", "targeting": who stands behind it is the target.</summary>
@@ -149,7 +149,10 @@ internal enum WordClass : long
     /// <summary>"Sea", "Street": a name with it is that of a place, and nobody's.</summary>
     Geography = 1L << 58,
 
+    /// <summary>"killed", "kidnapped": done to somebody; without an object behind it its subject suffered it ("four killed in …").</summary>
+    Transitive = 1L << 59,
+
     /// <summary>What a reader who looks for words that no file knows does not mind.</summary>
     Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service
-        | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography,
+        | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography | Transitive,
 }

@@ -75,9 +75,9 @@ internal sealed record Named(string Id, string? Country)
         }
 
         var country = actor.Country;
-        if (country is null && OpenName.IsOfNobody(actor))
+        if (country is null && OpenName.IsOfNobody(actor) && party.Head is not (HeadClass.Hackers or HeadClass.Company))
         {
-            // Without a state a name that no book knows is anybody: a burglar, a witness.
+            // Without a state a name that no book knows is anybody: a burglar, a witness; a gang and a firm are somebody.
             return null;
         }
 

@@ -15,6 +15,7 @@ internal static class OpenName
     public const string PersonPrefix = "person:";
     private const int WordsMax = 7;
     private const int PersonWordsMax = 4;
+    private const int LabelWordMin = 4;
 
     /// <summary>A sentence with a larger share of capitalised words is a headline, in which capitals name nobody.</summary>
     private const double CapitalizedShareMax = 0.6;
@@ -25,13 +26,14 @@ internal static class OpenName
     public static bool GoesOn(SentenceReading sentence, int token) =>
         !sentence.BreaksAfter(token - 1) && !sentence.ClosesQuoteAfter(token - 1)
             && (IsPart(sentence, token) || IsInitial(sentence, token) || IsBodyNoun(sentence, token)
+            || IsInsideBody(sentence, token)
             || (token + 1 < sentence.End && sentence.Is(token, WordClass.Preposition | WordClass.Determiner) && !sentence.BreaksAfter(token)
                 && IsBodyNoun(sentence, token - 1) && sentence.IsCapitalized(token + 1)));
 
     /// <summary>The person or body that the words name; null where they are too many for a name.</summary>
     public static Actor? ActorOf(SentenceReading sentence, int first, int end)
     {
-        if (end - first > WordsMax)
+        if (end - first > WordsMax || IsLabel(sentence, first, end) || sentence.Is(end - 1, WordClass.Press))
         {
             return null;
         }
@@ -78,7 +80,8 @@ internal static class OpenName
             || id.StartsWith("court:", StringComparison.Ordinal);
 
     /// <summary>A name made of a text's words, with no state that it belongs to.</summary>
-    public static bool IsOfNobody(Actor actor) => actor is { Country: null, Aliases.Count: 0, Kind: ActorKind.Person or ActorKind.Organization };
+    public static bool IsOfNobody(Actor actor) =>
+        actor is { Country: null, Aliases.Count: 0, Kind: ActorKind.Person or ActorKind.Organization or ActorKind.Group };
 
     public static string Slug(string name)
     {
@@ -121,6 +124,44 @@ internal static class OpenName
     /// <summary>"Ivan A. Petrov", "Davit K.".</summary>
     private static bool IsInitial(SentenceReading sentence, int token) => sentence.IsCapitalized(token) && sentence.Text.Written(token).Length == 1
         && sentence.HasAfter(token, '.');
+
+    /// <summary>"Centre for Missing and Exploited Children": capitals behind a body's noun are its name, whatever the words mean elsewhere.</summary>
+    private static bool IsInsideBody(SentenceReading sentence, int token)
+    {
+        if (!sentence.IsCapitalized(token) && !(sentence.Is(token, WordClass.Conjunction) && token + 1 < sentence.End && sentence.IsCapitalized(token + 1)))
+        {
+            return false;
+        }
+
+        for (var before = token - 1; before > sentence.First && before > token - WordsMax; before--)
+        {
+            if (sentence.BreaksAfter(before) || !(sentence.IsCapitalized(before) || sentence.Is(before, WordClass.Preposition | WordClass.Conjunction)))
+            {
+                return false;
+            }
+
+            if (IsBodyNoun(sentence, before))
+            {
+                return sentence.Is(before + 1, WordClass.Preposition) && before + 1 < token;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"MORE COVERAGE": a heading in capitals, and nobody's name.</summary>
+    private static bool IsLabel(SentenceReading sentence, int first, int end)
+    {
+        for (var token = first; token < end; token++)
+        {
+            if (!sentence.IsAcronym(token) || sentence.Text.Written(token).Length < LabelWordMin)
+            {
+                return false;
+            }
+        }
+
+        return end - first > 1;
+    }
 
     /// <summary>"Institute", "Watch", "Labs" with a capital are words of a body's name.</summary>
     private static bool IsBodyNoun(SentenceReading sentence, int token) => sentence.Is(token, WordClass.Body) && sentence.IsCapitalized(token);

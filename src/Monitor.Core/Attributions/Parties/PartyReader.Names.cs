@@ -100,8 +100,9 @@ internal sealed partial class PartyReader
         var isHeadline = OpenName.IsHeadline(_sentence);
         for (var token = _sentence.First; token < _sentence.End; token++)
         {
-            if (IsTaken(token) || !OpenName.CanBegin(_sentence, token))
+            if (IsTaken(token) || !OpenName.CanBegin(_sentence, token) || (_sentence.HeadAt(token - 1) is HeadClass.Media && !_sentence.BreaksAfter(token - 1)))
             {
+                // "the newspaper De Standaard" tells what others say.
                 continue;
             }
 

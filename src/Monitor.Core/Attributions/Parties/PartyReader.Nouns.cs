@@ -11,6 +11,15 @@ internal sealed partial class PartyReader
     {
         for (var token = _sentence.First; token < _sentence.End; token++)
         {
+            if (!IsTaken(token) && _sentence.HeadAt(token) is not HeadClass.None and var described && !IsTaken(_sentence.HeadEnd(token) - 1))
+            {
+                AddDescribed(described, token, _sentence.HeadEnd(token));
+                token = _sentence.HeadEnd(token) - 1;
+            }
+        }
+
+        for (var token = _sentence.First; token < _sentence.End; token++)
+        {
             if (IsTaken(token))
             {
                 continue;
@@ -64,18 +73,24 @@ internal sealed partial class PartyReader
         var isOffice = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government
             && (_sentence.Any(first, end, WordClass.Office) || IsNamedBody(first, end));
         isOffice &= !IsOfFirm(end);
-        if (isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end)))
+        // "the indictment says": of the court where the article is written.
+        isOffice |= head is HeadClass.Document && _sentence.Any(first, end, WordClass.Charging);
+        var place = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government ? PlaceBehind(end) ?? PlaceBefore(ref first) : null;
+        var isBare = isOffice && IsBare(first);
+        if ((isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end) || isBare)) || place is not null)
         {
             var office = new PartyDraft
             {
                 First = first,
                 End = end,
                 Head = head,
+                Country = place,
+                Actor = isBare && !IsTitle(first, end) && place is null && head is HeadClass.Officials ? OpenName.Unnamed(_sentence, head, end - 1) : null,
                 IsReference = true,
                 Refers = owner is HeadClass.None
                 ? head : owner,
                 IsOffice = true,
-                IsOwned = _sentence.Is(first - 1, WordClass.Possessive)
+                IsOwned = place is null && _sentence.Is(first - 1, WordClass.Possessive)
             };
             TakeName(office);
             Add(office);
@@ -103,7 +118,7 @@ internal sealed partial class PartyReader
     {
         if (_sentence.Text.Folded(end - 1) is not [.., 's' or 'r' or 'n' or 'e'] || IsDefinite(first) || _sentence.Is(first - 1, WordClass.Preposition)
             || (_sentence.Is(first - 1, WordClass.Determiner) && !(_sentence.NumberAt(first - 1) > 1))
-            || _parties.Exists(party => party.End == first || party.First == end))
+            || _parties.Exists(party => (party.End == first && !_sentence.BreaksAfter(first - 1)) || party.First == end))
         {
             return false;
         }
@@ -111,7 +126,7 @@ internal sealed partial class PartyReader
         // Where the sentence says besides who says all that, the unnamed are no more than what that party tells.
         var verb = _sentence.Cues.FindIndex(hit => hit.First >= end && hit.First - end <= UnnamedReach && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation
             && hit.Form is not CueForm.Noun);
-        return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First);
+        return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First && IsSaidByOther(hit));
     }
 
     /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
@@ -220,7 +235,7 @@ internal sealed partial class PartyReader
         if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
             && party.Actor?.Kind is not ActorKind.Agency)
             || (party.Actor?.Kind is ActorKind.Agency && _sentence.Is(token + 1, WordClass.Definite))
-            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner))
+            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner) || _sentence.NumberAt(token + 1) > 1)
         {
             return null;
         }

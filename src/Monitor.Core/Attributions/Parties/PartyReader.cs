@@ -144,6 +144,11 @@ internal sealed partial class PartyReader
                 unknownMax = AdjectivesMax;
                 token++;
             }
+            else if (head is not HeadClass.None && _sentence.HasAfter(_sentence.HeadEnd(token) - 1, '-') && _sentence.HeadEnd(token) < _sentence.End)
+            {
+                // "army-led government": a part of an adjective.
+                token = _sentence.HeadEnd(token) + 1;
+            }
             else if (head is not HeadClass.None && !IsVerbAfterNoun(party, token))
             {
                 party.Head = isOrganization && head is HeadClass.Hackers or HeadClass.Company ? HeadClass.Staff : head;

@@ -101,6 +101,21 @@ internal sealed class RoleFinder
     private bool IsOthersAgent(int from, int mark) =>
         mark > from && _sentence.Cues.Exists(hit => hit.End == mark && hit.First >= from && hit.Form is CueForm.Participle);
 
+    /// <summary>"an earthquake has hit Iran, killing …": before the party stands a verb, and before that a subject that no book knows.</summary>
+    public bool IsObjectOfUnknown(PartyGroup group)
+    {
+        for (var token = _sentence.First; token < group.First; token++)
+        {
+            if (_sentence.BreaksAfter(token) || GroupAt(token) is not null
+                || _sentence.Is(token, WordClass.Complementizer | WordClass.Relative | WordClass.Subordinator))
+            {
+                return false;
+            }
+        }
+
+        return _sentence.Any(_sentence.First + 1, group.First, WordClass.Have | WordClass.Be | WordClass.Hostile) && !_sentence.IsGerund(_sentence.First);
+    }
+
     /// <summary>Whose it is: "US indictment", "Germany's accusation".</summary>
     public PartyGroup? Possessor(int noun)
     {

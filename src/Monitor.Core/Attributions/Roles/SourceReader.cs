@@ -148,7 +148,9 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
-        if (hit.Cue.Particles.Count > 0 && !PhraseSearch.Follows(sentence, hit.End, hit.Cue.Particles, 12))
+        // "is looking into whether": it is asked.
+        var isAsked = sentence.Is(hit.End, WordClass.Question) && !sentence.BreaksAfter(hit.End - 1);
+        if (isAsked || (hit.Cue.Particles.Count > 0 && !PhraseSearch.Follows(sentence, hit.End, hit.Cue.Particles, 12)))
         {
             return null;
         }
@@ -165,12 +167,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             isInverted = group is not null;
         }
 
-        if (isInverted && subject.Group is not null && !group!.Parties[0].IsPronoun
-            && (sentence.Is(group.End, WordClass.Be | WordClass.Have) || sentence.IsCueAt(group.End)))
-        {
-            // "The minister, Jane Doe, said Russia was …": behind the verb stands what is said.
-            isInverted = false;
-        }
+        isInverted = isInverted && !StandsBefore(hit, subject.Group, group!);
 
         if (group is null && subject.Group is null && sentence.Is(hit.First - 1, WordClass.Conjunction))
         {
@@ -199,6 +196,28 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 
         return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge)
             || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+    }
+
+    /// <summary>
+    /// "Samoa's minister, Simeon Tau, says the firm …": the comma closes the name; "The minister, Jane Doe, said Russia was …": behind the verb
+    /// stands what is said.
+    /// </summary>
+    private bool StandsBefore(CueHit hit, PartyGroup? subject, PartyGroup behind) => subject is not null
+        && ((subject.End == hit.First && !sentence.ClosesQuoteAfter(hit.First - 1) && IsFirstInClause(subject))
+            || (!behind.Parties[0].IsPronoun && (sentence.Is(behind.End, WordClass.Be | WordClass.Have) || sentence.IsCueAt(behind.End))));
+
+    /// <summary>Nothing that could be a clause of its own stands before the party.</summary>
+    private bool IsFirstInClause(PartyGroup group)
+    {
+        for (var token = sentence.First; token < group.First; token++)
+        {
+            if (sentence.IsCueAt(token) || sentence.Is(token, WordClass.Be | WordClass.Have | WordClass.Hostile))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>"Boffins at the defence ministry confirmed": a noun that no file knows speaks for the body behind it.</summary>

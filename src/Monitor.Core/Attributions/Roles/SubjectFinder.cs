@@ -67,7 +67,8 @@ internal sealed class SubjectFinder(SentenceReading sentence, RoleFinder roles, 
             }
         }
 
-        return new SubjectFound(_leftmost ?? _inside, Boundary.Start, sentence.First);
+        return isGerund && _leftmost is { } found && roles.IsObjectOfUnknown(found)
+            ? new SubjectFound(null, Boundary.UnknownSubject, sentence.First) : new SubjectFound(_leftmost ?? _inside, Boundary.Start, sentence.First);
     }
 
     /// <summary>"Accusing Russia of hacking, Estonia expelled …".</summary>

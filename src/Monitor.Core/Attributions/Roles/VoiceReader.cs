@@ -73,9 +73,21 @@ internal static class VoiceReader
             return hit.Cue.Kind is not (CueKind.Speech or CueKind.Denial);
         }
 
+        if (hit.Cue.Kind is CueKind.Deed && sentence.Is(hit.First, WordClass.Transitive)
+            && (sentence.BreaksAfter(next - 1) || sentence.ClosesQuoteAfter(next - 1) || sentence.Is(next, WordClass.Place | WordClass.Time)))
+        {
+            // "four murdered -", "a climber killed in …".
+            return true;
+        }
+
         return sentence.Is(next, WordClass.Agent) || hit.Cue.ActMarkers.Contains(sentence.WordAt(next))
             || hit.Cue.Accused.Concat(hit.Cue.Accuser).Any(slot => slot.Prepositions.Contains(sentence.WordAt(next)));
     }
+
+    /// <summary>"four killed in …", "ministry hacked": a participle of harm with nothing behind it to harm.</summary>
+    public static bool IsReducedDeed(SentenceReading sentence, int token) => !sentence.Language.IsVerbSecond
+        && sentence.Cues.Exists(hit => hit.First == token && hit is { Form: CueForm.Participle, IsOtherForm: true, Cue.Kind: CueKind.Deed }
+            && IsWithoutObject(sentence, hit));
 
     private static bool PassiveInClause(SentenceReading sentence, CueHit hit) => InClause(sentence, hit, WordClass.Be);
 

@@ -1,3 +1,4 @@
+using Monitor.Attributions.Cues;
 using Monitor.Text;
 
 namespace Monitor.Attributions.Sentences;
@@ -5,6 +6,9 @@ namespace Monitor.Attributions.Sentences;
 /// <summary>Finds dates and years that lie before an article's publication.</summary>
 internal static class PastReader
 {
+    /// <summary>What happened longer ago is told as history, and accuses nobody today.</summary>
+    private const int HistoryYears = 20;
+
     /// <summary>What was said up to so many days before the publication is still today's news.</summary>
     private const int NewsDays = 14;
 
@@ -44,5 +48,25 @@ internal static class PastReader
 
         var days = DateTime.DaysInMonth(year, month);
         return new DateTime(year, month, Math.Min(sentence.DayBeside(token) ?? days, days), 0, 0, 0, DateTimeKind.Utc);
+    }
+
+    /// <summary>"In November 1939 Moscow accused Finland": a year that is long gone, behind a preposition of time, and none of late.</summary>
+    public static bool IsHistory(SentenceReading sentence, DateTimeOffset published)
+    {
+        var isLongAgo = false;
+        for (var token = sentence.First; token < sentence.End; token++)
+        {
+            if (sentence.IsYear(token) && int.TryParse(sentence.Text.Folded(token), out var year))
+            {
+                if (year > published.Year - HistoryYears)
+                {
+                    return false;
+                }
+
+                isLongAgo |= year > 1000 && (sentence.Is(token - 1, WordClass.Preposition) || sentence.MonthAt(token - 1) is not null);
+            }
+        }
+
+        return isLongAgo;
     }
 }

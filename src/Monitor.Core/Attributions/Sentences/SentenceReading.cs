@@ -31,11 +31,6 @@ internal sealed class SentenceReading
             var folded = text.Folded(First + i);
             _words[i] = cues.Lexicon.WordOf(text, First + i);
             _breaks[i] = i + 1 < count && Breaks(text.GapAfter(First + i));
-            if (_words[i] < 0 && IsAdverb(folded, cues))
-            {
-                _classes[i] = WordClass.Adverb;
-            }
-
             _classes[i] |= cues.Lexicon.StemsOf(folded);
         }
 
@@ -46,6 +41,13 @@ internal sealed class SentenceReading
 
         for (var i = 0; i < count; i++)
         {
+            // A word may stand in a longer phrase of the files and still be no more than an adverb here.
+            if ((_classes[i] & ~WordClass.Open) == WordClass.None && _heads[i] is HeadClass.None && IsAdverb(text.Folded(First + i), cues)
+                && !IsCueAt(First + i))
+            {
+                _classes[i] |= WordClass.Adverb;
+            }
+
             if (MonthAt(First + i) is not null)
             {
                 // "4 May" may nothing.
@@ -296,7 +298,7 @@ internal sealed class SentenceReading
             Incidents.Add((First + start, name));
         }
 
-        if (place is not null && IsCapitalized(First + start))
+        if (place is not null && IsCapitalized(First + start) && !IsPartOfName(First + start))
         {
             Places.Add((First + start, place));
         }
@@ -316,6 +318,12 @@ internal sealed class SentenceReading
             MarkHeads(start, longestEnd, longest.Head);
         }
     }
+
+    /// <summary>"Halifax County", "Gulf of Aden", "Chief Aden": what is called after a place, and no place in it.</summary>
+    private bool IsPartOfName(int token) => (token + 1 < End && IsCapitalized(token + 1) && !_breaks[token - First]
+            && Language.Lexicon.IsGeography(Text, token + 1))
+        || (token - 2 >= First && IsCapitalized(token - 2) && !IsCapitalized(token - 1) && Language.Lexicon.IsGeography(Text, token - 2))
+        || (token > First && IsCapitalized(token - 1) && HeadAt(token - 1) is HeadClass.Officials && !_breaks[token - 1 - First]);
 
     private void MarkHeads(int start, int end, HeadClass head)
     {

@@ -53,7 +53,7 @@ internal sealed class AnswerReader(Scene scene)
                 continue;
             }
 
-            if (IsRejected(first, end) && (named.TrueForAll(IsAccused) || IsOfItself(first, end)))
+            if (IsRejected(first, end) && (named.TrueForAll(IsAccused) || (IsOfItself(first, end) && !IsHome(named))))
             {
                 yield return (Denial, Draft(named, null, AttributionStrength.Official, Polarity.Denied, first, end));
             }
@@ -106,7 +106,9 @@ internal sealed class AnswerReader(Scene scene)
                     || party.Actor is { Kind: ActorKind.Agency or ActorKind.Organization })
                 .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
                 ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
-            if (judge is not null && ClearedBehind(token, judge) is { } cleared)
+            if (judge is not null && ClearedBehind(token, judge) is { } cleared
+                && (scene.IsInCourt || scene.Number == 0 || scene.Context.IsAccused(cleared.Country)
+                    || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Accusation | WordClass.Accusing | WordClass.Hostile)))
             {
                 yield return (Cleared, Draft([judge], cleared, scene.IsInCourt
                     ? AttributionStrength.Indictment : AttributionStrength.Official, Polarity.Dismissed, scene.Sentence.First, scene.Sentence.End));
@@ -182,9 +184,12 @@ internal sealed class AnswerReader(Scene scene)
         return false;
     }
 
-    private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not Polarity.Denied
+    private bool IsHome(List<Named> named) => named.TrueForAll(one => one.Country is not null && one.Country == scene.Context.Home?.Country);
+
+    private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not (Polarity.Denied or Polarity.Negated)
         && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)
-            || (named.IsNonstate && named.Id.StartsWith("person:", StringComparison.Ordinal) && kept.Statement.Strength is AttributionStrength.Indictment)));
+            || (named.IsNonstate && Standing.IsBeyondCrime(scene.Context) && named.Id.StartsWith("person:", StringComparison.Ordinal)
+                && kept.Statement.Strength is AttributionStrength.Indictment)));
 
     /// <summary>A rejecting or mocking word, or a plain "no" of the speaker; a refusal to comment is neither.</summary>
     private bool IsRejected(int first, int end) => !scene.Sentence.Any(first, end, WordClass.Silent)

@@ -41,6 +41,17 @@ internal sealed class ArticleContext(
     /// </summary>
     public required Party? Voice { get; init; }
 
+    /// <summary>The sentences, by their place in the article, in which harm is spoken of.</summary>
+    public required IReadOnlySet<int> Harm { get; init; }
+
+    /// <summary>Families of the acts that the article names.</summary>
+    public required IReadOnlySet<string> Families { get; init; }
+
+    public bool IsOfFamily(IEnumerable<string> families) => families.Any(Families.Contains);
+
+    /// <summary>Whether harm is spoken of in the sentence, next to it, or in the title.</summary>
+    public bool HasHarm(int sentence) => Harm.Contains(sentence) || Harm.Contains(sentence - 1) || Harm.Contains(sentence + 1) || Harm.Contains(0);
+
     /// <summary>What the article itself tells of names.</summary>
     public LearntNames Names { get; } = new();
 
@@ -124,6 +135,10 @@ internal sealed class ArticleContext(
 
     public static bool CanBeCarried(Statement statement) => statement is { Polarity: Polarity.Asserted, Past: false, Accused: not null };
 
+    /// <summary>Whether somebody accuses the state or its people in what was read so far.</summary>
+    public bool IsAccused(string? country) => country is not null
+        && _statements.Exists(kept => kept.Statement.Polarity is Polarity.Asserted && kept.Statement.AccusedCountry == country);
+
     /// <summary>The accusation by others, and of others, that somebody's agreement backs: the last one before, else any of the article.</summary>
     public Statement? Accusation(List<Named> backers, int sentence)
     {
@@ -146,6 +161,16 @@ internal sealed class ArticleContext(
     /// <summary>A phrase with whom it means, where it refers back or names an office.</summary>
     public Party Resolve(Party party, int sentence)
     {
+        if (party is { Actor: null, IsOffice: true, Country: { } told })
+        {
+            return party.For(Actors.State(told));
+        }
+
+        if (party is { IsOffice: true, IsReference: true, Actor: { } bare } && bare.Id.StartsWith(OpenName.UnnamedPrefix, StringComparison.Ordinal))
+        {
+            return Home is { } own ? party.For(own) with { IsPresumed = true } : party;
+        }
+
         var resolved = party is { Actor: null, IsOwned: false } ? ReferBack(party, sentence) : party;
         return resolved is { Actor: null, IsOffice: true, IsOwned: false } && (Home ?? FirstSpoken(party.First)) is { } home
             ? resolved.For(home) with { IsPresumed = true }
@@ -164,7 +189,7 @@ internal sealed class ArticleContext(
     {
         if (party.IsSelf)
         {
-            return Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor);
+            return Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor ?? Voice?.Actor);
         }
 
         if (party.IsPronoun || party.Head is HeadClass.Officials)

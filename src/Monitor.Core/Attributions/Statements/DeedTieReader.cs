@@ -7,7 +7,7 @@ using Monitor.Attributions.Sentences;
 namespace Monitor.Attributions.Statements;
 
 /// <summary>Finds <see cref="DeedTie"/>s by the place of a party among words of harm.</summary>
-internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
+internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 {
     private const int BehindMax = 16;
     private const int BeforeMax = 14;
@@ -28,6 +28,12 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     {
         for (var token = group.First - 1; token >= Math.Max(sentence.First, group.First - BehalfMax); token--)
         {
+            if (IsOtherCueAt(token))
+            {
+                // "an accusation that was backed by Britain".
+                return null;
+            }
+
             if (sentence.Is(token, WordClass.Behalf) || (sentence.Is(token, WordClass.For) && IsService(party)))
             {
                 return IsNegated(token - 3, token)
@@ -96,60 +102,6 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             : null;
     }
 
-    /// <summary>"It was Iran that …".</summary>
-    private DeedTie? Cleft(PartyGroup group)
-    {
-        var isCleft = HasRelativeBehind(group) && sentence.Any(group.First - 2, group.First, WordClass.Be)
-            && !IsNegated(group.First - 3, group.First) && !sentence.Any(group.End, group.End + 4, WordClass.Harmless);
-        return isCleft ? new DeedTie("it was they who", group.First, sentence.End, false) : null;
-    }
-
-    /// <summary>Right behind, or behind what commas set apart: "fue la aviación, dice el ministerio, la que …".</summary>
-    private bool HasRelativeBehind(PartyGroup group)
-    {
-        if (sentence.Is(group.End, WordClass.Relative))
-        {
-            return !sentence.BreaksAfter(group.End - 1);
-        }
-
-        for (var token = group.End; sentence.HasAfter(group.End - 1, ',') && token < Math.Min(group.End + 8, sentence.End - 2); token++)
-        {
-            if (sentence.HasAfter(token, ','))
-            {
-                return sentence.Any(token + 1, token + 3, WordClass.Relative)
-                    && sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First >= group.End && hit.End <= token + 1);
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"Behind the blockades stand the services of Croatia".</summary>
-    private DeedTie? StandsBehind(PartyGroup group)
-    {
-        if (group.Mark is not null && group.MarkToken >= 0 && sentence.Is(group.MarkToken, WordClass.Behind))
-        {
-            return null;
-        }
-
-        for (var token = group.First - 1; token >= Math.Max(sentence.First, group.First - BeforeMax); token--)
-        {
-            if (sentence.Is(token, WordClass.Behind))
-            {
-                return group.Mark is null && (sentence.Is(group.First - 1, WordClass.Be) || sentence.IsUnknown(group.First - 1))
-                    && !IsNegated(token, group.First)
-                    ? new DeedTie("who stands behind it", token, group.End, sentence.Any(token, group.First, WordClass.Hedge)) : null;
-            }
-
-            if (sentence.HasAfter(token, ';'))
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>"Rwandan gunners fired", "Russia stands behind": no verb that harms nobody stands between the party and the harm.</summary>
     private DeedTie? AsSubject(PartyGroup group, Party party, string? speakerCountry)
     {
@@ -193,7 +145,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
             isHedged |= sentence.Is(token, WordClass.Hedge | WordClass.Modal);
             if (sentence.Is(token, WordClass.Hostile | WordClass.Behind))
             {
-                if (IsPassive(from, token) || IsVictimOf(token))
+                if (IsOfOther(group, token) || IsPassive(from, token) || IsVictimOf(token))
                 {
                     return null;
                 }
@@ -206,7 +158,8 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
                 return null;
             }
 
-            isUnknownVerb |= sentence.IsUnknown(token) && !sentence.IsCapitalized(token);
+            // What a speaker of whom no state is known calls a deed has a word of harm.
+            isUnknownVerb |= speakerCountry is not null && sentence.IsUnknown(token) && !sentence.IsCapitalized(token);
             if (sentence.HasAfter(token - 1, ','))
             {
                 isUnknownVerb = false;
@@ -291,8 +244,17 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
         || (speakerCountry is not null && roles.GroupAt(token) is { } other && other.First == token
             && other.Parties.Any(party => !party.IsSelf && !party.IsPronoun && party.Country == speakerCountry));
 
+    /// <summary>"has hit Iran, killing …": what did it stands before.</summary>
+    private bool IsOfOther(PartyGroup group, int harm) =>
+        sentence.HasAfter(harm - 1, ',') && sentence.IsGerund(harm) && roles.IsObjectOfUnknown(group);
+
     private bool IsPassive(int from, int harm)
     {
+        if (VoiceReader.IsReducedDeed(sentence, harm))
+        {
+            return true;
+        }
+
         if (sentence.Any(sentence.First, sentence.End, WordClass.Passive))
         {
             return sentence.Any(from, harm + 3, WordClass.Passive) && !sentence.Is(harm, WordClass.Behind);
@@ -317,6 +279,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 
     private bool EndsClause(int token) => sentence.HasAfter(token, ',')
         && sentence.Is(token + 1, WordClass.Subordinator | WordClass.Conjunction | WordClass.Complementizer)
+        || (sentence.Is(token, WordClass.Conjunction) && sentence.Is(token + 1, WordClass.Complementizer))
         || (sentence.BreaksAfter(token) && IsSpeechAt(token + 2));
 
     private bool IsSpeechAt(int token) => sentence.Cues.Exists(hit => hit.First == token && hit.Cue.Kind is CueKind.Speech);
@@ -330,7 +293,7 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
     {
         for (var token = mark - 1; token >= Math.Max(sentence.First, mark - reach); token--)
         {
-            if (sentence.Is(token, WordClass.Hostile))
+            if (sentence.Is(token, WordClass.Hostile) || IsDeedAt(token))
             {
                 return IsNegated(token - 3, token) ? -1 : token;
             }
@@ -343,6 +306,10 @@ internal sealed class DeedTieReader(SentenceReading sentence, RoleFinder roles)
 
         return -1;
     }
+
+    /// <summary>"supplied", "built": a deed that a cue knows, in a passive.</summary>
+    private bool IsDeedAt(int token) => sentence.Acts.Count > 0
+        && sentence.Cues.Exists(hit => hit.First == token && hit is { Cue.Kind: CueKind.Deed, Form: CueForm.Participle });
 
     private static bool IsService(Party party) => party.Head is HeadClass.Agency || party.Actor?.Kind is ActorKind.Agency;
 

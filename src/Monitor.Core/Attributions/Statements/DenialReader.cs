@@ -32,11 +32,18 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
         var isClauseDenied = (scene.Sentence.Is(hit.End, WordClass.Complementizer)
             && (scene.Sentence.Acts.Exists(act => act.First >= hit.End)
                 || scene.Sentence.Cues.Exists(deed => deed.Cue is { Kind: CueKind.Deed, Needs: CueNeeds.None } && deed.First >= hit.End)))
-            || (scene.Sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End)));
+            || (scene.Sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End))
+                && denier?.Any(party => scene.Context.IsAccused(party.Country)) == true);
         isClauseDenied |= IsDeniedInRelativeClause(hit, subject);
         if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
         {
             scene.Veto(hit, denier is null ? "nobody known who denies" : "what is denied is no accusation");
+            return [];
+        }
+
+        if (denier.Any(IsCourt))
+        {
+            scene.Veto(hit, "a court decides, and denies nothing");
             return [];
         }
 
@@ -95,6 +102,14 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             return [];
         }
 
+        if (hit.Cue.Kind is CueKind.DenialContent && !Standing.IsBeyondCrime(scene.Context)
+            && deniers.TrueForAll(named => named.Country is not null && named.Country == scene.Context.Home?.Country
+                && !scene.Context.IsAccused(named.Country)))
+        {
+            scene.Veto(hit, "nobody accuses the state in which the article is written");
+            return [];
+        }
+
         var answered = scene.Roles.Groups
             .Where(group => group.First >= from)
             .SelectMany(group => group.Parties)
@@ -129,6 +144,8 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
         subject.Group is { } denier && (hit.End == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End - 1))
             && scene.Sentence.Is(denier.First - 1, WordClass.Relative | WordClass.Accusation)
         && denier.Parties[0].Country is { } country && scene.Made.Exists(made => made.AccusedCountry == country && made.Polarity is Polarity.Asserted);
+
+    private bool IsCourt(Party party) => party.First >= 0 && scene.Sentence.Any(party.First, party.End, WordClass.Charging);
 
     private IReadOnlyList<Party>? InvertedSubject(CueHit hit) => scene.Sentence.Language.IsVerbSecond
         ? scene.Roles.Unmarked(hit.First, out _).FirstOrDefault()?.Parties : null;

@@ -54,7 +54,8 @@ internal sealed class Drafting(Scene scene)
                 continue;
             }
 
-            var strength = StrengthOf(hit.Cue, others, fromDocument, isAnonymous);
+            var isCharge = hit.Cue.Kind is CueKind.Deed && source is not null && others.TrueForAll(named => !named.IsNonstate) && scene.IsCharge(source);
+            var strength = isCharge ? AttributionStrength.Indictment : StrengthOf(hit.Cue, others, fromDocument, isAnonymous);
             drafts.Add(new Draft
             {
                 Accusers = others,
@@ -83,7 +84,11 @@ internal sealed class Drafting(Scene scene)
         // "put three officers of the GRU on its list": whom it hits says enough.
         var hitsService = hit.Cue.Strength is AttributionStrength.Sanction
             && accused?.Parties.Any(party => party.Actor?.Kind is ActorKind.Agency || party.Head is HeadClass.Agency or HeadClass.Hackers) == true;
-        return (needs.HasFlag(CueNeeds.Act) && act.ActClass == ActReader.Unspecified && !hitsService)
+        // "It named a Chinese base as the operator": of what, the sentence before has told.
+        var isTold = hit.Cue is { Kind: CueKind.Accusation, Strength: AttributionStrength.Official } && scene.IsNearHarm
+            && scene.Sentence.Acts.Count == 0 && accused?.Parties.Any(party => party.Head is HeadClass.Hackers or HeadClass.Agency
+                || party.Actor?.Kind is Actors.ActorKind.Agency or Actors.ActorKind.ThreatGroup) == true;
+        return (needs.HasFlag(CueNeeds.Act) && act.ActClass == ActReader.Unspecified && !hitsService && !isTold)
             || (needs.HasFlag(CueNeeds.ActObject) && !scene.Sentence.Acts.Exists(found => found.First >= hit.First && found.First < hit.End + 10))
             || (needs.HasFlag(CueNeeds.Accusation) && scene.FindAccusation(hit.End) < 0);
     }

@@ -27,8 +27,13 @@ internal static class FrameReader
 
         // A long report may mention a match; a match report is full of it.
         var best = Array.IndexOf(weights, weights.Max());
-        return weights[best] >= Frame.Enough + (tokens / TokensPerFurtherHit) ? cues.Frames[best] : null;
+        var isOfStates = sentences.Exists(sentence => sentence.Reading.Acts.Exists(act => Standing.IsBeyondCrime(cues.Acts[act.Rank].Family)));
+        var enough = tokens < ShortTokens && !isOfStates ? Frame.Enough - 1 : Frame.Enough + (tokens / TokensPerFurtherHit);
+        return weights[best] >= enough ? cues.Frames[best] : null;
     }
 
     private const int TokensPerFurtherHit = 150;
+
+    /// <summary>A piece of two sentences has no room for as many words of its kind.</summary>
+    private const int ShortTokens = 60;
 }

@@ -60,6 +60,13 @@ internal static class HomeReader
             isLeadRead = text.Sentences[sentence.Number].Span.End > text.TitleEnd;
         }
 
-        return codes.Count == 1 ? codes.First() : null;
+        return codes.Count == 1 ? codes.First() : codes.Count == 0 ? OfAllPlaces(sentences) : null;
+    }
+
+    /// <summary>Where title and lead name no place: the state that all the cities of the text lie in.</summary>
+    private static string? OfAllPlaces(List<ReadSentence> sentences)
+    {
+        var codes = sentences.SelectMany(sentence => sentence.Reading.Places).Select(place => place.Country).ToList();
+        return codes.Count > 1 && codes.TrueForAll(code => code == codes[0]) ? codes[0] : null;
     }
 }

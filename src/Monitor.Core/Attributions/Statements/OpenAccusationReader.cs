@@ -185,7 +185,8 @@ internal sealed class OpenAccusationReader(Scene scene)
 
             foreach (var party in group.Parties)
             {
-                if (Named.AccusedBy(party) is { Country: not null } named && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, named)))
+                if (Named.AccusedBy(party) is { } named && (named.Country is not null || named.Grain is AccusedGrain.Group or AccusedGrain.Company)
+                    && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, named)))
                 {
                     return (group, named);
                 }

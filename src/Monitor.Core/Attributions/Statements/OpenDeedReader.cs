@@ -16,6 +16,7 @@ internal sealed class OpenDeedReader(Scene scene)
     public IEnumerable<(Cue Cue, Draft Draft)> Read()
     {
         var ties = new DeedTieReader(scene.Sentence, scene.Roles);
+        var verbs = new OpenVerbReader(scene);
         var accusedElsewhere = scene.Made.Exists(made => made.Polarity is Polarity.Asserted) || AnotherAccuses();
         foreach (var group in scene.Roles.Groups)
         {
@@ -37,14 +38,14 @@ internal sealed class OpenDeedReader(Scene scene)
                     .ToList();
                 if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null)
                     && ((scene.Sentence.Acts.Count == 0 && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.National)
-                        || party.Actor?.Kind is ActorKind.Person))
+                        || party.Actor is { Kind: ActorKind.Person, Offices.Count: 0 }))
                 {
                     // What somebody whom no book knows says is an accusation only where it names an act.
                     continue;
                 }
 
-                if (accusers.Count == 0 || (party.IsThing
-                    ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) is not { } tie)
+                if (accusers.Count == 0 || ((party.IsThing
+                    ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) ?? verbs.Of(group, party)) is not { } tie)
                 {
                     continue;
                 }

@@ -115,6 +115,9 @@ internal sealed class Scene(
     /// <summary>Charges, a trial or a verdict are told here or close before.</summary>
     public bool IsInCourt => Number - Context.LastCourtSentence <= CourtSentencesMax;
 
+    /// <summary>Harm is spoken of here, in the title, or right before or behind.</summary>
+    public bool IsNearHarm => Context.HasHarm(Number);
+
     public bool IsAnonymous => Sentence.Any(Sentence.First, Sentence.End, WordClass.Anonymous);
 
     /// <summary>A court, a prosecutor or an indictment says it.</summary>

@@ -50,6 +50,12 @@ internal sealed class StatementReader
     /// <summary>What an open reader found says less than a cue that tells the same of the same sides.</summary>
     private void AddOpen(Cue cue, Draft draft)
     {
+        if (Standing.VetoOf(_scene, cue, draft) is { } veto)
+        {
+            _scene.Note(cue.Id, veto);
+            return;
+        }
+
         var statement = draft.ToStatement(cue, _scene.Sentence, _scene.Roles);
         var same = _scene.Made.FindIndex(made => Covers(made, draft, statement));
         if (same < 0)
@@ -106,6 +112,12 @@ internal sealed class StatementReader
 
     private void Add(CueHit hit, Draft draft)
     {
+        if (Standing.VetoOf(_scene, hit.Cue, draft) is { } veto)
+        {
+            _scene.Veto(hit, veto);
+            return;
+        }
+
         var statement = draft.ToStatement(hit.Cue, _scene.Sentence, _scene.Roles);
         var same = _scene.Made.FindIndex(other => other.Accused == statement.Accused && other.Polarity == statement.Polarity
             && (other.Accusers.SequenceEqual(statement.Accusers) || (statement.Polarity is Polarity.Denied && other.Accusers[0] == statement.Accusers[0])));

@@ -11,6 +11,9 @@ internal static class VoiceOfOutlet
 {
     private const int ReachTokens = 6;
 
+    /// <summary>A report says "we found" all along; one such sentence in a long text is a slip of a reporter or a quotation without its marks.</summary>
+    private const int SentencesPerFinding = 12;
+
     /// <summary>Null where the outlet reports what others say.</summary>
     public static Party? Of(ActorBook actors, LanguageCues cues, List<ReadSentence> sentences, OutletVoice outlet)
     {
@@ -19,7 +22,8 @@ internal static class VoiceOfOutlet
             return Speaking(office);
         }
 
-        return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues) && sentences.Exists(sentence => FindsItself(sentence.Reading))
+        return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues) 
+            && sentences.Count(sentence => FindsItself(sentence.Reading)) > sentences.Count / SentencesPerFinding
             ? Speaking(new Actor
             {
                 Id = OpenName.OrganizationPrefix + OpenName.Slug(outlet.Name),
