@@ -47,7 +47,7 @@ internal sealed class CueFile
     private LanguageCues ReadDocument(ConfigNode document, List<KeyValuePair<string, ConfigNode>> places)
     {
         document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented",
-            "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "cues");
+            "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "targets", "happened", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -93,6 +93,7 @@ internal sealed class CueFile
             Frames = _frames,
             HomeCountry = document.FindText("home"),
             Cues = _cues,
+            Targets = TargetWords.Read(document),
             Lexicon = _lexicon,
         };
     }
