@@ -106,7 +106,7 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
 
         var writer = new RegisterWriter(db, stored, nextSequence);
         await writer.WriteAsync(cancellationToken);
-        return writer.WithdrawOrRestoreFacts(judged, rows, rejectedAt);
+        return await writer.WithdrawOrRestoreFactsAsync(judged, rows, rejectedAt, cancellationToken);
     }
 
     /// <summary>What analysts rejected in the groups of copies at hand.</summary>

@@ -11,6 +11,9 @@ public sealed record Incident
     /// <summary>The class of the target in the cue file's list, such as parliament; one that begins with "any-" holds several others. Null where none fits.</summary>
     public string? TargetClass { get; init; }
 
+    /// <summary>Further classes that the words of the target name: "the satellite navigation of two airliners".</summary>
+    public IReadOnlyList<string> OtherClasses { get; init; } = [];
+
     /// <summary>The target's own name ("DFS", "Haifa"), in the words of the text.</summary>
     public string? TargetName { get; init; }
 

@@ -16,8 +16,21 @@ internal sealed class IncidentReader(ArticleContext context, IReadOnlyList<ReadS
     private readonly Dictionary<int, SentenceIncident> _read = [];
 
     /// <summary>The same statements, with what happened.</summary>
-    public IReadOnlyList<Statement> Fill(IReadOnlyList<Statement> statements) =>
-        statements.Count == 0 ? statements : [.. statements.Select(statement => statement with { Incident = Read(statement, statements) })];
+    public IReadOnlyList<Statement> Fill(IReadOnlyList<Statement> statements)
+    {
+        var filled = statements.Select(statement => statement with { Incident = Read(statement, statements) }).ToList();
+        return [.. filled.Select(statement => statement with { Incident = InFull(statement, filled) })];
+    }
+
+    /// <summary>A title shortens, and feeds cut it off: where the text states the same and knows what was hit, that holds.</summary>
+    private Incident? InFull(Statement statement, List<Statement> all)
+    {
+        var isCut = statement.Evidence.End <= context.Text.TitleEnd && statement.Incident?.TargetClass is null;
+        return isCut && all.Find(other => other.Evidence.Start >= context.Text.TitleEnd && other.AccusedCountry == statement.AccusedCountry
+                && other.Polarity == statement.Polarity && other.Incident?.Target is not null
+                && other.Accusers.Intersect(statement.Accusers, StringComparer.Ordinal).Any())
+            is { } full ? full.Incident! with { Name = statement.Incident?.Name ?? full.Incident.Name } : statement.Incident;
+    }
 
     private Incident? Read(Statement statement, IReadOnlyList<Statement> all)
     {

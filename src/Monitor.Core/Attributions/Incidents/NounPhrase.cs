@@ -12,6 +12,9 @@ namespace Monitor.Attributions.Incidents;
 /// <param name="Number">It counts what it names: "six people".</param>
 internal sealed record NounPhrase(int First, int End, int Head, string? Class, string? State, (int First, int End)? Name, bool Number)
 {
+    /// <summary>Further classes that its words name.</summary>
+    public IReadOnlyList<string> OtherClasses { get; init; } = [];
+
     /// <summary>"their", "its": the state of whoever accuses.</summary>
     public bool IsOwn { get; init; }
 

@@ -155,17 +155,9 @@ internal sealed class NounPhraseReader(ReadSentence sentence)
 
     private NounPhrase? Describe(int first, int core, int end)
     {
-        string? found = null;
-        for (var token = first; token < end; token++)
-        {
-            // The class of one kind says more than one of many: "the systems of the parliament".
-            if (ClassFrom(token, out var behind) is { } known)
-            {
-                found = found is null || (IsGeneral(found) && !IsGeneral(known)) ? known : found;
-                token = behind - 1;
-            }
-        }
-
+        // The class of one kind says more than one of many: "the systems of the parliament".
+        var classes = ClassesIn(first, end).OrderBy(IsGeneral).ToList();
+        var found = classes.FirstOrDefault();
         var name = NameIn(first, end);
         var state = StateIn(first, end);
         var mentions = Enumerable.Range(first, end - first).All(token => MentionAt(token) is not null);
@@ -182,7 +174,26 @@ internal sealed class NounPhraseReader(ReadSentence sentence)
             state ??= _words.Places.Find(place => place.Token >= first && place.Token < end).Country;
         }
 
-        return new NounPhrase(first, end, HeadOf(first, core), found, state, name, _words.NumberAt(first) is not null) { IsPlace = isPlace };
+        return new NounPhrase(first, end, HeadOf(first, core), found, state, name, _words.NumberAt(first) is not null) 
+        {
+            IsPlace = isPlace,
+            OtherClasses = [.. classes.Where(other => other != found && !IsGeneral(other)).Distinct()],
+        };
+    }
+
+    private List<string> ClassesIn(int first, int end)
+    {
+        var classes = new List<string>();
+        for (var token = first; token < end; token++)
+        {
+            if (ClassFrom(token, out var behind) is { } known)
+            {
+                classes.Add(known);
+                token = behind - 1;
+            }
+        }
+
+        return classes;
     }
 
     private static bool IsGeneral(string found) => found.StartsWith(TargetWords.GeneralPrefix, StringComparison.Ordinal);

@@ -72,6 +72,7 @@ internal sealed record SentenceIncident(SentenceReading Words)
         {
             Target = Part("target", Target?.Span(text)),
             TargetClass = Target?.Class,
+            OtherClasses = Target?.OtherClasses ?? [],
             TargetName = Target?.Name is var (first, end) ? new TextSpan(text.Tokens[first].Start, text.Tokens[end - 1].End).Of(text.Value) : null,
             TargetState = State,
             Place = Part("place", Place ?? (Target is { IsPlace: true } place ? place.Span(text) : null)),

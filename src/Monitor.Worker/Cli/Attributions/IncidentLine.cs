@@ -12,6 +12,7 @@ internal static class IncidentLine
         incident.Name,
         incident.Means,
         incident.TargetClass,
+        incident.OtherClasses,
         incident.TargetName,
         incident.TargetState,
         incident.HappenedFrom,
