@@ -30,8 +30,8 @@ public sealed class ImportOrderTests
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
         ["Monitor.Worker/Cli"] =
         [
-            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Rules", "Run", "Stories", "Attributions", "Subscriber",
-            "Digest", "Tags",
+            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Rules", "Run", "Stories", "Attributions", "Events",
+            "Subscriber", "Digest", "Tags",
         ],
     };
 
