@@ -18,7 +18,7 @@ public sealed class AlertDecision(AlertOptions options, SubscriberSettings setti
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>So long after it came up an event can get no more reports: its window has ended, and what is collected later is past.</summary>
-    private static readonly TimeSpan ReportsAwaited = EventChain.Window + EventChain.Lead + Article.NewsAgeMax;
+    private static readonly TimeSpan ReportsAwaited = EventTimes.Window + EventTimes.Lead + Article.NewsAgeMax;
 
     private readonly TimeZoneInfo _zone = settings.Zone();
     private readonly List<AlertRule> _rules = [.. settings.Alerts.Where(rule => rule.Channel == channel)];

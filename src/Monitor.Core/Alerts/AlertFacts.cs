@@ -56,10 +56,7 @@ internal sealed record AlertFacts(
         }
 
         var facts = news.SelectMany(one => one.Facts.Concat(one.Tells)).Concat(events.Values.SelectMany(one => one.Facts)).Distinct().ToList();
-        var told = await db.Set<ToldFact>().AsNoTracking()
-            .Where(fact => fact.SubscriberId == subscriber.Id && fact.Channel == waiting.Key && facts.Contains(fact.FactKey))
-            .Select(fact => fact.FactKey)
-            .ToListAsync(cancellationToken);
+        var told = await ToldFacts.AmongAsync(db, subscriber.Id, waiting.Key, facts, cancellationToken);
         var sent = await mine
             .Where(entry => entry.State == AlertEntryState.Told && entry.EndedAt > now - Hour)
             .Select(entry => new { entry.MessageKey, entry.EndedAt })
@@ -72,7 +69,7 @@ internal sealed record AlertFacts(
         }
 
         return new AlertFacts(
-            subscriber, waiting.Key, waiting.ToDictionary(entry => entry.NewsId), rows, shown, news, events, told.ToHashSet(),
+            subscriber, waiting.Key, waiting.ToDictionary(entry => entry.NewsId), rows, shown, news, events, told,
             [.. sent.Select(one => one.EndedAt!.Value)], silences);
     }
 

@@ -51,10 +51,11 @@ internal sealed class AlertIntake(MonitorDbContextFactory contexts, HeldLease le
         MonitorDbContext db, List<AttributionNews> corrections, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var facts = corrections.ConvertAll(one => one.Fact!.Key);
-        var told = await db.Set<ToldFact>().AsNoTracking().Where(fact => facts.Contains(fact.FactKey)).ToListAsync(cancellationToken);
+        var told = await ToldFacts.OfAsync(db, facts, cancellationToken);
         foreach (var one in corrections)
         {
-            db.AddRange(told.Where(fact => fact.FactKey == one.Fact!.Key).Select(fact => Entry(fact.SubscriberId, fact.Channel, one.Id, now)));
+            db.AddRange(told.Where(fact => fact.Key == one.Fact!.Key).Select(fact => (fact.Told.SubscriberId, fact.Told.Channel)).Distinct()
+                .Select(who => Entry(who.SubscriberId, who.Channel, one.Id, now)));
         }
     }
 

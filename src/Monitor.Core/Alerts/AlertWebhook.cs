@@ -66,6 +66,7 @@ public sealed class AlertWebhook : IAlertForm
         })]),
         ["accused"] = one.Summary.Accused.Name,
         ["actClass"] = one.Summary.ActClass,
+        ["target"] = one.Summary.Target,
         ["strength"] = one.Summary.Highest.ToString().ToLowerInvariant(),
         ["independentReports"] = one.Summary.IndependentReports,
         ["copies"] = one.Summary.Copies,
@@ -157,5 +158,5 @@ public sealed class AlertWebhook : IAlertForm
     };
 
     private static string Facts(EventSummary summary) =>
-        $"{EventWords.Act(summary.ActClass)} · {EventWords.Strength(summary.Highest)} · {EventWords.Count(summary.IndependentReports, "independent report")}";
+        $"{EventWords.Deed(summary)} · {EventWords.Strength(summary.Highest)} · {EventWords.Count(summary.IndependentReports, "independent report")}";
 }

@@ -7,7 +7,7 @@ public sealed class ToldFact
 
     public required string Channel { get; init; }
 
-    /// <summary>The text of a <see cref="AttributionEvents.Chains.FactKey"/>, or of a correction of it; knows neither event nor story.</summary>
+    /// <summary>The key of a <see cref="AttributionEvents.Fact"/>, or of a correction of it.</summary>
     public required string FactKey { get; init; }
 
     public required string MessageKey { get; init; }

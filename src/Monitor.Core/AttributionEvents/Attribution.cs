@@ -46,6 +46,15 @@ public sealed class Attribution
     /// <summary>The <see cref="InstrumentMarks"/> of an indictment or a sanction; empty otherwise.</summary>
     public List<string> Instrument { get; set; } = [];
 
+    /// <summary>What it names of what happened, as events compare it; null in a row of before.</summary>
+    public EventIncident? Incident { get; set; }
+
+    /// <summary>The story that its article was in when it was recorded; null in a row of before.</summary>
+    public string? Story { get; set; }
+
+    /// <summary>The root of the accuser whom a denial answers; null where it names none.</summary>
+    public string? RespondsTo { get; set; }
+
     /// <summary>The words of the article.</summary>
     public required string Quote { get; set; }
 

@@ -2,7 +2,7 @@ using Monitor.AttributionEvents.Chains;
 
 namespace Monitor.AttributionEvents;
 
-/// <summary>The attributions that are one piece of news: on one accused and family of acts within 14 days, or one indictment or sanction.</summary>
+/// <summary>The attributions that are one piece of news: on one incident blamed on one accused, or one indictment or sanction.</summary>
 public sealed class AttributionEvent
 {
     public long Id { get; set; }
@@ -19,10 +19,21 @@ public sealed class AttributionEvent
     /// <summary>When its first accusation was published. Moves back when an earlier one arrives late.</summary>
     public DateTimeOffset StartAt { get; set; }
 
+    /// <summary>When its last accusation was published.</summary>
+    public DateTimeOffset LastAt { get; set; }
+
+    /// <summary>The incident that an indictment or a sanction speaks of; null where none is known.</summary>
+    public long? TiedToId { get; set; }
+
+    public AttributionEvent? TiedTo { get; set; }
+
+    /// <summary>Made by a version that told facts by fortnights: what was told then counts as told for it.</summary>
+    public bool PredatesIncidents { get; set; }
+
     /// <summary>The number of the last change: evidence, strength, merge. Grows over all events and stories.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The event that it became part of, when an earlier accusation that arrived late brought the two together. Null while it stands.</summary>
+    /// <summary>The event that it became part of: by hand, or when an accusation that arrived late brought the two together. Null while it stands.</summary>
     public long? MergedIntoId { get; set; }
 
     public AttributionEvent? MergedInto { get; set; }

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 
 namespace Monitor.AttributionEvents;
@@ -14,12 +16,28 @@ internal sealed class AttributionEventMapping : IEntityTypeConfiguration<Attribu
         builder.ToTable("AttributionEvents");
         builder.HasIndex(ongoing => new { ongoing.AccusedRoot, ongoing.StartAt });
         builder.HasIndex(ongoing => ongoing.Sequence);
+        builder.HasIndex(ongoing => new { ongoing.AccusedRoot, ongoing.LastAt });
         builder.HasOne(ongoing => ongoing.MergedInto).WithMany().HasForeignKey(ongoing => ongoing.MergedIntoId);
+        builder.HasOne(ongoing => ongoing.TiedTo).WithMany().HasForeignKey(ongoing => ongoing.TiedToId);
+    }
+}
+
+internal sealed class IncidentNameMapping : IEntityTypeConfiguration<IncidentName>
+{
+    public void Configure(EntityTypeBuilder<IncidentName> builder)
+    {
+        builder.ToTable("IncidentNames");
+        builder.HasKey(name => new { name.EventId, name.Name });
+        builder.Property(name => name.Name).HasMaxLength(Evidence.MarkCharactersMax);
+        builder.HasIndex(name => new { name.AccusedRoot, name.Name });
+        builder.HasOne(name => name.Event).WithMany().HasForeignKey(name => name.EventId);
     }
 }
 
 internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
 {
+    private static readonly JsonSerializerOptions Kept = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
     public void Configure(EntityTypeBuilder<Attribution> builder)
     {
         builder.ToTable("Attributions");
@@ -33,6 +51,7 @@ internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
         builder.Property(attribution => attribution.StateLevelAccusers).HasConversion<ActorIdsConverter, ActorIdsComparer>();
         builder.Property(attribution => attribution.Instrument).HasConversion<MarksConverter, ActorIdsComparer>();
         builder.Property(attribution => attribution.Statement).HasConversion<StatementConverter>();
+        builder.Property(attribution => attribution.Incident).HasConversion<IncidentConverter>();
     }
 
     /// <summary>Actor ids hold no blank.</summary>
@@ -46,6 +65,9 @@ internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
     private sealed class ActorIdsComparer() : ValueComparer<List<string>>(
         (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)), ids => ids.Count, ids => ids.ToList());
 
+    private sealed class IncidentConverter() : ValueConverter<EventIncident?, string?>(
+        incident => JsonSerializer.Serialize(incident, Kept), text => JsonSerializer.Deserialize<EventIncident>(text!, Kept));
+
     private sealed class StatementConverter() : ValueConverter<Statement, string>(
         statement => JsonSerializer.Serialize(statement, JsonSerializerOptions.Web),
         text => JsonSerializer.Deserialize<Statement>(text, JsonSerializerOptions.Web)!);
@@ -57,6 +79,18 @@ internal sealed class FactMapping : IEntityTypeConfiguration<Fact>
     {
         builder.ToTable("Facts");
         builder.HasIndex(fact => fact.Key).IsUnique();
+        builder.HasOne(fact => fact.Event).WithMany().HasForeignKey(fact => fact.EventId);
+        builder.HasMany(fact => fact.Aliases).WithOne(alias => alias.Fact).HasForeignKey(alias => alias.FactId);
+        builder.Ignore(fact => fact.Stated);
+    }
+}
+
+internal sealed class FactAliasMapping : IEntityTypeConfiguration<FactAlias>
+{
+    public void Configure(EntityTypeBuilder<FactAlias> builder)
+    {
+        builder.ToTable("FactAliases");
+        builder.HasIndex(alias => alias.Key);
     }
 }
 

@@ -114,6 +114,12 @@ public static class AttributionEventQueries
             .Distinct()
             .ToDictionaryAsync(article => article.Id, cancellationToken);
         evidence.ForEach(attribution => attribution.Article = articles[attribution.ArticleId]);
-        return EventView.Of(ongoing, evidence);
+        return EventView.Of(ongoing, evidence) with
+        {
+            Ties = await db.Set<AttributionEvent>().AsNoTracking()
+                .Where(one => one.TiedToId == ongoing.Id && one.MergedIntoId == null && !one.IsRetired)
+                .OrderBy(one => one.StartAt).ThenBy(one => one.Id)
+                .ToListAsync(cancellationToken),
+        };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Storage;
 using Monitor.Tagging;
+using Monitor.Text;
 
 namespace Monitor.AttributionEvents;
 
@@ -13,6 +14,9 @@ namespace Monitor.AttributionEvents;
 /// <param name="rootsInForce">How actors belong together, by the actor book of the moment.</param>
 public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken, Task<ActorRoots>> rootsInForce)
 {
+    /// <summary>The share of words that a lightly changed copy of a sentence keeps.</summary>
+    private const double SharedWordsMin = 0.8;
+
     /// <summary>A register that always goes by the same book.</summary>
     public AttributionRegister(ActorRoots roots)
         : this((_, _) => Task.FromResult(roots))
@@ -51,18 +55,22 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         {
             foreach (var one in evidence.OfType<Evidence>())
             {
-                one.Rejected = rejected.ContainsKey((one.CopyGroup, SaidKey(one)));
+                one.Rejected = RejectionOf(one) is not null;
             }
 
             var news = stored.Ledger.Add(article, evidence);
-            writer.Take(article, news, one => rejected.GetValueOrDefault((one.CopyGroup, SaidKey(one))));
+            writer.Take(article, news, RejectionOf);
         }
 
         return await writer.WriteAsync(cancellationToken);
+
+        Rejection? RejectionOf(Evidence said) =>
+            rejected[said.CopyGroup].FirstOrDefault(one => one.Said.ArticleId != said.ArticleId && SaysTheSame(one.Said, said)).Rejection;
     }
 
     /// <summary>
-    /// An analyst says that an attribution is wrong: it counts for nothing from now on, nor do its copies, those to come included. Where no
+    /// An analyst says that an attribution is wrong: it counts for nothing from now on, nor does the same sentence in copies, those to come
+    /// included (<see cref="GoingAlongAsync"/>). Where no
     /// other evidence stands for a fact, those who were told get a correction.
     /// </summary>
     /// <returns>The corrections; the context is changed, not saved. Null where there is no such attribution.</returns>
@@ -75,10 +83,64 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         MonitorDbContext db, long attributionId, Func<long> nextSequence, CancellationToken cancellationToken) =>
         JudgeAsync(db, attributionId, author: null, rejectedAt: null, nextSequence, cancellationToken);
 
-    /// <summary>What a statement says, wherever it says it: a copy of a rejected one says the same in the same group of copies.</summary>
-    internal static string SaidKey(Evidence evidence) =>
+    /// <summary>
+    /// What goes along when an attribution is rejected: those of its group of copies that say the same in the same words. Empty where there is
+    /// no such attribution, or none goes along.
+    /// </summary>
+    public static async Task<IReadOnlyList<Attribution>> GoingAlongAsync(MonitorDbContext db, long attributionId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var judged = await db.Set<Attribution>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == attributionId, cancellationToken);
+        if (judged is null)
+        {
+            return [];
+        }
+
+        var group = await db.Set<Attribution>().AsNoTracking().Include(one => one.Article)
+            .Where(one => one.CopyGroup == judged.CopyGroup && one.Id != attributionId && one.ArticleId != judged.ArticleId)
+            .OrderBy(one => one.Id)
+            .ToListAsync(cancellationToken);
+        return GoingAlong(judged, group);
+    }
+
+    /// <summary>The same, among attributions that are at hand.</summary>
+    public static IReadOnlyList<Attribution> GoingAlong(Attribution judged, IEnumerable<Attribution> among)
+    {
+        ArgumentNullException.ThrowIfNull(judged);
+        ArgumentNullException.ThrowIfNull(among);
+        var said = StoredEvents.EvidenceIn(judged);
+        return
+        [
+            .. among.Where(one => one.CopyGroup == judged.CopyGroup && one.ArticleId != judged.ArticleId
+                && SaysTheSame(StoredEvents.EvidenceIn(one), said)),
+        ];
+    }
+
+    /// <summary>
+    /// Whether two statements of a group of copies are one: the same said by the same, in nearly the same words. Another sentence of the same
+    /// text is another statement, which an analyst judges for itself.
+    /// </summary>
+    internal static bool SaysTheSame(Evidence one, Evidence other)
+    {
+        if (SaidKey(one) != SaidKey(other))
+        {
+            return false;
+        }
+
+        var (left, right) = (WordsOf(one.Quote), WordsOf(other.Quote));
+        return left.Intersect(right).Count() >= SharedWordsMin * Math.Max(left.Count, right.Count);
+    }
+
+    /// <summary>What a statement says, whatever its words.</summary>
+    private static string SaidKey(Evidence evidence) =>
         $"{evidence.Kind} {evidence.Key} {evidence.Strength} {string.Join(' ', evidence.Accusers.Order(StringComparer.OrdinalIgnoreCase))}"
         + (evidence.Instrument.Count > 0 ? $" {string.Join(';', evidence.Instrument)}" : "");
+
+    private static HashSet<string> WordsOf(string quote)
+    {
+        var text = TokenizedText.Of(quote);
+        return [.. Enumerable.Range(0, text.Tokens.Length).Select(token => text.Folded(token).ToString())];
+    }
 
     private async Task<IReadOnlyList<AttributionNews>?> JudgeAsync(
         MonitorDbContext db, long attributionId, string? author, DateTimeOffset? rejectedAt, Func<long> nextSequence, CancellationToken cancellationToken)
@@ -93,8 +155,10 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
 
         var roots = await rootsInForce(db, cancellationToken);
         var stored = await StoredEvents.LoadAllAsync(db, roots, judged.AccusedRoot, cancellationToken);
-        var said = SaidKey(StoredEvents.EvidenceIn(judged));
-        var same = stored.Ledger.Evidence.Where(one => one.CopyGroup == judged.CopyGroup && SaidKey(one) == said).ToList();
+        var said = StoredEvents.EvidenceIn(judged);
+        var same = stored.Ledger.Evidence
+            .Where(one => one.RowId == judged.Id || (one.CopyGroup == judged.CopyGroup && one.ArticleId != said.ArticleId && SaysTheSame(one, said)))
+            .ToList();
         same.ForEach(one => stored.Ledger.SetRejected(one, rejectedAt is not null));
         var ids = same.ConvertAll(one => one.RowId);
         var rows = await db.Set<Attribution>().Include(one => one.Facts).Where(one => ids.Contains(one.Id)).ToListAsync(cancellationToken);
@@ -106,24 +170,20 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
 
         var writer = new RegisterWriter(db, stored, nextSequence);
         await writer.WriteAsync(cancellationToken);
-        return writer.WithdrawOrRestoreFacts(judged, rows, rejectedAt);
+        return await writer.WithdrawOrRestoreFactsAsync(judged, rows, rejectedAt, cancellationToken);
     }
 
     /// <summary>What analysts rejected in the groups of copies at hand.</summary>
-    private static async Task<Dictionary<(string CopyGroup, string Said), Rejection>> RejectedBeforeAsync(
+    private static async Task<ILookup<string, (Evidence Said, Rejection Rejection)>> RejectedBeforeAsync(
         MonitorDbContext db, List<Evidence> touched, CancellationToken cancellationToken)
     {
         var groups = touched.Select(one => one.CopyGroup).Distinct().ToList();
         var rejected = await db.Set<Attribution>().AsNoTracking()
             .Where(one => one.RejectedAt != null && groups.Contains(one.CopyGroup))
+            .OrderBy(one => one.Id)
             .ToListAsync(cancellationToken);
-        var known = new Dictionary<(string, string), Rejection>();
-        foreach (var one in rejected)
-        {
-            known.TryAdd((one.CopyGroup, SaidKey(StoredEvents.EvidenceIn(one))), new Rejection(one.RejectedAt!.Value, one.RejectedBy ?? ""));
-        }
-
-        return known;
+        return rejected.ToLookup(
+            one => one.CopyGroup, one => (StoredEvents.EvidenceIn(one), new Rejection(one.RejectedAt!.Value, one.RejectedBy ?? "")));
     }
 
     internal static long RowIdOf(ArticleStatements article) => long.Parse(article.ArticleId, CultureInfo.InvariantCulture);

@@ -27,6 +27,15 @@ public sealed record EventView(
     int IndependentReports,
     int Copies)
 {
+    /// <summary>What its first report names of what happened; null where that names no target of its own.</summary>
+    public Incident? About => EventKey.Parse(Event.Key).IsInstrument ? null : Evidence
+        .Where(one => one is { Kind: EvidenceKind.Accusation, RejectedAt: null, Incident.NamesTarget: true } && one.ArticleId == Evidence[0].ArticleId)
+        .Select(one => one.Statement.Incident)
+        .FirstOrDefault();
+
+    /// <summary>Indictments and sanctions that speak of it.</summary>
+    public IReadOnlyList<AttributionEvent> Ties { get; init; } = [];
+
     /// <summary>Counts what stands; rejected evidence stays in <see cref="Evidence"/>, to be shown as rejected.</summary>
     public static EventView Of(AttributionEvent ongoing, IReadOnlyCollection<Attribution> attributions)
     {

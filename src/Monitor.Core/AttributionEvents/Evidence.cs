@@ -19,6 +19,8 @@ public sealed class Evidence
     /// <summary>A longer "name" is nobody's. Marks stand in the keys of facts, and PostgreSQL indexes none of more than 2,704 bytes.</summary>
     public const int MarkCharactersMax = 200;
 
+    private static readonly string[] StatesSpeak = ["country:", "unnamed:"];
+
     public required string ArticleId { get; init; }
 
     /// <summary>The statement's place among those of its article, from 0.</summary>
@@ -43,6 +45,18 @@ public sealed class Evidence
 
     /// <summary>The <see cref="InstrumentMarks"/> of an indictment or a sanction, ordered; empty otherwise, and where it names nobody.</summary>
     public IReadOnlyList<string> Instrument { get; init; } = [];
+
+    /// <summary>What the statement names of what happened.</summary>
+    public required EventIncident Incident { get; init; }
+
+    /// <summary>The states that accuse, as codes: those whose officials are not named included.</summary>
+    public IReadOnlyList<string> AccuserStates { get; init; } = [];
+
+    /// <summary>The root of the accuser whom a denial answers; null where it names none.</summary>
+    public string? RespondsTo { get; init; }
+
+    /// <summary>The story that the article was in when it was recorded; null where nobody looked.</summary>
+    public string? Story { get; init; }
 
     /// <summary>The words of the article.</summary>
     public required string Quote { get; init; }
@@ -74,6 +88,8 @@ public sealed class Evidence
             return null;
         }
 
+        var family = TellsFamily(statement) ? statement.Family : familyInArticle ?? EventKey.UnknownFamily;
+        var states = kind is EvidenceKind.Denial ? [] : StatesOf(accusers);
         return new Evidence
         {
             ArticleId = article.ArticleId,
@@ -85,10 +101,26 @@ public sealed class Evidence
             Accusers = accusers,
             StateLevelAccusers = [.. statement.Accusers.Where(ActorRoots.IsStateLevel).Select(roots.RootOf).Distinct(StringComparer.OrdinalIgnoreCase)],
             Strength = statement.Strength,
+            Incident = EventIncident.Of(statement, family, states),
+            AccuserStates = states,
+            RespondsTo = statement.RespondsTo is { } accuser ? roots.RootOf(accuser) : null,
+            Story = article.Story,
             Instrument = key.IsInstrument ? [.. statement.Instrument.Where(mark => mark.Length <= MarkCharactersMax)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MarksMax)] : [],
             Quote = QuoteOf(article.Text, statement.Evidence),
         };
+    }
+
+    /// <summary>The states among roots of actors.</summary>
+    internal static IReadOnlyList<string> StatesOf(IReadOnlyList<string> accusers) =>
+        [.. accusers.Select(StateOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>"country:NO", "unnamed:officials:NO": a state speaks.</summary>
+    private static string? StateOf(string accuserRoot)
+    {
+        var colon = accuserRoot.LastIndexOf(':');
+        return accuserRoot.Length == colon + 3 && StatesSpeak.Any(kind => accuserRoot.StartsWith(kind, StringComparison.OrdinalIgnoreCase))
+            ? accuserRoot[(colon + 1)..].ToUpperInvariant() : null;
     }
 
     private static string QuoteOf(string text, TextSpan span)

@@ -1,15 +1,30 @@
+using System.Globalization;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 
 namespace Monitor.AttributionEvents;
 
-/// <summary>What a subscriber can be told once, such as "US accuses China, cyber, official". Knows neither event nor story.</summary>
+/// <summary>What a subscriber can be told once, such as "Ukraine accuses Russia, cyber, official: power grid": a thing stated about one event.</summary>
 public sealed class Fact
 {
+    /// <summary>Of the parts of a key: kind, actor, about, strength, number, and who is named.</summary>
+    private const int NumberPart = 4;
+    private const int Parts = 6;
+    private const char Separator = '|';
+    private const char NumberSign = '#';
+
     public long Id { get; set; }
 
-    /// <summary>The text of its <see cref="FactKey"/>, unique.</summary>
+    /// <summary>
+    /// The text of its <see cref="FactKey"/> with a number of its own before the name, unique: by it the fact is told. Of a database of before
+    /// the first day of a fortnight stands where the number is.
+    /// </summary>
     public required string Key { get; set; }
+
+    /// <summary>The event it is about; null for what was stated while there was none, in a database of before.</summary>
+    public long? EventId { get; set; }
+
+    public AttributionEvent? Event { get; set; }
 
     /// <summary>Accusation, Urging, Denial or Retraction.</summary>
     public EvidenceKind Kind { get; set; }
@@ -30,4 +45,27 @@ public sealed class Fact
     public DateTimeOffset? WithdrawnAt { get; set; }
 
     public List<Attribution> Evidence { get; } = [];
+
+    /// <summary>Under which other keys it may have been told.</summary>
+    public List<FactAlias> Aliases { get; } = [];
+
+    /// <summary>The text of its <see cref="FactKey"/>: the key without the number.</summary>
+    public string Stated
+    {
+        get
+        {
+            var parts = Key.Split(Separator, Parts);
+            return string.Join(Separator, parts.Where((_, index) => index != NumberPart));
+        }
+    }
+
+    /// <summary>False for one that a database of before told by fortnights.</summary>
+    internal bool KnowsIncident => Key.Split(Separator, Parts) is { Length: > NumberPart } parts && parts[NumberPart].StartsWith(NumberSign);
+
+    internal static string KeyOf(FactKey key, long number)
+    {
+        var parts = key.ToString().Split(Separator, Parts - 1).ToList();
+        parts.Insert(NumberPart, NumberSign + number.ToString(CultureInfo.InvariantCulture));
+        return string.Join(Separator, parts);
+    }
 }

@@ -10,6 +10,7 @@ internal sealed record Rejection(DateTimeOffset At, string Author);
 /// <summary>Turns what a ledger made of a batch into changes of rows.</summary>
 internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, Func<long> nextSequence)
 {
+    private readonly FactBook _facts = new(db, nextSequence);
     private readonly Dictionary<OngoingEvent, AttributionEvent> _rows = [];
     private readonly List<(Attribution Row, Evidence Evidence)> _added = [];
     private readonly List<(Attribution Row, Evidence Evidence, NewsKind Kind)> _news = [];
@@ -37,6 +38,9 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
                 PublishedAt = evidence.PublishedAt!.Value,
                 CopyGroup = evidence.CopyGroup,
                 Instrument = [.. evidence.Instrument],
+                Incident = evidence.Incident,
+                Story = evidence.Story,
+                RespondsTo = evidence.RespondsTo,
                 IsCopy = article.IsCopy,
                 Quote = evidence.Quote,
                 Statement = article.Statements[index],
@@ -55,6 +59,7 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
     public async Task<IReadOnlyList<AttributionNews>> WriteAsync(CancellationToken cancellationToken)
     {
         await WriteEventsAsync(cancellationToken);
+        await NameAsync(cancellationToken);
         await MoveAsync(cancellationToken);
         await AddAsync(cancellationToken);
         var news = _news.ConvertAll(one => new AttributionNews
@@ -69,13 +74,14 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
     }
 
     /// <summary>After a judgement: facts that nothing stands for any more are withdrawn, with a correction each; others come back.</summary>
-    public IReadOnlyList<AttributionNews> WithdrawOrRestoreFacts(Attribution judged, List<Attribution> rows, DateTimeOffset? rejectedAt)
+    public async Task<IReadOnlyList<AttributionNews>> WithdrawOrRestoreFactsAsync(
+        Attribution judged, List<Attribution> rows, DateTimeOffset? rejectedAt, CancellationToken cancellationToken)
     {
-        var standing = stored.Ledger.Facts.Select(fact => fact.ToString()).ToHashSet(StringComparer.Ordinal);
         var corrections = new List<AttributionNews>();
-        foreach (var fact in rows.SelectMany(row => row.Facts).Distinct())
+        var ids = rows.SelectMany(row => row.Facts).Select(fact => fact.Id).Distinct().ToList();
+        foreach (var fact in await db.Set<Fact>().Include(fact => fact.Evidence).Where(fact => ids.Contains(fact.Id)).ToListAsync(cancellationToken))
         {
-            var stands = standing.Contains(fact.Key);
+            var stands = fact.Evidence.Exists(one => one.RejectedAt is null);
             if (!stands && fact.WithdrawnAt is null && judged.EventId is { } eventId)
             {
                 corrections.Add(new AttributionNews
@@ -98,38 +104,63 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
     private async Task WriteEventsAsync(CancellationToken cancellationToken)
     {
         var standing = stored.Ledger.Events.ToList();
-        var gone = stored.Ledger.Merged.Where(one => one.RowId != 0).ToList();
+        var gone = stored.Ledger.Gone.Where(one => one.RowId != 0).ToList();
         var touched = _added.Select(one => stored.Ledger.EventOf(one.Evidence)).OfType<OngoingEvent>().ToHashSet();
+        var lastAt = stored.Ledger.Evidence.Where(one => one.IsAccusation && stored.Ledger.EventOf(one) is not null)
+            .GroupBy(one => stored.Ledger.EventOf(one)!).ToDictionary(all => all.Key, all => all.Max(one => one.PublishedAt)!.Value);
         var ids = standing.Concat(gone).Select(one => one.RowId).Where(id => id != 0).ToList();
         var known = await db.Set<AttributionEvent>().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
         foreach (var ongoing in standing)
         {
             if (!known.TryGetValue(ongoing.RowId, out var row) && await RetiredAsync(ongoing, cancellationToken) is { } retired)
             {
-                (row, retired.IsRetired, retired.Sequence) = (retired, false, nextSequence());
+                row = retired;
             }
-            else if (row is null)
+
+            if (row is null)
             {
                 row = new AttributionEvent { Key = ongoing.Key.ToString(), AccusedRoot = ongoing.Key.AccusedRoot, Sequence = nextSequence() };
                 db.Add(row);
             }
-            else if (touched.Contains(ongoing) || row.StartAt != ongoing.StartAt)
+            else if (touched.Contains(ongoing) || row.StartAt != ongoing.StartAt || row.IsRetired)
             {
-                row.Sequence = nextSequence();
+                (row.IsRetired, row.Sequence) = (false, nextSequence());
             }
 
+            var isWhole = !ongoing.Key.IsInstrument || stored.IsWhole(ongoing.Key);
             row.StartAt = ongoing.StartAt!.Value;
-            row.Instrument = stored.IsWhole(ongoing.Key) ? ongoing.Instrument : row.Instrument;
+            row.LastAt = lastAt.GetValueOrDefault(ongoing) is var last && (isWhole || last > row.LastAt) ? last : row.LastAt;
+            row.Instrument = isWhole ? ongoing.Instrument : row.Instrument;
             _rows.Add(ongoing, row);
         }
 
-        foreach (var ongoing in gone)
+        foreach (var instrument in standing.Where(one => one.TiedTo is not null && _rows[one].TiedToId is null))
+        {
+            _rows[instrument].TiedTo = RowOf(instrument.TiedTo);
+        }
+
+        foreach (var ongoing in gone.Where(one => one.MergedInto is not null || !known[one.RowId].IsRetired))
         {
             var row = known[ongoing.RowId];
             row.MergedInto = RowOf(ongoing.MergedInto);
             row.IsRetired = row.MergedInto is null;
             row.Sequence = nextSequence();
         }
+    }
+
+    /// <summary>Notes by which names what was just stated continues its event.</summary>
+    private async Task NameAsync(CancellationToken cancellationToken)
+    {
+        var named = _added.Where(one => one.Evidence is { IsAccusation: true, Key.IsInstrument: false } && stored.Ledger.EventOf(one.Evidence) is not null)
+            .SelectMany(one => one.Evidence.Incident.Names, (one, name) => (Event: RowOf(stored.Ledger.EventOf(one.Evidence))!, Name: name))
+            .Where(one => one.Name.Length <= Evidence.MarkCharactersMax)
+            .Distinct()
+            .ToList();
+        var ids = named.Select(one => one.Event.Id).Where(id => id != 0).Distinct().ToList();
+        var known = await db.Set<IncidentName>().AsNoTracking().Where(one => ids.Contains(one.EventId)).Select(one => new { one.EventId, one.Name })
+            .ToListAsync(cancellationToken);
+        db.AddRange(named.Where(one => !known.Exists(other => other.EventId == one.Event.Id && other.Name == one.Name))
+            .Select(one => new IncidentName { Event = one.Event, Name = one.Name, AccusedRoot = one.Event.AccusedRoot }));
     }
 
     /// <summary>The row of an event that comes back because a rejection was taken back: links to it stay good. Null for one that is new.</summary>
@@ -147,61 +178,36 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
     }
 
     /// <summary>
-    /// Evidence whose event changed because an earlier accusation arrived late, or one was rejected. What is rejected and belongs to no event
-    /// any more stays with the one it was in, so that it stays visible.
+    /// Evidence whose event changed: an answer that waited for it, or because an accusation arrived late, or one was rejected. What belongs to no
+    /// event any more stays with the one it was in, so that it stays visible.
     /// </summary>
     private async Task MoveAsync(CancellationToken cancellationToken)
     {
         var moved = stored.Movable
-            .Select(one => (one.Evidence.RowId, one.EventId, one.Evidence.Rejected, Event: RowOf(stored.Ledger.EventOf(one.Evidence))))
-            .Where(one => one.Event is null ? one.EventId is not null && !one.Rejected : one.Event.Id == 0 || one.Event.Id != one.EventId)
-            .ToDictionary(one => one.RowId, one => one.Event);
+            .Select(one => (one.Evidence, one.EventId, Event: RowOf(stored.Ledger.EventOf(one.Evidence))))
+            .Where(one => one.Event is not null && (one.Event.Id == 0 || one.Event.Id != one.EventId))
+            .ToDictionary(one => one.Evidence.RowId);
         var ids = moved.Keys.ToList();
-        foreach (var row in await db.Set<Attribution>().Include(one => one.Event).Where(one => ids.Contains(one.Id)).ToListAsync(cancellationToken))
+        var rows = await db.Set<Attribution>().Include(one => one.Event).Include(one => one.Facts).ThenInclude(fact => fact.Aliases)
+            .Where(one => ids.Contains(one.Id)).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+        await _facts.LoadAsync(
+            rows.Select(row => moved[row.Id].Event!).Concat(_added.Select(one => RowOf(stored.Ledger.EventOf(one.Evidence))).OfType<AttributionEvent>()),
+            cancellationToken);
+        foreach (var row in rows)
         {
-            row.Event = moved[row.Id];
+            row.Event = moved[row.Id].Event;
+            await _facts.MoveAsync(row, moved[row.Id].Evidence, null, cancellationToken);
         }
     }
 
     private async Task AddAsync(CancellationToken cancellationToken)
     {
-        var keys = _added.SelectMany(one => FactKey.Stated(one.Evidence)).Select(key => key.ToString()).Distinct().ToList();
-        var facts = await db.Set<Fact>().Where(fact => keys.Contains(fact.Key)).ToDictionaryAsync(fact => fact.Key, StringComparer.Ordinal, cancellationToken);
         foreach (var (row, evidence) in _added)
         {
             row.Event = RowOf(stored.Ledger.EventOf(evidence));
-            foreach (var key in FactKey.Stated(evidence))
-            {
-                row.Facts.Add(FactOf(key, row.RejectedAt, facts));
-            }
-
+            await _facts.StateAsync(row, evidence, cancellationToken);
             db.Add(row);
         }
-    }
-
-    private Fact FactOf(FactKey key, DateTimeOffset? rejectedAt, Dictionary<string, Fact> facts)
-    {
-        var text = key.ToString();
-        if (!facts.TryGetValue(text, out var fact))
-        {
-            fact = new Fact
-            {
-                Key = text,
-                Kind = key.Kind,
-                Actor = key.Actor,
-                About = key.About.ToString(),
-                Strength = key.Strength,
-                Sequence = nextSequence(),
-                WithdrawnAt = rejectedAt,
-            };
-            facts.Add(text, fact);
-        }
-        else if (rejectedAt is null)
-        {
-            fact.WithdrawnAt = null;
-        }
-
-        return fact;
     }
 
     /// <summary>The row of an event; where it was merged meanwhile, that of the one it became part of.</summary>

@@ -9,14 +9,12 @@ namespace Monitor.AttributionEvents;
 internal sealed class StoredEvents
 {
     private readonly Dictionary<long, long?> _eventIds;
-    private readonly DateTimeOffset _changesFrom;
     private readonly IReadOnlyList<string> _whole;
 
-    private StoredEvents(EventLedger ledger, List<Row> rows, DateTimeOffset changesFrom, IReadOnlyList<string> whole)
+    private StoredEvents(EventLedger ledger, List<Row> rows, IReadOnlyList<string> whole)
     {
         Ledger = ledger;
         _eventIds = rows.ToDictionary(row => row.Id, row => row.EventId);
-        _changesFrom = changesFrom;
         _whole = whole;
     }
 
@@ -30,67 +28,69 @@ internal sealed class StoredEvents
 
     /// <summary>Stored evidence whose event may have changed, with the id of the event it is stored with.</summary>
     public IEnumerable<(Evidence Evidence, long? EventId)> Movable =>
-        Ledger.Evidence
-            .Where(one => one.RowId != 0 && (one.Key.IsInstrument ? IsWhole(one.Key) : one.PublishedAt >= _changesFrom))
-            .Select(one => (one, _eventIds[one.RowId]));
+        Ledger.Evidence.Where(one => one.RowId != 0 && (!one.Key.IsInstrument || IsWhole(one.Key))).Select(one => (one, _eventIds[one.RowId]));
 
     /// <summary>
-    /// What was stated against the same accused in the time around: an event that begins before the earliest new evidence keeps its start,
-    /// so that what is older than its window plays no part. What is stated on the same indictments or sanctions, and on what is retracted, is
-    /// taken up whole: it is little, and events on it reach far.
+    /// What was stated against the same accused on the incidents that are open, or that the new evidence names, and what waits for one. What is
+    /// stated on the same indictments or sanctions is taken up whole, as are events on a family where something is taken back: it is little, and
+    /// reaches far.
     /// </summary>
     public static async Task<StoredEvents> LoadAsync(
         MonitorDbContext db, ActorRoots roots, List<Evidence> touched, CancellationToken cancellationToken)
     {
         var accused = touched.Select(one => one.Key.AccusedRoot).Distinct().ToList();
         var earliestAt = touched.Min(one => one.PublishedAt!.Value);
-        var eventsFrom = earliestAt - EventChain.Window - EventChain.Lead;
-        var evidenceFrom = eventsFrom - EventChain.Lead;
+        var openFrom = earliestAt - EventTimes.Window - EventTimes.Lead;
+        var waitingFrom = earliestAt - EventTimes.Lead;
         var articles = touched.Select(one => long.Parse(one.ArticleId, CultureInfo.InvariantCulture)).Distinct().ToList();
         var instruments = touched.Where(one => one.Key.IsInstrument).Select(one => one.Key.ToString()).Distinct().ToList();
         var retracted = touched.Where(one => one.Kind is EvidenceKind.Retraction).Select(one => one.Key.ToString()).Distinct().ToList();
+        var names = touched.SelectMany(one => one.Incident.Names).Distinct().ToList();
 
-        var rows = await RowsAsync(
-            db.Set<Attribution>().Where(one =>
-                (accused.Contains(one.AccusedRoot) && one.PublishedAt >= evidenceFrom)
-                || articles.Contains(one.ArticleId)
-                || instruments.Contains(one.Key)
-                || (one.Kind == EvidenceKind.Retraction && retracted.Contains(one.Key))),
-            cancellationToken);
-        retracted.AddRange(rows.Where(row => row.Kind is EvidenceKind.Retraction).Select(row => row.Key).Except(retracted));
         var events = await db.Set<AttributionEvent>().AsNoTracking()
-            .Where(one => one.MergedIntoId == null && !one.IsRetired)
-            .Where(one => (accused.Contains(one.AccusedRoot) && one.StartAt >= eventsFrom) || retracted.Contains(one.Key) || instruments.Contains(one.Key))
+            .Where(one => one.MergedIntoId == null && !one.IsRetired && accused.Contains(one.AccusedRoot))
+            .Where(one => one.LastAt >= openFrom || retracted.Contains(one.Key) || instruments.Contains(one.Key)
+                || db.Set<IncidentName>().Any(name => name.EventId == one.Id && names.Contains(name.Name)))
             .OrderBy(one => one.StartAt).ThenBy(one => one.Id)
             .ToListAsync(cancellationToken);
-        return Restore(roots, events, rows, earliestAt - EventChain.Lead, instruments);
+        var ids = events.ConvertAll(one => one.Id);
+        var rows = await RowsAsync(
+            db.Set<Attribution>().Where(one =>
+                (one.EventId != null && ids.Contains(one.EventId.Value))
+                || (one.EventId == null && accused.Contains(one.AccusedRoot) && (one.PublishedAt >= waitingFrom || one.Kind == EvidenceKind.Retraction))
+                || articles.Contains(one.ArticleId)
+                || instruments.Contains(one.Key)),
+            cancellationToken);
+        return Restore(roots, events, rows, instruments);
     }
 
-    /// <summary>Everything ever stated against one accused.</summary>
+    /// <summary>Everything ever stated against one accused, with what was retired.</summary>
     public static async Task<StoredEvents> LoadAllAsync(MonitorDbContext db, ActorRoots roots, string accusedRoot, CancellationToken cancellationToken)
     {
         var events = await db.Set<AttributionEvent>().AsNoTracking()
-            .Where(one => one.AccusedRoot == accusedRoot && one.MergedIntoId == null && !one.IsRetired)
+            .Where(one => one.AccusedRoot == accusedRoot && one.MergedIntoId == null)
             .OrderBy(one => one.StartAt).ThenBy(one => one.Id)
             .ToListAsync(cancellationToken);
         var rows = await RowsAsync(db.Set<Attribution>().Where(one => one.AccusedRoot == accusedRoot), cancellationToken);
-        return Restore(roots, events, rows, DateTimeOffset.MinValue, [.. rows.Select(row => row.Key).Distinct()]);
+        // A retired instrument is cut anew from what is stated; an incident keeps what was placed with it.
+        var kept = events.FindAll(one => !one.IsRetired || !EventKey.Parse(one.Key).IsInstrument);
+        return Restore(roots, kept, rows, [.. rows.Select(row => row.Key).Distinct()]);
     }
 
     public static Evidence EvidenceIn(Attribution attribution) => new Row(
         attribution.Id, attribution.ArticleId, attribution.Index, attribution.CopyGroup, attribution.PublishedAt, attribution.Kind, attribution.Key,
-        attribution.Accusers, attribution.StateLevelAccusers, attribution.Strength, attribution.Instrument, attribution.Quote, attribution.RejectedAt,
-        attribution.EventId).ToEvidence();
+        attribution.Accusers, attribution.StateLevelAccusers, attribution.Strength, attribution.Instrument, attribution.Incident, attribution.Story,
+        attribution.RespondsTo, attribution.Quote, attribution.RejectedAt, attribution.EventId).ToEvidence();
 
     private static Task<List<Row>> RowsAsync(IQueryable<Attribution> attributions, CancellationToken cancellationToken) =>
         attributions.AsNoTracking()
+            .OrderBy(one => one.Id)
             .Select(one => new Row(
-                one.Id, one.ArticleId, one.Index, one.CopyGroup, one.PublishedAt, one.Kind, one.Key,
-                one.Accusers, one.StateLevelAccusers, one.Strength, one.Instrument, one.Quote, one.RejectedAt, one.EventId))
+                one.Id, one.ArticleId, one.Index, one.CopyGroup, one.PublishedAt, one.Kind, one.Key, one.Accusers, one.StateLevelAccusers, one.Strength,
+                one.Instrument, one.Incident, one.Story, one.RespondsTo, one.Quote, one.RejectedAt, one.EventId))
             .ToListAsync(cancellationToken);
 
-    private static StoredEvents Restore(
-        ActorRoots roots, List<AttributionEvent> events, List<Row> rows, DateTimeOffset changesFrom, IReadOnlyList<string> whole)
+    private static StoredEvents Restore(ActorRoots roots, List<AttributionEvent> events, List<Row> rows, IReadOnlyList<string> whole)
     {
         var marks = rows.Where(row => row is { Kind: EvidenceKind.Accusation, RejectedAt: null, Instrument.Count: > 0 })
             .ToLookup(row => row.EventId, row => row.Instrument);
@@ -100,31 +100,50 @@ internal sealed class StoredEvents
             Marks = marks[one.Id].SelectMany(some => some).ToHashSet(StringComparer.Ordinal),
         });
         var byId = ongoing.ToDictionary(one => one.RowId);
+        foreach (var tied in events.Where(one => one.TiedToId is not null))
+        {
+            byId[tied.Id].TiedTo = byId.GetValueOrDefault(tied.TiedToId!.Value);
+        }
+
         var ledger = new EventLedger(roots);
         ledger.Restore(ongoing, rows.Select(row => (row.ToEvidence(), byId.GetValueOrDefault(row.EventId ?? 0))));
-        return new StoredEvents(ledger, rows, changesFrom, whole);
+        return new StoredEvents(ledger, rows, whole);
     }
 
     private sealed record Row(
         long Id, long ArticleId, int Index, string CopyGroup, DateTimeOffset PublishedAt, EvidenceKind Kind, string Key,
         List<string> Accusers, List<string> StateLevelAccusers, Attributions.AttributionStrength Strength,
-        List<string> Instrument, string Quote, DateTimeOffset? RejectedAt, long? EventId)
+        List<string> Instrument, EventIncident? Incident, string? Story, string? RespondsTo, string Quote, DateTimeOffset? RejectedAt, long? EventId)
     {
-        public Evidence ToEvidence() => new()
+        public Evidence ToEvidence()
         {
-            RowId = Id,
-            ArticleId = ArticleId.ToString(CultureInfo.InvariantCulture),
-            Index = Index,
-            CopyGroup = CopyGroup,
-            PublishedAt = PublishedAt,
-            Kind = Kind,
-            Key = EventKey.Parse(Key),
-            Accusers = Accusers,
-            StateLevelAccusers = StateLevelAccusers,
-            Strength = Strength,
-            Instrument = Instrument,
-            Quote = Quote,
-            Rejected = RejectedAt is not null,
-        };
+            var key = EventKey.Parse(Key);
+            var states = Kind is EvidenceKind.Denial ? [] : Evidence.StatesOf(Accusers);
+            return new Evidence
+            {
+                RowId = Id,
+                ArticleId = ArticleId.ToString(CultureInfo.InvariantCulture),
+                Index = Index,
+                CopyGroup = CopyGroup,
+                PublishedAt = PublishedAt,
+                Kind = Kind,
+                Key = key,
+                Accusers = Accusers,
+                StateLevelAccusers = StateLevelAccusers,
+                Strength = Strength,
+                Instrument = Instrument,
+                // A row of before says nothing of its incident, and means the accuser's own state.
+                Incident = Incident ?? new EventIncident
+                {
+                    Family = key.IsInstrument ? EventKey.UnknownFamily : key.Subject,
+                    PresumedState = states.Count > 0 ? states[0] : null,
+                },
+                AccuserStates = states,
+                Story = Story,
+                RespondsTo = RespondsTo,
+                Quote = Quote,
+                Rejected = RejectedAt is not null,
+            };
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Incidents;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
 using Monitor.Config;
@@ -78,7 +79,7 @@ public sealed class AttributionDetector
             new ArticleStatementReader(context).Read(sentences, explanations);
         }
 
-        return context.Frame is null ? Consolidation.Of(context) : [];
+        return context.Frame is null ? new IncidentReader(context, sentences).Fill(Consolidation.Of(context)) : [];
     }
 
     private static List<ReadSentence> Sentences(TokenizedText text, ArticleTags tags, LanguageCues cues)

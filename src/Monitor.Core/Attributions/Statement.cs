@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitor.Text;
 
 namespace Monitor.Attributions;
@@ -28,8 +29,9 @@ public sealed record Statement
     /// <summary>The family of the act's class: cyber, kinetic, influence, espionage, economic …; "other" where none fits.</summary>
     public required string Family { get; init; }
 
-    /// <summary>A well-known incident that the act names, such as microsoft-exchange-2021; null where it names none.</summary>
-    public string? Incident { get; init; }
+    /// <summary>What happened, as far as the article says it; null where it says nothing.</summary>
+    [JsonConverter(typeof(IncidentJson))]
+    public Incident? Incident { get; init; }
 
     /// <summary>Ids of actors that the text names as the act's targets.</summary>
     public IReadOnlyList<string> Victims { get; init; } = [];

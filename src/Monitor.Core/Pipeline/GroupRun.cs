@@ -270,6 +270,7 @@ public sealed class GroupRun(
             one.Statements)
         {
             IsRevision = places[one.Article.Id].Kind is CopyKind.Revision,
+            Story = Number(places[one.Article.Id].StoryId),
         });
     }
 

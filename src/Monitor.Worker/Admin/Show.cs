@@ -68,7 +68,8 @@ internal static class Show
         const int named = 4;
         var names = string.Join(", ", view.Accusers.Take(named).Select(accuser => Actor(accuser.Actor)));
         var more = view.Accusers.Count > named ? $" and {view.Accusers.Count - named} more" : "";
-        return $"{names}{more} {(view.Accusers.Count == 1 ? "accuses" : "accuse")} {Actor(view.Event.AccusedRoot)}: {view.Family}";
+        var hit = view.About?.Target is { } target ? $", {target}" : "";
+        return $"{names}{more} {(view.Accusers.Count == 1 ? "accuses" : "accuse")} {Actor(view.Event.AccusedRoot)}: {view.Family}{hit}";
     }
 
     public static string StrengthOf(EventView view) => view.Highest is { } highest ? Words(highest) : "no accusation stands";

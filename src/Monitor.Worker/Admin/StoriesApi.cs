@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Storage;
 using Monitor.Stories.Keeping;
 
@@ -13,7 +12,7 @@ internal static class StoriesApi
         app.MapPost(
             "/api/stories/{id:long}/merge", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
-            var (wish, refusal) = await ReadAsync<MergeWish>(http.Request, stop);
+            var (wish, refusal) = await ApiBody.ReadAsync<MergeWish>(http.Request, stop);
             if (wish is null)
             {
                 return refusal!;
@@ -25,7 +24,7 @@ internal static class StoriesApi
         app.MapPost(
             "/api/stories/{id:long}/split", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
-            var (wish, refusal) = await ReadAsync<SplitWish>(http.Request, stop);
+            var (wish, refusal) = await ApiBody.ReadAsync<SplitWish>(http.Request, stop);
             if (wish is null)
             {
                 return refusal!;
@@ -34,26 +33,6 @@ internal static class StoriesApi
             await using var db = contexts.CreateDbContext();
             return Answer(await db.SplitStoryAsync(id, wish.Articles ?? [], AuthorOf(http), clock.GetUtcNow(), stop));
         });
-    }
-
-    /// <summary>The body, whatever type it is declared as: curl declares a form.</summary>
-    private static async Task<(TBody? Body, IResult? Refusal)> ReadAsync<TBody>(HttpRequest request, CancellationToken stop)
-        where TBody : class
-    {
-        try
-        {
-            var body = await JsonSerializer.DeserializeAsync<TBody>(request.Body, JsonSerializerOptions.Web, stop);
-            return body is null ? (null, Fault("null stands where an object must")) : (body, null);
-        }
-        catch (JsonException fault)
-        {
-            return (null, Fault(fault.Message));
-        }
-
-        static IResult Fault(string reason) => Results.Json(new
-        {
-            error = $"the body is not as expected: {reason}",
-        }, statusCode: StatusCodes.Status400BadRequest);
     }
 
     private static string AuthorOf(HttpContext http) => http.User.Identity?.Name ?? "";

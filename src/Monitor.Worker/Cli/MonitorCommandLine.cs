@@ -16,6 +16,7 @@ using Monitor.Worker.Cli.Demo;
 using Monitor.Worker.Cli.Digest;
 using Monitor.Worker.Cli.Doctor;
 using Monitor.Worker.Cli.Evaluate;
+using Monitor.Worker.Cli.Events;
 using Monitor.Worker.Cli.Feed;
 using Monitor.Worker.Cli.Rules;
 using Monitor.Worker.Cli.Run;
@@ -145,6 +146,7 @@ public static class MonitorCommandLine
         EvaluateCommand.Create(),
         TagsCommand.Create(),
         AttributionsCommand.Create(),
+        EventsCommand.Create(),
         RulesCommand.Create(),
         ConfigCommand.Create(),
         ActorsCommand.Create(),

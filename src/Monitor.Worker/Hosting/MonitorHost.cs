@@ -61,6 +61,7 @@ public static class MonitorHost
         app.UseAdminPages();
         app.UseAttributionsApi();
         app.UseStoriesApi();
+        app.UseEventsApi();
         app.UseHealth();
         return app;
     }

@@ -67,7 +67,7 @@ internal sealed class AttributionsDesk(PagesHost host)
             Evidence = new TextSpan(0, article.Title.Length),
         };
         await host.App.Services.GetRequiredService<AttributionRegister>().RecordAsync(
-            db, [new ArticleStatements(id, article.Title, id, IsCopy: false, article.PublishedAt, Live: true, [statement])], sequence.Next,
+            db, [new ArticleStatements(id, article.Title, id, IsCopy: false, article.PublishedAt, Live: true, [statement]) { Story = "1" }], sequence.Next,
             CancellationToken.None);
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);

@@ -56,6 +56,9 @@ public sealed class DemoStoryTests
         using var table = new StringWriter();
         AttributionCsv.Write(table, events);
 
+        var (campaign, indictment) = (events.Single(view => view.Event.Key == "country:CN/cyber"), events.Single(view => view.Event.Key != "country:CN/cyber"));
+        Assert.Equal(campaign.Event.Id, indictment.Event.TiedToId);
+        Assert.Equal([indictment.Event.Id], campaign.Ties.Select(tie => tie.Id));
         Assert.Empty(StixRules.Faults(bundle));
         Assert.Equal(
             ["campaign", "extension-definition", "identity", "intrusion-set", "note", "opinion", "relationship", "report", "threat-actor"],

@@ -266,7 +266,11 @@ public sealed class NotifyTests
         await db.SaveChangesAsync();
         var sequence = await ChangeSequence.BeginAsync(db, CancellationToken.None);
         var text = $"{article.Title}\n\n{article.Text}";
-        var statements = new ArticleStatements($"{article.Id}", text, $"{article.Id}", IsCopy: false, article.PublishedAt, !past, [statement(text)]);
+        var statements = new ArticleStatements($"{article.Id}", text, $"{article.Id}", IsCopy: false, article.PublishedAt, !past, [statement(text)])
+        {
+            // One story, so that whoever joins joins the same event.
+            Story = "1",
+        };
         await new AttributionRegister(ActorRoots.ByIdAlone).RecordAsync(db, [statements], sequence.Next, CancellationToken.None);
         var story = new Story
         {

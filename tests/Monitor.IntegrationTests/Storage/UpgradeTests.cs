@@ -36,6 +36,15 @@ public sealed class UpgradeTests : IDisposable
         PlayedUntil,
         "en");
 
+    private static readonly ArticleLine[] Week =
+    [
+        Line("same", "Potomac Times", "Washington repeats itself", "The United States on Friday accused China of malicious cyber activity, as it had on Monday."),
+        Line("rail", "Prairie Post", "Trains stood still in Ohio", "For two hours no train left Cleveland. The United States accused China of hacking its railways. "
+            + "The transport secretary showed reporters a list of nine addresses and a half-burnt switch."),
+        Line("grid", "Maine Lantern", "Lights out on the coast", "Lobsters had to be sold by candle light. The United States accused China of hacking its power grid. "
+            + "Crews from three counties drove out at night; a school became a shelter, with soup and a piano."),
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-upgrade-").FullName;
 
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
@@ -76,7 +85,7 @@ public sealed class UpgradeTests : IDisposable
         var toldBefore = await ToldAsync(database);
         var keysBefore = (await MessagesAsync(database)).Select(message => message.Key).ToHashSet();
 
-        await PlayOnAsync(database, PlayedUntil.AddDays(1.1));
+        await PlayOnAsync(database, PlayedUntil.AddDays(1.1), [News]);
 
         var messages = await MessagesAsync(database);
         var calls = messages.Where(message => message.ChannelKind == WebhookChannel.KindName).SelectMany(FactsIn).ToList();
@@ -93,7 +102,25 @@ public sealed class UpgradeTests : IDisposable
         Assert.Contains(messages, message => message.Rank == 1 && !keysBefore.Contains(message.Key));
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_told_counts_for_the_events_that_were_open_and_for_none_that_come_later(DatabaseKind kind)
+    {
+        await using var database = await UpgradedAsync(kind);
+        var before = (await MessagesAsync(database)).Select(message => message.Key).ToHashSet();
+
+        await PlayOnAsync(database, PlayedUntil.AddDays(7), Week);
+
+        var alerts = (await MessagesAsync(database)).Where(message => message.Rank == 0 && !before.Contains(message.Key)).ToList();
+        Assert.Equal(3, alerts.Count(message => message.Subject.Contains("railways", StringComparison.Ordinal)));
+        Assert.Equal(3, alerts.Count(message => message.Subject.Contains("power grid", StringComparison.Ordinal)));
+        Assert.Equal(3, alerts.Count(message => message.Subject.StartsWith("Correction", StringComparison.Ordinal)));
+        Assert.Equal(9, alerts.Count);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static ArticleLine Line(string id, string outlet, string title, string text) =>
+        new(id, outlet, $"http://{id}.test/{id}", title, text, PlayedUntil, "en");
 
     private static async Task<TestDatabase> UpgradedAsync(DatabaseKind kind)
     {
@@ -128,12 +155,12 @@ public sealed class UpgradeTests : IDisposable
     private static GZipStream Open(string fixture) =>
         new(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Storage", "Fixtures", fixture)), CompressionMode.Decompress);
 
-    private async Task PlayOnAsync(TestDatabase database, DateTimeOffset endAt)
+    private async Task PlayOnAsync(TestDatabase database, DateTimeOffset endAt, ArticleLine[] news)
     {
         var articles = DemoStory.Articles();
         await using (var db = database.Contexts.CreateDbContext())
         {
-            await ArticleImport.KeepAsync(db, [.. articles.Select(article => article.Line), News], live: true, PlayedUntil, CancellationToken.None);
+            await ArticleImport.KeepAsync(db, [.. articles.Select(article => article.Line), .. news], live: true, PlayedUntil, CancellationToken.None);
             await db.SaveChangesAsync();
         }
 
@@ -149,7 +176,8 @@ public sealed class UpgradeTests : IDisposable
                 ("Delivery:WebhookSecrets:soc", "a secret of the two"),
             ]);
         await using var app = MonitorHost.BuildForPlay(settings, database.Contexts, clock, Config, server.ResolveAsync);
-        await new Play(app.Services, database.Contexts, server, clock).RunAsync(endAt, TimeSpan.FromMinutes(30), new Progress<PlayProgress>(), CancellationToken.None);
+        await new Play(app.Services, database.Contexts, server, clock)
+            .RunAsync(endAt, TimeSpan.FromMinutes(30), new Progress<PlayProgress>(), CancellationToken.None);
     }
 
     private static IEnumerable<string> FactsIn(OutboxMessage message) =>

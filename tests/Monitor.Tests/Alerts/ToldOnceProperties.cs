@@ -49,7 +49,7 @@ public sealed class ToldOnceProperties
         foreach (var (article, number) in arrival.Shuffled.Select((article, number) => (article, number)))
         {
             ledger = isRestarted ? Arrival.Restart(ledger) : ledger;
-            course.Take(ledger.Add(article), now);
+            course.Take(ledger, ledger.Add(article), now);
             var step = steps[number % steps.Length];
             now += TimeSpan.FromSeconds(step.Seconds);
             if (step.IsDeciding)
@@ -103,7 +103,7 @@ public sealed class ToldOnceProperties
 
         public int NewsTold { get; private set; }
 
-        public void Take(IReadOnlyList<StatementNews> stated, DateTimeOffset now)
+        public void Take(EventLedger ledger, IReadOnlyList<StatementNews> stated, DateTimeOffset now)
         {
             foreach (var (evidence, kind) in stated.Where(one => one.News is not null).Select(one => (one.Evidence!, one.News!.Value)))
             {
@@ -113,7 +113,7 @@ public sealed class ToldOnceProperties
                     Id = _carriers.Count - 1,
                     EventKey = "",
                     Kind = kind,
-                    Facts = [.. FactKey.Of(evidence).Select(fact => fact.ToString())],
+                    Facts = [.. FactsOf(ledger, evidence)],
                     Accusers = evidence.Accusers,
                     Accused = [evidence.Key.AccusedRoot],
                     Acts = [],
@@ -143,6 +143,13 @@ public sealed class ToldOnceProperties
             _waiting = [.. plan.Waiting.Select(held => held.News)];
         }
 
+        /// <summary>A fact is one of its incident: the article that opened it stands for it. An indictment is told apart by whom it names.</summary>
+        private static IEnumerable<string> FactsOf(EventLedger ledger, Evidence evidence)
+        {
+            var opener = ledger.EventOf(evidence) is { Key.IsInstrument: false } ongoing ? $" {ongoing.Evidence[0].ArticleId}#{ongoing.Evidence[0].Index}" : "";
+            return FactKey.Of(evidence).Select(fact => fact + opener);
+        }
+
         private EventStatus StatusOf(EventLedger ledger, OngoingEvent? ongoing, string name)
         {
             var evidence = ongoing is null ? [] : ledger.Evidence.Where(one => ReferenceEquals(ledger.EventOf(one), ongoing)).ToList();
@@ -151,7 +158,7 @@ public sealed class ToldOnceProperties
                 evidence.Where(one => one.Kind is EvidenceKind.Accusation).Select(one => one.Strength).DefaultIfEmpty().Max(),
                 _toldAt.TryGetValue(name, out var at) ? at : null)
             {
-                Facts = [.. evidence.SelectMany(FactKey.Of).Select(fact => fact.ToString()).Distinct()],
+                Facts = [.. evidence.SelectMany(one => FactsOf(ledger, one)).Distinct()],
             };
         }
     }

@@ -7,11 +7,30 @@ namespace Monitor.Tests.AttributionEvents;
 public sealed class EventLedgerProperties
 {
     [Fact]
-    public void Whatever_the_order_and_however_often_articles_arrive_events_and_facts_are_the_same_in_the_end() =>
+    public void In_the_same_order_the_same_articles_lead_to_the_same_however_often_they_come() =>
         Prop.ForAll(
             Arb.From(Arrival.Random()),
-            arrival => State(Run(arrival.InOrder)) == State(Run(arrival.Shuffled)))
+            arrival => State(Run(arrival.Shuffled)) == State(Run(arrival.Shuffled.Concat(arrival.InOrder))))
             .Holds(400);
+
+    [Fact]
+    public void Incidents_that_are_named_are_the_same_in_any_order() =>
+        Prop.ForAll(Arb.From(Arrival.Named()), arrival => State(Run(arrival.InOrder)) == State(Run(arrival.Shuffled))).Holds(400);
+
+    [Fact]
+    public void No_incident_is_silent_because_another_was_told() =>
+        Prop.ForAll(Arb.From(Arrival.Named()), arrival =>
+        {
+            var ledger = new EventLedger(ActorRoots.ByIdAlone);
+            var opened = arrival.Shuffled.SelectMany(article => ledger.Add(article)).Where(one => one.News is NewsKind.Event)
+                .Select(one => What(one.Evidence!)).ToList();
+            var happened = ledger.Evidence.Select(What).Distinct().ToList();
+            return opened.Count == happened.Count && opened.ToHashSet().SetEquals(happened);
+        }).Holds(400);
+
+    [Fact]
+    public void Indictments_are_the_same_in_any_order() =>
+        Prop.ForAll(Arb.From(Arrival.Random()), arrival => Instruments(Run(arrival.InOrder)) == Instruments(Run(arrival.Shuffled))).Holds(400);
 
     [Fact]
     public void A_restart_between_any_two_articles_changes_nothing() =>
@@ -65,20 +84,31 @@ public sealed class EventLedgerProperties
         }).Holds(200);
 
     [Fact]
-    public void Rejected_evidence_counts_as_if_it_had_never_arrived() =>
+    public void What_is_rejected_takes_its_facts_along_and_leaves_all_others() =>
         Prop.ForAll(Arb.From(Arrival.Random()), arrival =>
         {
-            var some = arrival.InOrder.Where((_, index) => index % 2 == 0).Select(article => article.ArticleId).ToHashSet();
-            var rejecting = Run(arrival.Shuffled);
-            foreach (var evidence in rejecting.Evidence.Where(evidence => some.Contains(evidence.ArticleId)).ToList())
+            var ledger = Run(arrival.Shuffled);
+            var rejected = ledger.Evidence.Where((evidence, index) => index % 2 == 0 && !evidence.Key.IsInstrument).ToHashSet();
+            var events = ledger.Evidence.ToDictionary(one => one, ledger.EventOf);
+            foreach (var evidence in rejected)
             {
-                rejecting.SetRejected(evidence, rejected: true);
+                ledger.SetRejected(evidence, rejected: true);
             }
 
-            var without = Run(arrival.Shuffled.Where(article => !some.Contains(article.ArticleId)));
-            return rejecting.Events.Select(ongoing => ongoing.Name).SequenceEqual(without.Events.Select(ongoing => ongoing.Name))
-                && rejecting.Facts.SetEquals(without.Facts);
+            // Where nobody accuses any more there is nothing to deny.
+            var standing = events.Keys.Where(one => one.Kind is EvidenceKind.Accusation && !one.Rejected).Select(one => events[one]).ToHashSet();
+            var kept = events.Where(one => one.Value is not { Key.IsInstrument: true } && standing.Contains(one.Value) && one.Value is not null)
+                .SelectMany(one => FactKey.Of(one.Key).Select(fact => (one.Value!, fact))).ToHashSet();
+            return ledger.Facts.Where(one => !one.Event.Key.IsInstrument).ToHashSet().SetEquals(kept);
         }).Holds(200);
+
+    private static (string, string?, string?) What(Evidence evidence) =>
+        (evidence.Key.AccusedRoot, evidence.Incident.TargetClasses.FirstOrDefault(), evidence.Incident.State);
+
+    private static string Instruments(EventLedger ledger) => string.Join('\n', ledger.Evidence
+        .Where(one => one.Key.IsInstrument)
+        .Select(one => $"{ledger.EventOf(one)?.Name} <- {one.ArticleId}#{one.Index}")
+        .Order(StringComparer.Ordinal));
 
     private static EventLedger Run(IEnumerable<ArticleStatements> articles)
     {
@@ -97,7 +127,7 @@ public sealed class EventLedgerProperties
         var evidence = ledger.Evidence
             .Select(one => $"{ledger.EventOf(one)?.Name} <- {one.ArticleId}#{one.Index}")
             .Order(StringComparer.Ordinal);
-        var facts = ledger.Facts.Select(fact => fact.ToString()).Order(StringComparer.Ordinal);
-        return string.Join('\n', ledger.Events.Select(ongoing => ongoing.Name).Concat(evidence).Concat(facts));
+        var facts = ledger.Facts.Select(one => $"{one.Event.Name} {one.Fact}").Order(StringComparer.Ordinal);
+        return string.Join('\n', ledger.Events.Select(ongoing => ongoing.Name).Order(StringComparer.Ordinal).Concat(evidence).Concat(facts));
     }
 }

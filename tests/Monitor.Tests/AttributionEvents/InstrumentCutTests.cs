@@ -47,6 +47,7 @@ public sealed class InstrumentCutTests
         StateLevelAccusers = ["country:US"],
         Strength = AttributionStrength.Indictment,
         Instrument = marks,
+        Incident = Scenario.Incident("cyber", []),
         Quote = "",
     };
 }

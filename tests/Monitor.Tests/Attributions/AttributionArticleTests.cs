@@ -82,7 +82,7 @@ public sealed class AttributionArticleTests
         var statement = Assert.Single(Attributed.In("Canada accused China of the Microsoft Exchange hack."));
 
         Assert.Equal(
-            ("microsoft-exchange-2021", "intrusion", "cyber", "en/accuse"), (statement.Incident, statement.ActClass, statement.Family, statement.Rule));
+            ("microsoft-exchange-2021", "intrusion", "cyber", "en/accuse"), (statement.Incident!.Name, statement.ActClass, statement.Family, statement.Rule));
         Assert.Equal("the Microsoft Exchange hack", statement.Act);
         Assert.Equal(Math.Round(statement.ScoreParts.Sum(part => part.Value), 2), statement.Score);
     }

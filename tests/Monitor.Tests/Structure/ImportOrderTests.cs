@@ -20,7 +20,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Articles/Extraction"] = ["Markup", "Metadata"],
-        ["Monitor.Core/Attributions"] = ["Cues", "Sentences", "Parties", "Roles", "Statements"],
+        ["Monitor.Core/Attributions"] = ["Cues", "Sentences", "Parties", "Roles", "Statements", "Incidents"],
         ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
         ["Monitor.Core/Net"] = ["Robots"],
@@ -30,8 +30,8 @@ public sealed class ImportOrderTests
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
         ["Monitor.Worker/Cli"] =
         [
-            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Rules", "Run", "Stories", "Attributions", "Subscriber",
-            "Digest", "Tags",
+            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Rules", "Run", "Stories", "Attributions", "Events",
+            "Subscriber", "Digest", "Tags",
         ],
     };
 

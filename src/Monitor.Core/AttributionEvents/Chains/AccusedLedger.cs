@@ -1,83 +1,130 @@
 namespace Monitor.AttributionEvents.Chains;
 
-/// <summary>All that is stated against one accused, by subject, and what the accused denies.</summary>
+/// <summary>All that is stated against one accused: its incidents, and the indictments and sanctions of each who issues them.</summary>
 internal sealed class AccusedLedger(string accusedRoot)
 {
-    private readonly SortedDictionary<string, EventChain> _chains = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<Evidence> _denials = [];
+    private readonly SortedDictionary<string, InstrumentChain> _instruments = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IncidentBook _incidents = new();
 
-    public IEnumerable<EventChain> Chains => _chains.Values;
+    /// <summary>By subject, then by time.</summary>
+    public IEnumerable<OngoingEvent> Events => _incidents.Events.Concat(Instruments)
+        .OrderBy(one => one.Key.Subject, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.StartAt);
 
-    public IReadOnlyList<Evidence> Denials => _denials;
+    /// <summary>Events that stood once: merged into others, or all that opened them is rejected.</summary>
+    public IEnumerable<OngoingEvent> Gone => _incidents.Rejected.Concat(_instruments.Values.SelectMany(chain => chain.Gone));
+
+    public IEnumerable<Evidence> Evidence => _incidents.Evidence.Concat(_instruments.Values.SelectMany(chain => chain.Evidence));
+
+    private IEnumerable<OngoingEvent> Instruments => _instruments.Values.SelectMany(chain => chain.Events);
 
     public void Place(Evidence evidence)
     {
-        if (evidence.Kind is EvidenceKind.Denial)
-        {
-            InsertDenial(evidence);
-        }
-        else
+        if (evidence.Key.IsInstrument)
         {
             ChainOf(evidence.Key).Place(evidence);
         }
+        else
+        {
+            _incidents.Place(evidence);
+        }
     }
 
-    public void Restore(OngoingEvent stored) => ChainOf(stored.Key).Restore(stored);
-
-    public void Restore(Evidence stored, OngoingEvent? storedWith)
+    public void Restore(OngoingEvent stored)
     {
-        if (stored.Kind is EvidenceKind.Denial)
+        if (stored.Key.IsInstrument)
         {
-            InsertDenial(stored);
+            ChainOf(stored.Key).Restore(stored);
         }
         else
         {
-            ChainOf(stored.Key).Restore(stored, storedWith);
+            _incidents.Restore(stored);
         }
     }
 
-    public EventChain ChainOf(EventKey key)
+    public void Restore(Evidence stored, OngoingEvent? storedWith)
     {
-        if (!_chains.TryGetValue(key.Subject, out var chain))
+        if (stored.Key.IsInstrument)
         {
-            _chains.Add(key.Subject, chain = EventChain.Of(key));
+            ChainOf(stored.Key).Restore(stored, storedWith);
+        }
+        else
+        {
+            _incidents.Restore(stored, storedWith is { Key.IsInstrument: true } ? null : storedWith);
+        }
+    }
+
+    /// <summary>Counts anew after evidence was rejected, or its rejection taken back.</summary>
+    public void Recount(Evidence evidence)
+    {
+        if (evidence.Key.IsInstrument)
+        {
+            ChainOf(evidence.Key).Recut();
+        }
+        else
+        {
+            _incidents.Recount(evidence);
+        }
+    }
+
+    /// <summary>A denial of charges names no family: where no incident is answered, it is the current indictment or sanction.</summary>
+    public OngoingEvent? EventOf(Evidence evidence) =>
+        evidence.Key.IsInstrument ? ChainOf(evidence.Key).EventOf(evidence)
+        : _incidents.EventOf(evidence) ?? (evidence.Kind is EvidenceKind.Denial ? CurrentInstrument(evidence.PublishedAt) : null);
+
+    /// <summary>Ties each indictment and sanction that has no tie yet to the incident that one of its reports speaks of.</summary>
+    public void Tie()
+    {
+        foreach (var chain in _instruments.Values)
+        {
+            foreach (var instrument in chain.Events.Where(one => one.TiedTo is null))
+            {
+                instrument.TiedTo = chain.EvidenceOf(instrument).Where(one => one.IsAccusation).Select(_incidents.Joined)
+                    .FirstOrDefault(one => one is not null);
+            }
+        }
+    }
+
+    /// <summary>Who accuses in the event, leaving out what was just placed.</summary>
+    public EventStanding StandingBefore(OngoingEvent ongoing, IReadOnlySet<Evidence> placed)
+    {
+        if (ongoing.Standing is { } known)
+        {
+            return known;
+        }
+
+        var standing = new EventStanding();
+        foreach (var evidence in EvidenceOf(ongoing).Where(evidence => !placed.Contains(evidence)))
+        {
+            standing.Include(evidence);
+        }
+
+        return ongoing.Standing = standing;
+    }
+
+    /// <summary>Whether it is known already that the event is denied.</summary>
+    public bool DeniedBefore(OngoingEvent ongoing, IReadOnlySet<Evidence> placed) =>
+        _incidents.Evidence.Any(other => other is { Kind: EvidenceKind.Denial, Rejected: false } && !placed.Contains(other)
+            && ReferenceEquals(EventOf(other), ongoing));
+
+    /// <summary>Whether it is known already that one of these accusers takes this event's accusation back.</summary>
+    public bool RetractedBefore(OngoingEvent ongoing, Evidence retraction, IReadOnlySet<Evidence> placed) =>
+        EvidenceOf(ongoing).Any(other =>
+            other.IsRetraction && other.Accusers.Intersect(retraction.Accusers, StringComparer.OrdinalIgnoreCase).Any() && !placed.Contains(other));
+
+    private IEnumerable<Evidence> EvidenceOf(OngoingEvent ongoing) =>
+        ongoing.Key.IsInstrument ? ChainOf(ongoing.Key).EvidenceOf(ongoing) : ongoing.Evidence;
+
+    private OngoingEvent? CurrentInstrument(DateTimeOffset? at) =>
+        _instruments.Values.Select(chain => chain.CurrentAt(at)).Where(current => current is not null).MaxBy(current => current!.StartAt);
+
+    private InstrumentChain ChainOf(EventKey key)
+    {
+        if (!_instruments.TryGetValue(key.Subject, out var chain))
+        {
+            _instruments.Add(key.Subject, chain = new InstrumentChain(key));
         }
 
         return chain;
-    }
-
-    public OngoingEvent? EventOf(Evidence evidence) =>
-        evidence.Kind is EvidenceKind.Denial ? DeniedEvent(evidence) : ChainOf(evidence.Key).EventOf(evidence);
-
-    public bool DeniedBefore(OngoingEvent ongoing, Evidence denial, IReadOnlySet<Evidence> placed) =>
-        _denials.Exists(other => !other.Rejected && !placed.Contains(other) && ReferenceEquals(DeniedEvent(other), ongoing));
-
-    /// <summary>
-    /// The current event on the family denied; else, as a denial of charges names no family, the current indictment or sanction; a denial
-    /// that names nothing means the latest accusation.
-    /// </summary>
-    private OngoingEvent? DeniedEvent(Evidence denial)
-    {
-        var at = denial.PublishedAt;
-        if (denial.Key.Subject is not EventKey.UnknownFamily)
-        {
-            return _chains.GetValueOrDefault(denial.Key.Subject)?.CurrentAt(at) ?? Latest(chain => chain.Key.IsInstrument, at);
-        }
-
-        return Latest(chain => !chain.Key.IsInstrument, at) ?? Latest(chain => chain.Key.IsInstrument, at);
-    }
-
-    private OngoingEvent? Latest(Func<EventChain, bool> condition, DateTimeOffset? at) =>
-        _chains.Values
-            .Where(condition)
-            .Select(chain => chain.CurrentAt(at))
-            .Where(current => current is not null)
-            .MaxBy(current => current!.StartAt);
-
-    private void InsertDenial(Evidence denial)
-    {
-        var place = _denials.BinarySearch(denial, EvidenceOrder.Instance);
-        _denials.Insert(place < 0 ? ~place : place, denial);
     }
 
     public override string ToString() => accusedRoot;

@@ -19,6 +19,9 @@ public sealed record ArticleStatements(
     bool Live,
     IReadOnlyList<Statement> Statements)
 {
+    /// <summary>The story that it is in; null where nobody looked.</summary>
+    public string? Story { get; init; }
+
     /// <summary>
     /// The copy is the outlet's own later version under another address. What it repeats is known; what it adds is the outlet's word, and news.
     /// </summary>

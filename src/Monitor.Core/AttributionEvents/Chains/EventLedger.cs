@@ -3,8 +3,9 @@ using Monitor.Attributions;
 namespace Monitor.AttributionEvents.Chains;
 
 /// <summary>
-/// Takes articles' statements in order of arrival and tells which attribution event each belongs to and whether it is news. The events and
-/// facts that exist in the end are a function of the articles, whatever the order in which they arrived and however often.
+/// Takes articles' statements in order of arrival and tells which attribution event each belongs to and whether it is news. The same articles
+/// in the same order lead to the same, however often they come and wherever it was restarted between. In another order an incident that is
+/// told in wider and narrower words may be cut otherwise; but nothing is told twice, and none is silent because another was told.
 /// </summary>
 public sealed class EventLedger(ActorRoots roots)
 {
@@ -14,18 +15,18 @@ public sealed class EventLedger(ActorRoots roots)
     /// <summary>The events as things stand, by accused and subject, then by time.</summary>
     public IEnumerable<OngoingEvent> Events =>
         _accused.OrderBy(accused => accused.Key, StringComparer.OrdinalIgnoreCase)
-            .SelectMany(accused => accused.Value.Chains)
-            .SelectMany(chain => chain.Events);
+            .SelectMany(accused => accused.Value.Events);
 
-    /// <summary>Former events that a late arrival merged into others.</summary>
-    public IEnumerable<OngoingEvent> Merged => _accused.Values.SelectMany(accused => accused.Chains).SelectMany(chain => chain.Gone);
+    /// <summary>Former events: a late arrival merged them into others, or all that opened them is rejected.</summary>
+    public IEnumerable<OngoingEvent> Gone => _accused.Values.SelectMany(accused => accused.Gone);
 
     /// <summary>All evidence, rejected or not.</summary>
     public IEnumerable<Evidence> Evidence =>
-        _accused.Values.SelectMany(accused => accused.Chains.SelectMany(chain => chain.Evidence).Concat(accused.Denials));
+        _accused.Values.SelectMany(accused => accused.Evidence);
 
-    /// <summary>The facts that evidence stands for; each once.</summary>
-    public IReadOnlySet<FactKey> Facts => Evidence.SelectMany(FactKey.Of).ToHashSet();
+    /// <summary>The facts that evidence stands for, each once, with the event that each is about.</summary>
+    public IReadOnlySet<(OngoingEvent Event, FactKey Fact)> Facts =>
+        Evidence.SelectMany(one => EventOf(one) is { } ongoing ? FactKey.Of(one).Select(fact => (ongoing, fact)) : []).ToHashSet();
 
     /// <summary>Takes one article; the answer has one element for each of its statements.</summary>
     public IReadOnlyList<StatementNews> Add(ArticleStatements article)
@@ -44,9 +45,15 @@ public sealed class EventLedger(ActorRoots roots)
     internal IReadOnlyList<StatementNews> Add(ArticleStatements article, Evidence?[] evidence)
     {
         var placed = evidence.OfType<Evidence>().Where(one => _known.Add(one.Signature)).ToHashSet();
-        foreach (var one in placed)
+        // What names an incident comes first: what names none joins the one that it was said with. Answers come when there is something to answer.
+        foreach (var one in placed.OrderBy(PlaceOf).ThenBy(one => one.Index))
         {
             AccusedOf(one).Place(one);
+        }
+
+        foreach (var accused in placed.Select(AccusedOf).Distinct())
+        {
+            accused.Tie();
         }
 
         var news = new Dictionary<Evidence, NewsKind>();
@@ -75,11 +82,11 @@ public sealed class EventLedger(ActorRoots roots)
         }
 
         evidence.Rejected = rejected;
-        if (evidence.Kind is not EvidenceKind.Denial)
-        {
-            AccusedOf(evidence).ChainOf(evidence.Key).Recut(evidence.PublishedAt);
-        }
+        AccusedOf(evidence).Recount(evidence);
     }
+
+    private static int PlaceOf(Evidence evidence) =>
+        !evidence.IsAccusation ? 3 : evidence.Key.IsInstrument ? 2 : evidence.Incident.NamesSomething ? 0 : 1;
 
     /// <summary>Takes up stored events, in the order of their starts, and then the evidence by which they were cut, with its event.</summary>
     internal void Restore(IEnumerable<OngoingEvent> events, IEnumerable<(Evidence Evidence, OngoingEvent? Event)> evidence)
@@ -125,8 +132,7 @@ public sealed class EventLedger(ActorRoots roots)
     private (Evidence? Carrier, NewsKind Kind) NewsIn(OngoingEvent ongoing, List<Evidence> stated, IReadOnlySet<Evidence> placed)
     {
         var accused = AccusedOf(ongoing.Key.AccusedRoot);
-        var chain = accused.ChainOf(ongoing.Key);
-        var before = chain.StandingBefore(ongoing, placed);
+        var before = accused.StandingBefore(ongoing, placed);
         var strongest = stated.Where(one => one.IsAccusation).MaxBy(one => one.Strength);
         var joining = strongest is null ? null : Joining(before, stated);
         var news = strongest switch
@@ -134,19 +140,19 @@ public sealed class EventLedger(ActorRoots roots)
             not null when before.Highest is null => (strongest, NewsKind.Event),
             not null when strongest.Strength > before.Highest => (strongest, NewsKind.Stronger),
             _ when joining is not null => (joining, NewsKind.Accuser),
-            _ => Answer(ongoing, stated, accused, chain, placed),
+            _ => Answer(ongoing, stated, accused, placed),
         };
         stated.ForEach(before.Include);
         return news;
     }
 
     private static (Evidence? Carrier, NewsKind Kind) Answer(
-        OngoingEvent ongoing, List<Evidence> stated, AccusedLedger accused, EventChain chain, IReadOnlySet<Evidence> placed)
+        OngoingEvent ongoing, List<Evidence> stated, AccusedLedger accused, IReadOnlySet<Evidence> placed)
     {
-        var denial = stated.Find(one => one is { Kind: EvidenceKind.Denial, Rejected: false } && !accused.DeniedBefore(ongoing, one, placed));
+        var denial = stated.Find(one => one is { Kind: EvidenceKind.Denial, Rejected: false } && !accused.DeniedBefore(ongoing, placed));
         return denial is not null
             ? (denial, NewsKind.Denial)
-            : (stated.Find(one => one.IsRetraction && !chain.RetractedBefore(ongoing, one, placed)), NewsKind.Retraction);
+            : (stated.Find(one => one.IsRetraction && !accused.RetractedBefore(ongoing, one, placed)), NewsKind.Retraction);
     }
 
     /// <summary>The strongest accusation by a state-level accuser that neither the event knows nor this very article has merely urging.</summary>

@@ -3,7 +3,7 @@ namespace Monitor.AttributionEvents.Chains;
 /// <summary>
 /// The indictments (or sanctions) of one accuser against one country, told apart by those whom they name: see <see cref="InstrumentCut"/>.
 /// </summary>
-internal sealed class InstrumentChain(EventKey key) : EventChain(key)
+internal sealed class InstrumentChain(EventKey key)
 {
     private readonly List<Evidence> _evidence = [];
     private readonly List<OngoingEvent> _gone = [];
@@ -11,7 +11,9 @@ internal sealed class InstrumentChain(EventKey key) : EventChain(key)
     private List<OngoingEvent> _events = [];
     private bool _isStale;
 
-    public override IEnumerable<OngoingEvent> Events
+    public EventKey Key { get; } = key;
+
+    public IEnumerable<OngoingEvent> Events
     {
         get
         {
@@ -20,7 +22,8 @@ internal sealed class InstrumentChain(EventKey key) : EventChain(key)
         }
     }
 
-    public override IReadOnlyList<OngoingEvent> Gone
+    /// <summary>Events that stood once and were merged into others by a late arrival.</summary>
+    public IReadOnlyList<OngoingEvent> Gone
     {
         get
         {
@@ -29,11 +32,13 @@ internal sealed class InstrumentChain(EventKey key) : EventChain(key)
         }
     }
 
-    public override IEnumerable<Evidence> Evidence => _evidence;
+    public IEnumerable<Evidence> Evidence => _evidence;
 
-    public override void Restore(OngoingEvent stored) => _events.Add(stored);
+    /// <summary>Takes up a stored event; they come in the order of their starts.</summary>
+    public void Restore(OngoingEvent stored) => _events.Add(stored);
 
-    public override void Restore(Evidence stored, OngoingEvent? storedWith)
+    /// <param name="storedWith">The event that it was stored with.</param>
+    public void Restore(Evidence stored, OngoingEvent? storedWith)
     {
         Insert(stored);
         if (stored.IsAccusation && storedWith is not null)
@@ -42,15 +47,17 @@ internal sealed class InstrumentChain(EventKey key) : EventChain(key)
         }
     }
 
-    public override void Place(Evidence evidence)
+    public void Place(Evidence evidence)
     {
         Insert(evidence);
         _isStale |= evidence.IsAccusation;
     }
 
-    public override void Recut(DateTimeOffset? changedAt) => _isStale = true;
+    /// <summary>Cuts again after evidence was rejected, or its rejection taken back.</summary>
+    public void Recut() => _isStale = true;
 
-    public override OngoingEvent? EventOf(Evidence evidence)
+    /// <summary>The event that the evidence belongs to as things stand; null where there is none.</summary>
+    public OngoingEvent? EventOf(Evidence evidence)
     {
         CutAnew();
         if (evidence.IsAccusation)
@@ -60,18 +67,19 @@ internal sealed class InstrumentChain(EventKey key) : EventChain(key)
 
         // A retraction may come long after; it belongs to the latest event there was.
         var near = evidence is { IsRetraction: true, PublishedAt: { } at }
-            ? _events.FindAll(one => one.StartAt < at + Lead)
+            ? _events.FindAll(one => one.StartAt < at + EventTimes.Lead)
             : Near(evidence.PublishedAt);
         return near.FindLast(one => one.Marks.Overlaps(evidence.Instrument)) ?? near.LastOrDefault();
     }
 
-    public override OngoingEvent? CurrentAt(DateTimeOffset? instant)
+    /// <summary>The event that is current at an instant, or begins shortly after it; without an instant the one without dates.</summary>
+    public OngoingEvent? CurrentAt(DateTimeOffset? instant)
     {
         CutAnew();
         return Near(instant).LastOrDefault();
     }
 
-    public override IEnumerable<Evidence> EvidenceOf(OngoingEvent ongoing) =>
+    public IEnumerable<Evidence> EvidenceOf(OngoingEvent ongoing) =>
         _evidence.Where(evidence => ReferenceEquals(EventOf(evidence), ongoing));
 
     /// <summary>The events that are current at an instant; where none is, those that begin shortly after it.</summary>
@@ -82,8 +90,8 @@ internal sealed class InstrumentChain(EventKey key) : EventChain(key)
             return _events.FindAll(one => one.StartAt is null);
         }
 
-        var current = _events.FindAll(one => one.StartAt <= at && at < one.StartAt + Window);
-        return current.Count > 0 ? current : _events.FindAll(one => one.StartAt > at && one.StartAt - at <= Lead);
+        var current = _events.FindAll(one => one.StartAt <= at && at < one.StartAt + EventTimes.Window);
+        return current.Count > 0 ? current : _events.FindAll(one => one.StartAt > at && one.StartAt - at <= EventTimes.Lead);
     }
 
     private void Insert(Evidence evidence)

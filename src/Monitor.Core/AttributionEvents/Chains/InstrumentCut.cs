@@ -133,7 +133,7 @@ internal sealed class InstrumentCut
         public bool IsMerged { get; set; }
 
         /// <summary>Whether it is open for what was published then; without dates there is no window.</summary>
-        public bool TakesAt(DateTimeOffset? at) => StartAt is { } start ? at < start + EventChain.Window : at is null;
+        public bool TakesAt(DateTimeOffset? at) => StartAt is { } start ? at < start + EventTimes.Window : at is null;
 
         public void Include(Evidence evidence)
         {

@@ -93,7 +93,7 @@ public static class EventHtml
 
     private static string Facts(EventSummary summary, TimeZoneInfo zone)
     {
-        var facts = new List<string> { EventWords.Act(summary.ActClass), EventWords.Count(summary.IndependentReports, "independent report") };
+        var facts = new List<string> { EventWords.Deed(summary), EventWords.Count(summary.IndependentReports, "independent report") };
         if (summary.Copies > 0)
         {
             facts.Add(EventWords.Count(summary.Copies, "copy"));

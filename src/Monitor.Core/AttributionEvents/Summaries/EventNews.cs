@@ -14,7 +14,7 @@ public sealed record EventNews
     public required NewsKind Kind { get; init; }
 
     /// <summary>
-    /// What it tells, by keys that know neither event nor story: once told, never told again. None when an analyst rejected it all, or, of a
+    /// What it tells, by the keys of facts: once told, never told again. None when an analyst rejected it all, or, of a
     /// correction, took the rejection back.
     /// </summary>
     public required IReadOnlyList<string> Facts { get; init; }

@@ -29,6 +29,7 @@ public sealed class EventSummaries(ActorLabels labels)
             Accusers = Accusers(view, accusations),
             Accused = labels.Of(Accused(view.Event, strongest)),
             ActClass = ActClass(accusations, view.Family),
+            Target = view.About?.Target,
             Highest = view.Highest ?? strongest?.Strength ?? AttributionStrength.Urges,
             IndependentReports = view.IndependentReports,
             Copies = view.Copies,

@@ -15,6 +15,9 @@ public sealed record EventSummary
     /// <summary>The class of the act, such as cyber-espionage; "unspecified" where none fits.</summary>
     public required string ActClass { get; init; }
 
+    /// <summary>What was hit, in the words of the first report; null where it names none.</summary>
+    public string? Target { get; init; }
+
     /// <summary>The strongest attribution in it.</summary>
     public required AttributionStrength Highest { get; init; }
 

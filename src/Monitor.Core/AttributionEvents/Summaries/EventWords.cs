@@ -7,6 +7,7 @@ namespace Monitor.AttributionEvents.Summaries;
 public static class EventWords
 {
     private const int NamesInSubjectMax = 3;
+    private const int TargetCharactersMax = 40;
 
     /// <summary>"US, UK, Canada accuse China: cyberespionage (official, 3 reports)"</summary>
     public static string Headline(EventSummary summary)
@@ -41,7 +42,7 @@ public static class EventWords
         var accused = summary.Accused.Short;
         return news.Kind switch
         {
-            NewsKind.Denial => $"{accused} denies accusations of {act}",
+            NewsKind.Denial => $"{accused} denies accusations of {act}{Hit(summary)}",
             NewsKind.Retraction => $"Accusation against {accused} is taken back: {act}",
             NewsKind.Correction => $"Correction: {everybody} on {accused}, {act}",
             NewsKind.Stronger => $"Now {Strength(summary.Highest)}: {Line(summary)}",
@@ -112,8 +113,18 @@ public static class EventWords
     private static string Line(EventSummary summary)
     {
         var names = Leading(summary).Select(accuser => accuser.Actor.Short).ToList();
-        return $"{Short(names)} {Verb(summary.Highest, names.Count)} {summary.Accused.Short}: {Act(summary.ActClass)}";
+        return $"{Short(names)} {Verb(summary.Highest, names.Count)} {summary.Accused.Short}: {Deed(summary)}";
     }
+
+    /// <summary>"hacking, power grid operator": the act, and which of several incidents.</summary>
+    public static string Deed(EventSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return Act(summary.ActClass) + Hit(summary);
+    }
+
+    private static string Hit(EventSummary summary) =>
+        summary.Target is { } target ? $", {(target.Length > TargetCharactersMax ? target[..TargetCharactersMax] + "…" : target)}" : "";
 
     /// <summary>Those who accuse in their own name; where nobody does, all.</summary>
     private static List<SummaryAccuser> Leading(EventSummary summary)

@@ -58,7 +58,7 @@ internal sealed class CueFile
     private LanguageCues ReadDocument(ConfigNode document, List<KeyValuePair<string, ConfigNode>> places, IEnumerable<ConfigNode> lists)
     {
         document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented",
-            "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "cues");
+            "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "targets", "happened", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -109,6 +109,7 @@ internal sealed class CueFile
             Frames = _frames,
             HomeCountry = document.FindText("home"),
             Cues = _cues,
+            Targets = TargetWords.Read(document),
             Lexicon = _lexicon,
         };
     }

@@ -57,5 +57,8 @@ internal sealed class LanguageCues
     /// <summary>The state whose bodies are meant where nothing else says whose: "Bundesanwaltschaft" in German.</summary>
     public required string? HomeCountry { get; init; }
 
+    /// <summary>What can be hit, and how a text names what happened.</summary>
+    public required TargetWords Targets { get; init; }
+
     public required Lexicon Lexicon { get; init; }
 }

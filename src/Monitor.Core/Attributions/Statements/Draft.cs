@@ -42,7 +42,7 @@ internal sealed class Draft
             Act = Act.Words,
             ActClass = Act.ActClass,
             Family = Act.Family,
-            Incident = Act.Incident,
+            Incident = Act.Incident is { } name ? new Incident { Name = name } : null,
             Victims = Victims(sentence, roles),
             Strength = Strength,
             Past = Modality.IsPast,

@@ -26,7 +26,7 @@ internal sealed class Drafting(Scene scene)
             && (scene.Made.FindLast(ArticleContext.CanBeCarried) ?? scene.Context.Carried(scene.Number)) is { } carried)
         {
             targets.Add(new Named(carried.Accused!, carried.AccusedCountry) { Grain = carried.Grain });
-            act = act.ActClass == ActReader.Unspecified ? new ActFound(carried.Act, carried.ActClass, carried.Family, carried.Incident, null) : act;
+            act = act.ActClass == ActReader.Unspecified ? new ActFound(carried.Act, carried.ActClass, carried.Family, carried.Incident?.Name, null) : act;
         }
 
         if (IsWithoutNeededAct(hit, act, accused))

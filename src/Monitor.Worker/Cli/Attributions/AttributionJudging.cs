@@ -8,11 +8,12 @@ namespace Monitor.Worker.Cli.Attributions;
 /// <summary>What the commands share that judge one attribution of the database.</summary>
 internal static class AttributionJudging
 {
+    /// <param name="judge">Null where it was only asked what it would do.</param>
     public static Command Command(
         string verb,
         string help,
         IReadOnlyList<Option> options,
-        Func<MonitorDbContext, AttributionRegister, long, ParseResult, CancellationToken, Task<AttributionJudgement>> judge,
+        Func<MonitorDbContext, AttributionRegister, long, ParseResult, CancellationToken, Task<AttributionJudgement?>> judge,
         Func<AttributionJudgement.Recorded, string> words)
     {
         var (config, database) = (SharedOptions.Config(), new CommandDatabase());
@@ -26,7 +27,13 @@ internal static class AttributionJudging
             await using var db = contexts.CreateDbContext();
             var register = new AttributionRegister(ActorRoots.Of(await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken)));
             var id = parsed.GetValue(number);
-            if (await judge(db, register, id, parsed, cancellationToken) is not AttributionJudgement.Recorded recorded)
+            var judged = await judge(db, register, id, parsed, cancellationToken);
+            if (judged is null)
+            {
+                return;
+            }
+
+            if (judged is not AttributionJudgement.Recorded recorded)
             {
                 throw new CommandFailure($"there is no attribution {id}; 'monitor attributions show EVENT' shows their numbers");
             }

@@ -61,7 +61,7 @@ internal static class AttributionsFind
         found.Statement.Act,
         found.Statement.ActClass,
         found.Statement.Family,
-        incident = found.Statement.Incident is { } name ? new { target = (string?)null, place = (string?)null, name, means = (string?)null } : null,
+        incident = IncidentLine.Of(found.Statement.Incident),
         found.Statement.Victims,
         found.Statement.Strength,
         found.Statement.Past,

@@ -10,6 +10,6 @@ internal static class AttributionsReinstate
         "reinstate",
         "Take a rejection back. Nothing of it is news.",
         [],
-        (db, register, id, _, stop) => db.ReinstateAsync(register, id, stop),
+        async (db, register, id, _, stop) => await db.ReinstateAsync(register, id, stop),
         _ => "counts again");
 }

@@ -15,11 +15,21 @@ internal static class AttributionsReject
             HelpName = "NAME",
             DefaultValueFactory = _ => Environment.UserName,
         };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say which others go along: copies that say it in the same words." };
         return AttributionJudging.Command(
             "reject",
-            "Say that an attribution is wrong, with its copies: it counts for nothing, and those who were told get a correction, once.",
-            [author],
-            (db, register, id, parsed, stop) => db.RejectAsync(register, id, parsed.GetRequiredValue(author), TimeProvider.System.GetUtcNow(), stop),
+            "Say that an attribution is wrong, with the same sentence in copies: it counts for nothing, and those who were told get a correction, once.",
+            [author, dryRun],
+            async (db, register, id, parsed, stop) =>
+            {
+                foreach (var one in await AttributionRegister.GoingAlongAsync(db, id, stop))
+                {
+                    Console.WriteLine($"goes along: {one.Id}  {one.Article?.Outlet}: {one.Quote.ReplaceLineEndings(" ")}");
+                }
+
+                return parsed.GetValue(dryRun) ? null
+                    : await db.RejectAsync(register, id, parsed.GetRequiredValue(author), TimeProvider.System.GetUtcNow(), stop);
+            },
             done => done.Corrections == 0
                 ? "rejected; other evidence stands for what it states, or nobody could have been told, so there is no correction"
                 : $"rejected; {EventWords.Count(done.Corrections, "fact")} withdrawn, those who were told get a correction");

@@ -31,12 +31,16 @@ internal static class AttributionsShow
                     @event = view.Event.Id,
                     view.Event.Key,
                     view.Event.StartAt,
+                    incident = IncidentLine.Of(view.About),
+                    tiedTo = view.Event.TiedToId,
+                    ties = view.Ties.Select(one => one.Id),
                     headline = EventWords.Headline(summaries.Of(view, [])),
                     accusers = view.Accusers.Select(accuser => new { accuser.Actor, accuser.Strongest.Strength, conflict = accuser.Conflict?.Id }),
                     evidence = view.Evidence.Select(one => new
                     {
                         attribution = one.Id,
                         one.Kind,
+                        incident = IncidentLine.Of(one.Statement.Incident),
                         one.Strength,
                         one.Accusers,
                         one.Article!.Outlet,
@@ -62,6 +66,21 @@ internal static class AttributionsShow
         Console.WriteLine($"{view.Event.Id}  {EventWords.Headline(summaries.Of(view, []))}");
         Console.WriteLine($"    {view.Event.Key}, since {view.Event.StartAt:u}, {EventWords.Count(view.IndependentReports, "independent report")}, "
             + $"{EventWords.Count(view.Copies, "copy")}");
+        if (IncidentWords.Of(view.About) is { } about)
+        {
+            Console.WriteLine($"    what happened: {about}");
+        }
+
+        if (view.Event.TiedToId is { } tied)
+        {
+            Console.WriteLine($"    speaks of event {tied}");
+        }
+
+        foreach (var tie in view.Ties)
+        {
+            Console.WriteLine($"    {tie.Id} speaks of it: {tie.Key}, since {tie.StartAt:u}");
+        }
+
         foreach (var accuser in view.Accusers)
         {
             var conflict = accuser.Conflict is { } careful
@@ -77,6 +96,10 @@ internal static class AttributionsShow
             Console.WriteLine($"    {one.Id,6}  {one.PublishedAt:u}  {one.Article?.Outlet}: {string.Join(", ", one.Accusers)}, "
                 + $"{one.Kind.ToString().ToLowerInvariant()}, {EventWords.Strength(one.Strength)}{notes}");
             Console.WriteLine($"            {one.Quote.ReplaceLineEndings(" ")}");
+            if (IncidentWords.Of(one.Statement.Incident) is { } named)
+            {
+                Console.WriteLine($"            names {named}");
+            }
         }
 
         Console.WriteLine("alerts");

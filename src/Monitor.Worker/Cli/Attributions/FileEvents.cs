@@ -21,6 +21,7 @@ internal sealed class FileEvents
 {
     private readonly EventLedger _ledger;
     private readonly StoryIndex _index;
+    private Dictionary<OngoingEvent, string>? _names;
     private readonly List<(ArticleLine Line, byte[] Parts)> _articles = [];
     private readonly Dictionary<long, (DateTimeOffset At, string Outlet)> _originals = [];
 
@@ -41,15 +42,27 @@ internal sealed class FileEvents
         var isCopy = placed.Placement.Relation is CopyRelation.Copy && _originals.TryGetValue(group, out var original) && original.At <= at;
         var isRevision = isCopy && _originals[group].Outlet == line.Outlet;
         _originals[group] = isCopy ? _originals[group] : (at, line.Outlet);
+        _names = null;
         return _ledger.Add(new ArticleStatements(
             line.Id, text.Value, group.ToString(CultureInfo.InvariantCulture), isCopy, line.Published, Live: true, statements)
         {
             IsRevision = isRevision,
+            Story = placed.Placement.Story.ToString(CultureInfo.InvariantCulture),
         });
     }
 
     /// <summary>The name of the event that the evidence belongs to, final when all articles are in; null where there is none.</summary>
-    public string? EventOf(Evidence? evidence) => evidence is null ? null : _ledger.EventOf(evidence)?.Name;
+    public string? EventOf(Evidence? evidence)
+    {
+        _names ??= Names();
+        return evidence is not null && _ledger.EventOf(evidence) is { } ongoing ? _names.GetValueOrDefault(ongoing) : null;
+    }
+
+    /// <summary>Two incidents of one day that are told in the same words are told apart by a number.</summary>
+    private Dictionary<OngoingEvent, string> Names() =>
+        _ledger.Events.GroupBy(one => one.Name, StringComparer.Ordinal)
+            .SelectMany(alike => alike.Select((one, index) => (Event: one, Name: index == 0 ? alike.Key : $"{alike.Key}#{index + 1}")))
+            .ToDictionary(one => one.Event, one => one.Name);
 
     private AlignableText TextOf(long number)
     {

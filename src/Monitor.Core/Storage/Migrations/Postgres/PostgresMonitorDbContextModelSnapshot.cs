@@ -459,6 +459,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<long?>("EventId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Incident")
+                        .HasColumnType("text");
+
                     b.Property<int>("Index")
                         .HasColumnType("integer");
 
@@ -489,12 +492,18 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("RejectedBy")
                         .HasColumnType("text");
 
+                    b.Property<string>("RespondsTo")
+                        .HasColumnType("text");
+
                     b.Property<string>("StateLevelAccusers")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Statement")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Story")
                         .HasColumnType("text");
 
                     b.Property<int>("Strength")
@@ -535,8 +544,14 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("MergedIntoId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("PredatesIncidents")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
@@ -544,11 +559,18 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("StartAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("TiedToId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Sequence");
+
+                    b.HasIndex("TiedToId");
+
+                    b.HasIndex("AccusedRoot", "LastAt");
 
                     b.HasIndex("AccusedRoot", "StartAt");
 
@@ -608,6 +630,9 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("EventId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text");
@@ -626,10 +651,59 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EventId");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.FactAlias", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ToldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FactId");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("FactAliases", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.IncidentName", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("AccusedRoot")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("EventId", "Name");
+
+                    b.HasIndex("AccusedRoot", "Name");
+
+                    b.ToTable("IncidentNames", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
@@ -1597,7 +1671,13 @@ namespace Monitor.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("MergedIntoId");
 
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "TiedTo")
+                        .WithMany()
+                        .HasForeignKey("TiedToId");
+
                     b.Navigation("MergedInto");
+
+                    b.Navigation("TiedTo");
                 });
 
             modelBuilder.Entity("Monitor.AttributionEvents.AttributionNews", b =>
@@ -1623,6 +1703,37 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Navigation("Event");
 
                     b.Navigation("Fact");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.FactAlias", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.Fact", "Fact")
+                        .WithMany("Aliases")
+                        .HasForeignKey("FactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Fact");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.IncidentName", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
@@ -1720,6 +1831,11 @@ namespace Monitor.Storage.Migrations.Postgres
             modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
                 {
                     b.Navigation("Attributions");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
+                {
+                    b.Navigation("Aliases");
                 });
 #pragma warning restore 612, 618
         }

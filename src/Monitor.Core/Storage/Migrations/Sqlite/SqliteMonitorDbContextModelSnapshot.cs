@@ -449,6 +449,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<long?>("EventId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Incident")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Index")
                         .HasColumnType("INTEGER");
 
@@ -480,12 +483,18 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("RejectedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RespondsTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("StateLevelAccusers")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Statement")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Story")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Strength")
@@ -524,7 +533,14 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LastAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PredatesIncidents")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Sequence")
@@ -534,11 +550,18 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TiedToId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Sequence");
+
+                    b.HasIndex("TiedToId");
+
+                    b.HasIndex("AccusedRoot", "LastAt");
 
                     b.HasIndex("AccusedRoot", "StartAt");
 
@@ -594,6 +617,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EventId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -612,10 +638,57 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("EventId");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.FactAlias", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FactId");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("FactAliases", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.IncidentName", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccusedRoot")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "Name");
+
+                    b.HasIndex("AccusedRoot", "Name");
+
+                    b.ToTable("IncidentNames", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
@@ -1584,7 +1657,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("MergedIntoId");
 
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "TiedTo")
+                        .WithMany()
+                        .HasForeignKey("TiedToId");
+
                     b.Navigation("MergedInto");
+
+                    b.Navigation("TiedTo");
                 });
 
             modelBuilder.Entity("Monitor.AttributionEvents.AttributionNews", b =>
@@ -1610,6 +1689,37 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Event");
 
                     b.Navigation("Fact");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.FactAlias", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.Fact", "Fact")
+                        .WithMany("Aliases")
+                        .HasForeignKey("FactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Fact");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.IncidentName", b =>
+                {
+                    b.HasOne("Monitor.AttributionEvents.AttributionEvent", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
@@ -1707,6 +1817,11 @@ namespace Monitor.Storage.Migrations.Sqlite
             modelBuilder.Entity("Monitor.AttributionEvents.AttributionEvent", b =>
                 {
                     b.Navigation("Attributions");
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
+                {
+                    b.Navigation("Aliases");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents;
+using Monitor.Storage;
+
+namespace Monitor.Alerts;
+
+/// <summary>Which facts were told, under their own keys or under those of facts that became part of them or that they were split from.</summary>
+internal static class ToldFacts
+{
+    /// <summary>Those among the keys that a subscriber was told on a channel.</summary>
+    public static async Task<IReadOnlySet<string>> AmongAsync(
+        MonitorDbContext db, int subscriberId, string channel, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var told = await OfAsync(db, keys, cancellationToken);
+        return told.Where(one => one.Told.SubscriberId == subscriberId && one.Told.Channel == channel).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Each telling of the facts, with the key among those asked for.</summary>
+    public static async Task<List<(string Key, ToldFact Told)>> OfAsync(
+        MonitorDbContext db, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var aliases = await db.Set<FactAlias>().AsNoTracking()
+            .Where(alias => keys.Contains(alias.Fact!.Key))
+            .Select(alias => new { alias.Fact!.Key, Other = alias.Key, alias.ToldUntil })
+            .ToListAsync(cancellationToken);
+        var all = keys.Concat(aliases.Select(alias => alias.Other)).Distinct().ToList();
+        var told = await db.Set<ToldFact>().AsNoTracking().Where(fact => all.Contains(fact.FactKey)).ToListAsync(cancellationToken);
+        return
+        [
+            .. told.Where(fact => keys.Contains(fact.FactKey)).Select(fact => (fact.FactKey, fact)),
+            .. aliases.SelectMany(
+                alias => told.Where(fact => fact.FactKey == alias.Other && !(fact.ToldAt > alias.ToldUntil)), (alias, fact) => (alias.Key, fact)),
+        ];
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Monitor.AttributionEvents;
+using Monitor.Storage;
+
+namespace Monitor.Worker.Cli.Events;
+
+/// <summary>What the commands share that change by hand which statements are one event.</summary>
+internal static class EventPlacingCommand
+{
+    public static Command Of(
+        Command command,
+        Func<MonitorDbContext, ParseResult, CancellationToken, Task<EventPlacement>> place,
+        Func<EventPlacement.Placed, string> words)
+    {
+        var database = new CommandDatabase();
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            switch (await place(db, parsed, cancellationToken))
+            {
+                case EventPlacement.Refused refused:
+                    throw new CommandFailure(refused.Reason);
+                case EventPlacement.Placed placed:
+                    await Console.Out.WriteLineAsync(words(placed));
+                    break;
+            }
+        });
+        return command;
+    }
+}
