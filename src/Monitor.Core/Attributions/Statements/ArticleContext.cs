@@ -41,8 +41,8 @@ internal sealed class ArticleContext(
     /// </summary>
     public required Party? Voice { get; init; }
 
-    /// <summary>What the article itself tells of names.</summary>
-    public LearntNames Names { get; } = new();
+    /// <summary>What the article itself tells of names, and what earlier news taught.</summary>
+    public required LearntNames Names { get; init; }
 
     /// <summary>The subject of the sentence before: whom "it", "he" and "the official" mean.</summary>
     public IReadOnlyList<Party> LastSubject { get; set; } = [];
