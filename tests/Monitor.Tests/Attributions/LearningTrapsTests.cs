@@ -6,7 +6,7 @@ using Monitor.Languages;
 namespace Monitor.Tests.Attributions;
 
 /// <summary>Forty piles of news, written before anything learnt and without a look at it, from which the wrong thing could be learnt.</summary>
-public sealed class LearningTrapsTests
+public sealed class LearningTrapsTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, Trap> Traps = File
         .ReadAllLines(Path.Combine(StructureTests.FindRoot(), "tests", "attributions", "learning-traps.jsonl"))
@@ -28,6 +28,7 @@ public sealed class LearningTrapsTests
 
         var learnt = replay.Verdicts.Where(one => one.Verdict.Standing is OfficeStanding.Learnt)
             .Select(one => $"{OfficeSighting.KeyOf(one.Verdict.Name)} {one.Owner.Split(':')[1]}");
+        replay.Changes.ForEach(output.WriteLine);
         Assert.Empty(learnt.Except(trap.MayLearn.Select(may => $"{OfficeSighting.KeyOf(may.Name)} {may.State}"), StringComparer.OrdinalIgnoreCase)
             .Select(wrong => $"{wrong}: {trap.Why}"));
     }

@@ -38,6 +38,35 @@ public sealed class OfficeDecisionTests
     [InlineData("jette-holm", "lars-holm", false)]
     public void Two_spellings_are_one_person(string left, string right, bool isOne) => Assert.Equal(isOne, OfficeDecision.IsOnePerson(left, right));
 
+    [Theory]
+    [InlineData("Nordkyst Avis", "Nordkyst Avis Online", "The Nordkyst Avis Weekend", false)]
+    [InlineData("Nordkyst Avis Online", "Nordkyst Avis Weekend", "Nordkyst", false)]
+    [InlineData("Daily Courier", "Daily Herald", "Nordkyst", true)]
+    public void Editions_of_one_paper_are_one_outlet(string first, string second, string third, bool isEnough)
+    {
+        var sightings = new[] { first, second, third }.Select((outlet, day) => Named(Sightings($"A{day + 1}: Jette Holm").Single(), outlet));
+
+        Assert.Equal(isEnough, OfficeDecision.Of([.. sightings], [], [], Start.AddDays(3)).Count > 0);
+    }
+
+    [Theory]
+    [InlineData("blamed Kosovo on Monday for a blast at a canal", "A blast at a canal was on Monday blamed on Kosovo by", true)]
+    [InlineData("blamed Kosovo on Monday for a blast at a canal", "opened a power station beside a canal near the border on Friday", false)]
+    public void Sentences_made_of_one_another_count_once(string left, string right, bool isEcho)
+    {
+        var lesson = new OfficeLesson { Name = "Jette Holm", Owner = "country:DK", Office = "prime-minister", Evidence = new(0, left.Length) };
+        var ours = OfficeSighting.Of(lesson, left, "A", Start, 1);
+        var theirs = OfficeSighting.Of(lesson with { Evidence = new(0, right.Length) }, right, "B", Start, 2);
+
+        Assert.Equal(isEcho, ours.IsEcho(theirs));
+    }
+
+    private static OfficeSighting Named(OfficeSighting sighting, string outlet)
+    {
+        sighting.Outlet = outlet;
+        return sighting;
+    }
+
     private static readonly DateOnly Start = new(2026, 8, 31);
 
     private static IEnumerable<OfficeSighting> Sightings(string part)
@@ -60,6 +89,7 @@ public sealed class OfficeDecisionTests
                     BookHolder = name.Contains('!', StringComparison.Ordinal) ? "person:of-the-book" : null,
                     Outlet = place[..1],
                     Day = Start.AddDays(day),
+                    OtherWords = "",
                     Quote = part,
                 };
             }

@@ -30,7 +30,7 @@ public sealed class TwoMonthsTests(ITestOutputHelper output)
         Assert.Equal(
             [
                 "09-03 Clara Winterfeld, foreign-minister of country:AT: learnt (3 outlets on 3 days say so)",
-                "10-02 Clara Winterfeld, foreign-minister of country:AT: ended after 10-01 (3 outlets say that it is over)",
+                "10-03 Clara Winterfeld, foreign-minister of country:AT: ended after 10-01 (3 outlets name Jakob Lehner)",
                 "10-03 Jakob Lehner, foreign-minister of country:AT: learnt (3 outlets on 3 days say so)",
                 "10-08 Marie Lehner, defence-minister of country:LU: learnt (3 outlets on 3 days say so)",
             ],

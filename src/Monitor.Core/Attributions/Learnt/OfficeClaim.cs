@@ -13,8 +13,8 @@ internal sealed class OfficeClaim
 
         // Who comes back into an office must be named so anew.
         var since = before is { Standing: OfficeStanding.Ended, Until: { } until } ? until.AddDays(OfficeQuorum.HandoverDays) : DateOnly.MinValue;
-        Holding = seen.FindAll(one => !one.IsFormer && one.Day > since);
-        Former = seen.FindAll(one => one.IsFormer && one.Day > since);
+        Holding = Independent(seen.Where(one => !one.IsFormer && one.Day > since));
+        Former = Independent(seen.Where(one => one.IsFormer && one.Day > since));
         IsEnough = OfficeQuorum.IsReached(Holding, OfficeQuorum.DaysMin);
         Name = before?.Name ?? seen[0].Name;
         Since = before is { Standing: not OfficeStanding.Ended } ? before.From : Holding.Count > 0 ? Holding.Min(one => one.Day) : before?.From ?? since;
@@ -101,6 +101,21 @@ internal sealed class OfficeClaim
     {
         var earlier = Before is { Standing: not OfficeStanding.Ended } before ? before.Evidence : Places(Holding);
         return new OfficeVerdict(NameKey, Name, standing, Since, until, why, [.. earlier.Concat(Places(evidence)).Distinct()]) { NamedOn = NamedOn };
+    }
+
+    /// <summary>Without what only repeats another outlet's sentence.</summary>
+    private static List<OfficeSighting> Independent(IEnumerable<OfficeSighting> sightings)
+    {
+        var kept = new List<OfficeSighting>();
+        foreach (var one in sightings.OrderBy(one => one.Day).ThenBy(one => one.ArticleId))
+        {
+            if (!kept.Exists(earlier => earlier.Outlet != one.Outlet && earlier.IsEcho(one)))
+            {
+                kept.Add(one);
+            }
+        }
+
+        return kept;
     }
 
     private static IEnumerable<OfficeEvidence> Places(List<OfficeSighting> sightings) => sightings

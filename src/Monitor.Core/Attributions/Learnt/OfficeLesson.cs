@@ -25,4 +25,7 @@ public sealed record OfficeLesson
 
     /// <summary>The sentence that says so.</summary>
     public TextSpan Evidence { get; init; }
+
+    /// <summary>Office and name in it.</summary>
+    public TextSpan Phrase { get; init; }
 }

@@ -38,13 +38,30 @@ public static class OfficeQuorum
     /// </summary>
     internal static bool IsReached(List<OfficeSighting> sightings, int daysMin)
     {
-        var outlets = sightings.Select(one => one.Outlet).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return outlets.Count >= OutletsMin && Days(sightings) >= daysMin
-            && outlets.TrueForAll(outlet => Days(sightings.FindAll(one => !one.Outlet.Equals(outlet, StringComparison.OrdinalIgnoreCase))) > 1);
+        var houses = Houses(sightings).Select(house => house.ToList()).ToList();
+        return houses.Count >= OutletsMin && Days(sightings) >= daysMin && houses.TrueForAll(house => Days(sightings.Except(house)) > 1);
     }
 
-    internal static int Outlets(IEnumerable<OfficeSighting> sightings) =>
-        sightings.Select(one => one.Outlet).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+    internal static int Outlets(IEnumerable<OfficeSighting> sightings) => Houses(sightings).Count();
 
     internal static int Days(IEnumerable<OfficeSighting> sightings) => sightings.Select(one => one.Day).Distinct().Count();
+
+    /// <summary>By outlet; editions of one paper ("Northern Post", "Northern Post Online", "The Northern Post Weekend") are one.</summary>
+    private static IEnumerable<IGrouping<string, OfficeSighting>> Houses(IEnumerable<OfficeSighting> sightings)
+    {
+        var all = sightings.ToList();
+        var names = all.Select(one => HouseOf(one.Outlet)).Distinct().OrderBy(name => name.Length).ToList();
+        return all.GroupBy(one => names.Find(name => (HouseOf(one.Outlet) + " ").StartsWith(name + " ", StringComparison.Ordinal))!);
+    }
+
+    /// <summary>The first two words of an outlet's name, without an article before them.</summary>
+    private static string HouseOf(string outlet)
+    {
+        var words = outlet.ToUpperInvariant().Split([' ', '-', '.', ',', ':', '('], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words.SkipWhile(Articles.Contains).DefaultIfEmpty(outlet).Take(HouseWords));
+    }
+
+    private const int HouseWords = 2;
+
+    private static readonly HashSet<string> Articles = ["THE", "DER", "DIE", "DAS", "LE", "LA", "LES", "EL", "LOS", "IL"];
 }

@@ -7,6 +7,13 @@ public sealed class OfficeSighting
 {
     private const int QuoteLettersMax = 300;
 
+    /// <summary>Shorter words are in every sentence.</summary>
+    private const int EchoLettersMin = 4;
+
+    private const int EchoWordsMin = 4;
+    private const int EchoWordsMax = 30;
+    private const double EchoShare = 0.7;
+
     public long Id { get; set; }
 
     /// <summary>The name, folded, by which sightings are compared.</summary>
@@ -39,6 +46,9 @@ public sealed class OfficeSighting
     /// <summary>The sentence that says so.</summary>
     public required string Quote { get; set; }
 
+    /// <summary>The words of the sentence beside office and name, folded, each once, in order: by them an echo is told from a report.</summary>
+    public required string OtherWords { get; set; }
+
     /// <param name="text">Title and text of the article, as the lesson's evidence counts.</param>
     public static OfficeSighting Of(OfficeLesson lesson, string text, string outlet, DateOnly day, long articleId)
     {
@@ -57,8 +67,29 @@ public sealed class OfficeSighting
             Outlet = outlet,
             Day = day,
             ArticleId = articleId,
+            OtherWords = OtherWordsOf(text[lesson.Evidence.Start..lesson.Phrase.Start] + " " + text[lesson.Phrase.End..lesson.Evidence.End]),
             Quote = quote.Length > QuoteLettersMax ? string.Concat(quote.AsSpan(0, QuoteLettersMax - 1), "…") : quote,
         };
+    }
+
+    /// <summary>
+    /// Whether one of the two sentences was made of the other: they share most of their longer words beside office and name. Copies are told
+    /// apart before; this is for what is too short for that, reordered, or quoted from an agency within a report.
+    /// </summary>
+    public bool IsEcho(OfficeSighting other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var (ours, theirs) = (OtherWords.Split(' '), other.OtherWords.Split(' '));
+        var fewer = Math.Min(ours.Length, theirs.Length);
+        return fewer >= EchoWordsMin && ours.Intersect(theirs, StringComparer.Ordinal).Count() >= EchoShare * fewer;
+    }
+
+    private static string OtherWordsOf(string rest)
+    {
+        var text = TokenizedText.Of(rest);
+        var words = Enumerable.Range(0, text.Tokens.Length).Select(token => text.Folded(token).ToString())
+            .Where(word => word.Length >= EchoLettersMin).Distinct().Order(StringComparer.Ordinal);
+        return string.Join(' ', words.Take(EchoWordsMax));
     }
 
     /// <summary>Whether two owners are of different states or bodies: the head of an agency may speak for its state as well.</summary>

@@ -3,6 +3,7 @@ using Monitor.Attributions.Cues;
 using Monitor.Attributions.Learnt;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
+using Monitor.Text;
 
 namespace Monitor.Attributions.Offices;
 
@@ -41,7 +42,7 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
             {
                 if (NameOf(phrase, sentence, names) is { } name)
                 {
-                    lessons.Add(Lesson(phrase, OpenName.Of(sentence, name.First, name.End), sentence, published));
+                    lessons.Add(Lesson(phrase, name, sentence, published));
                 }
             }
         }
@@ -49,15 +50,17 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
         return [.. lessons.Distinct().Take(LessonsMax)];
     }
 
-    private OfficeLesson Lesson(OfficePhrase phrase, string name, SentenceReading sentence, DateTimeOffset? published) => new()
+    private OfficeLesson Lesson(OfficePhrase phrase, (int First, int End) name, SentenceReading sentence, DateTimeOffset? published) => new()
     {
-        Name = name,
+        Name = OpenName.Of(sentence, name.First, name.End),
         Owner = phrase.Owner,
         Office = phrase.Office.Id,
         IsOfMany = phrase.Office.IsOfMany,
         IsFormer = phrase.IsFormer,
         BookHolder = published is { } instant ? book.HolderOf(phrase.Owner, phrase.Office.Id, DateOnly.FromDateTime(instant.UtcDateTime)) : null,
         Evidence = sentence.Sentence.Span,
+        Phrase = new TextSpan(
+            sentence.Text.Tokens[Math.Min(phrase.First, name.First)].Start, sentence.Text.Tokens[Math.Max(phrase.End, name.End) - 1].End),
     };
 
     /// <summary>A year gone by, a headline of capitals, a word of a play or a match: what stands beside is not said of today.</summary>
