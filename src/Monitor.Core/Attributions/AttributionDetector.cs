@@ -71,8 +71,8 @@ public sealed class AttributionDetector
     public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language)
     {
         var explanations = new List<SentenceExplanation>();
-        Read(text, tags, outlet, published, language, explanations);
-        return explanations;
+        var lessons = Read(text, tags, outlet, published, language, explanations).Lessons.ToLookup(lesson => lesson.Evidence);
+        return explanations.ConvertAll(sentence => sentence with { Lessons = [.. lessons[sentence.Sentence]] });
     }
 
     private Detected Read(

@@ -13,13 +13,14 @@ public sealed class LearningTrapsTests(ITestOutputHelper output)
         .Select(line => JsonSerializer.Deserialize<Trap>(line, JsonSerializerOptions.Web)!)
         .ToDictionary(trap => trap.Id);
 
-    public static TheoryData<string> Ids => [.. Traps.Keys];
+    /// <summary>With the book, and as if the book knew no holder.</summary>
+    public static MatrixTheoryData<string, bool> Ids => new(Traps.Keys, [true, false]);
 
     [Theory, MemberData(nameof(Ids))]
-    public void A_trap_teaches_nothing_but_what_is_right(string id)
+    public void A_trap_teaches_nothing_but_what_is_right(string id, bool hasBook)
     {
         var trap = Traps[id];
-        var replay = new NewsReplay();
+        var replay = new NewsReplay(hasBook);
         foreach (var (article, number) in trap.Articles.OrderBy(article => article.Published).Select((article, number) => (article, number)))
         {
             var language = LanguageDetector.Detect(article.Title + "\n\n" + article.Text) ?? "en";

@@ -1,4 +1,5 @@
 using Monitor.Attributions;
+using Monitor.Attributions.Learnt;
 using Monitor.Text;
 
 namespace Monitor.Tests.Attributions;
@@ -23,6 +24,6 @@ public sealed class LessonTests
         var tokenized = TokenizedText.Of(text);
         var tags = Attributed.Tagger.Tag(tokenized, language: language, published: Published);
         var read = Attributed.Detector.ReadArticle(tokenized, tags, OutletVoice.Unknown, Published, language);
-        return string.Join("; ", read.Lessons.Select(lesson => $"{lesson.Name}: {(lesson.IsFormer ? "-" : "")}{lesson.Owner} {lesson.Office}"));
+        return string.Join("; ", read.Lessons.Select(lesson => $"{lesson.Name}: {lesson.Telling switch { OfficeTelling.Former => "-", OfficeTelling.Unreal => "?", _ => "" }}{lesson.Owner} {lesson.Office}"));
     }
 }

@@ -20,7 +20,10 @@ internal sealed class NewsReplay
     private readonly List<OfficeSighting> _sightings = [];
     private readonly Dictionary<(string Owner, string Office), IReadOnlyList<OfficeVerdict>> _verdicts = [];
 
-    public NewsReplay() => _index = new StoryIndex(new StoriesOptions(), TextOf);
+    private readonly bool _hasBook;
+
+    /// <param name="hasBook">Whether the book is asked who holds an office; without it the news alone decides.</param>
+    public NewsReplay(bool hasBook = true) => (_index, _hasBook) = (new StoryIndex(new StoriesOptions(), TextOf), hasBook);
 
     public IEnumerable<(string Owner, OfficeVerdict Verdict)> Verdicts => _verdicts.SelectMany(seat => seat.Value.Select(verdict => (seat.Key.Owner, verdict)));
 
@@ -37,7 +40,7 @@ internal sealed class NewsReplay
         var read = Attributed.Detector.With(Holders()).ReadArticle(text, tags, OutletVoice.Of(Attributed.Tagger, line.Outlet, null), line.Published, line.Language);
         if (placed.Placement.Relation is not CopyRelation.Copy && read.Lessons.Count > 0)
         {
-            var seen = read.Lessons.Select(lesson => OfficeSighting.Of(lesson, text.Value, line.Outlet, day, _articles.Count)).ToList();
+            var seen = read.Lessons.Select(lesson => OfficeSighting.Of(_hasBook ? lesson : lesson with { BookHolder = null }, text.Value, line.Outlet, day, _articles.Count)).ToList();
             _sightings.AddRange(seen);
             foreach (var seat in seen.Select(one => (one.Owner, one.Office)).Distinct())
             {

@@ -11,7 +11,7 @@ public sealed class OfficeDecisionTests
 
     /// <summary>
     /// A case: "A1-3 B2: Jette Holm; C4: -Jette Holm": outlet A names her on days 1 to 3, outlet B on day 2, outlet C on day 4 as a former one.
-    /// "@EE" behind a name: for another state. "!book" behind it: the book has another holder. "| " parts what was decided on one day from the next.
+    /// "@EE" behind a name: for another state. "!book": the book has another holder. "*": in a film. "| " parts what was decided on one day from the next.
     /// </summary>
     [Theory, MemberData(nameof(Cases))]
     public void Several_outlets_on_several_days_decide(string said, string expected)
@@ -73,7 +73,7 @@ public sealed class OfficeDecisionTests
     {
         var (places, name) = (part.Split(':')[0], part.Split(':')[1].Trim());
         var isFormer = name.StartsWith('-');
-        var words = name.TrimStart('-').Split('@', '!');
+        var words = name.TrimStart('-').Split('@', '!', '*');
         foreach (var place in places.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var days = place[1..].Split('-').Select(day => int.Parse(day, CultureInfo.InvariantCulture)).ToArray();
@@ -85,7 +85,7 @@ public sealed class OfficeDecisionTests
                     Name = words[0].Trim(),
                     Owner = name.Contains('@', StringComparison.Ordinal) ? "country:EE" : "country:DK",
                     Office = "prime-minister",
-                    IsFormer = isFormer,
+                    Telling = isFormer ? OfficeTelling.Former : name.Contains('*', StringComparison.Ordinal) ? OfficeTelling.Unreal : OfficeTelling.Holds,
                     BookHolder = name.Contains('!', StringComparison.Ordinal) ? "person:of-the-book" : null,
                     Outlet = place[..1],
                     Day = Start.AddDays(day),

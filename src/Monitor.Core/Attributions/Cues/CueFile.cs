@@ -148,10 +148,11 @@ internal sealed class CueFile
 
     private void ReadOffices(ConfigNode node)
     {
-        node.Only("plain", "former", "never", "of", "held");
+        node.Only("plain", "former", "never", "of", "takes", "replaces", "held");
         foreach (var (key, mark) in new[]
         {
             ("plain", OfficeMark.Plain), ("former", OfficeMark.Former), ("never", OfficeMark.Never), ("of", OfficeMark.Of),
+            ("takes", OfficeMark.Takes), ("replaces", OfficeMark.Replaces),
         })
         {
             foreach (var phrase in node.FindItems(key))

@@ -16,4 +16,10 @@ internal enum OfficeMark
 
     /// <summary>"of": whose office it is follows.</summary>
     Of,
+
+    /// <summary>"was sworn in as": between a name and the office that it takes.</summary>
+    Takes,
+
+    /// <summary>"succeeding": who held the office until now follows.</summary>
+    Replaces,
 }

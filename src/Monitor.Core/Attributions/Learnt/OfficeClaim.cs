@@ -12,12 +12,13 @@ internal sealed class OfficeClaim
         (NameKey, Before, Elsewhere) = (nameKey, before, elsewhere);
 
         // Who comes back into an office must be named so anew.
-        var since = before is { Standing: OfficeStanding.Ended, Until: { } until } ? until.AddDays(OfficeQuorum.HandoverDays) : DateOnly.MinValue;
-        Holding = Independent(seen.Where(one => !one.IsFormer && one.Day > since));
-        Former = Independent(seen.Where(one => one.IsFormer && one.Day > since));
+        var since = before is { Until: { } until } ? until.AddDays(OfficeQuorum.HandoverDays) : DateOnly.MinValue;
+        Holding = Independent(seen.Where(one => one.Telling is OfficeTelling.Holds && one.Day > since));
+        Former = Independent(seen.Where(one => one.Telling is OfficeTelling.Former && one.Day > since));
+        Unreal = Independent(seen.Where(one => one.Telling is OfficeTelling.Unreal));
         IsEnough = OfficeQuorum.IsReached(Holding, OfficeQuorum.DaysMin);
         Name = before?.Name ?? seen[0].Name;
-        Since = before is { Standing: not OfficeStanding.Ended } ? before.From : Holding.Count > 0 ? Holding.Min(one => one.Day) : before?.From ?? since;
+        Since = before is { Until: null } ? before.From : Holding.Count > 0 ? Holding.Min(one => one.Day) : before?.From ?? since;
         NamedOn = Holding.Select(one => one.Day).Append(before?.NamedOn ?? DateOnly.MinValue).Max();
     }
 
@@ -32,6 +33,19 @@ internal sealed class OfficeClaim
     /// <summary>Those that name the person as one who held the office.</summary>
     public List<OfficeSighting> Former { get; }
 
+    /// <summary>Those that name the person among words of a film, a game or a match.</summary>
+    public List<OfficeSighting> Unreal { get; }
+
+    /// <summary>So many of the outlets do that the person may be invented: a minister is named beside a film now and then, a character always.</summary>
+    public bool IsPerhapsInvented
+    {
+        get
+        {
+            var outlets = OfficeQuorum.Outlets(Unreal);
+            return outlets > 1 && outlets * OfficeQuorum.Majority >= OfficeQuorum.Outlets(Holding);
+        }
+    }
+
     /// <summary>Those that name the person for another owner.</summary>
     public List<OfficeSighting> Elsewhere { get; }
 
@@ -43,7 +57,7 @@ internal sealed class OfficeClaim
     public DateOnly NamedOn { get; }
 
     /// <summary>It was over, and not enough outlets say that it has come back.</summary>
-    public bool IsOver => Before is { Standing: OfficeStanding.Ended } && !IsEnough;
+    public bool IsOver => Before is { Until: not null } && !IsEnough;
 
     /// <summary>By the latest sightings; null where the book does not say.</summary>
     public string? BookHolder =>
@@ -99,7 +113,7 @@ internal sealed class OfficeClaim
 
     public OfficeVerdict Made(OfficeStanding standing, DateOnly? until, string why, List<OfficeSighting> evidence)
     {
-        var earlier = Before is { Standing: not OfficeStanding.Ended } before ? before.Evidence : Places(Holding);
+        var earlier = Before is { Until: null } before ? before.Evidence : Places(Holding);
         return new OfficeVerdict(NameKey, Name, standing, Since, until, why, [.. earlier.Concat(Places(evidence)).Distinct()]) { NamedOn = NamedOn };
     }
 

@@ -21,10 +21,11 @@ public static class OfficeDecision
         ArgumentNullException.ThrowIfNull(elsewhere);
         ArgumentNullException.ThrowIfNull(before);
         var recent = sightings.Where(one => one.Day > today.AddDays(-OfficeQuorum.WindowDays) && one.Day <= today.AddDays(1)).ToList();
-        var others = elsewhere.Where(one => !one.IsFormer && one.Day > today.AddDays(-OfficeQuorum.WindowDays)).ToList();
+        var others = elsewhere.Where(one => one.Telling is OfficeTelling.Holds && one.Day > today.AddDays(-OfficeQuorum.WindowDays)).ToList();
         var stood = before.ToDictionary(verdict => verdict.NameKey, StringComparer.Ordinal);
         var claims = recent.Select(one => one.NameKey).Union(stood.Keys)
-            .Select(key => new OfficeClaim(key, stood.GetValueOrDefault(key), recent.FindAll(one => one.NameKey == key), others.FindAll(one => one.NameKey == key)))
+            .Select(key => new OfficeClaim(
+                key, stood.GetValueOrDefault(key), recent.FindAll(one => one.NameKey == key), others.FindAll(one => one.NameKey == key)))
             .Where(claim => claim.Before is not null || claim.IsEnough).ToList();
 
         var isOfMany = recent.Exists(one => one.IsOfMany);
@@ -34,48 +35,52 @@ public static class OfficeDecision
 
     private static OfficeVerdict Verdict(OfficeClaim claim, List<OfficeClaim> rivals)
     {
-        var made = Made(claim, rivals);
-
-        // What has not changed keeps its reason and its evidence: analysts look at it, and workers need not read it anew.
-        return claim.Before is { } before && (before.Standing == made.Standing || (!claim.IsEnough && made.Standing is OfficeStanding.Learnt))
-            ? before with { NamedOn = claim.NamedOn } : made;
-    }
-
-    private static OfficeVerdict Made(OfficeClaim claim, List<OfficeClaim> rivals)
-    {
         if (claim.IsOver)
         {
             return claim.Before!;
         }
 
+        var made = Doubt(claim) ?? End(claim) ?? AmongRivals(claim, rivals)
+            ?? claim.Made(OfficeStanding.Learnt, null, $"{Count(claim.Holding)} on {OfficeQuorum.Days(claim.Holding)} days say so", claim.Holding);
+        if (claim.Before is not { Until: null } before)
+        {
+            return made;
+        }
+
+        // Whoever was in doubt to the end never meant anybody: only what was learnt can have ended.
+        made = made.Standing is OfficeStanding.Ended && before.Standing is not OfficeStanding.Learnt ? made with { Standing = before.Standing } : made;
+
+        // What has not changed keeps its reason and its evidence: analysts look at it, and workers need not read it anew.
+        return (before.Standing == made.Standing && made.Until is null) || (!claim.IsEnough && made.Standing is OfficeStanding.Learnt)
+            ? before with { NamedOn = claim.NamedOn } : made;
+    }
+
+    private static OfficeVerdict? Doubt(OfficeClaim claim)
+    {
+        if (claim.IsPerhapsInvented)
+        {
+            return claim.Made(
+                OfficeStanding.Contested, null, $"perhaps invented: {Count(claim.Unreal)} name the person beside a film, a game or a match", claim.Unreal);
+        }
+
+        return claim.BookHolder is { } holder
+            ? claim.Made(OfficeStanding.AgainstBook, claim.FormerSince, $"by the book {holder} holds the office", []) : null;
+    }
+
+    private static OfficeVerdict? End(OfficeClaim claim)
+    {
         if (claim.FormerSince is { } former)
         {
             return claim.Made(OfficeStanding.Ended, former, $"{Count(claim.Former)} say that it is over", claim.Former);
         }
 
-        if (claim.SpeaksElsewhere is { } moved)
-        {
-            return moved.IsSettled
-                ? claim.Made(OfficeStanding.Ended, moved.Since, $"named for {moved.Owner} by {Count(claim.Elsewhere)} since", claim.Elsewhere)
-                : claim.Made(OfficeStanding.Contested, null, $"outlets differ for whom: also {moved.Owner}", claim.Elsewhere);
-        }
-
-        if (claim.BookHolder is { } holder)
-        {
-            return claim.Made(OfficeStanding.AgainstBook, null, $"by the book {holder} holds the office", []);
-        }
-
-        foreach (var rival in rivals)
-        {
-            if (Between(claim, rival) is { } verdict)
-            {
-                return verdict;
-            }
-        }
-
-        return claim.Made(
-            OfficeStanding.Learnt, null, $"{Count(claim.Holding)} on {OfficeQuorum.Days(claim.Holding)} days say so", claim.Holding);
+        return claim.SpeaksElsewhere is not { } moved ? null
+            : moved.IsSettled ? claim.Made(OfficeStanding.Ended, moved.Since, $"named for {moved.Owner} by {Count(claim.Elsewhere)} since", claim.Elsewhere)
+            : claim.Made(OfficeStanding.Contested, null, $"outlets differ for whom: also {moved.Owner}", claim.Elsewhere);
     }
+
+    private static OfficeVerdict? AmongRivals(OfficeClaim claim, List<OfficeClaim> rivals) =>
+        rivals.Select(rival => Between(claim, rival)).FirstOrDefault(verdict => verdict is not null);
 
     /// <summary>One holds an office at a time. Who came later succeeds where hardly anybody still names the one before; else they are both in doubt.</summary>
     private static OfficeVerdict? Between(OfficeClaim claim, OfficeClaim rival)

@@ -17,8 +17,7 @@ public sealed record OfficeLesson
     /// <summary>Several hold such an office at once.</summary>
     public bool IsOfMany { get; init; }
 
-    /// <summary>"former": the office is held no more.</summary>
-    public bool IsFormer { get; init; }
+    public OfficeTelling Telling { get; init; }
 
     /// <summary>Id of the person who holds the office by the book on the article's day; null where the book does not say.</summary>
     public string? BookHolder { get; init; }

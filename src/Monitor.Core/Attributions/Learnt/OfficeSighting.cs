@@ -31,8 +31,7 @@ public sealed class OfficeSighting
     /// <summary>Several hold such an office at once.</summary>
     public bool IsOfMany { get; set; }
 
-    /// <summary>Named as one who holds it no more.</summary>
-    public bool IsFormer { get; set; }
+    public OfficeTelling Telling { get; set; }
 
     /// <summary>Id of the person who holds the office by the book on that day; null where the book does not say.</summary>
     public string? BookHolder { get; set; }
@@ -62,7 +61,7 @@ public sealed class OfficeSighting
             Owner = lesson.Owner,
             Office = lesson.Office,
             IsOfMany = lesson.IsOfMany,
-            IsFormer = lesson.IsFormer,
+            Telling = lesson.Telling,
             BookHolder = lesson.BookHolder,
             Outlet = outlet,
             Day = day,

@@ -9,12 +9,26 @@ namespace Monitor.Attributions.Offices;
 /// Finds offices that the sentence itself ties to a state or a body. Between the two stand only words that change nothing ("new") or say that
 /// the office is over; any other word makes another office of it: "Danish football president".
 /// </summary>
-internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList<ActorMention> mentions, ActorBook actors)
+internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList<ActorMention> mentions, ActorBook actors, PersonName names)
 {
     /// <summary>Offices that firms, clubs and federations do not have, so that a state's bare name may stand before them: "Norway Prime Minister".</summary>
     private static readonly HashSet<string> StatesAlone = ["prime-minister", "foreign-minister", "defence-minister", "interior-minister"];
 
-    private const int MarkWordsMax = 3;
+    private const int MarkWordsMax = 5;
+
+    /// <summary>"…, succeeding Jette Holm": the name of who held the office until now; null where the sentence names nobody.</summary>
+    public (int First, int End)? Replaced(int from)
+    {
+        for (var token = from; token < sentence.End; token++)
+        {
+            if (MarkAt(token) is { Mark: OfficeMark.Replaces } found && names.From(found.End) is { } name)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
 
     public List<OfficePhrase> Find()
     {
@@ -41,7 +55,10 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
     private sealed record Named(int First, int End, IReadOnlyList<OfficeClass> Classes, ActorMention? Inside);
 
     /// <summary>Whose office it is, with the tokens of both.</summary>
-    private sealed record Tie(ActorMention Owner, int First, int End, bool IsFormer);
+    private sealed record Tie(ActorMention Owner, int First, int End, bool IsFormer)
+    {
+        public (int First, int End)? Name { get; init; }
+    }
 
     private Named? OfficeAt(int first)
     {
@@ -82,14 +99,15 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
 
     private OfficePhrase? Owned(Named office)
     {
-        if ((Inside(office) ?? Before(office) ?? Behind(office)) is not { } tie || HasBreak(tie.First, tie.End))
+        if ((Inside(office) ?? Before(office) ?? Behind(office) ?? Around(office)) is not { } tie || HasBreak(tie.First, tie.End))
         {
             return null;
         }
 
         var kind = KindOf(tie.Owner);
         var country = tie.Owner.Actor.Country;
-        var held = office.Classes.FirstOrDefault(one => (one.Owners & kind) != 0 && (one.Only.Count == 0 || (country is not null && one.Only.Contains(country))));
+        var held = office.Classes.FirstOrDefault(one =>
+            (one.Owners & kind) != 0 && (one.Only.Count == 0 || (country is not null && one.Only.Contains(country))));
         if (held is null || (kind is OfficeOwners.State && tie.First == tie.Owner.FirstToken && IsBare(tie.Owner) && !StatesAlone.Contains(held.Id)))
         {
             return null;
@@ -97,7 +115,7 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
 
         var owner = kind is OfficeOwners.Body || held.Owners is OfficeOwners.Agency ? tie.Owner.Actor
             : country is null ? null : actors.State(country);
-        return owner is null ? null : new OfficePhrase(tie.First, tie.End, held, owner.Id, tie.IsFormer);
+        return owner is null ? null : new OfficePhrase(tie.First, tie.End, held, owner.Id, tie.IsFormer) { Name = tie.Name };
     }
 
     private Tie? Inside(Named office) => office.Inside is { } adjective ? Lead(adjective, office.First, office.End) : null;
@@ -125,7 +143,7 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
         }
 
         var tie = Lead(owner, owner.FirstToken, Math.Max(owner.EndToken, office.End));
-        return tie is null || IsPartOfName(owner.FirstToken) ? null : tie with { IsFormer = tie.IsFormer || isFormer };
+        return tie is null || (tie.Name is null && IsPartOfName(owner.FirstToken)) ? null : tie with { IsFormer = tie.IsFormer || isFormer };
     }
 
     /// <summary>"prime minister of Denmark", "première ministre danoise", "Ministerpräsidentin Dänemarks".</summary>
@@ -152,7 +170,28 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
             return Lead(genitive, office.First, genitive.EndToken);
         }
 
-        var (mark, token) = MarkAt(office.End);
+        return OwnerOf(office.End) is { } owner ? Lead(owner, office.First, owner.EndToken) : null;
+    }
+
+    /// <summary>"Prime Minister Jette Holm of Denmark"; before the office stands nothing that could make another of it ("club president").</summary>
+    private Tie? Around(Named office)
+    {
+        var before = office.First - 1;
+        if (sentence.BreaksAfter(office.End - 1) || names.From(office.End) is not { } name || sentence.BreaksAfter(name.End - 1)
+            || OwnerOf(name.End) is not { } owner || IsPartOfName(office.First)
+            || (before >= sentence.First && !sentence.BreaksAfter(before) && sentence.IsUnknown(before) && MarkBefore(office.First).Mark is OfficeMark.None))
+        {
+            return null;
+        }
+
+        var tie = Lead(owner, office.First, owner.EndToken);
+        return tie is null ? null : tie with { Name = name };
+    }
+
+    /// <summary>"of Denmark", "of the Netherlands".</summary>
+    private ActorMention? OwnerOf(int first)
+    {
+        var (mark, token) = MarkAt(first);
         if (mark is not OfficeMark.Of)
         {
             return null;
@@ -163,24 +202,20 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
             token++;
         }
 
-        return NameAt(token) is { } owner && !sentence.IsPossessive(owner.EndToken - 1) ? Lead(owner, office.First, owner.EndToken) : null;
+        return NameAt(token) is { } owner && !sentence.IsPossessive(owner.EndToken - 1) ? owner : null;
     }
 
     private ActorMention? NameAt(int token) =>
-        mentions.FirstOrDefault(mention => mention.FirstToken == token && mention.Role is AliasRole.Name or AliasRole.Acronym && KindOf(mention) is not OfficeOwners.None);
+        mentions.FirstOrDefault(mention =>
+            mention.FirstToken == token && mention.Role is AliasRole.Name or AliasRole.Acronym && KindOf(mention) is not OfficeOwners.None);
 
     /// <summary>With the words before the phrase that belong to it; null where one of them says that nobody holds the office.</summary>
     private Tie? Lead(ActorMention owner, int first, int end)
     {
         var isFormer = false;
         var token = first;
-        for (var (mark, at) = MarkBefore(token); mark is not (OfficeMark.None or OfficeMark.Of); (mark, at) = MarkBefore(token))
+        for (var (mark, at) = MarkBefore(token); mark is OfficeMark.Plain or OfficeMark.Former; (mark, at) = MarkBefore(token))
         {
-            if (mark is OfficeMark.Never)
-            {
-                return null;
-            }
-
             isFormer |= mark is OfficeMark.Former;
             token = at;
         }
@@ -193,21 +228,27 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
         // "candidate for Danish prime minister", "plays the Danish prime minister".
         var (before, start) = MarkBefore(token);
         var isNever = before is OfficeMark.Never || (before is OfficeMark.Of && MarkBefore(start).Mark is OfficeMark.Never);
-        return isNever ? null : new Tie(owner, first, end, isFormer);
+        if (isNever)
+        {
+            return null;
+        }
+
+        // "Mart Tuulik was sworn in as foreign minister of Estonia".
+        var takes = before is OfficeMark.Takes && names.From(end) is null ? names.Before(start) : null;
+        return new Tie(owner, first, end, isFormer) { Name = takes };
     }
 
     /// <summary>What the words right before a token say, and where they begin.</summary>
     private (OfficeMark Mark, int First) MarkBefore(int end)
     {
+        // The longest: "sworn in as" is more than "as".
+        var longest = (OfficeMark.None, end);
         for (var first = end - 1; first >= Math.Max(sentence.First, end - MarkWordsMax) && !sentence.BreaksAfter(first); first--)
         {
-            if (MarkAt(first) is { Mark: not OfficeMark.None } found && found.End == end)
-            {
-                return (found.Mark, first);
-            }
+            longest = MarkAt(first) is { Mark: not OfficeMark.None } found && found.End == end ? (found.Mark, first) : longest;
         }
 
-        return (OfficeMark.None, end);
+        return longest;
     }
 
     /// <summary>"Air France president", "the carmaker's US president", "Bank of China president": the state belongs to the name of something else.</summary>
@@ -223,7 +264,7 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
             || (MarkAt(before).Mark is OfficeMark.Of && before > sentence.First && sentence.IsCapitalized(before - 1));
     }
 
-    /// <summary>What follows makes another office of it, or none: "president-elect", "president of FIFA", "the prime minister's wife", "the so-called “prime minister”".</summary>
+    /// <summary>What follows makes another office of it, or none: "president-elect", "president of FIFA", "the prime minister's wife".</summary>
     private bool IsDenied(OfficePhrase phrase)
     {
         if (sentence.IsPossessive(phrase.End - 1) || sentence.ClosesQuoteAfter(phrase.End - 1))
@@ -279,7 +320,8 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
 
         var name = owner.Actor.Country is { } country ? actors.State(country)?.Name : null;
         var written = owner.Span.Of(sentence.Text.Value);
-        return name is not null && written.StartsWith(name, StringComparison.OrdinalIgnoreCase) && written.Length > name.Length && written[name.Length] == ' ';
+        return name is not null && written.StartsWith(name, StringComparison.OrdinalIgnoreCase) && written.Length > name.Length
+            && written[name.Length] == ' ';
     }
 
     private static OfficeOwners KindOf(ActorMention mention) => mention.Actor switch
@@ -292,8 +334,8 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
         },
         // "US Secretary of State" is a name of the department.
         { Kind: ActorKind.Agency } => mention.Role is AliasRole.Office ? OfficeOwners.State | OfficeOwners.Agency : OfficeOwners.Agency,
-        { Kind: ActorKind.Alliance } or { Kind: ActorKind.Organization } when mention.Actor.Id.StartsWith("org:", StringComparison.OrdinalIgnoreCase)
-            || mention.Role is AliasRole.Capital or AliasRole.Metonym => OfficeOwners.None,
+        { Kind: ActorKind.Alliance or ActorKind.Organization, Id: var id } when mention.Role is AliasRole.Capital or AliasRole.Metonym
+            || id.StartsWith("org:", StringComparison.OrdinalIgnoreCase) => OfficeOwners.None,
         { Kind: ActorKind.Alliance or ActorKind.Organization } => OfficeOwners.Body,
         _ => OfficeOwners.None,
     };

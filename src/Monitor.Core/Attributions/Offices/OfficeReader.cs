@@ -16,33 +16,40 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
     /// <summary>An article that names more holders of offices is a list, and one outlet cannot fill the table.</summary>
     private const int LessonsMax = 12;
 
-    /// <summary>One word of a film or a match may stand in any report ("director", "défense"); two in one sentence are about one.</summary>
+    /// <summary>One word of a film or a match may stand in any report; two, or one in the title or beside the name, may be about one.</summary>
     private const int FrameWeightMax = 2;
 
     private const WordClass Doubt = WordClass.Past | WordClass.Imagined;
 
     public IReadOnlyList<OfficeLesson> Read(IReadOnlyList<ReadSentence> sentences, DateTimeOffset? published)
     {
-        var lessons = new List<OfficeLesson>();
-        foreach (var (_, sentence, mentions, _, _) in sentences)
+        var read = new List<(ReadSentence Sentence, OfficePhraseReader Reader, List<OfficePhrase> Phrases, PersonName Names)>();
+        var weight = 0;
+        foreach (var sentence in sentences)
         {
-            if (lessons.Count >= LessonsMax)
-            {
-                break;
-            }
+            var names = new PersonName(sentence.Reading, sentence.Mentions);
+            var reader = new OfficePhraseReader(sentence.Reading, sentence.Mentions, actors, names);
+            var phrases = reader.Find();
+            read.Add((sentence, reader, phrases, names));
+            weight += WeightOf(sentence, phrases) * (IsTitle(sentence) ? FrameWeightMax : 1);
+        }
 
-            var phrases = new OfficePhraseReader(sentence, mentions, actors).Find();
-            if (phrases.Count == 0 || IsElsewhen(sentence, published))
-            {
-                continue;
-            }
-
-            var names = new PersonName(sentence, mentions);
+        var lessons = new List<OfficeLesson>();
+        foreach (var (sentence, reader, phrases, names) in read.Where(one => one.Phrases.Count > 0 && !IsElsewhen(one.Sentence.Reading, published)))
+        {
+            var isUnreal = weight >= FrameWeightMax || WeightOf(sentence, phrases) > 0;
             foreach (var phrase in phrases)
             {
-                if (NameOf(phrase, sentence, names) is { } name)
+                if ((phrase.Name ?? NameOf(phrase, sentence.Reading, names)) is not { } name)
                 {
-                    lessons.Add(Lesson(phrase, name, sentence, published));
+                    continue;
+                }
+
+                var telling = phrase.IsFormer ? OfficeTelling.Former : isUnreal ? OfficeTelling.Unreal : OfficeTelling.Holds;
+                lessons.Add(Lesson(phrase, name, telling, sentence.Reading, published));
+                if (telling is OfficeTelling.Holds && reader.Replaced(Math.Max(phrase.End, name.End)) is { } before)
+                {
+                    lessons.Add(Lesson(phrase, before, OfficeTelling.Former, sentence.Reading, published));
                 }
             }
         }
@@ -50,23 +57,31 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
         return [.. lessons.Distinct().Take(LessonsMax)];
     }
 
-    private OfficeLesson Lesson(OfficePhrase phrase, (int First, int End) name, SentenceReading sentence, DateTimeOffset? published) => new()
-    {
-        Name = OpenName.Of(sentence, name.First, name.End),
-        Owner = phrase.Owner,
-        Office = phrase.Office.Id,
-        IsOfMany = phrase.Office.IsOfMany,
-        IsFormer = phrase.IsFormer,
-        BookHolder = published is { } instant ? book.HolderOf(phrase.Owner, phrase.Office.Id, DateOnly.FromDateTime(instant.UtcDateTime)) : null,
-        Evidence = sentence.Sentence.Span,
-        Phrase = new TextSpan(
-            sentence.Text.Tokens[Math.Min(phrase.First, name.First)].Start, sentence.Text.Tokens[Math.Max(phrase.End, name.End) - 1].End),
-    };
+    private OfficeLesson Lesson(OfficePhrase phrase, (int First, int End) name, OfficeTelling telling, SentenceReading sentence, DateTimeOffset? published) =>
+        new()
+        {
+            Name = OpenName.Of(sentence, name.First, name.End),
+            Owner = phrase.Owner,
+            Office = phrase.Office.Id,
+            IsOfMany = phrase.Office.IsOfMany,
+            Telling = telling,
+            BookHolder = published is { } instant
+                ? book.HolderOf(phrase.Owner, phrase.Office.Id, DateOnly.FromDateTime(instant.UtcDateTime)) : null,
+            Evidence = sentence.Sentence.Span,
+            Phrase = new TextSpan(
+                sentence.Text.Tokens[Math.Min(phrase.First, name.First)].Start, sentence.Text.Tokens[Math.Max(phrase.End, name.End) - 1].End),
+        };
 
-    /// <summary>A year gone by, a headline of capitals, a word of a play or a match: what stands beside is not said of today.</summary>
+    /// <summary>How much the sentence's words speak for a film, a game or a match; those of an office ("director", "défense") do not count.</summary>
+    private static int WeightOf(ReadSentence sentence, List<OfficePhrase> phrases) => sentence.Reading.FrameHits
+        .Where(hit => !phrases.Exists(phrase => phrase.First <= hit.Token && hit.Token < phrase.End)).Sum(hit => hit.Weight);
+
+    private static bool IsTitle(ReadSentence sentence) => sentence.Reading.Sentence.Span.End <= sentence.Reading.Text.TitleEnd;
+
+    /// <summary>A year gone by, a headline of capitals: what stands beside is not said of today.</summary>
     private static bool IsElsewhen(SentenceReading sentence, DateTimeOffset? published) =>
         (published is { } instant && PastReader.NamesEarlierTime(sentence, sentence.First, sentence.End, instant))
-        || sentence.Any(sentence.First, sentence.End, Doubt) || sentence.FrameHits.Sum(hit => hit.Weight) >= FrameWeightMax || OpenName.IsHeadline(sentence);
+        || sentence.Any(sentence.First, sentence.End, Doubt) || OpenName.IsHeadline(sentence);
 
     private static (int First, int End)? NameOf(OfficePhrase phrase, SentenceReading sentence, PersonName names)
     {

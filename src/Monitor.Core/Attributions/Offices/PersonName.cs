@@ -14,7 +14,10 @@ internal sealed class PersonName(SentenceReading sentence, IReadOnlyList<ActorMe
 
     /// <summary>Small words inside names; they travel with the name through all languages.</summary>
     private static readonly HashSet<string> Particles =
-        ["von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "bint", "al", "el", "ben", "ibn", "ter", "ten", "zu", "af", "av"];
+    [
+        "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "bint", "al", "el", "ben", "ibn", "ter", "ten", "zu",
+        "af", "av",
+    ];
 
     /// <summary>The name that begins at a token; null where none does, or where it goes on in words that may belong to it or not.</summary>
     public (int First, int End)? From(int first)
@@ -50,7 +53,8 @@ internal sealed class PersonName(SentenceReading sentence, IReadOnlyList<ActorMe
     {
         var first = end;
         var words = 0;
-        while (first > sentence.First && (first == end || !IsApart(first - 1)) && (IsWord(first - 1) || IsInitial(first - 1) || (words > 0 && IsParticle(first - 1))))
+        while (first > sentence.First && (first == end || !IsApart(first - 1))
+            && (IsWord(first - 1) || IsInitial(first - 1) || (words > 0 && IsParticle(first - 1))))
         {
             first--;
             words += IsWord(first) ? 1 : 0;

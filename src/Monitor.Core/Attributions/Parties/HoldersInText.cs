@@ -81,7 +81,8 @@ internal sealed class HoldersInText(KnownHolders holders, DateOnly? day)
         var text = sentence.Text;
         for (var token = 1; token < text.Tokens.Length; token++)
         {
-            if (text.Folded(token).SequenceEqual(surname) && text.Written(token - 1) is [var first, var second, ..] && char.IsUpper(first) && char.IsLower(second)
+            if (text.Folded(token).SequenceEqual(surname)
+                && text.Written(token - 1) is [var first, var second, ..] && char.IsUpper(first) && char.IsLower(second)
                 && text.GapAfter(token - 1).IsWhiteSpace() && text.SentenceOf(token - 1) == text.SentenceOf(token)
                 && sentence.Language.Lexicon.WordOf(text, token - 1) < 0)
             {

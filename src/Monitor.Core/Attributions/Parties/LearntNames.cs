@@ -29,7 +29,9 @@ internal sealed class LearntNames
     /// <summary>Whether the article explained a person of that surname: then it is a name at the head of a sentence too.</summary>
     public bool IsSurname(SentenceReading sentence, int token) => _surnameLookup.Contains(sentence.Text.Folded(token));
 
-    /// <summary>A person of whom earlier news taught for whom they speak, and the token behind the name. What the article itself explains goes before.</summary>
+    /// <summary>
+    /// A person of whom earlier news taught for whom they speak, and the token behind the name. What the article itself explains goes before.
+    /// </summary>
     public (Actor Actor, int End)? FindKnown(SentenceReading sentence, int token) =>
         Find(sentence, token) is null ? _known.Find(sentence, token) : null;
 
