@@ -19,7 +19,8 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
     /// <summary>One word of a film or a match may stand in any report; two, or one in the title or beside the name, may be about one.</summary>
     private const int FrameWeightMax = 2;
 
-    private const WordClass Doubt = WordClass.Past | WordClass.Imagined;
+    /// <summary>So near to office and name "at the time" is said of them; farther away it is said of a deed.</summary>
+    private const int PastReach = 4;
 
     public IReadOnlyList<OfficeLesson> Read(IReadOnlyList<ReadSentence> sentences, DateTimeOffset? published)
     {
@@ -40,7 +41,7 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
             var isUnreal = weight >= FrameWeightMax || WeightOf(sentence, phrases) > 0;
             foreach (var phrase in phrases)
             {
-                if ((phrase.Name ?? NameOf(phrase, sentence.Reading, names)) is not { } name)
+                if ((phrase.Name ?? NameOf(phrase, sentence.Reading, names)) is not { } name || IsPast(sentence.Reading, phrase, name))
                 {
                     continue;
                 }
@@ -81,7 +82,10 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
     /// <summary>A year gone by, a headline of capitals: what stands beside is not said of today.</summary>
     private static bool IsElsewhen(SentenceReading sentence, DateTimeOffset? published) =>
         (published is { } instant && PastReader.NamesEarlierTime(sentence, sentence.First, sentence.End, instant))
-        || sentence.Any(sentence.First, sentence.End, Doubt) || OpenName.IsHeadline(sentence);
+        || sentence.Any(sentence.First, sentence.End, WordClass.Imagined) || OpenName.IsHeadline(sentence);
+
+    private static bool IsPast(SentenceReading sentence, OfficePhrase phrase, (int First, int End) name) => sentence.Any(
+        Math.Min(phrase.First, name.First) - PastReach, Math.Max(phrase.End, name.End) + PastReach, WordClass.Past);
 
     private static (int First, int End)? NameOf(OfficePhrase phrase, SentenceReading sentence, PersonName names)
     {

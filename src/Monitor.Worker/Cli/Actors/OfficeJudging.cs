@@ -9,7 +9,11 @@ internal static class OfficeJudging
     public static Command Command(string verb, string help, bool isAccepted)
     {
         var name = new Argument<string>("NAME") { Description = "The name, as 'monitor actors learnt' shows it." };
-        var owner = new Option<string?>("--for") { Description = "Only as who speaks for this actor, where the name was learnt for several.", HelpName = "ACTOR" };
+        var owner = new Option<string?>("--for")
+        {
+            Description = "Only as who speaks for this actor, where the name was learnt for several.",
+            HelpName = "ACTOR",
+        };
         var author = new Option<string>("--author")
         {
             Description = "Who says so (default: the name you are signed in with).",
