@@ -114,6 +114,9 @@ public sealed class Article
     /// <summary>The statements that the detector found, as JSON that ArticleFindings reads; null until read.</summary>
     public string? Statements { get; set; }
 
+    /// <summary>What Read found of who holds which office, as JSON; null where it found nothing, and once Group has taken it up.</summary>
+    public string? Lessons { get; set; }
+
     /// <summary>When Group placed it; null again after a changed text, so that new statements count.</summary>
     public DateTimeOffset? GroupedAt { get; set; }
 

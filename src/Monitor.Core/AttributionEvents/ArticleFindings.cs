@@ -2,6 +2,7 @@ using System.Text.Json;
 using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.Attributions;
+using Monitor.Attributions.Learnt;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -20,6 +21,9 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
     /// <summary>The stamp of the config that the tags were made with; 0 where nobody knows.</summary>
     public long TagStamp { get; init; }
 
+    /// <summary>Who it says holds which office; kept until Group has taken it up.</summary>
+    public IReadOnlyList<OfficeLesson> Lessons { get; init; } = [];
+
     public static ArticleFindings None { get; } = new([], [], []);
 
     public static ArticleFindings Of(ArticleTags tags, IReadOnlyList<Statement> statements)
@@ -35,7 +39,8 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
         ArgumentNullException.ThrowIfNull(article);
         var tags = article.Tags is null ? null : JsonSerializer.Deserialize<KeptTags>(article.Tags, Json);
         var statements = article.Statements is null ? null : JsonSerializer.Deserialize<List<Statement>>(article.Statements, Json);
-        return new ArticleFindings(tags?.Actors ?? [], tags?.Topics ?? [], statements ?? []) { TagStamp = article.TagStamp };
+        var lessons = article.Lessons is null ? null : JsonSerializer.Deserialize<List<OfficeLesson>>(article.Lessons, Json);
+        return new ArticleFindings(tags?.Actors ?? [], tags?.Topics ?? [], statements ?? []) { TagStamp = article.TagStamp, Lessons = lessons ?? [] };
     }
 
     public void PutInto(Article article)
@@ -44,6 +49,7 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
         article.Tags = TagsAsKept();
         article.TagStamp = TagStamp;
         article.Statements = JsonSerializer.Serialize(Statements, Json);
+        article.Lessons = Lessons.Count == 0 ? null : JsonSerializer.Serialize(Lessons, Json);
     }
 
     /// <summary>Actors and topics as the article keeps them.</summary>
@@ -62,6 +68,7 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
                     .Where(topic => topic.Hits.Count > 0),
             ],
             Statements = [.. Statements.Where(statement => !isBoilerplate(statement.Evidence))],
+            Lessons = [.. Lessons.Where(lesson => !isBoilerplate(lesson.Evidence))],
         };
     }
 

@@ -2,6 +2,9 @@ using System.Collections.Frozen;
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Incidents;
+using Monitor.Attributions.Learnt;
+using Monitor.Attributions.Offices;
+using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
 using Monitor.Config;
@@ -18,11 +21,20 @@ public sealed class AttributionDetector
 
     private readonly ActorBook _actors;
     private readonly FrozenDictionary<string, LanguageCues> _languages;
+    private readonly OfficeReader? _offices;
+    private readonly KnownHolders _holders = KnownHolders.None;
 
     internal AttributionDetector(ActorBook actors, IEnumerable<LanguageCues> languages)
     {
         _actors = actors;
         _languages = languages.ToFrozenDictionary(cues => cues.Language, StringComparer.OrdinalIgnoreCase);
+        // The book names offices in English.
+        _offices = _languages.TryGetValue("en", out var english) ? new OfficeReader(actors, new BookOffices(actors, english)) : null;
+    }
+
+    private AttributionDetector(AttributionDetector other, KnownHolders holders)
+    {
+        (_actors, _languages, _offices, _holders) = (other._actors, other._languages, other._offices, holders);
     }
 
     /// <summary>The languages that have cues, as BCP 47 primary tags.</summary>
@@ -43,17 +55,28 @@ public sealed class AttributionDetector
 
     /// <inheritdoc cref="Detect(TokenizedText, ArticleTags, string?, DateTimeOffset?, string?)"/>
     public IReadOnlyList<Statement> Detect(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language) =>
+        ReadArticle(text, tags, outlet, published, language).Statements;
+
+    /// <summary>The statements, and what the article says of who speaks for whom.</summary>
+    public Detected ReadArticle(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language) =>
         Read(text, tags, outlet, published, language, null);
+
+    /// <summary>The same detector, to which these names mean whom they speak for.</summary>
+    public AttributionDetector With(KnownHolders holders)
+    {
+        ArgumentNullException.ThrowIfNull(holders);
+        return new AttributionDetector(this, holders);
+    }
 
     /// <summary>How each sentence was read: the parties in it, and what each cue led to.</summary>
     public IReadOnlyList<SentenceExplanation> Explain(TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language)
     {
         var explanations = new List<SentenceExplanation>();
-        Read(text, tags, outlet, published, language, explanations);
-        return explanations;
+        var lessons = Read(text, tags, outlet, published, language, explanations).Lessons.ToLookup(lesson => lesson.Evidence);
+        return explanations.ConvertAll(sentence => sentence with { Lessons = [.. lessons[sentence.Sentence]] });
     }
 
-    private IReadOnlyList<Statement> Read(
+    private Detected Read(
         TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language, List<SentenceExplanation>? explanations)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -61,7 +84,7 @@ public sealed class AttributionDetector
         ArgumentNullException.ThrowIfNull(outlet);
         if (!_languages.TryGetValue(PrimaryTag(language ?? "en"), out var cues))
         {
-            return [];
+            return Detected.Nothing;
         }
 
         var sentences = Sentences(text, tags, cues);
@@ -73,13 +96,16 @@ public sealed class AttributionDetector
             Families = sentences.SelectMany(sentence => sentence.Reading.Acts).Select(act => cues.Acts[act.Rank].Family).ToHashSet(StringComparer.Ordinal),
             Harm = sentences.Where(sentence => sentence.Reading.Acts.Count > 0
                 || sentence.Reading.Any(sentence.First, sentence.Reading.End, WordClass.Hostile)).Select(sentence => sentence.Number).ToHashSet(),
+            Names = new LearntNames(new HoldersInText(_holders, published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null)),
         };
         if (context.Frame is null || explanations is not null)
         {
             new ArticleStatementReader(context).Read(sentences, explanations);
         }
 
-        return context.Frame is null ? new IncidentReader(context, sentences).Fill(Consolidation.Of(context)) : [];
+        return context.Frame is null
+            ? new Detected(new IncidentReader(context, sentences).Fill(Consolidation.Of(context)), _offices?.Read(sentences, published) ?? [])
+            : Detected.Nothing;
     }
 
     private static List<ReadSentence> Sentences(TokenizedText text, ArticleTags tags, LanguageCues cues)

@@ -1,4 +1,5 @@
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Learnt;
 using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
@@ -7,19 +8,22 @@ namespace Monitor.Attributions;
 
 /// <summary>
 /// The detector of the database's cues and actors, compiled anew whenever the tagger is: each change of the config makes a new stamp, and
-/// with it a new tagger. A database without cues uses the folder's files.
+/// with it a new tagger. A database without cues uses the folder's files. What the news taught of names is asked for again after some seconds.
 /// </summary>
-public sealed class CurrentDetector(string configFolder) : IDisposable
+public sealed class CurrentDetector(string configFolder, TimeProvider clock) : IDisposable
 {
+    /// <summary>How long all workers may take to follow what was learnt or judged: asking for each article would cost more than it is worth.</summary>
+    public static readonly TimeSpan LearntFollowedWithin = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private (Tagger Tagger, AttributionDetector Detector)? _current;
+    private Current? _current;
 
     /// <param name="tagger">The one that <see cref="CurrentTagger"/> gave just now.</param>
     /// <exception cref="ConfigException">The database's cues have faults.</exception>
     public async Task<AttributionDetector> GetAsync(MonitorDbContext db, Tagger tagger, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tagger);
-        if (_current is { } current && ReferenceEquals(current.Tagger, tagger))
+        if (_current is { } current && IsOf(current, tagger))
         {
             return current.Detector;
         }
@@ -27,12 +31,12 @@ public sealed class CurrentDetector(string configFolder) : IDisposable
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (_current is not { } other || !ReferenceEquals(other.Tagger, tagger))
+            if (_current is not { } other || !IsOf(other, tagger))
             {
-                _current = (tagger, new AttributionDetector(tagger.Actors, await CuesAsync(db, cancellationToken)));
+                _current = await RenewedAsync(db, _current, tagger, cancellationToken);
             }
 
-            return _current.Value.Detector;
+            return _current.Detector;
         }
         finally
         {
@@ -49,6 +53,28 @@ public sealed class CurrentDetector(string configFolder) : IDisposable
 
     public void Dispose() => _oneAtATime.Dispose();
 
+    private bool IsOf(Current current, Tagger tagger) => ReferenceEquals(current.Tagger, tagger) && clock.GetUtcNow() - current.AskedAt < LearntFollowedWithin;
+
+    private async Task<Current> RenewedAsync(MonitorDbContext db, Current? current, Tagger tagger, CancellationToken cancellationToken)
+    {
+        var askedAt = clock.GetUtcNow();
+        var stamp = await db.LearntStampAsync(cancellationToken);
+        if (current is not null && ReferenceEquals(current.Tagger, tagger))
+        {
+            return current.LearntStamp == stamp
+                ? current with { AskedAt = askedAt }
+                : current with
+                {
+                    AskedAt = askedAt,
+                    LearntStamp = stamp,
+                    Detector = current.Detector.With(await db.KnownHoldersAsync(tagger.Actors, cancellationToken)),
+                };
+        }
+
+        var detector = new AttributionDetector(tagger.Actors, await CuesAsync(db, cancellationToken));
+        return new Current(tagger, detector.With(await db.KnownHoldersAsync(tagger.Actors, cancellationToken)), stamp, askedAt);
+    }
+
     private async Task<IReadOnlyList<LanguageCues>> CuesAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         var documents = new List<ConfigNode>();
@@ -63,4 +89,6 @@ public sealed class CurrentDetector(string configFolder) : IDisposable
 
         return documents.Count > 0 ? CueFile.Read(documents) : CueFile.Load(configFolder);
     }
+
+    private sealed record Current(Tagger Tagger, AttributionDetector Detector, (long Learnt, long Judged) LearntStamp, DateTimeOffset AskedAt);
 }

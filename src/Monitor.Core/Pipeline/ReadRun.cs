@@ -15,8 +15,8 @@ using Monitor.Text;
 
 namespace Monitor.Pipeline;
 
-/// <summary>Finds the attributions in a text: <c>AttributionDetector.Detect</c>.</summary>
-public delegate IReadOnlyList<Statement> StatementFinder(
+/// <summary>Finds the attributions in a text, and who it says holds which office: <c>AttributionDetector.ReadArticle</c>.</summary>
+public delegate Detected StatementFinder(
     TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language);
 
 /// <summary>The finder by the config that the tagger was compiled from: <c>CurrentDetector.GetAsync</c>.</summary>
@@ -143,9 +143,10 @@ public sealed class ReadRun(
         var text = TokenizedText.Of(reading.Title, reading.Text);
         var tags = compiled.Tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt, reading.Byline);
         var speaksFor = await SpeaksForAsync(db, article.Outlet, cancellationToken);
-        var statements = compiled.FindStatements(text, tags, OutletVoice.Of(compiled.Tagger, article.Outlet, speaksFor), reading.PublishedAt, reading.Language);
+        var found = compiled.FindStatements(text, tags, OutletVoice.Of(compiled.Tagger, article.Outlet, speaksFor), reading.PublishedAt, reading.Language);
 
-        await CommitAsync(db, article, reading, ArticleFindings.Of(tags, statements) with { TagStamp = compiled.Tagger.Stamp }, tally, cancellationToken);
+        var findings = ArticleFindings.Of(tags, found.Statements) with { Lessons = found.Lessons, TagStamp = compiled.Tagger.Stamp };
+        await CommitAsync(db, article, reading, findings, tally, cancellationToken);
     }
 
     private async Task CommitAsync(

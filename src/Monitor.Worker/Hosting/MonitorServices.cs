@@ -42,9 +42,9 @@ public static class MonitorServices
         services.AddSingleton(provider => new CurrentTagger(
             provider.GetRequiredService<Tagger>, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
         services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
-        services.AddSingleton(_ => new CurrentDetector(configFolder));
+        services.AddSingleton(_ => new CurrentDetector(configFolder, clock));
         services.AddSingleton<StatementFinders>(provider => async (db, tagger, cancellationToken) =>
-            (await provider.GetRequiredService<CurrentDetector>().GetAsync(db, tagger, cancellationToken)).Detect);
+            (await provider.GetRequiredService<CurrentDetector>().GetAsync(db, tagger, cancellationToken)).ReadArticle);
         services.AddSingleton<ActorsInForce>(provider => provider.GetRequiredService<CurrentTagger>().ActorsAsync);
         services.AddSingleton(provider => new AttributionRegister(provider.GetRequiredService<ActorsInForce>()));
 

@@ -254,9 +254,11 @@ public sealed class ReadTests
             article, new ArticleReading("Dock closes", text, null, "en", null, null, SummaryOnly: false, null), ArticleFindings.None.PutInto, Start,
             CancellationToken.None);
 
-    private static IReadOnlyList<Statement> AnyStatement(
+    private static Detected AnyStatement(
         TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language) =>
-        [new Statement { Accusers = ["country:NO"], Act = "", ActClass = "unspecified", Family = "other", Evidence = new TextSpan(0, 4), Rule = "test/any" }];
+        new(
+            [new Statement { Accusers = ["country:NO"], Act = "", ActClass = "unspecified", Family = "other", Evidence = new TextSpan(0, 4), Rule = "test/any" }],
+            []);
 
     /// <summary>A database, outlets on loopback and a clock.</summary>
     private sealed class World(TestDatabase database, PageServer server, SimulatedClock clock) : IAsyncDisposable

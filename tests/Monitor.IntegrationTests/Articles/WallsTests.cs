@@ -202,7 +202,7 @@ public sealed class WallsTests
         var detector = AttributionDetector.Load(Path.Combine(Root, "config"), tagger.Actors);
         using var taggers = new CurrentTagger(() => tagger);
         var read = new ReadRun(
-            world.Database.Contexts, new ArticlePages(world.Http, new RobotsRules(world.Http, world.Clock)), new TextExtractor(), taggers, (_, _, _) => Task.FromResult<StatementFinder>(detector.Detect),
+            world.Database.Contexts, new ArticlePages(world.Http, new RobotsRules(world.Http, world.Clock)), new TextExtractor(), taggers, (_, _, _) => Task.FromResult<StatementFinder>(detector.ReadArticle),
             new ReadOptions(), world.Clock, NullLogger<ReadRun>.Instance);
         for (var round = 0; round < 30 && (await world.ArticlesAsync()).Any(article => article.ReadAt is null); round++)
         {

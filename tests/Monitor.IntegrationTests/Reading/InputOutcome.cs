@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
+using Monitor.Attributions;
 using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Opml;
@@ -96,7 +97,7 @@ internal static class InputOutcome
         using var taggers = new CurrentTagger(() => Nothing);
         var read = new ReadRun(
             database.Contexts, new ArticlePages(http, new RobotsRules(http, clock)), new TextExtractor(), taggers,
-            (_, _, _) => Task.FromResult<StatementFinder>((_, _, _, _, _) => []), new ReadOptions(), clock, NullLogger<ReadRun>.Instance);
+            (_, _, _) => Task.FromResult<StatementFinder>((_, _, _, _, _) => Detected.Nothing), new ReadOptions(), clock, NullLogger<ReadRun>.Instance);
         await AddFeedAsync(database, new Uri($"http://{scenario.Host}{scenario.Feed}"), clock.GetUtcNow());
         var newArticles = new JsonObject();
         var known = 0;

@@ -88,7 +88,7 @@ public sealed class ConfigStoreTests : IDisposable
             db, await ConfigStore.DifferencesAsync(db, bundled, ConfigParts.Of(bundled), CancellationToken.None), "config", "applied", Noon, isFromFolder: true,
             CancellationToken.None);
         using var taggers = new CurrentTagger(() => Tagger.Load(_folder));
-        using var detectors = new CurrentDetector(_folder);
+        using var detectors = new CurrentDetector(_folder, TimeProvider.System);
 
         Assert.Single(await StatementsAsync());
         var accusations = (await ConfigStore.CurrentAsync(db, "cues.yaml", CancellationToken.None))

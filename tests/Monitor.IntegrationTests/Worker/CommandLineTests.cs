@@ -15,6 +15,7 @@ public sealed class CommandLineTests
     [InlineData("attributions show abc", 2, "'abc' for command 'show' as a whole number")]
     [InlineData("feed check no-such-file.xml", 1, "no-such-file.xml")]
     [InlineData("config check no-such-folder", 2, "no-such-folder")]
+    [InlineData("actors learn", 2, "Did you mean learnt?")]
     public async Task A_mistyped_command_is_told_what_to_do(string arguments, int exitCode, string told)
     {
         var (code, output, errors) = await RunAsync(arguments.Split(' '));

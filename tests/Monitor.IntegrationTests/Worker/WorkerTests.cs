@@ -78,7 +78,7 @@ public sealed class WorkerTests : IDisposable
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(pages) };
         await worker.UntilAsync(async () => await StatusAsync(http, HttpMethod.Get, "/healthz") is HttpStatusCode.OK, "the pages are up");
 
-        foreach (var page in new[] { "/", "/feeds", "/feeds/1", "/attributions", "/mails", "/monitor.css" })
+        foreach (var page in new[] { "/", "/feeds", "/feeds/1", "/attributions", "/office-holders", "/mails", "/monitor.css" })
         {
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, HttpMethod.Get, page));
         }

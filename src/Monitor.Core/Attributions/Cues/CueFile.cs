@@ -58,7 +58,7 @@ internal sealed class CueFile
     private LanguageCues ReadDocument(ConfigNode document, List<KeyValuePair<string, ConfigNode>> places, IEnumerable<ConfigNode> lists)
     {
         document.Only("language", "version", "verb-second", "noun-first", "object-markers", "adverb-endings", "gerund-endings", "months", "accented",
-            "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "targets", "happened", "cues");
+            "numbers", "home", "places", "frames", "words", "nouns", "acts", "incidents", "targets", "happened", "offices", "cues");
         ReadWords(document.Required("words"));
         foreach (var (name, phrases) in document.Required("nouns").Entries)
         {
@@ -84,6 +84,11 @@ internal sealed class CueFile
             {
                 _lexicon.Entry(city.Text).PlaceIn = country;
             }
+        }
+
+        if (document.Find("offices") is { } offices)
+        {
+            ReadOffices(offices);
         }
 
         ConfigException.ForEach(document.FindItems("frames"), ReadFrame);
@@ -206,6 +211,39 @@ internal sealed class CueFile
             {
                 _lexicon.Entry(phrase.Text).Frame = (number, weight);
             }
+        }
+    }
+
+    private void ReadOffices(ConfigNode node)
+    {
+        node.Only("plain", "former", "never", "of", "takes", "replaces", "held");
+        foreach (var (key, mark) in new[]
+        {
+            ("plain", OfficeMark.Plain), ("former", OfficeMark.Former), ("never", OfficeMark.Never), ("of", OfficeMark.Of),
+            ("takes", OfficeMark.Takes), ("replaces", OfficeMark.Replaces),
+        })
+        {
+            foreach (var phrase in node.FindItems(key))
+            {
+                _lexicon.Entry(phrase.Text).OfficeMark = mark;
+            }
+        }
+
+        ConfigException.ForEach(node.Required("held").Items, ReadOffice);
+    }
+
+    private void ReadOffice(ConfigNode node)
+    {
+        node.Only("id", "words", "of", "only", "many");
+        var owners = node.FindItems("of").Aggregate(OfficeOwners.None, (all, item) => all | item.Choice<OfficeOwners>());
+        var office = new OfficeClass(
+            node.Required("id").Text,
+            owners is OfficeOwners.None ? OfficeOwners.State : owners,
+            [.. node.FindItems("only").Select(item => item.Text)],
+            node.Find("many")?.Truth() ?? false);
+        foreach (var phrase in node.Required("words").Items)
+        {
+            _lexicon.Entry(phrase.Text).Offices.Add(office);
         }
     }
 

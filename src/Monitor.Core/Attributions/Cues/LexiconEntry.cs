@@ -14,6 +14,11 @@ internal sealed class LexiconEntry
 
     public string? Incident { get; set; }
 
+    /// <summary>The offices that the phrase can name: a British chancellor is not a German one.</summary>
+    public List<OfficeClass> Offices { get; } = [];
+
+    public OfficeMark OfficeMark { get; set; }
+
     /// <summary>Code of the state that a city lies in; null where the phrase is no city.</summary>
     public string? PlaceIn { get; set; }
 

@@ -117,7 +117,7 @@ internal static class OpenName
         return capitalized > CapitalizedShareMax * sentence.Sentence.TokenCount;
     }
 
-    private static bool IsPart(SentenceReading sentence, int token) =>
+    public static bool IsPart(SentenceReading sentence, int token) =>
         token < sentence.End && sentence.IsCapitalized(token) && sentence.IsUnknown(token) && sentence.Text.Written(token).Length > 1
             && !sentence.IsCueAt(token);
 

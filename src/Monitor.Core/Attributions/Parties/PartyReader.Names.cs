@@ -94,15 +94,60 @@ internal sealed partial class PartyReader
         && _parties.Exists(party => party.First >= end && party.First - end <= 4
             && (party.Head is not HeadClass.None || party.Actor?.Kind is ActorKind.Agency));
 
+    /// <summary>A person of whom earlier news taught for whom they speak; answers the token behind the name.</summary>
+    private int? AddKnown(LearntNames? learnt, int token)
+    {
+        if (learnt?.FindKnown(_sentence, token) is not { } known || _taken.AsSpan(token - _sentence.First, known.End - token).Contains(true))
+        {
+            return null;
+        }
+
+        Add(new PartyDraft
+        {
+            First = token,
+            End = known.End,
+            Actor = known.Actor,
+            Country = known.Actor.Country,
+            Name = OpenName.Of(_sentence, token, known.End),
+        });
+        return known.End;
+    }
+
+    /// <summary>"Prime Minister Jette Holm": of whom earlier news taught whose prime minister she is.</summary>
+    private void KnowOffices(LearntNames? learnt)
+    {
+        foreach (var office in _parties.Where(party => party is { Actor: null, IsOffice: true, IsOwned: false, Name: not null }))
+        {
+            for (var token = office.First; token < office.End && office.Actor is null; token++)
+            {
+                if (learnt?.FindKnown(_sentence, token) is { } known && known.End == office.End)
+                {
+                    (office.Actor, office.Country, office.Head) = (known.Actor, known.Actor.Country, HeadClass.None);
+                }
+            }
+        }
+    }
+
     /// <summary>Names that no book knows: of persons, firms and bodies, and surnames that the article explained before.</summary>
     private void AddNames(LearntNames? learnt)
     {
         var isHeadline = OpenName.IsHeadline(_sentence);
         for (var token = _sentence.First; token < _sentence.End; token++)
         {
-            if (IsTaken(token) || !OpenName.CanBegin(_sentence, token) || (_sentence.HeadAt(token - 1) is HeadClass.Media && !_sentence.BreaksAfter(token - 1)))
+            if (IsTaken(token) || (_sentence.HeadAt(token - 1) is HeadClass.Media && !_sentence.BreaksAfter(token - 1)))
             {
                 // "the newspaper De Standaard" tells what others say.
+                continue;
+            }
+
+            if (AddKnown(learnt, token) is { } behind)
+            {
+                token = behind - 1;
+                continue;
+            }
+
+            if (!OpenName.CanBegin(_sentence, token) && !(learnt is not null && OpenName.IsPart(_sentence, token) && learnt.IsSurname(_sentence, token)))
+            {
                 continue;
             }
 

@@ -47,6 +47,7 @@ internal sealed partial class PartyReader
 
         reader.ShareNouns();
         reader.AddNouns();
+        reader.KnowOffices(learnt);
         reader.AddNames(learnt);
         reader._parties.Sort((left, right) => left.First.CompareTo(right.First));
         foreach (var party in reader._parties)

@@ -88,7 +88,7 @@ internal sealed class SentenceReading
     public List<(int Token, string Country)> Places { get; } = [];
 
     /// <summary>Words that speak for a frame, with their weight.</summary>
-    public List<(int Frame, int Weight)> FrameHits { get; } = [];
+    public List<(int Token, int Frame, int Weight)> FrameHits { get; } = [];
 
     public WordClass ClassOf(int token) => token >= First && token < End ? _classes[token - First] : WordClass.None;
 
@@ -305,7 +305,7 @@ internal sealed class SentenceReading
 
         if (frame.Frame >= 0)
         {
-            FrameHits.Add(frame);
+            FrameHits.Add((First + start, frame.Frame, frame.Weight));
         }
 
         if (act is not null && (Acts.Count == 0 || Acts[^1].End < First + actEnd))

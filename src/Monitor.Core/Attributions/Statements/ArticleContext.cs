@@ -52,8 +52,8 @@ internal sealed class ArticleContext(
     /// <summary>Whether harm is spoken of in the sentence, next to it, or in the title.</summary>
     public bool HasHarm(int sentence) => Harm.Contains(sentence) || Harm.Contains(sentence - 1) || Harm.Contains(sentence + 1) || Harm.Contains(0);
 
-    /// <summary>What the article itself tells of names.</summary>
-    public LearntNames Names { get; } = new();
+    /// <summary>What the article itself tells of names, and what earlier news taught.</summary>
+    public required LearntNames Names { get; init; }
 
     /// <summary>The subject of the sentence before: whom "it", "he" and "the official" mean.</summary>
     public IReadOnlyList<Party> LastSubject { get; set; } = [];

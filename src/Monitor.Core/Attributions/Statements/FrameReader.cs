@@ -19,7 +19,7 @@ internal static class FrameReader
         foreach (var sentence in sentences)
         {
             tokens += sentence.Reading.Sentence.TokenCount;
-            foreach (var (frame, weight) in sentence.Reading.FrameHits)
+            foreach (var (_, frame, weight) in sentence.Reading.FrameHits)
             {
                 weights[frame] += weight;
             }

@@ -3,6 +3,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Attributions;
+using Monitor.Attributions.Learnt;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;
@@ -55,7 +57,7 @@ internal static class AttributionsExplain
         var tagger = await CurrentTagger.LoadAsync(db, folder, cancellationToken);
         speaksFor ??= await db.Set<Feeds.Outlet>().Where(outlet => outlet.Name == stored.Outlet)
             .Select(outlet => outlet.SpeaksFor).FirstOrDefaultAsync(cancellationToken);
-        using var detectors = new CurrentDetector(folder);
+        using var detectors = new CurrentDetector(folder, TimeProvider.System);
         Print(
             new DetectionStages(tagger, await detectors.GetAsync(db, tagger, cancellationToken), speaksFor),
             new ArticleLine(
@@ -96,6 +98,13 @@ internal static class AttributionsExplain
         if (sentence.Parties.Count > 0)
         {
             Console.WriteLine($"    parties: {string.Join("; ", sentence.Parties)}");
+        }
+
+        foreach (var lesson in sentence.Lessons)
+        {
+            var telling = lesson.Telling is OfficeTelling.Holds ? "" : $" ({ConfigNode.NameOf(lesson.Telling)})";
+            Console.WriteLine($"    office: {lesson.Name}, {lesson.Office} of {lesson.Owner}{telling}"
+                + (lesson.BookHolder is { } holder ? $", by the book {holder}" : ""));
         }
 
         foreach (var outcome in sentence.Outcomes)
