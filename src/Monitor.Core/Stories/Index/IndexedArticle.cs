@@ -33,6 +33,9 @@ internal sealed class IndexedArticle
     /// <summary>The id of the article that its copy group began with.</summary>
     public long CopyGroup { get; set; }
 
+    /// <summary>Whose pages it stands on.</summary>
+    public ulong Host { get; private set; }
+
     /// <summary>In UTC ticks; 0 where it is not known.</summary>
     public long PublishedTicks { get; private set; }
 
@@ -70,6 +73,7 @@ internal sealed class IndexedArticle
     [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_page))]
     public void Take(ArticleProfile profile, TermPages pages)
     {
+        Host = profile.Host;
         PublishedTicks = profile.Published?.UtcTicks ?? 0;
         IsSummary = profile.IsSummary;
         Deeds = profile.Deeds;

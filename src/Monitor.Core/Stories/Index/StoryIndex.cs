@@ -162,7 +162,8 @@ public sealed class StoryIndex
     public (CopyVerdict Copy, StoryLikeness Story) Compare(StoryInput first, StoryInput second)
     {
         var (a, b) = (Read(first), Read(second));
-        return (_alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own)), StoryLikeness.Of(a.Profile, b.Profile, Statistics));
+        var circumstances = Circumstances(new IndexedArticle(a.Profile, _pages), new IndexedArticle(b.Profile, _pages));
+        return (_alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own), circumstances), StoryLikeness.Of(a.Profile, b.Profile, Statistics));
     }
 
     /// <summary>Learns what pages repeat and how common terms are, without placing the article.</summary>
@@ -219,6 +220,10 @@ public sealed class StoryIndex
         return copied with { Why = [.. copied.Why, "found when it was read in full"] };
     }
 
+    private static CopyCircumstances Circumstances(IndexedArticle first, IndexedArticle second) => new(
+        first.Host == second.Host,
+        first.PublishedTicks == 0 || second.PublishedTicks == 0 ? null : TimeSpan.FromTicks(second.PublishedTicks - first.PublishedTicks).TotalDays);
+
     /// <summary>The best copy verdict among the neighbours, and the best finding of partial reuse.</summary>
     private (Placement? Copied, (long Of, CopyVerdict Verdict)? Partial) Aligned(IndexedArticle article, AlignableText text, List<Neighbour> near)
     {
@@ -230,17 +235,17 @@ public sealed class StoryIndex
             .Take(AlignedMax);
         foreach (var (other, _) in likely)
         {
-            if ((article.IsSummary && other.IsSummary) || _texts.Find(other.Id) is not { } otherText)
+            if (_texts.Find(other.Id) is not { } otherText)
             {
                 continue;
             }
 
-            var verdict = _alignment.Compare(text, otherText);
+            var verdict = _alignment.Compare(text, otherText, Circumstances(article, other));
             if (verdict.Relation is CopyRelation.Copy && verdict.Score > (copied?.Verdict!.Score ?? 0))
             {
                 copied = new Placement(
                     other.Story, other.CopyGroup, CopyRelation.Copy, other.Id, verdict, verdict.Score,
-                    [string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:P0} of the shorter text comes again, in {verdict.Passages.Count} passages")]);
+                    [$"{verdict.Because}, in {verdict.Passages.Count} passages"]);
                 if (verdict.Score >= SureCopyScore)
                 {
                     break;

@@ -61,6 +61,13 @@ public sealed class ArticleTerms
                 break;
             default:
                 Words[token] = StableHash.Term(StableHash.Of(folded));
+                if (Cardinals.DigitsOf(folded) is { } digits)
+                {
+                    Terms[token] = StableHash.Term(StableHash.Of(digits));
+                    Traits[token] = TermTraits.Number;
+                    break;
+                }
+
                 Terms[token] = TermOf(folded);
                 // "12th", "10am": another number makes it another thing.
                 Traits[token] = char.IsAsciiDigit(folded[0]) ? TermTraits.Number : TermTraits.None;

@@ -40,8 +40,7 @@ internal static class ComparedPairs
                 a, b, copy.Relation switch { CopyRelation.Copy => "copy", CopyRelation.Partial => "partial", _ => "none" }, copy.Undecided,
                 Math.Round(copy.Score, 4), sameStory, Math.Round(story.Score, 4),
                 [
-                    string.Create(CultureInfo.InvariantCulture, $"copy: {copy.Score:0.00} of the shorter text comes again, {options.CopyScoreMin:0.00} "
-                        + $"needed{(copy.Against is null ? "" : $"; {copy.Against}")}"),
+                    $"copy: {copy.Against ?? copy.Because}",
                     string.Create(CultureInfo.InvariantCulture, $"story: {story}, {options.JoinEvidenceMin:+0.0;-0.0;0} needed"),
                 ],
                 [.. copy.Passages.Select(passage => new ComparedPassage(passage.First, passage.Second, Math.Round(passage.Likeness, 3)))]);
