@@ -41,6 +41,11 @@ internal sealed class IndexedArticle
 
     public bool IsSummary { get; private set; }
 
+    public bool IsRoundUp { get; private set; }
+
+    /// <summary>Articles of which the copy stage found that they are in the same form about another thing; mostly none.</summary>
+    public long[] Apart { get; set; } = [];
+
     public Deed[] Deeds { get; private set; } = [];
 
     /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
@@ -76,6 +81,8 @@ internal sealed class IndexedArticle
         Host = profile.Host;
         PublishedTicks = profile.Published?.UtcTicks ?? 0;
         IsSummary = profile.IsSummary;
+        IsRoundUp = profile.IsRoundUp;
+        Apart = profile.Apart;
         Deeds = profile.Deeds;
         _deedBits = 0;
         foreach (var deed in Deeds)
@@ -88,6 +95,9 @@ internal sealed class IndexedArticle
         (_page, _firstTerm, _terms) = pages.Keep(profile.Terms);
         (_sumsGeneration, ComparedIn) = (0, 0);
     }
+
+    /// <summary>Whether the copy stage found both in the same form about two things.</summary>
+    public bool IsApartFrom(IndexedArticle other) => Apart.Contains(other.Id) || other.Apart.Contains(Id);
 
     /// <summary>Whether both tell of the same deed the other way round, or of another of the same row.</summary>
     public StoryContradiction ContradictionWith(IndexedArticle other)

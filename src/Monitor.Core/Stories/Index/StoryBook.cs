@@ -147,7 +147,14 @@ internal sealed partial class StoryBook(ComparedArticle compared)
             }
         }
 
-        return compared.EvidenceWith(other);
+        var article = compared.Article;
+        if (article.IsRoundUp || other.IsRoundUp)
+        {
+            return -StoryLikeness.EvidenceMax;
+        }
+
+        var evidence = compared.EvidenceWith(other);
+        return article.IsApartFrom(other) ? Math.Min(evidence, StoryLikeness.ApartEvidence) : evidence;
     }
 
     /// <summary>The reports of a story that others are compared with; valid until a report comes or goes.</summary>

@@ -80,7 +80,8 @@ public sealed class StoryIndex
         var article = new IndexedArticle(profile, _pages);
         _compared.Take(article);
         var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
-        var (copied, partial) = Aligned(article, text, near);
+        var (copied, partial, apart) = Aligned(article, text, near);
+        article.Apart = profile.Apart = apart;
         var placement = copied ?? Joined(article, own, near, partial);
         var isCounted = placement.Relation is not CopyRelation.Copy;
         var opensStory = placement.Story == _book.NextStory;
@@ -159,11 +160,24 @@ public sealed class StoryIndex
     public void Hold(long firstArticle, long secondArticle, bool sameStory) => _book.Hold(firstArticle, secondArticle, sameStory);
 
     /// <summary>Compares two articles as if both were known: the copy verdict, and whether they report the same event.</summary>
-    public (CopyVerdict Copy, StoryLikeness Story) Compare(StoryInput first, StoryInput second)
+    /// <param name="told">Takes the kinds of evidence for one event, in the order of <see cref="LikenessFeature"/>.</param>
+    public (CopyVerdict Copy, StoryLikeness Story) Compare(StoryInput first, StoryInput second, List<double>? told = null)
     {
         var (a, b) = (Read(first), Read(second));
         var circumstances = Circumstances(new IndexedArticle(a.Profile, _pages), new IndexedArticle(b.Profile, _pages));
-        return (_alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own), circumstances), StoryLikeness.Of(a.Profile, b.Profile, Statistics));
+        var copy = _alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own), circumstances);
+        var story = StoryLikeness.Of(a.Profile, b.Profile, Statistics, told);
+        if (copy.Against is not null || a.Profile.IsRoundUp || b.Profile.IsRoundUp)
+        {
+            story = story with { Evidence = Math.Min(story.Evidence, StoryLikeness.ApartEvidence) };
+        }
+
+        if (copy.Relation is CopyRelation.Partial && story.Evidence < _options.JoinEvidenceMin)
+        {
+            copy = copy with { Relation = CopyRelation.None, Because = $"{copy.Because}; what reports of two events share is background" };
+        }
+
+        return (copy, story);
     }
 
     /// <summary>Learns what pages repeat and how common terms are, without placing the article.</summary>
@@ -207,10 +221,12 @@ public sealed class StoryIndex
     {
         _compared.Take(article);
         var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
-        var (copied, partial) = Aligned(article, text, near);
+        var (copied, partial, _) = Aligned(article, text, near);
         if (copied is null)
         {
-            return partial is { } taken ? present with { Relation = CopyRelation.Partial, Of = taken.Of, Verdict = taken.Verdict } : present;
+            return partial is { } taken && taken.Of.Story == present.Story
+                ? present with { Relation = CopyRelation.Partial, Of = taken.Of.Id, Verdict = taken.Verdict }
+                : present;
         }
 
         _book.Remove(article);
@@ -224,11 +240,13 @@ public sealed class StoryIndex
         first.Host == second.Host,
         first.PublishedTicks == 0 || second.PublishedTicks == 0 ? null : TimeSpan.FromTicks(second.PublishedTicks - first.PublishedTicks).TotalDays);
 
-    /// <summary>The best copy verdict among the neighbours, and the best finding of partial reuse.</summary>
-    private (Placement? Copied, (long Of, CopyVerdict Verdict)? Partial) Aligned(IndexedArticle article, AlignableText text, List<Neighbour> near)
+    /// <summary>The best copy verdict among the neighbours, the best finding of partial reuse, and those in the same form about another thing.</summary>
+    private (Placement? Copied, (IndexedArticle Of, CopyVerdict Verdict)? Partial, long[] Apart) Aligned(
+        IndexedArticle article, AlignableText text, List<Neighbour> near)
     {
+        var apart = new List<long>();
         Placement? copied = null;
-        (long Of, CopyVerdict Verdict)? partial = null;
+        (IndexedArticle Of, CopyVerdict Verdict)? partial = null;
         var likely = near
             .Where(one => one.Likeness.Body >= AlignBodyMin || MinHash.Resemblance(article.Signature, one.Article.Signature) >= 0.1)
             .OrderByDescending(one => one.Likeness.Body)
@@ -253,14 +271,18 @@ public sealed class StoryIndex
             }
             else if (verdict.Relation is CopyRelation.Partial && verdict.Score > (partial?.Verdict.Score ?? 0))
             {
-                partial = (other.Id, verdict);
+                partial = (other, verdict);
+            }
+            else if (verdict.Against is not null)
+            {
+                apart.Add(other.Id);
             }
         }
 
-        return (copied, partial);
+        return (copied, partial, [.. apart]);
     }
 
-    private Placement Joined(IndexedArticle article, OwnText own, List<Neighbour> near, (long Of, CopyVerdict Verdict)? partial)
+    private Placement Joined(IndexedArticle article, OwnText own, List<Neighbour> near, (IndexedArticle Of, CopyVerdict Verdict)? partial)
     {
         var tried = near
             .OrderByDescending(one => one.Likeness.Evidence)
@@ -277,8 +299,10 @@ public sealed class StoryIndex
             why.Insert(0, "no story is near enough");
         }
 
+        // Passages that reports of two events share are background.
+        partial = partial?.Of.Story == best.Story ? partial : null;
         var relation = partial is null ? CopyRelation.None : CopyRelation.Partial;
-        return new Placement(best.Story, article.Id, relation, partial?.Of, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
+        return new Placement(best.Story, article.Id, relation, partial?.Of.Id, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
     }
 
     private string Reason(IndexedArticle article, OwnText own, long story, double evidence, bool joined)
