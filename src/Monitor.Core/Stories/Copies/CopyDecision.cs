@@ -66,6 +66,11 @@ public sealed class CopyDecision(StoriesOptions options)
             return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], against);
         }
 
+        if (relation is CopyRelation.Partial && !first.Facts.SharesOpening(second.Facts))
+        {
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "a shared passage of background, about something else");
+        }
+
         return relation is CopyRelation.Copy ? CopyOrOwnReporting(first, second, found, circumstances) : Reworded(first, second, found, relation, circumstances);
     }
 
@@ -121,9 +126,10 @@ public sealed class CopyDecision(StoriesOptions options)
             && SameThing.Against(first.Facts, second.Facts) is null;
         return isSame
             ? new CopyVerdict(CopyRelation.Copy, 1, Undecided: false, []) { Because = "the same headline, and too few words to differ in" }
-            : new CopyVerdict(
-                CopyRelation.None, 0, Undecided: true, [],
-                Told($"only {Math.Min(first.OwnWords, second.OwnWords)} own words under another headline, {options.OwnWordsMin} needed to tell"));
+            : new CopyVerdict(CopyRelation.None, 0, Undecided: true, [])
+            {
+                Because = Told($"only {Math.Min(first.OwnWords, second.OwnWords)} own words under another headline, {options.OwnWordsMin} needed to tell"),
+            };
     }
 
     /// <summary>An identifier is never corrected: it is another case.</summary>

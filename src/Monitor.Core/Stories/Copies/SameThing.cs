@@ -16,6 +16,9 @@ internal static class SameThing
     private const double AloneToPlainMin = 2;
     private const double PlainSlack = 0.03;
 
+    /// <summary>A text that was spun has more plain words of its own.</summary>
+    private const double PlainAloneMax = 0.1;
+
     /// <summary>From this share of equal words in their places on two headlines are in one form.</summary>
     private const double SameTitleShareMin = 0.5;
 
@@ -27,17 +30,6 @@ internal static class SameThing
             return "the same form about another number or case";
         }
 
-        if (HasOtherInTitle(shorter, longer))
-        {
-            return "the same headline about somebody or something else";
-        }
-
-        if (!shorter.Opening.Any(fact => !longer.Holds(fact)) || !longer.Opening.Any(fact => !shorter.Holds(fact)))
-        {
-            return null;
-        }
-
-        var (facts, alone) = (shorter.Occurrences.Length, shorter.Occurrences.Count(fact => !longer.Holds(fact)));
         var (words, plainAlone) = (0, 0);
         foreach (var word in shorter.Words)
         {
@@ -48,7 +40,19 @@ internal static class SameThing
             }
         }
 
-        var (share, plainShare) = (alone / (double)Math.Max(1, facts), plainAlone / (double)Math.Max(1, words));
+        var plainShare = plainAlone / (double)Math.Max(1, words);
+        if (plainShare <= PlainAloneMax && HasOtherInTitle(shorter, longer))
+        {
+            return "the same headline about somebody or something else";
+        }
+
+        if (!shorter.Opening.Any(fact => !longer.Holds(fact)) || !longer.Opening.Any(fact => !shorter.Holds(fact)))
+        {
+            return null;
+        }
+
+        var (facts, alone) = (shorter.Occurrences.Length, shorter.Occurrences.Count(fact => !longer.Holds(fact)));
+        var share = alone / (double)Math.Max(1, facts);
         return alone >= AloneMin && share >= AloneShareMin && share >= (AloneToPlainMin * plainShare) + PlainSlack
             ? $"the same form about something else: headline and first sentence name others, and {alone} of {facts} names and numbers are not there"
             : null;

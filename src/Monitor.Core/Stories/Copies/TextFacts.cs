@@ -134,6 +134,13 @@ public sealed class TextFacts
         return [.. capital.Where(one => one.Value > 1 && !small.Contains(one.Key)).Select(one => one.Key)];
     }
 
+    /// <summary>Whether headlines and first sentences have a name or number in common.</summary>
+    public bool SharesOpening(TextFacts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Opening.Any(fact => Array.BinarySearch(other.Opening, fact) >= 0);
+    }
+
     private static bool IsName(OwnText own, int token) =>
         own.Terms.Traits[token].HasFlag(TermTraits.Name) && CommonWords.Share(own.Terms.Terms[token]) == 0;
 

@@ -47,6 +47,9 @@ public sealed class ArticleProfile
     /// <summary>It is about many events (<see cref="RoundUp"/>): alone in its story, and nobody's report.</summary>
     public required bool IsRoundUp { get; init; }
 
+    /// <summary>How many of <see cref="OwnWords"/> stand in the headline; not stored, since only a new text is asked.</summary>
+    public int TitleWords { get; init; }
+
     /// <summary>Articles of which the copy stage found that they are in the same form about another thing.</summary>
     public long[] Apart { get; set; } = [];
 
@@ -78,6 +81,7 @@ public sealed class ArticleProfile
             Deeds = Deed.In(own),
             IsSummary = input.IsSummary,
             IsRoundUp = RoundUp.Is(own),
+            TitleWords = own.Parts.AsSpan(0, own.Text.TokensIn(new Monitor.Text.TextSpan(0, own.Text.TitleEnd)).End).Count(TextPart.Own),
         };
     }
 

@@ -6,8 +6,8 @@ using Monitor.Text;
 namespace Monitor.Stories.Index;
 
 /// <summary>
-/// Whether an article is about many events: a newsletter, a weekly review, a page of court notes. Two signs are needed: its headline, its first two or its last
-/// sentence speak as such pages do (pages.yaml, roundUps), or it is a numbered list; and its sentences have hardly a word in common, as they have where one
+/// Whether an article is about many events: a newsletter, a weekly review, a page of court notes. Two signs are needed: its headline or its first sentence speaks
+/// as such pages do (pages.yaml, roundUps), or it is a numbered list; and its sentences have hardly a word in common, as they have where one
 /// thing is told.
 /// </summary>
 internal static class RoundUp
@@ -37,7 +37,7 @@ internal static class RoundUp
         for (var s = 0; s < body; s++)
         {
             var sentence = text.Sentences[s];
-            if (s < first + 2 || s == body - 1)
+            if (s <= first)
             {
                 holdsPhrase |= HoldsPhrase(own.Terms.Words.AsSpan(sentence.FirstToken, sentence.TokenCount));
             }

@@ -93,7 +93,7 @@ public sealed class StoryIndex
             CountTerms(profile);
         }
 
-        return new PlacedArticle(placement, own, profile, isCounted, opensStory);
+        return new PlacedArticle(placement, own, profile, isCounted, opensStory, IsTooShort(profile));
     }
 
     /// <summary>
@@ -119,8 +119,10 @@ public sealed class StoryIndex
         }
 
         _texts.Keep(profile.Id, text);
-        return new PlacedArticle(placement, own, profile, IsCounted: false, OpensStory: false);
+        return new PlacedArticle(placement, own, profile, IsCounted: false, OpensStory: false, IsTooShort(profile));
     }
+
+    private bool IsTooShort(ArticleProfile profile) => profile.OwnWords - profile.TitleWords < _options.OwnWordsMin;
 
     /// <summary>Takes an article up again in the place that it had.</summary>
     /// <param name="isChanged">Whether the next <see cref="Repair"/> has to look at its story.</param>
@@ -152,6 +154,13 @@ public sealed class StoryIndex
 
     /// <summary>Puts two articles' stories together, or parts them, and holds to it.</summary>
     public IReadOnlyList<StoryMove> Decide(long firstArticle, long secondArticle, bool sameStory) => _book.Decide(firstArticle, secondArticle, sameStory);
+
+    /// <summary>Makes an article a copy of another's group, or takes it out of it, and holds to it.</summary>
+    public (IReadOnlyList<CopyMove> Copies, IReadOnlyList<StoryMove> Stories) DecideCopy(long firstArticle, long secondArticle, CopyRelation relation) =>
+        _book.DecideCopy(firstArticle, secondArticle, relation);
+
+    /// <summary>Holds to what was said about two texts before.</summary>
+    public void HoldCopy(long firstArticle, long secondArticle) => _book.HoldCopy(firstArticle, secondArticle);
 
     /// <summary>Whether an article is still in the window.</summary>
     public bool Holds(long article) => _book.Find(article) is not null;

@@ -28,7 +28,11 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     private const double LaterDays = 10;
 
     /// <summary>By the order of <see cref="LikenessFeature"/>; fitted by tests/stories/calibrate.py.</summary>
-    private static readonly double[] Weights = [-4.93, -2.66, 1.73, -1.34, 1.69, 1.12, -0.62, 1.50, -0.21, 0.22, -0.65, -1.50, -1.55, 1.30, 1.24, 1.83, 3.07, -3.98, 0.84, -2.77];
+    private static readonly double[] Weights =
+    [
+        -3.54, -0.76, 1.47, -1.79, 0.28, 0.94, -0.26, 1.05, -0.09, 0.24,
+        -0.55, -1.05, -1.46, 0.86, 2.06, 1.79, 2.03, -2.12, 0.46, -0.44,
+    ];
 
     /// <summary>From this share of the shorter one's words on, two articles are one text in the main: a copy, or the same form filled in anew.</summary>
     private const double SameFormBodyMin = 0.65;
