@@ -34,6 +34,9 @@ public sealed class CopyDecision(StoriesOptions options)
     private const int TitleWordsMin = 4;
     private const double TitleDaysMax = 3;
 
+    /// <summary>A text with fewer of its headline's words is no report of it.</summary>
+    private const double HeadlineHeldMin = 0.2;
+
     /// <summary>Compares two own texts. The order of the two does not matter but for the passages.</summary>
     public CopyVerdict Compare(AlignableText first, AlignableText second, CopyCircumstances circumstances)
     {
@@ -44,6 +47,16 @@ public sealed class CopyDecision(StoriesOptions options)
             return OfHeadlines(first, second, circumstances);
         }
 
+        if (SameThing.HasOtherIdentifier(first.Facts, second.Facts))
+        {
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "about another number or case");
+        }
+
+        if (Math.Max(first.Facts.HeadlineHeld, second.Facts.HeadlineHeld) < HeadlineHeldMin && !first.Facts.Title.AsSpan().SequenceEqual(second.Facts.Title))
+        {
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, []) { Because = "neither text holds what its headline says: it is the page's" };
+        }
+
         if (IsLonger(first, second))
         {
             var turned = Compare(second, first, circumstances.Swapped);
@@ -52,7 +65,7 @@ public sealed class CopyDecision(StoriesOptions options)
 
         var partners = SentencePartners.Of(first, second);
         var found = Add(first, second, partners);
-        if (circumstances.SameOutlet && IsRevision(found, first, second, circumstances))
+        if (circumstances.SameOutlet && IsRevision(found, circumstances))
         {
             return new CopyVerdict(CopyRelation.Copy, Math.Max(found.Score, options.CopyScoreMin), Undecided: false, found.Passages)
             {
@@ -132,10 +145,8 @@ public sealed class CopyDecision(StoriesOptions options)
             };
     }
 
-    /// <summary>An identifier is never corrected: it is another case.</summary>
-    private static bool IsRevision(Found found, AlignableText first, AlignableText second, CopyCircumstances circumstances) =>
-        Math.Abs(circumstances.DaysLater ?? double.MaxValue) <= RevisionDaysMax && found.Verbatim >= RevisionVerbatimMin
-        && !SameThing.HasOtherIdentifier(first.Facts, second.Facts);
+    private static bool IsRevision(Found found, CopyCircumstances circumstances) =>
+        Math.Abs(circumstances.DaysLater ?? double.MaxValue) <= RevisionDaysMax && found.Verbatim >= RevisionVerbatimMin;
 
     private Found Add(AlignableText shorter, AlignableText longer, SentencePartner[] partners)
     {

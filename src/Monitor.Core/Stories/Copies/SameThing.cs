@@ -30,17 +30,7 @@ internal static class SameThing
             return "the same form about another number or case";
         }
 
-        var (words, plainAlone) = (0, 0);
-        foreach (var word in shorter.Words)
-        {
-            if (Array.BinarySearch(shorter.Facts, word) < 0)
-            {
-                words++;
-                plainAlone += longer.Holds(word) ? 0 : 1;
-            }
-        }
-
-        var plainShare = plainAlone / (double)Math.Max(1, words);
+        var plainShare = shorter.Plain.Count(word => !longer.Holds(word)) / (double)Math.Max(1, shorter.Plain.Length);
         if (plainShare <= PlainAloneMax && HasOtherInTitle(shorter, longer))
         {
             return "the same headline about somebody or something else";
@@ -77,7 +67,7 @@ internal static class SameThing
         return other && same >= first.Title.Length * SameTitleShareMin;
     }
 
-    /// <summary>Both name an identifier at their beginning, and the other has none of them.</summary>
+    /// <summary>Both name identifiers, and neither has one of the other's.</summary>
     public static bool HasOtherIdentifier(TextFacts first, TextFacts second) =>
         first.Identifiers.Length > 0 && second.Identifiers.Length > 0
         && !first.Identifiers.Any(second.Holds) && !second.Identifiers.Any(first.Holds);

@@ -36,7 +36,13 @@ public sealed class TextFacts
     /// <summary>The facts of headline and first sentence: who, whom, where, which.</summary>
     public uint[] Opening { get; }
 
-    /// <summary>Long bare numbers of headline and first sentence, such as those of vulnerabilities, cases and flights.</summary>
+    /// <summary>The share of the headline's words of content that stand in the text; 1 where it has too few to tell.</summary>
+    public double HeadlineHeld { get; private init; } = 1;
+
+    /// <summary>Words that are written small somewhere and are no facts, ascending.</summary>
+    public uint[] Plain { get; private init; } = [];
+
+    /// <summary>The numbers of vulnerabilities and cases: long, and tied to what stands before them ("CVE-2025-20333").</summary>
     public uint[] Identifiers { get; }
 
     /// <summary>The words of the headline in their order.</summary>
@@ -52,6 +58,7 @@ public sealed class TextFacts
         var (occurrences, words, opening, identifiers) = (new List<uint>(), new List<uint>(), new List<uint>(), new List<uint>());
         var (title, titleNames) = (new List<uint>(), new List<uint>());
         var alwaysCapital = AlwaysCapital(own);
+        var plain = new List<uint>();
         var openingSentences = 0;
         foreach (var sentence in own.Text.Sentences)
         {
@@ -86,8 +93,12 @@ public sealed class TextFacts
                     }
                 }
 
-                if (isOpening && isNumber && own.Text.Tokens[i].Kind is TokenKind.Number && own.Text.Folded(i).Length >= IdentifierDigitsMin
-                    && own.Text.Written(i).IndexOfAny(".,") < 0)
+                if (char.IsLower(own.Text.Written(i)[0]) || !char.IsLetter(own.Text.Written(i)[0]))
+                {
+                    plain.Add(root);
+                }
+
+                if (isNumber && IsIdentifier(own, i))
                 {
                     identifiers.Add(root);
                 }
@@ -97,7 +108,11 @@ public sealed class TextFacts
         }
 
         occurrences.Sort();
-        return new TextFacts([.. occurrences], Distinct([.. words]), Distinct([.. opening]), Distinct([.. identifiers]), [.. title], [.. titleNames]);
+        return new TextFacts([.. occurrences], Distinct([.. words]), Distinct([.. opening]), Distinct([.. identifiers]), [.. title], [.. titleNames])
+        {
+            HeadlineHeld = HeadlineHeldIn(own),
+            Plain = Distinct([.. plain.Where(root => occurrences.BinarySearch(root) < 0)]),
+        };
     }
 
     /// <summary>Whether a word or number of content stands anywhere in the text.</summary>
@@ -133,6 +148,25 @@ public sealed class TextFacts
 
         return [.. capital.Where(one => one.Value > 1 && !small.Contains(one.Key)).Select(one => one.Key)];
     }
+
+    private static double HeadlineHeldIn(OwnText own)
+    {
+        const int wordsToTell = 4;
+        var (headline, text) = (new HashSet<uint>(), new HashSet<uint>());
+        for (var i = 0; i < own.Parts.Length; i++)
+        {
+            if (own.Parts[i] is TextPart.Own or TextPart.Quotation && RootAt(own, i) is { } root && CommonWords.Share(own.Terms.Terms[i]) == 0)
+            {
+                (own.Text.Tokens[i].End <= own.Text.TitleEnd ? headline : text).Add(root);
+            }
+        }
+
+        return headline.Count < wordsToTell ? 1 : headline.Count(text.Contains) / (double)headline.Count;
+    }
+
+    private static bool IsIdentifier(OwnText own, int token) =>
+        own.Text.Tokens[token].Kind is TokenKind.Number && own.Text.Folded(token).Length >= IdentifierDigitsMin
+        && token > 0 && own.Text.GapAfter(token - 1) is "-" or "/" or "#" or " #";
 
     /// <summary>Whether headlines and first sentences have a name or number in common.</summary>
     public bool SharesOpening(TextFacts other)

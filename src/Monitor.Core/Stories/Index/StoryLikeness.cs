@@ -16,7 +16,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     public const double EvidenceMax = 6;
 
     /// <summary>How many kinds of evidence there are.</summary>
-    public const int Features = (int)LikenessFeature.FormLater + 1;
+    public const int Features = (int)LikenessFeature.LaterTied + 1;
 
     private const double SwappedWeight = -3;
     private const double OtherOrdinalWeight = -6;
@@ -27,11 +27,14 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     /// <summary>What comes so many days later is another time, where it is told in the same form.</summary>
     private const double LaterDays = 10;
 
+    /// <summary>A name of two words that ties: fewer than one report in fifty holds it.</summary>
+    private const double TieWeightMin = 4;
+
     /// <summary>By the order of <see cref="LikenessFeature"/>; fitted by tests/stories/calibrate.py.</summary>
     private static readonly double[] Weights =
     [
         -3.54, -0.76, 1.47, -1.79, 0.28, 0.94, -0.26, 1.05, -0.09, 0.24,
-        -0.55, -1.05, -1.46, 0.86, 2.06, 1.79, 2.03, -2.12, 0.46, -0.44,
+        -0.55, -1.05, -1.46, 0.86, 2.06, 1.79, 2.03, -2.12, 0.46, -0.44, 0, 0,
     ];
 
     /// <summary>From this share of the shorter one's words on, two articles are one text in the main: a copy, or the same form filled in anew.</summary>
@@ -134,5 +137,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
         features[(int)LikenessFeature.OpeningPlain] = plain;
         features[(int)LikenessFeature.RarestOpening] = sums.RarestOpening;
         features[(int)LikenessFeature.FormLater] = daysApart > LaterDays ? plain : 0;
+        features[(int)LikenessFeature.LaterUntied] = daysApart > LaterDays && sums.RarestPair < TieWeightMin ? 1 : 0;
+        features[(int)LikenessFeature.LaterTied] = daysApart > LaterDays && sums.RarestPair >= TieWeightMin ? sums.RarestPair : 0;
     }
 }
