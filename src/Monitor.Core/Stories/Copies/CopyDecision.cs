@@ -49,7 +49,7 @@ public sealed class CopyDecision(StoriesOptions options)
 
         if (SameThing.HasOtherIdentifier(first.Facts, second.Facts))
         {
-            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "about another number or case");
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "about another number or case") { IsAboutAnother = true };
         }
 
         if (Math.Max(first.Facts.HeadlineHeld, second.Facts.HeadlineHeld) < HeadlineHeldMin && !first.Facts.Title.AsSpan().SequenceEqual(second.Facts.Title))
@@ -76,12 +76,12 @@ public sealed class CopyDecision(StoriesOptions options)
         var relation = RelationOf(found);
         if (relation is not CopyRelation.None && Against(first, second, partners, relation) is { } against)
         {
-            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], against);
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], against) { IsAboutAnother = relation is CopyRelation.Copy };
         }
 
-        if (relation is CopyRelation.Partial && !first.Facts.SharesOpening(second.Facts))
+        if (relation is CopyRelation.Partial && first.Facts.OpensAboutOthers(second.Facts))
         {
-            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "a shared passage of background, about something else");
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "a shared passage of background, about something else") { IsAboutAnother = true };
         }
 
         return relation is CopyRelation.Copy ? CopyOrOwnReporting(first, second, found, circumstances) : Reworded(first, second, found, relation, circumstances);

@@ -168,11 +168,14 @@ public sealed class TextFacts
         own.Text.Tokens[token].Kind is TokenKind.Number && own.Text.Folded(token).Length >= IdentifierDigitsMin
         && token > 0 && own.Text.GapAfter(token - 1) is "-" or "/" or "#" or " #";
 
-    /// <summary>Whether headlines and first sentences have a name or number in common.</summary>
-    public bool SharesOpening(TextFacts other)
+    /// <summary>Whether headline and first sentence of both name somebody, and hardly anyone whom the other text knows.</summary>
+    public bool OpensAboutOthers(TextFacts other)
     {
+        const int factsToTell = 2;
+        const double heldMax = 0.3;
         ArgumentNullException.ThrowIfNull(other);
-        return Opening.Any(fact => Array.BinarySearch(other.Opening, fact) >= 0);
+        return Opening.Length >= factsToTell && other.Opening.Length >= factsToTell
+            && Opening.Count(other.Holds) + other.Opening.Count(Holds) < heldMax * (Opening.Length + other.Opening.Length);
     }
 
     private static bool IsName(OwnText own, int token) =>

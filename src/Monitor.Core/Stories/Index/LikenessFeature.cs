@@ -54,10 +54,4 @@ public enum LikenessFeature
 
     /// <summary>The same form more than ten days later.</summary>
     FormLater,
-
-    /// <summary>1 where the second came more than ten days later, and they share no rare name of two words: a story ends.</summary>
-    LaterUntied,
-
-    /// <summary>The weight of that name, where they do: the trial of the same person continues it.</summary>
-    LaterTied,
 }

@@ -176,7 +176,7 @@ public sealed class StoryIndex
         var circumstances = Circumstances(new IndexedArticle(a.Profile, _pages), new IndexedArticle(b.Profile, _pages));
         var copy = _alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own), circumstances);
         var story = StoryLikeness.Of(a.Profile, b.Profile, Statistics, told);
-        if (copy.Against is not null || a.Profile.IsRoundUp || b.Profile.IsRoundUp)
+        if (copy.IsAboutAnother || a.Profile.IsRoundUp || b.Profile.IsRoundUp)
         {
             story = story with { Evidence = Math.Min(story.Evidence, StoryLikeness.ApartEvidence) };
         }
@@ -282,7 +282,7 @@ public sealed class StoryIndex
             {
                 partial = (other, verdict);
             }
-            else if (verdict.Against is not null)
+            else if (verdict.IsAboutAnother)
             {
                 apart.Add(other.Id);
             }

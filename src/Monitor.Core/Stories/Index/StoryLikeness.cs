@@ -16,9 +16,9 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     public const double EvidenceMax = 6;
 
     /// <summary>How many kinds of evidence there are.</summary>
-    public const int Features = (int)LikenessFeature.LaterTied + 1;
+    public const int Features = (int)LikenessFeature.FormLater + 1;
 
-    private const double SwappedWeight = -3;
+    private const double SwappedWeight = -6;
     private const double OtherOrdinalWeight = -6;
 
     /// <summary>The evidence of two articles of which the copy stage found that they are in the same form about another thing.</summary>
@@ -27,14 +27,11 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     /// <summary>What comes so many days later is another time, where it is told in the same form.</summary>
     private const double LaterDays = 10;
 
-    /// <summary>A name of two words that ties: fewer than one report in fifty holds it.</summary>
-    private const double TieWeightMin = 4;
-
     /// <summary>By the order of <see cref="LikenessFeature"/>; fitted by tests/stories/calibrate.py.</summary>
     private static readonly double[] Weights =
     [
-        -3.54, -0.76, 1.47, -1.79, 0.28, 0.94, -0.26, 1.05, -0.09, 0.24,
-        -0.55, -1.05, -1.46, 0.86, 2.06, 1.79, 2.03, -2.12, 0.46, -0.44, 0, 0,
+        -5.10, -0.05, 1.75, 1.26, 1.83, 3.21, 1.50, 1.56, 0.08, 0.23,
+        -0.66, -1.32, -1.41, 0.45, 0.43, 0.64, 1.07, -1.39, 0.29, -0.97,
     ];
 
     /// <summary>From this share of the shorter one's words on, two articles are one text in the main: a copy, or the same form filled in anew.</summary>
@@ -137,7 +134,5 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
         features[(int)LikenessFeature.OpeningPlain] = plain;
         features[(int)LikenessFeature.RarestOpening] = sums.RarestOpening;
         features[(int)LikenessFeature.FormLater] = daysApart > LaterDays ? plain : 0;
-        features[(int)LikenessFeature.LaterUntied] = daysApart > LaterDays && sums.RarestPair < TieWeightMin ? 1 : 0;
-        features[(int)LikenessFeature.LaterTied] = daysApart > LaterDays && sums.RarestPair >= TieWeightMin ? sums.RarestPair : 0;
     }
 }
