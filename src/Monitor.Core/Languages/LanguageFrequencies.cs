@@ -3,7 +3,10 @@ using Monitor.Config;
 
 namespace Monitor.Languages;
 
-/// <summary>frequencies.tsv: in how many of so many articles each word stands. The first line says of how many, the others a folded word and its count.</summary>
+/// <summary>
+/// frequencies.tsv: in how many of so many articles each word stands. The first line says of how many, the others a folded word and its
+/// count.
+/// </summary>
 public sealed record LanguageFrequencies(int Documents, IReadOnlyList<KeyValuePair<string, int>> Counts)
 {
     public const string FileName = "frequencies.tsv";

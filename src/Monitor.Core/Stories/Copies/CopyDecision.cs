@@ -4,8 +4,10 @@ using System.Globalization;
 namespace Monitor.Stories.Copies;
 
 /// <summary>
-/// Decides between copy, partial reuse and independent text. For each sentence of the shorter text it looks for the place in the longer that holds most of its
-/// words in the same order, and adds up how much of the shorter text was found; words count alike, rare or not, so that the answer depends on the two articles
+/// Decides between copy, partial reuse and independent text. For each sentence of the shorter text it looks for the place in the longer that holds
+/// most of its
+/// words in the same order, and adds up how much of the shorter text was found; words count alike, rare or not, so that the answer depends on the
+/// two articles
 /// alone. Before that it asks whether both speak of one thing (<see cref="SameThing"/>), after it whether one was written anew from the other
 /// (<see cref="Rewording"/>). Texts too short to be aligned are compared by their headlines.
 /// </summary>
@@ -81,15 +83,23 @@ public sealed class CopyDecision(StoriesOptions options)
 
         if (relation is CopyRelation.Partial && first.Facts.OpensAboutOthers(second.Facts))
         {
-            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "a shared passage of background, about something else") { IsAboutAnother = true };
+            return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "a shared passage of background, about something else")
+            {
+                IsAboutAnother = true,
+            };
         }
 
-        return relation is CopyRelation.Copy ? CopyOrOwnReporting(first, second, found, circumstances) : Reworded(first, second, found, relation, circumstances);
+        return relation is CopyRelation.Copy
+            ? CopyOrOwnReporting(first, second, found, circumstances)
+            : Reworded(first, second, found, relation, circumstances);
     }
 
     private static string Told(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>All of the shorter text is in the longer. One that came later and is longer added reporting of its own, unless the shorter announced it.</summary>
+    /// <summary>
+    /// All of the shorter text is in the longer. One that came later and is longer added reporting of its own, unless the shorter announced
+    /// it.
+    /// </summary>
     private CopyVerdict CopyOrOwnReporting(AlignableText shorter, AlignableText longer, Found found, CopyCircumstances circumstances)
     {
         var verdict = new CopyVerdict(CopyRelation.Copy, found.Score, Undecided: false, found.Passages)

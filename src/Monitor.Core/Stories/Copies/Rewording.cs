@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Monitor.Stories.Copies;
 
 /// <summary>
-/// Whether a text was written anew from another: the same facts, and hardly one that only one of them has, within a day. Independent reporters of one event each
+/// Whether a text was written anew from another: the same facts, and hardly one that only one of them has, within a day. Independent reporters of
+/// one event each
 /// bring names and numbers of their own.
 /// </summary>
 /// <param name="Held">The share of the facts of both that stand in the other, 0 to 1.</param>

@@ -1,7 +1,8 @@
 namespace Monitor.Stories.Copies;
 
 /// <summary>
-/// Whether two texts in much the same words speak of one thing: who, whom, which number, which identifier and which place headline and first sentence name. A copy
+/// Whether two texts in much the same words speak of one thing: who, whom, which number, which identifier and which place headline and first
+/// sentence name. A copy
 /// that was spun, cut or badly scanned changes plain words as readily as names; the same form filled in anew changes just these.
 /// </summary>
 internal static class SameThing
@@ -48,7 +49,10 @@ internal static class SameThing
             : null;
     }
 
-    /// <summary>The headlines are alike word for word, but where one has a name or number the other has another one, and neither text knows the other's.</summary>
+    /// <summary>
+    /// The headlines are alike word for word, but where one has a name or number the other has another one, and neither text knows the
+    /// other's.
+    /// </summary>
     private static bool HasOtherInTitle(TextFacts first, TextFacts second)
     {
         if (first.Title.Length != second.Title.Length)

@@ -6,7 +6,8 @@ using Monitor.Text;
 namespace Monitor.Stories.Index;
 
 /// <summary>
-/// Whether an article is about many events: a newsletter, a weekly review, a page of court notes. Two signs are needed: its headline or its first sentence speaks
+/// Whether an article is about many events: a newsletter, a weekly review, a page of court notes. Two signs are needed: its headline or its first
+/// sentence speaks
 /// as such pages do (pages.yaml, roundUps), or it is a numbered list; and its sentences have hardly a word in common, as they have where one
 /// thing is told.
 /// </summary>

@@ -132,7 +132,10 @@ public sealed class OwnText
         }
     }
 
-    /// <summary>A sentence that is boilerplate for the most part is boilerplate, unless the rest of it names somebody: then it is a form filled in anew.</summary>
+    /// <summary>
+    /// A sentence that is boilerplate for the most part is boilerplate, unless the rest of it names somebody: then it is a form filled in
+    /// anew.
+    /// </summary>
     private static void FillSentences(TokenizedText text, ArticleTerms terms, bool[] boilerplate)
     {
         foreach (var sentence in text.Sentences)
