@@ -349,10 +349,4 @@ public sealed class GroupRun(
         logger.IndexTaken(index.Articles, Stopwatch.GetElapsedTime(started));
         return new GroupStanding(index, order) { StatesOrder = statesOrder };
     }
-
-    /// <summary>The attributions of some articles cannot be recorded, and it is not the database that fails.</summary>
-    private sealed class UnrecordableException(IReadOnlyList<long> articles, Exception cause) : Exception(cause.Message, cause)
-    {
-        public IReadOnlyList<long> Articles { get; } = articles;
-    }
 }

@@ -23,10 +23,7 @@ internal sealed class CueFile
     private readonly List<ActClass> _acts = [];
     private readonly List<Frame> _frames = [];
 
-    private CueFile(ConfigNode document)
-    {
-        _lexicon = new Lexicon(document.FindItems("accented").Select(item => item.Text));
-    }
+    private CueFile(ConfigNode document) => _lexicon = new Lexicon(document.FindItems("accented").Select(item => item.Text));
 
     /// <summary>All cue files of a config folder: cues.yaml and cues.LANGUAGE.yaml.</summary>
     /// <exception cref="ConfigException">A file has faults.</exception>

@@ -265,6 +265,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
+                    b.Property<string>("Lessons")
+                        .HasColumnType("text");
+
                     b.Property<string>("Outlet")
                         .IsRequired()
                         .HasColumnType("text");
@@ -704,6 +707,163 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasIndex("AccusedRoot", "Name");
 
                     b.ToTable("IncidentNames", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Attributions.Learnt.LearntOffice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("NamedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("Owner", "Office", "NameKey")
+                        .IsUnique();
+
+                    b.ToTable("LearntOffices", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Attributions.Learnt.OfficeJudgement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsAccepted")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NameKey", "Owner");
+
+                    b.ToTable("OfficeJudgements", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Attributions.Learnt.OfficeSighting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BookHolder")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsOfMany")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OtherWords")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outlet")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Telling")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("NameKey");
+
+                    b.HasIndex("Owner", "Office");
+
+                    b.ToTable("OfficeSightings", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Backtests.RuleLabel", b =>
@@ -1874,163 +2034,6 @@ namespace Monitor.Storage.Migrations.Postgres
             modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
                 {
                     b.Navigation("Aliases");
-                });
-
-            modelBuilder.Entity("Monitor.Attributions.Learnt.LearntOffice", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Evidence")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NameKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("NamedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Office")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Sequence");
-
-                    b.HasIndex("Owner", "Office", "NameKey")
-                        .IsUnique();
-
-                    b.ToTable("LearntOffices", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Attributions.Learnt.OfficeJudgement", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<bool>("IsAccepted")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("NameKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NameKey", "Owner");
-
-                    b.ToTable("OfficeJudgements", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Attributions.Learnt.OfficeSighting", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("BookHolder")
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<bool>("IsOfMany")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NameKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Office")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("OtherWords")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Outlet")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Quote")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Telling")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Day");
-
-                    b.HasIndex("NameKey");
-
-                    b.HasIndex("Owner", "Office");
-
-                    b.ToTable("OfficeSightings", (string)null);
                 });
 #pragma warning restore 612, 618
         }
