@@ -325,10 +325,7 @@ public sealed class GroupRun(
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     private static StoryInput InputOf(Article article, ArticleFindings findings) => new(
-        article.Id,
-        StoryInput.HostOf(article.Url, article.Outlet),
-        article.AppearedAt,
-        StoryInput.LanguageOf(article.Language),
+        article.Id, StoryInput.HostOf(article.Url, article.Outlet), article.AppearedAt, StoryInput.LanguageOf(article.Language),
         TokenizedText.Of(article.Title, article.Text),
         [.. findings.Actors.Select(actor => new NamedActor(actor.Id, actor.Span))],
         article.SummaryOnly);
