@@ -265,6 +265,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
+                    b.Property<string>("Lessons")
+                        .HasColumnType("text");
+
                     b.Property<string>("Outlet")
                         .IsRequired()
                         .HasColumnType("text");

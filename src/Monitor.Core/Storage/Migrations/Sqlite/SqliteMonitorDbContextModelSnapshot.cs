@@ -257,6 +257,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Lessons")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Outlet")
                         .IsRequired()
                         .HasColumnType("TEXT");
