@@ -8,7 +8,9 @@ public sealed record Incident
     /// <summary>Whom or what it hit, in the words of the text: "its power grid operator".</summary>
     public string? Target { get; init; }
 
-    /// <summary>The class of the target in the cue file's list, such as parliament; one that begins with "any-" holds several others. Null where none fits.</summary>
+    /// <summary>
+    /// The class of the target in the cue file's list, such as parliament; one that begins with "any-" holds several others. Null where none fits.
+    /// </summary>
     public string? TargetClass { get; init; }
 
     /// <summary>Further classes that the words of the target name: "the satellite navigation of two airliners".</summary>

@@ -32,6 +32,7 @@ public sealed class LanguageBook
     private readonly Lazy<IReadOnlyList<LanguageDates>> _dates;
     private readonly Lazy<IReadOnlyList<LanguageSentences>> _sentences;
     private readonly Lazy<IReadOnlyList<LanguagePages>> _pages;
+    private readonly Lazy<IReadOnlyList<LanguageFrequencies>> _frequencies;
 
     /// <param name="configFolder">Its "languages" folder is read before the bundle's, where it has one.</param>
     public LanguageBook(string? configFolder)
@@ -42,6 +43,9 @@ public sealed class LanguageBook
         _dates = Part(DatesFile, One(LanguageFile.Dates));
         _sentences = Part(SentencesFile, One(LanguageFile.Sentences));
         _pages = Part(PagesFile, One(LanguageFile.Pages));
+        _frequencies = new(() =>
+            [.. LanguagesOf(Bundle).Concat(LanguagesOf(_own)).Distinct().Order(StringComparer.Ordinal)
+                .Select(language => PathOf(language, LanguageFrequencies.FileName)).OfType<string>().Select(LanguageFrequencies.Read)]);
     }
 
     /// <summary>The book of this process: the chosen one, else the bundle's.</summary>
@@ -71,6 +75,9 @@ public sealed class LanguageBook
     /// <inheritdoc cref="Profiles"/>
     public IReadOnlyList<LanguagePages> Pages => _pages.Value;
 
+    /// <summary>In how many of so many articles each word was counted.</summary>
+    public IReadOnlyList<LanguageFrequencies> Frequencies => _frequencies.Value;
+
     /// <summary>Chooses the config folder that words are read from; called at the edge, before the first word is read.</summary>
     /// <exception cref="InvalidOperationException">Words of another folder are in force already.</exception>
     public static void Use(string configFolder)
@@ -97,6 +104,7 @@ public sealed class LanguageBook
         faults.Do(() => _ = Dates);
         faults.Do(() => _ = Sentences);
         faults.Do(() => _ = Pages);
+        faults.Do(() => _ = Frequencies);
         faults.ThrowIfAny();
     }
 

@@ -25,9 +25,10 @@ internal static class LanguageFile
     /// <inheritdoc cref="Profiles"/>
     public static LanguageWords Words(string language, ConfigNode document)
     {
-        document.Only("function", "everyday", "numbers", "stems");
+        document.Only("function", "everyday", "numbers", "cardinals", "stems");
         var stems = document.Find("stems") is { } node ? Stems(node) : null;
-        return new LanguageWords(language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), stems);
+        return new LanguageWords(
+            language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), Words(document, "cardinals"), stems);
     }
 
     /// <inheritdoc cref="Profiles"/>
@@ -51,8 +52,13 @@ internal static class LanguageFile
     }
 
     /// <inheritdoc cref="Profiles"/>
-    public static LanguagePages Pages(string language, ConfigNode document) =>
-        new(language, [.. document.Only("tails").FindItems("tails").Select(Phrase)]);
+    public static LanguagePages Pages(string language, ConfigNode document)
+    {
+        document.Only("tails", "address", "furniture", "labels", "roundUps");
+        return new LanguagePages(
+            language, [.. document.FindItems("tails").Select(Phrase)], Words(document, "address"), Words(document, "furniture"),
+            [.. document.FindItems("labels").Select(Phrase)], [.. document.FindItems("roundUps").Select(Phrase)]);
+    }
 
     private static LanguageStems Stems(ConfigNode node)
     {

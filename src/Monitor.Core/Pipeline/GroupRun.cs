@@ -117,7 +117,8 @@ public sealed class GroupRun(
     private async Task<bool> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken);
+        var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken)
+            || await db.Set<CopyLabel>().ToCarryOut().AnyAsync(cancellationToken);
         if (!isDue || await _lease.TakeAsync(db, cancellationToken) is not { } lease)
         {
             return false;
@@ -221,6 +222,23 @@ public sealed class GroupRun(
             if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
             {
                 await register.MoveAsync(standing.Index.Decide(label.FirstArticleId, label.SecondArticleId, label.SameStory), cancellationToken);
+                tally.Count(Decisions);
+            }
+            else
+            {
+                logger.DecisionTooLate(label.Id, label.FirstArticleId, label.SecondArticleId);
+            }
+
+            label.CarriedOutAt = clock.GetUtcNow();
+        }
+
+        foreach (var label in await db.Set<CopyLabel>().ToCarryOut().ToListAsync(cancellationToken))
+        {
+            if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
+            {
+                var (copies, stories) = standing.Index.DecideCopy(label.FirstArticleId, label.SecondArticleId, label.Relation);
+                await register.MoveAsync(stories, cancellationToken);
+                await register.RegroupAsync(copies, cancellationToken);
                 tally.Count(Decisions);
             }
             else

@@ -7,9 +7,17 @@ public sealed class StoriesOptions
 {
     public const string Section = "Stories";
 
-    /// <summary>A text with fewer own words is never called a copy.</summary>
+    /// <summary>A text with fewer own words is compared by its headline: it is the same, or nobody can tell.</summary>
+    [Range(4, 500)]
+    public int OwnWordsMin { get; init; } = 8;
+
+    /// <summary>Partial reuse takes over at least so many words outside quotations nearly as they are.</summary>
     [Range(5, 500)]
-    public int OwnWordsMin { get; init; } = 25;
+    public int PassageWordsMin { get; init; } = 25;
+
+    /// <summary>A later and longer text of which so much has no partner in the earlier one is a report of its own.</summary>
+    [Range(0.05, 1.0)]
+    public double OwnReportingMin { get; init; } = 0.3;
 
     /// <summary>From this share of the shorter text on it is a copy.</summary>
     [Range(0.1, 1.0)]

@@ -19,8 +19,13 @@ public sealed class StoryArticle
 
     public StoryRelation Relation { get; set; }
 
-    /// <summary>Of a copy; null otherwise.</summary>
+    /// <summary>Of a copy, and of a round-up; null otherwise.</summary>
     public CopyKind? Kind { get; set; }
+
+    /// <summary>
+    /// It has too few words of its own to tell whether it copies another report of its story: beside one it counts as no further independent report.
+    /// </summary>
+    public bool IsTooShort { get; set; }
 
     /// <summary>The article that it copies or takes passages from; null otherwise.</summary>
     public long? OfId { get; set; }

@@ -52,6 +52,7 @@ internal static class Show
     {
         CopyKind.Syndicated => "copy",
         CopyKind.Revision => "revision",
+        CopyKind.RoundUp => "round-up",
         _ => placed.Relation is StoryRelation.Partial ? "partly taken over" : Words((Enum)placed.Relation),
     };
 

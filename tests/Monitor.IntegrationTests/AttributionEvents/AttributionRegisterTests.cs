@@ -195,6 +195,38 @@ public sealed class AttributionRegisterTests
         Assert.Equal(2, (await db.EventViewAsync(opened[0].EventId, CancellationToken.None))!.Evidence.Count);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_told_by_fortnights_counts_for_the_events_of_then_and_for_none_that_come_later(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var ids = await StoreAsync(database, 3);
+        var old = await RecordAsync(database, Article(ids[0], Noon, Accusing("country:GB", "country:CN")));
+        const string ToldOfUs = "accusation|country:US|country:CN/cyber|official|2021-07-08";
+        await using var db = database.Contexts.CreateDbContext();
+        (await db.Set<AttributionEvent>().SingleAsync()).PredatesIncidents = true;
+        (await db.Set<Fact>().SingleAsync()).Key = "accusation|country:GB|country:CN/cyber|official|2021-07-08";
+        db.Add(new Fact
+        {
+            Key = ToldOfUs,
+            Kind = EvidenceKind.Accusation,
+            Actor = "country:US",
+            About = "country:CN/cyber",
+            Strength = AttributionStrength.Official,
+        });
+        await db.SaveChangesAsync();
+
+        var both = Accusing("country:GB", "country:CN") with { Accusers = ["country:GB", "country:US"] };
+        await RecordAsync(database, Article(ids[1], Noon.AddHours(1), both));
+        var later = await RecordAsync(
+            database, Article(ids[2], Noon.AddHours(2), both with { Incident = new Incident { Target = "railways", TargetClass = "rail" } }));
+
+        Assert.Equal(NewsKind.Event, Assert.Single(later).Kind);
+        var facts = await db.Set<Fact>().AsNoTracking().Include(fact => fact.Aliases).Where(fact => fact.EventId != null).OrderBy(fact => fact.Id).ToListAsync();
+        Assert.Equal(2, facts.Count(fact => fact.EventId == old[0].EventId));
+        Assert.Equal([ToldOfUs], facts.Single(fact => fact.EventId == old[0].EventId && fact.Actor == "country:US").Aliases.Select(alias => alias.Key));
+        Assert.All(facts.Where(fact => fact.EventId == later[0].EventId), fact => Assert.Empty(fact.Aliases));
+    }
+
     private static IEnumerable<ArticleStatements> RandomArticles(List<long> ids)
     {
         var random = new Random(2021);

@@ -50,31 +50,19 @@ internal static class RecordedArticles
         return articles.ConvertAll(article => article.Id);
     }
 
-    public static async Task<IReadOnlyList<AttributionNews>> RecordAsync(TestDatabase database, params ArticleStatements[] articles)
-    {
-        await using var db = database.Contexts.CreateDbContext();
-        await using var commit = await db.Database.BeginTransactionAsync();
-        var news = await Register.RecordAsync(db, articles, await SequenceAsync(db), CancellationToken.None);
-        await db.SaveChangesAsync();
-        await commit.CommitAsync();
-        return news;
-    }
+    public static async Task<IReadOnlyList<AttributionNews>> RecordAsync(TestDatabase database, params ArticleStatements[] articles) =>
+        (await JudgeAsync(database, async (db, next) => await Register.RecordAsync(db, articles, next, CancellationToken.None)))!;
 
     public static async Task<IReadOnlyList<AttributionNews>?> JudgeAsync(
         TestDatabase database, Func<MonitorDbContext, Func<long>, Task<IReadOnlyList<AttributionNews>?>> judge)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var corrections = await judge(db, await SequenceAsync(db));
+        await using var commit = await db.Database.BeginTransactionAsync();
+        var sequence = await ChangeSequence.BeginAsync(db, CancellationToken.None);
+        var told = await judge(db, sequence.Next);
         await db.SaveChangesAsync();
-        return corrections;
-    }
-
-    private static async Task<Func<long>> SequenceAsync(MonitorDbContext db)
-    {
-        var news = await db.Set<AttributionNews>().MaxAsync(one => (long?)one.Sequence) ?? 0;
-        var events = await db.Set<AttributionEvent>().MaxAsync(one => (long?)one.Sequence) ?? 0;
-        var facts = await db.Set<Fact>().MaxAsync(one => (long?)one.Sequence) ?? 0;
-        var last = Math.Max(news, Math.Max(events, facts));
-        return () => ++last;
+        await sequence.KeepAsync(CancellationToken.None);
+        await commit.CommitAsync();
+        return told;
     }
 }

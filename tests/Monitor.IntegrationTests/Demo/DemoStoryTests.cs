@@ -56,7 +56,8 @@ public sealed class DemoStoryTests
         using var table = new StringWriter();
         AttributionCsv.Write(table, events);
 
-        var (campaign, indictment) = (events.Single(view => view.Event.Key == "country:CN/cyber"), events.Single(view => view.Event.Key != "country:CN/cyber"));
+        var campaign = events.Single(view => view.Event.Key == "country:CN/cyber");
+        var indictment = events.Single(view => view.Event.Key == "country:CN/indictment:country:US");
         Assert.Equal(campaign.Event.Id, indictment.Event.TiedToId);
         Assert.Equal([indictment.Event.Id], campaign.Ties.Select(tie => tie.Id));
         Assert.Empty(StixRules.Faults(bundle));
@@ -74,7 +75,7 @@ public sealed class DemoStoryTests
     {
         var (text, statements) = Read(line);
         var id = article.Id.ToString(CultureInfo.InvariantCulture);
-        return new ArticleStatements(id, text.Value, id, IsCopy: false, article.CollectedAt, Live: true, statements);
+        return new ArticleStatements(id, text.Value, id, IsCopy: false, article.CollectedAt, Live: true, statements) { Story = "the launch" };
     }
 
     private static (TokenizedText Text, IReadOnlyList<Statement> Statements) Read(ArticleLine line)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Alerts;
 using Monitor.Articles;
+using Monitor.Config;
 using Monitor.Delivery;
 using Monitor.Delivery.Webhooks;
 using Monitor.Net;
@@ -38,10 +39,11 @@ public sealed class UpgradeTests : IDisposable
 
     private static readonly ArticleLine[] Week =
     [
-        Line("same", "Potomac Times", "Washington repeats itself", "The United States on Friday accused China of malicious cyber activity, as it had on Monday."),
-        Line("rail", "Prairie Post", "Trains stood still in Ohio", "For two hours no train left Cleveland. The United States accused China of hacking its railways. "
+        Line("rail", "Prairie Post", "Trains stood still in Ohio",
+            "For two hours no train left Cleveland. The United States accused China of hacking its railways. "
             + "The transport secretary showed reporters a list of nine addresses and a half-burnt switch."),
-        Line("grid", "Maine Lantern", "Lights out on the coast", "Lobsters had to be sold by candle light. The United States accused China of hacking its power grid. "
+        Line("grid", "Maine Lantern", "Lights out on the coast",
+            "Lobsters had to be sold by candle light. The United States accused China of hacking its power grid. "
             + "Crews from three counties drove out at night; a school became a shelter, with soup and a piano."),
     ];
 
@@ -176,8 +178,17 @@ public sealed class UpgradeTests : IDisposable
                 ("Delivery:WebhookSecrets:soc", "a secret of the two"),
             ]);
         await using var app = MonitorHost.BuildForPlay(settings, database.Contexts, clock, Config, server.ResolveAsync);
+        await ApplyConfigAsync(database);
         await new Play(app.Services, database.Contexts, server, clock)
             .RunAsync(endAt, TimeSpan.FromMinutes(30), new Progress<PlayProgress>(), CancellationToken.None);
+    }
+
+    /// <summary>As 'monitor config apply' after an upgrade: the cues of today know what can be hit.</summary>
+    private static async Task ApplyConfigAsync(TestDatabase database)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        var changes = await ConfigStore.DifferencesAsync(db, Config, ConfigParts.Of(Config), CancellationToken.None);
+        await ConfigStore.WriteAsync(db, [.. changes], "start", "a test", PlayedUntil, isFromFolder: true, CancellationToken.None);
     }
 
     private static IEnumerable<string> FactsIn(OutboxMessage message) =>

@@ -49,7 +49,8 @@ internal sealed class TargetWords
     public string? ClassOf(string folded) =>
         _classes.GetValueOrDefault(folded)
         ?? (folded.EndsWith('s') ? _classes.GetValueOrDefault(folded[..^1]) : null)
-        ?? _endings.Find(one => !folded.Contains(' ', StringComparison.Ordinal) && folded.Length > one.Ending.Length && folded.EndsWith(one.Ending, StringComparison.Ordinal)).Class;
+        ?? (folded.Contains(' ', StringComparison.Ordinal) ? null
+            : _endings.Find(one => folded.Length > one.Ending.Length && folded.EndsWith(one.Ending, StringComparison.Ordinal)).Class);
 
     /// <summary>"on", "into": between a deed and what it hit.</summary>
     public bool IsMarker(string folded) => Has("markers", folded);

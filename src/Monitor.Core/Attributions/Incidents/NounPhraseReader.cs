@@ -24,7 +24,8 @@ internal sealed class NounPhraseReader(ReadSentence sentence)
     {
         var first = from;
         var isOwn = false;
-        while (first < _words.End && _words.Is(first, WordClass.Determiner | WordClass.Possessive) && ClassFrom(first, out _) is null && !_words.IsNumber(first))
+        while (first < _words.End && _words.Is(first, WordClass.Determiner | WordClass.Possessive) && ClassFrom(first, out _) is null
+            && !_words.IsNumber(first))
         {
             isOwn |= _words.Is(first, WordClass.Possessive);
             if (_words.NumberAt(first) is not null || _words.BreaksAfter(first))

@@ -51,6 +51,12 @@ internal static class Standing
             return "somebody unknown tells of the state the article is written in";
         }
 
+        if (cue.Kind is CueKind.Deed && draft.Act.Family != "rights" && accused.Grain is AccusedGrain.State or AccusedGrain.Government
+            && draft.Accusers.TrueForAll(named => named.IsNonstate && named.Country is not null && named.Country == accused.Country))
+        {
+            return "a firm tells of its own state";
+        }
+
         return cue.Kind is CueKind.Deed && draft.Accusers.TrueForAll(named => named is { IsNonstate: true, Country: null }
             && !named.Id.StartsWith(OpenName.OrganizationPrefix, StringComparison.Ordinal) && scene.Context.Actors.Find(named.Id) is null)
             ? OfUnknown(scene, draft, accused) : null;

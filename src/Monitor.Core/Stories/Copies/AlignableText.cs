@@ -12,8 +12,11 @@ public sealed class AlignableText
     /// <summary>A longer sentence is cut into pieces: aligning two costs the product of their lengths.</summary>
     public const int SentenceTermsMax = 80;
 
-    private AlignableText(uint[] terms, bool[] quoted, bool[] numbers, bool[] telling, uint[] names, AlignableSentence[] sentences)
+    private readonly HashSet<ulong> _whole;
+
+    private AlignableText(TextFacts facts, uint[] terms, bool[] quoted, bool[] numbers, bool[] telling, uint[] names, AlignableSentence[] sentences)
     {
+        Facts = facts;
         Telling = telling;
         Names = names;
         Terms = terms;
@@ -22,7 +25,11 @@ public sealed class AlignableText
         Sentences = sentences;
         OwnWords = quoted.Length - quoted.Count(isQuoted => isQuoted);
         Places = PlacesOf(terms, sentences);
+        _whole = [.. sentences.Select(HashOf)];
     }
+
+    /// <summary>What it tells of, its headline included.</summary>
+    public TextFacts Facts { get; }
 
     public uint[] Terms { get; }
 
@@ -93,8 +100,11 @@ public sealed class AlignableText
             }
         }
 
-        return new AlignableText([.. terms], [.. quoted], [.. numbers], [.. telling], [.. names], [.. sentences]);
+        return new AlignableText(TextFacts.Of(own), [.. terms], [.. quoted], [.. numbers], [.. telling], [.. names], [.. sentences]);
     }
+
+    /// <summary>Whether a sentence of the other text stands here word by word.</summary>
+    public bool HoldsWhole(AlignableText other, AlignableSentence sentence) => _whole.Contains(other.HashOf(sentence));
 
     /// <summary>Whether the term stands anywhere in the text.</summary>
     public bool Holds(uint term)
@@ -102,6 +112,17 @@ public sealed class AlignableText
         var place = Array.BinarySearch(Places, (ulong)term << 32);
         place = place < 0 ? ~place : place;
         return place < Places.Length && Places[place] >> 32 == term;
+    }
+
+    private ulong HashOf(AlignableSentence sentence)
+    {
+        var hash = 0UL;
+        foreach (var term in Terms.AsSpan(sentence.First, sentence.Length))
+        {
+            hash = StableHash.Of(hash, term);
+        }
+
+        return hash;
     }
 
     private static ulong[] PlacesOf(uint[] terms, AlignableSentence[] sentences)

@@ -12,4 +12,11 @@ public sealed record AlignedPassage(TextSpan First, TextSpan Second, double Like
 /// <param name="Score">The share of the shorter own text that the other holds, 0 to 1.</param>
 /// <param name="Undecided">One of the texts has too few own words to tell.</param>
 /// <param name="Against">Why two texts in much the same words are no copies; null where nothing speaks against it.</param>
-public sealed record CopyVerdict(CopyRelation Relation, double Score, bool Undecided, IReadOnlyList<AlignedPassage> Passages, string? Against = null);
+public sealed record CopyVerdict(CopyRelation Relation, double Score, bool Undecided, IReadOnlyList<AlignedPassage> Passages, string? Against = null)
+{
+    /// <summary>They report two things, in one form or with one passage of background: no story holds both.</summary>
+    public bool IsAboutAnother { get; init; }
+
+    /// <summary>What decided, for people; empty where <see cref="Against"/> says it.</summary>
+    public string Because { get; init; } = "";
+}

@@ -17,6 +17,11 @@ public sealed class ArticleProfile
     /// <summary>Of longer articles the first so many different terms count: reports put first what matters.</summary>
     public const int TermsMax = 192;
 
+    private const byte Format = 2;
+
+    /// <summary>What was written before round-ups were told, and what stands in the opening.</summary>
+    private const byte FormatWithoutForm = 1;
+
     public required long Id { get; init; }
 
     public required ulong Host { get; init; }
@@ -38,6 +43,15 @@ public sealed class ArticleProfile
 
     /// <summary>Only title and feed text are known: no copy of another such article.</summary>
     public required bool IsSummary { get; init; }
+
+    /// <summary>It is about many events (<see cref="RoundUp"/>): alone in its story, and nobody's report.</summary>
+    public required bool IsRoundUp { get; init; }
+
+    /// <summary>How many of <see cref="OwnWords"/> stand in the headline; not stored, since only a new text is asked.</summary>
+    public int TitleWords { get; init; }
+
+    /// <summary>Articles of which the copy stage found that they are in the same form about another thing.</summary>
+    public long[] Apart { get; set; } = [];
 
     /// <summary>The profile of an article's own text. Quotations count, credits and boilerplate do not.</summary>
     public static ArticleProfile Of(StoryInput input, OwnText own)
@@ -66,6 +80,8 @@ public sealed class ArticleProfile
             OwnWords = own.OwnWords,
             Deeds = Deed.In(own),
             IsSummary = input.IsSummary,
+            IsRoundUp = RoundUp.Is(own),
+            TitleWords = own.Parts.AsSpan(0, own.Text.TokensIn(new Monitor.Text.TextSpan(0, own.Text.TitleEnd)).End).Count(TextPart.Own),
         };
     }
 
@@ -73,7 +89,7 @@ public sealed class ArticleProfile
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        writer.Write((byte)1);
+        writer.Write(Format);
         writer.Write(Host);
         writer.Write(Language);
         writer.Write(Published?.UtcTicks ?? 0);
@@ -96,6 +112,13 @@ public sealed class ArticleProfile
             writer.Write(doneTo);
         }
 
+        writer.Write(IsRoundUp);
+        writer.Write7BitEncodedInt(Apart.Length);
+        foreach (var other in Apart)
+        {
+            writer.Write(other);
+        }
+
         return stream.ToArray();
     }
 
@@ -103,7 +126,8 @@ public sealed class ArticleProfile
     public static ArticleProfile FromBytes(long id, byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
-        if (reader.ReadByte() != 1)
+        var format = reader.ReadByte();
+        if (format is not (Format or FormatWithoutForm))
         {
             throw new InvalidDataException($"the signature of article {id} is of another version");
         }
@@ -124,9 +148,18 @@ public sealed class ArticleProfile
             deeds[i] = new Deed(reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32());
         }
 
+        var isRoundUp = format == Format && reader.ReadBoolean();
+        var apart = new long[format == Format ? reader.Read7BitEncodedInt() : 0];
+        for (var i = 0; i < apart.Length; i++)
+        {
+            apart[i] = reader.ReadInt64();
+        }
+
         return new ArticleProfile
         {
             Id = id,
+            IsRoundUp = isRoundUp,
+            Apart = apart,
             Host = host,
             Language = language,
             Published = ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero),
@@ -149,8 +182,9 @@ public sealed class ArticleProfile
     private static void AddTerms(OwnText own, Dictionary<uint, ProfileTerm> terms, List<uint> sequence)
     {
         var (text, all) = (own.Text, own.Terms);
-        var leadWords = 0;
+        var (leadWords, firstSentence) = (0, -1);
         var before = 0u;
+        var sentence = 0;
         for (var i = 0; i < own.Parts.Length; i++)
         {
             var name = all.Traits[i].HasFlag(TermTraits.Name);
@@ -162,7 +196,14 @@ public sealed class ArticleProfile
             }
 
             var inTitle = text.Tokens[i].End <= text.TitleEnd;
+            while (text.Sentences[sentence].EndToken <= i)
+            {
+                sentence++;
+            }
+
+            firstSentence = !inTitle && firstSentence < 0 ? sentence : firstSentence;
             var zone = inTitle ? TermZones.Title : leadWords++ < LeadWords ? TermZones.Lead : TermZones.None;
+            zone |= inTitle || sentence == firstSentence ? TermZones.Opening : TermZones.None;
             if (!inTitle)
             {
                 sequence.Add(term);
@@ -174,7 +215,7 @@ public sealed class ArticleProfile
                 Add(terms, term, zone);
                 if (name && before != 0)
                 {
-                    Add(terms, ArticleTerms.TermOf(before, term), (zone & (TermZones.Title | TermZones.Lead)) | TermZones.NamePair);
+                    Add(terms, ArticleTerms.TermOf(before, term), (zone & (TermZones.Title | TermZones.Lead | TermZones.Opening)) | TermZones.NamePair);
                 }
             }
 

@@ -13,6 +13,12 @@ internal struct ArticleSums
     public double LeadNames;
     public int NumbersCounted;
 
+    /// <summary>Plain words of title and first sentence.</summary>
+    public double OpeningPlain;
+
+    /// <summary>Names and numbers of title and first sentence.</summary>
+    public double OpeningTelling;
+
     public static float Frequency(byte count) => Frequencies[count];
 
     public static bool IsName(TermZones zones) => (zones & (TermZones.Name | TermZones.NamePair | TermZones.Actor)) != 0;
@@ -21,6 +27,10 @@ internal struct ArticleSums
     public static bool IsDerived(TermZones zones) => (zones & (TermZones.NamePair | TermZones.Actor)) != 0;
 
     public static bool IsLead(TermZones zones) => (zones & (TermZones.Title | TermZones.Lead)) != 0;
+
+    public static bool IsOpening(TermZones zones) => (zones & TermZones.Opening) != 0;
+
+    public static bool IsTelling(TermZones zones) => (zones & (TermZones.Name | TermZones.Number)) != 0;
 
     public void Add(ProfileTerm term, float weight)
     {
@@ -32,6 +42,8 @@ internal struct ArticleSums
             Lead += IsLead(term.Zones) ? square : 0;
             Title += (term.Zones & TermZones.Title) != 0 ? square : 0;
             Numbers += (term.Zones & TermZones.Number) != 0 ? square : 0;
+            OpeningPlain += IsOpening(term.Zones) && !IsTelling(term.Zones) ? square : 0;
+            OpeningTelling += IsOpening(term.Zones) && IsTelling(term.Zones) ? square : 0;
             NumbersCounted += (term.Zones & TermZones.Number) != 0 ? 1 : 0;
         }
 

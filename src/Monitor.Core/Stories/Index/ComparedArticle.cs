@@ -81,7 +81,7 @@ internal sealed class ComparedArticle(TermStatistics statistics)
         other.ComparedIn == _comparison ? other.Evidence : LikenessTo(other).Evidence;
 
     /// <summary>Compares with another article, in one pass over its terms.</summary>
-    public StoryLikeness LikenessTo(IndexedArticle other)
+    public StoryLikeness LikenessTo(IndexedArticle other, List<double>? told = null)
     {
         var article = Article;
         var sums = new LikenessSums { First = _sums, Second = other.SumsUnder(statistics) };
@@ -109,7 +109,7 @@ internal sealed class ComparedArticle(TermStatistics statistics)
             }
         }
 
-        var likeness = StoryLikeness.Weigh(sums, DaysApart(article, other), article.ContradictionWith(other));
+        var likeness = StoryLikeness.Weigh(sums, DaysApart(article, other), article.ContradictionWith(other), told);
         (other.ComparedIn, other.Evidence) = (_comparison, likeness.Evidence);
         return likeness;
     }

@@ -33,10 +33,18 @@ internal sealed class IndexedArticle
     /// <summary>The id of the article that its copy group began with.</summary>
     public long CopyGroup { get; set; }
 
+    /// <summary>Whose pages it stands on.</summary>
+    public ulong Host { get; private set; }
+
     /// <summary>In UTC ticks; 0 where it is not known.</summary>
     public long PublishedTicks { get; private set; }
 
     public bool IsSummary { get; private set; }
+
+    public bool IsRoundUp { get; private set; }
+
+    /// <summary>Articles of which the copy stage found that they are in the same form about another thing; mostly none.</summary>
+    public long[] Apart { get; set; } = [];
 
     public Deed[] Deeds { get; private set; } = [];
 
@@ -70,8 +78,11 @@ internal sealed class IndexedArticle
     [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_page))]
     public void Take(ArticleProfile profile, TermPages pages)
     {
+        Host = profile.Host;
         PublishedTicks = profile.Published?.UtcTicks ?? 0;
         IsSummary = profile.IsSummary;
+        IsRoundUp = profile.IsRoundUp;
+        Apart = profile.Apart;
         Deeds = profile.Deeds;
         _deedBits = 0;
         foreach (var deed in Deeds)
@@ -84,6 +95,9 @@ internal sealed class IndexedArticle
         (_page, _firstTerm, _terms) = pages.Keep(profile.Terms);
         (_sumsGeneration, ComparedIn) = (0, 0);
     }
+
+    /// <summary>Whether the copy stage found both in the same form about two things.</summary>
+    public bool IsApartFrom(IndexedArticle other) => Apart.Contains(other.Id) || other.Apart.Contains(Id);
 
     /// <summary>Whether both tell of the same deed the other way round, or of another of the same row.</summary>
     public StoryContradiction ContradictionWith(IndexedArticle other)

@@ -19,6 +19,22 @@ internal struct LikenessSums
     public double RarestName;
     public double SecondName;
 
+    /// <summary>The weight of the rarest two names in a row that both have.</summary>
+    public double RarestPair;
+
+    /// <summary>The weight of the rarest word that both have and one has in its opening.</summary>
+    public double RarestOpening;
+
+    /// <summary>Plain words that both have in their openings.</summary>
+    public double OpeningPlain;
+
+    /// <summary>Anything that both have in their openings.</summary>
+    public double OpeningBoth;
+
+    /// <summary>Names and numbers of the first article's opening that the second has anywhere.</summary>
+    public double ToldFirst;
+    public double ToldSecond;
+
     public static double Cosine(double shared, double first, double second) =>
         first <= 0 || second <= 0 ? 0 : Math.Min(1, shared / Math.Sqrt(first * second));
 
@@ -34,11 +50,28 @@ internal struct LikenessSums
             Lead += square * leads / 2;
             Title += ((first.Zones | second.Zones) & TermZones.Title) != 0 ? square : 0;
             Numbers += (first.Zones & TermZones.Number) != 0 ? square : 0;
+            if (ArticleSums.IsOpening(first.Zones | second.Zones))
+            {
+                AddOpening(first.Zones, second.Zones, square, weight);
+            }
         }
 
-        if (ArticleSums.IsName(first.Zones) && ArticleSums.IsName(second.Zones))
+        // A name at the beginning of a sentence is told by the other article, where it stands within one.
+        if (ArticleSums.IsName(first.Zones | second.Zones))
         {
             AddSharedName(first, second, square, weight);
+        }
+    }
+
+    private void AddOpening(TermZones first, TermZones second, double square, float weight)
+    {
+        RarestOpening = Math.Max(RarestOpening, weight);
+        ToldFirst += ArticleSums.IsOpening(first) && ArticleSums.IsTelling(first) ? square : 0;
+        ToldSecond += ArticleSums.IsOpening(second) && ArticleSums.IsTelling(second) ? square : 0;
+        if (ArticleSums.IsOpening(first & second))
+        {
+            OpeningBoth += square;
+            OpeningPlain += ArticleSums.IsTelling(first | second) ? 0 : square;
         }
     }
 
@@ -47,6 +80,7 @@ internal struct LikenessSums
         Names += square;
         LeadNamesFirst += ArticleSums.IsLead(first.Zones) ? square : 0;
         LeadNamesSecond += ArticleSums.IsLead(second.Zones) ? square : 0;
+        RarestPair = ((first.Zones | second.Zones) & TermZones.NamePair) != 0 ? Math.Max(RarestPair, weight) : RarestPair;
         if (weight > RarestName)
         {
             (RarestName, SecondName) = (weight, RarestName);

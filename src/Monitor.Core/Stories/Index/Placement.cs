@@ -16,4 +16,5 @@ public sealed record Placement(
 /// <summary>An article as the index took it: its place and what has to be stored to take the index up again.</summary>
 /// <param name="IsCounted">Whether its terms were counted in the term statistics.</param>
 /// <param name="OpensStory">Its story is new.</param>
-public sealed record PlacedArticle(Placement Placement, OwnText Own, ArticleProfile Profile, bool IsCounted, bool OpensStory);
+/// <param name="IsTooShort">It has too few own words to tell whether it is a copy.</param>
+public sealed record PlacedArticle(Placement Placement, OwnText Own, ArticleProfile Profile, bool IsCounted, bool OpensStory, bool IsTooShort);

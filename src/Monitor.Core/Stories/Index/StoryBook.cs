@@ -23,7 +23,7 @@ internal sealed partial class StoryBook(ComparedArticle compared)
 
     /// <summary>Whether nobody copied the article and no person decided about it.</summary>
     public bool IsFree(IndexedArticle article) =>
-        _copies.GetValueOrDefault(article.CopyGroup) is not { Count: > 0 } && !_decisions.ContainsKey(article.Id);
+        _copies.GetValueOrDefault(article.CopyGroup) is not { Count: > 0 } && !_decisions.ContainsKey(article.Id) && !_saidOfCopies.Contains(article.Id);
 
     /// <summary>Adds an article that has its entry.</summary>
     public void Add(IndexedArticle article, bool isChanged)
@@ -147,7 +147,14 @@ internal sealed partial class StoryBook(ComparedArticle compared)
             }
         }
 
-        return compared.EvidenceWith(other);
+        var article = compared.Article;
+        if (article.IsRoundUp || other.IsRoundUp)
+        {
+            return -StoryLikeness.EvidenceMax;
+        }
+
+        var evidence = compared.EvidenceWith(other);
+        return article.IsApartFrom(other) ? Math.Min(evidence, StoryLikeness.ApartEvidence) : evidence;
     }
 
     /// <summary>The reports of a story that others are compared with; valid until a report comes or goes.</summary>

@@ -80,7 +80,8 @@ public sealed class StoryIndex
         var article = new IndexedArticle(profile, _pages);
         _compared.Take(article);
         var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
-        var (copied, partial) = Aligned(article, text, near);
+        var (copied, partial, apart) = Aligned(article, text, near);
+        article.Apart = profile.Apart = apart;
         var placement = copied ?? Joined(article, own, near, partial);
         var isCounted = placement.Relation is not CopyRelation.Copy;
         var opensStory = placement.Story == _book.NextStory;
@@ -92,7 +93,7 @@ public sealed class StoryIndex
             CountTerms(profile);
         }
 
-        return new PlacedArticle(placement, own, profile, isCounted, opensStory);
+        return new PlacedArticle(placement, own, profile, isCounted, opensStory, IsTooShort(profile));
     }
 
     /// <summary>
@@ -118,8 +119,10 @@ public sealed class StoryIndex
         }
 
         _texts.Keep(profile.Id, text);
-        return new PlacedArticle(placement, own, profile, IsCounted: false, OpensStory: false);
+        return new PlacedArticle(placement, own, profile, IsCounted: false, OpensStory: false, IsTooShort(profile));
     }
+
+    private bool IsTooShort(ArticleProfile profile) => profile.OwnWords - profile.TitleWords < _options.OwnWordsMin;
 
     /// <summary>Takes an article up again in the place that it had.</summary>
     /// <param name="isChanged">Whether the next <see cref="Repair"/> has to look at its story.</param>
@@ -152,6 +155,13 @@ public sealed class StoryIndex
     /// <summary>Puts two articles' stories together, or parts them, and holds to it.</summary>
     public IReadOnlyList<StoryMove> Decide(long firstArticle, long secondArticle, bool sameStory) => _book.Decide(firstArticle, secondArticle, sameStory);
 
+    /// <summary>Makes an article a copy of another's group, or takes it out of it, and holds to it.</summary>
+    public (IReadOnlyList<CopyMove> Copies, IReadOnlyList<StoryMove> Stories) DecideCopy(long firstArticle, long secondArticle, CopyRelation relation) =>
+        _book.DecideCopy(firstArticle, secondArticle, relation);
+
+    /// <summary>Holds to what was said about two texts before.</summary>
+    public void HoldCopy(long firstArticle, long secondArticle) => _book.HoldCopy(firstArticle, secondArticle);
+
     /// <summary>Whether an article is still in the window.</summary>
     public bool Holds(long article) => _book.Find(article) is not null;
 
@@ -159,10 +169,24 @@ public sealed class StoryIndex
     public void Hold(long firstArticle, long secondArticle, bool sameStory) => _book.Hold(firstArticle, secondArticle, sameStory);
 
     /// <summary>Compares two articles as if both were known: the copy verdict, and whether they report the same event.</summary>
-    public (CopyVerdict Copy, StoryLikeness Story) Compare(StoryInput first, StoryInput second)
+    /// <param name="told">Takes the kinds of evidence for one event, in the order of <see cref="LikenessFeature"/>.</param>
+    public (CopyVerdict Copy, StoryLikeness Story) Compare(StoryInput first, StoryInput second, List<double>? told = null)
     {
         var (a, b) = (Read(first), Read(second));
-        return (_alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own)), StoryLikeness.Of(a.Profile, b.Profile, Statistics));
+        var circumstances = Circumstances(new IndexedArticle(a.Profile, _pages), new IndexedArticle(b.Profile, _pages));
+        var copy = _alignment.Compare(AlignableText.Of(a.Own), AlignableText.Of(b.Own), circumstances);
+        var story = StoryLikeness.Of(a.Profile, b.Profile, Statistics, told);
+        if (copy.IsAboutAnother || a.Profile.IsRoundUp || b.Profile.IsRoundUp)
+        {
+            story = story with { Evidence = Math.Min(story.Evidence, StoryLikeness.ApartEvidence) };
+        }
+
+        if (copy.Relation is CopyRelation.Partial && story.Evidence < _options.JoinEvidenceMin)
+        {
+            copy = copy with { Relation = CopyRelation.None, Because = $"{copy.Because}; what reports of two events share is background" };
+        }
+
+        return (copy, story);
     }
 
     /// <summary>Learns what pages repeat and how common terms are, without placing the article.</summary>
@@ -206,10 +230,12 @@ public sealed class StoryIndex
     {
         _compared.Take(article);
         var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
-        var (copied, partial) = Aligned(article, text, near);
+        var (copied, partial, _) = Aligned(article, text, near);
         if (copied is null)
         {
-            return partial is { } taken ? present with { Relation = CopyRelation.Partial, Of = taken.Of, Verdict = taken.Verdict } : present;
+            return partial is { } taken && taken.Of.Story == present.Story
+                ? present with { Relation = CopyRelation.Partial, Of = taken.Of.Id, Verdict = taken.Verdict }
+                : present;
         }
 
         _book.Remove(article);
@@ -219,28 +245,34 @@ public sealed class StoryIndex
         return copied with { Why = [.. copied.Why, "found when it was read in full"] };
     }
 
-    /// <summary>The best copy verdict among the neighbours, and the best finding of partial reuse.</summary>
-    private (Placement? Copied, (long Of, CopyVerdict Verdict)? Partial) Aligned(IndexedArticle article, AlignableText text, List<Neighbour> near)
+    private static CopyCircumstances Circumstances(IndexedArticle first, IndexedArticle second) => new(
+        first.Host == second.Host,
+        first.PublishedTicks == 0 || second.PublishedTicks == 0 ? null : TimeSpan.FromTicks(second.PublishedTicks - first.PublishedTicks).TotalDays);
+
+    /// <summary>The best copy verdict among the neighbours, the best finding of partial reuse, and those in the same form about another thing.</summary>
+    private (Placement? Copied, (IndexedArticle Of, CopyVerdict Verdict)? Partial, long[] Apart) Aligned(
+        IndexedArticle article, AlignableText text, List<Neighbour> near)
     {
+        var apart = new List<long>();
         Placement? copied = null;
-        (long Of, CopyVerdict Verdict)? partial = null;
+        (IndexedArticle Of, CopyVerdict Verdict)? partial = null;
         var likely = near
             .Where(one => one.Likeness.Body >= AlignBodyMin || MinHash.Resemblance(article.Signature, one.Article.Signature) >= 0.1)
             .OrderByDescending(one => one.Likeness.Body)
             .Take(AlignedMax);
         foreach (var (other, _) in likely)
         {
-            if ((article.IsSummary && other.IsSummary) || _texts.Find(other.Id) is not { } otherText)
+            if (_texts.Find(other.Id) is not { } otherText)
             {
                 continue;
             }
 
-            var verdict = _alignment.Compare(text, otherText);
+            var verdict = _alignment.Compare(text, otherText, Circumstances(article, other));
             if (verdict.Relation is CopyRelation.Copy && verdict.Score > (copied?.Verdict!.Score ?? 0))
             {
                 copied = new Placement(
                     other.Story, other.CopyGroup, CopyRelation.Copy, other.Id, verdict, verdict.Score,
-                    [string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:P0} of the shorter text comes again, in {verdict.Passages.Count} passages")]);
+                    [$"{verdict.Because}, in {verdict.Passages.Count} passages"]);
                 if (verdict.Score >= SureCopyScore)
                 {
                     break;
@@ -248,14 +280,18 @@ public sealed class StoryIndex
             }
             else if (verdict.Relation is CopyRelation.Partial && verdict.Score > (partial?.Verdict.Score ?? 0))
             {
-                partial = (other.Id, verdict);
+                partial = (other, verdict);
+            }
+            else if (verdict.IsAboutAnother)
+            {
+                apart.Add(other.Id);
             }
         }
 
-        return (copied, partial);
+        return (copied, partial, [.. apart]);
     }
 
-    private Placement Joined(IndexedArticle article, OwnText own, List<Neighbour> near, (long Of, CopyVerdict Verdict)? partial)
+    private Placement Joined(IndexedArticle article, OwnText own, List<Neighbour> near, (IndexedArticle Of, CopyVerdict Verdict)? partial)
     {
         var tried = near
             .OrderByDescending(one => one.Likeness.Evidence)
@@ -272,8 +308,10 @@ public sealed class StoryIndex
             why.Insert(0, "no story is near enough");
         }
 
+        // Passages that reports of two events share are background.
+        partial = partial?.Of.Story == best.Story ? partial : null;
         var relation = partial is null ? CopyRelation.None : CopyRelation.Partial;
-        return new Placement(best.Story, article.Id, relation, partial?.Of, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
+        return new Placement(best.Story, article.Id, relation, partial?.Of.Id, partial?.Verdict, StoryLikeness.ScoreOf(best.Evidence), why);
     }
 
     private string Reason(IndexedArticle article, OwnText own, long story, double evidence, bool joined)

@@ -15,21 +15,24 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     /// <summary>No single pair may outvote a story.</summary>
     public const double EvidenceMax = 6;
 
-    private const double Base = -5.04;
-    private const double BodyWeight = 1.36;
-    private const double BodyHeldWeight = 1.76;
-    private const double LeadWeight = 2.66;
-    private const double TitleWeight = 1.90;
-    private const double NumbersWeight = 4.34;
-    private const double NamesWeight = 2.64;
-    private const double LeadNamesWeight = 1.59;
-    private const double RarestNameWeight = 0.240;
-    private const double SecondNameWeight = 0.228;
-    private const double DaysWeight = -0.66;
-    private const double UndatedWeight = -1.22;
-    private const double OtherNamesWeight = -1.34;
+    /// <summary>How many kinds of evidence there are.</summary>
+    public const int Features = (int)LikenessFeature.FormLater + 1;
+
     private const double SwappedWeight = -6;
     private const double OtherOrdinalWeight = -6;
+
+    /// <summary>The evidence of two articles of which the copy stage found that they are in the same form about another thing.</summary>
+    internal const double ApartEvidence = -4;
+
+    /// <summary>What comes so many days later is another time, where it is told in the same form.</summary>
+    private const double LaterDays = 10;
+
+    /// <summary>By the order of <see cref="LikenessFeature"/>; fitted by tests/stories/calibrate.py.</summary>
+    private static readonly double[] Weights =
+    [
+        -5.10, -0.05, 1.75, 1.26, 1.83, 3.21, 1.50, 1.56, 0.08, 0.23,
+        -0.66, -1.32, -1.41, 0.45, 0.43, 0.64, 1.07, -1.39, 0.29, -0.97,
+    ];
 
     /// <summary>From this share of the shorter one's words on, two articles are one text in the main: a copy, or the same form filled in anew.</summary>
     private const double SameFormBodyMin = 0.65;
@@ -49,7 +52,8 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     public static double ScoreOf(double evidence) => 1 / (1 + Math.Exp(-evidence));
 
     /// <summary>Compares two profiles under the present term weights.</summary>
-    public static StoryLikeness Of(ArticleProfile first, ArticleProfile second, TermStatistics statistics)
+    /// <param name="told">Takes the kinds of evidence in the order of <see cref="LikenessFeature"/>; null where nobody asks.</param>
+    public static StoryLikeness Of(ArticleProfile first, ArticleProfile second, TermStatistics statistics, List<double>? told = null)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -57,7 +61,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
         var pages = new TermPages();
         var compared = new ComparedArticle(statistics);
         compared.Take(new IndexedArticle(first, pages));
-        return compared.LikenessTo(new IndexedArticle(second, pages));
+        return compared.LikenessTo(new IndexedArticle(second, pages), told);
     }
 
     /// <summary>In a few words, for people.</summary>
@@ -74,14 +78,14 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     };
 
     /// <summary>The evidence of what two articles add up to and share.</summary>
-    internal static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds)
+    /// <param name="told">Takes the kinds of evidence, to be calibrated with.</param>
+    internal static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds, List<double>? told = null)
     {
         var (body, names) = (LikenessSums.Cosine(sums.Body, sums.First.Body, sums.Second.Body),
             LikenessSums.Cosine(sums.Names, sums.First.Names, sums.Second.Names));
         var leadNames = Math.Max(
             LikenessSums.Share(sums.LeadNamesFirst, sums.First.LeadNames), LikenessSums.Share(sums.LeadNamesSecond, sums.Second.LeadNames));
         var others = sums.First.LeadNames > 0 && sums.Second.LeadNames > 0 && leadNames < OtherNamesShare;
-        var held = LikenessSums.Share(sums.Body, Math.Min(sums.First.Body, sums.Second.Body));
         var numbers = LikenessSums.Cosine(sums.Numbers, sums.First.Numbers, sums.Second.Numbers);
         var otherNumbers = sums.First.NumbersCounted >= 3 && sums.Second.NumbersCounted >= 3 && numbers <= SameFormNumbersMax;
         var isSwapped = deeds is StoryContradiction.Swapped;
@@ -90,20 +94,45 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
             : isSameForm ? StoryContradiction.OtherNumbers
             : others ? StoryContradiction.OtherNames
             : StoryContradiction.None;
-        var evidence = Base
-            + (BodyWeight * body)
-            + (BodyHeldWeight * held)
-            + (LeadWeight * LikenessSums.Cosine(sums.Lead, sums.First.Lead, sums.Second.Lead))
-            + (TitleWeight * LikenessSums.Share(sums.Title, sums.First.Title + sums.Second.Title))
-            + (NumbersWeight * numbers)
-            + (NamesWeight * names)
-            + (LeadNamesWeight * leadNames)
-            + (RarestNameWeight * sums.RarestName)
-            + (SecondNameWeight * sums.SecondName)
-            + (daysApart is { } days ? DaysWeight * Math.Log(1 + days) : UndatedWeight)
-            + (others ? OtherNamesWeight : 0)
-            + (isSwapped ? SwappedWeight : 0)
-            + (deeds is StoryContradiction.OtherOrdinal ? OtherOrdinalWeight : 0);
+        Span<double> features = stackalloc double[Features];
+        Fill(features, sums, body, names, leadNames, numbers, others, daysApart);
+        var evidence = (isSwapped ? SwappedWeight : 0) + (deeds is StoryContradiction.OtherOrdinal ? OtherOrdinalWeight : 0);
+        for (var i = 0; i < features.Length; i++)
+        {
+            evidence += Weights[i] * features[i];
+        }
+
+        told?.AddRange(features);
         return new StoryLikeness(Math.Clamp(evidence, -EvidenceMax, isSameForm ? SameFormEvidenceMax : EvidenceMax), body, names, against);
+    }
+
+    private static void Fill(
+        Span<double> features, in LikenessSums sums, double body, double names, double leadNames, double numbers, bool others, double? daysApart)
+    {
+        var (first, second) = (sums.First, sums.Second);
+        var (toldFirst, toldSecond) = (LikenessSums.Share(sums.ToldFirst, first.OpeningTelling), LikenessSums.Share(sums.ToldSecond, second.OpeningTelling));
+        var plain = LikenessSums.Cosine(sums.OpeningPlain, first.OpeningPlain, second.OpeningPlain);
+        var least = first.OpeningTelling > 0 && second.OpeningTelling > 0 ? Math.Min(toldFirst, toldSecond) : 0;
+        features[(int)LikenessFeature.Base] = 1;
+        features[(int)LikenessFeature.Body] = body;
+        features[(int)LikenessFeature.BodyHeld] = LikenessSums.Share(sums.Body, Math.Min(first.Body, second.Body));
+        features[(int)LikenessFeature.Lead] = LikenessSums.Cosine(sums.Lead, first.Lead, second.Lead);
+        features[(int)LikenessFeature.Title] = LikenessSums.Share(sums.Title, first.Title + second.Title);
+        features[(int)LikenessFeature.Numbers] = numbers;
+        features[(int)LikenessFeature.Names] = names;
+        features[(int)LikenessFeature.LeadNames] = leadNames;
+        features[(int)LikenessFeature.RarestName] = sums.RarestName;
+        features[(int)LikenessFeature.SecondName] = sums.SecondName;
+        features[(int)LikenessFeature.Days] = daysApart is { } days ? Math.Log(1 + days) : 0;
+        features[(int)LikenessFeature.Undated] = daysApart is null ? 1 : 0;
+        features[(int)LikenessFeature.OtherNames] = others ? 1 : 0;
+        features[(int)LikenessFeature.ToldMost] = Math.Max(toldFirst, toldSecond);
+        features[(int)LikenessFeature.ToldLeast] = least;
+        features[(int)LikenessFeature.Form] = Math.Max(0, plain - least);
+        features[(int)LikenessFeature.Opening] = LikenessSums.Cosine(
+            sums.OpeningBoth, first.OpeningPlain + first.OpeningTelling, second.OpeningPlain + second.OpeningTelling);
+        features[(int)LikenessFeature.OpeningPlain] = plain;
+        features[(int)LikenessFeature.RarestOpening] = sums.RarestOpening;
+        features[(int)LikenessFeature.FormLater] = daysApart > LaterDays ? plain : 0;
     }
 }

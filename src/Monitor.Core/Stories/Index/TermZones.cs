@@ -17,4 +17,7 @@ public enum TermZones : byte
 
     /// <summary>An actor that the tagger found.</summary>
     Actor = 32,
+
+    /// <summary>In the title or the first sentence.</summary>
+    Opening = 64,
 }

@@ -126,6 +126,11 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
             index.Hold(label.FirstArticleId, label.SecondArticleId, label.SameStory);
         }
 
+        foreach (var label in await db.Set<CopyLabel>().AsNoTracking().OrderBy(label => label.Id).ToListAsync(cancellationToken))
+        {
+            index.HoldCopy(label.FirstArticleId, label.SecondArticleId);
+        }
+
         index.NextStory = (await db.Set<Story>().MaxAsync(story => (long?)story.Id, cancellationToken) ?? 0) + 1;
         return order;
     }

@@ -65,6 +65,15 @@ internal sealed class StoryLabelMapping : IEntityTypeConfiguration<StoryLabel>
     }
 }
 
+internal sealed class CopyLabelMapping : IEntityTypeConfiguration<CopyLabel>
+{
+    public void Configure(EntityTypeBuilder<CopyLabel> builder)
+    {
+        builder.ToTable("CopyLabels");
+        builder.HasIndex(label => new { label.FirstArticleId, label.SecondArticleId }).IsUnique();
+    }
+}
+
 internal sealed class IndexStateMapping : IEntityTypeConfiguration<IndexState>
 {
     public void Configure(EntityTypeBuilder<IndexState> builder)

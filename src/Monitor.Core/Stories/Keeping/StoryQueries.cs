@@ -52,6 +52,10 @@ public static class StoryQueries
     public static IQueryable<StoryLabel> ToCarryOut(this IQueryable<StoryLabel> labels) =>
         labels.Where(label => label.CarriedOutAt == null).OrderBy(label => label.Id);
 
+    /// <inheritdoc cref="ToCarryOut(IQueryable{StoryLabel})"/>
+    public static IQueryable<CopyLabel> ToCarryOut(this IQueryable<CopyLabel> labels) =>
+        labels.Where(label => label.CarriedOutAt == null).OrderBy(label => label.Id);
+
     /// <summary>A story, or the one that it became part of; null where there never was one.</summary>
     public static async Task<Story?> FindStoryAsync(this IQueryable<Story> stories, long id, CancellationToken cancellationToken)
     {

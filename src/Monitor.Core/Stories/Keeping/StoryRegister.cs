@@ -21,7 +21,7 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(placed);
-        var (placement, own, profile, isCounted, opensStory) = placed;
+        var (placement, own, profile, isCounted, opensStory, isTooShort) = placed;
         if (opensStory)
         {
             Open(placement.Story, article, profile.Language);
@@ -33,6 +33,8 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
             StoryId = placement.Story,
             CopyGroup = placement.CopyGroup,
             Relation = placement.Relation is CopyRelation.Partial ? StoryRelation.Partial : StoryRelation.Report,
+            Kind = profile.IsRoundUp ? CopyKind.RoundUp : null,
+            IsTooShort = isTooShort,
             OfId = placement.Of,
             CopyScore = placement.Verdict?.Score ?? 0,
             StoryScore = placement.Score,
@@ -117,6 +119,25 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         }
     }
 
+    /// <summary>Writes what a person said about a text: to whose copies it belongs now, and what it takes from whom.</summary>
+    public async Task RegroupAsync(IReadOnlyList<CopyMove> moves, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(moves);
+        foreach (var move in moves)
+        {
+            var placed = await db.Set<StoryArticle>().FindAsync([move.Article], cancellationToken)
+                ?? throw new InvalidOperationException($"article {move.Article} was moved, but has no place");
+            placed.CopyGroup = move.CopyGroup;
+            placed.OfId = move.Of;
+            (placed.CopyScore, placed.Passages) = (0, []);
+            placed.Relation = move.IsPartial ? StoryRelation.Partial : StoryRelation.Report;
+            placed.Kind = null;
+            placed.Why = [.. placed.Why, "said by hand"];
+            placed.Sequence = sequence.Next();
+            _changed.Add(placed.StoryId);
+        }
+    }
+
     private void Open(long id, Article article, string language) => db.Add(new Story
     {
         Id = id,
@@ -175,8 +196,18 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         story.Articles = articles.Count;
         story.Outlets = articles.Select(placed => placed.Article!.Outlet).Distinct().Count();
         story.Copies = articles.Count(placed => placed.Kind is CopyKind.Syndicated);
-        story.IndependentReports = groups.Count;
+        story.IndependentReports = IndependentReports(groups);
         story.Past = articles.TrueForAll(placed => placed.Article!.Past);
+    }
+
+    /// <summary>
+    /// Groups of copies, without round-ups; of those too short to tell one counts, and only where nothing longer does.
+    /// </summary>
+    private static int IndependentReports(List<List<StoryArticle>> groups)
+    {
+        var reports = groups.FindAll(group => !group.TrueForAll(placed => placed.Kind is CopyKind.RoundUp));
+        var told = reports.Count(group => group.Exists(placed => !placed.IsTooShort));
+        return told > 0 ? told : Math.Min(reports.Count, 1);
     }
 
     /// <summary>The earliest of a group is its original, the others are its copies; alone it is a report.</summary>
@@ -189,7 +220,7 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
                 : group.Count > 1 ? StoryRelation.Original
                 : placed.Relation is StoryRelation.Partial ? StoryRelation.Partial
                 : StoryRelation.Report;
-            CopyKind? kind = relation is not StoryRelation.Copy ? null
+            CopyKind? kind = relation is not StoryRelation.Copy ? (placed.Kind is CopyKind.RoundUp ? CopyKind.RoundUp : null)
                 : placed.Article!.Outlet == original.Article!.Outlet ? CopyKind.Revision
                 : CopyKind.Syndicated;
             if (relation is StoryRelation.Copy && placed.OfId is null)

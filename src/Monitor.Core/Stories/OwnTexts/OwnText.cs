@@ -9,6 +9,10 @@ public sealed class OwnText
     /// <summary>Shorter quotations are the reporter's sentences like any other.</summary>
     public const int QuotationWordsMin = 20;
 
+    /// <summary>Where the memory takes more of a text, it may have met the article itself before.</summary>
+    private const double MaskedShareMax = 0.5;
+    private const int TitleWordsMaskedMin = 2;
+
     private OwnText(TokenizedText text, ArticleTerms terms, TextPart[] parts, string? origin)
     {
         Text = text;
@@ -38,9 +42,11 @@ public sealed class OwnText
         var boilerplate = new bool[terms.Words.Length];
         memory.Mark(terms.Words, host, seenAt, boilerplate);
         ClearTouched(text, boilerplate);
+        ClearWhereArticleIsMasked(text, terms, boilerplate);
         KnownTails.Mark(text, terms.Words, boilerplate);
+        PageFurniture.Mark(text, terms.Words, boilerplate);
         MarkTitleTail(text, boilerplate);
-        FillSentences(text, boilerplate);
+        FillSentences(text, terms, boilerplate);
 
         var parts = new TextPart[boilerplate.Length];
         Quotations.Mark(text, parts);
@@ -85,6 +91,34 @@ public sealed class OwnText
         }
     }
 
+    /// <summary>
+    /// A page of which hardly anything is left, and nothing of what its headline speaks of, was published before as a whole: what it repeats is the article.
+    /// </summary>
+    private static void ClearWhereArticleIsMasked(TokenizedText text, ArticleTerms terms, bool[] boilerplate)
+    {
+        var (_, titleTokens) = text.TokensIn(new TextSpan(0, text.TitleEnd));
+        var body = boilerplate.AsSpan(titleTokens);
+        if (body.Count(true) <= body.Length * MaskedShareMax)
+        {
+            return;
+        }
+
+        var title = terms.Terms[..titleTokens].Where(term => !CommonWords.IsFunction(term)).ToHashSet();
+        var (masked, left) = (new HashSet<uint>(), new HashSet<uint>());
+        for (var i = titleTokens; i < boilerplate.Length; i++)
+        {
+            if (title.Contains(terms.Terms[i]))
+            {
+                (boilerplate[i] ? masked : left).Add(terms.Terms[i]);
+            }
+        }
+
+        if (masked.Count >= TitleWordsMaskedMin && left.Count * 2 < masked.Count)
+        {
+            body.Clear();
+        }
+    }
+
     /// <summary>A run that pages repeat, in the middle of a sentence that is not repeated, is a turn of phrase.</summary>
     private static void ClearTouched(TokenizedText text, bool[] boilerplate)
     {
@@ -98,18 +132,34 @@ public sealed class OwnText
         }
     }
 
-    /// <summary>A sentence that is boilerplate for the most part is boilerplate.</summary>
-    private static void FillSentences(TokenizedText text, bool[] boilerplate)
+    /// <summary>
+    /// A sentence that is boilerplate for the most part is boilerplate, unless the rest of it names somebody: then it is a form filled in
+    /// anew.
+    /// </summary>
+    private static void FillSentences(TokenizedText text, ArticleTerms terms, bool[] boilerplate)
     {
         foreach (var sentence in text.Sentences)
         {
             var tokens = boilerplate.AsSpan(sentence.FirstToken, sentence.TokenCount);
             var marked = tokens.Count(true);
-            if (marked * 5 >= sentence.TokenCount * 3)
+            if (marked * 5 >= sentence.TokenCount * 3 && !NamesSomebodyElse(terms, sentence, tokens))
             {
                 tokens.Fill(true);
             }
         }
+    }
+
+    private static bool NamesSomebodyElse(ArticleTerms terms, Sentence sentence, ReadOnlySpan<bool> masked)
+    {
+        for (var i = 0; i < masked.Length; i++)
+        {
+            if (!masked[i] && terms.Traits[sentence.FirstToken + i].HasFlag(TermTraits.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Four charged - Daily Example", "Four charged | Example": the outlet's name is no part of the headline.</summary>

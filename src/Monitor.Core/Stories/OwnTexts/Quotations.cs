@@ -21,7 +21,8 @@ internal static class Quotations
                 open = -1;
             }
 
-            if (open < 0 && Opens(text.Value.AsSpan(sentence.Start, text.Tokens[sentence.FirstToken].Start - sentence.Start)))
+            if (open < 0 && (Opens(text.Value.AsSpan(sentence.Start, text.Tokens[sentence.FirstToken].Start - sentence.Start))
+                || OpensApart(text, text.Tokens[sentence.FirstToken].Start)))
             {
                 open = sentence.FirstToken;
             }
@@ -56,6 +57,18 @@ internal static class Quotations
         var mark = gap.LastIndexOfAny(Opening);
         // A straight mark with a space behind it has closed something.
         return mark >= 0 && (gap[mark] != '"' || mark == gap.Length - 1);
+    }
+
+    /// <summary>French sets its marks apart from the words: "« Nous". A mark that follows a letter or a stop closes, as German ones may.</summary>
+    private static bool OpensApart(TokenizedText text, int start)
+    {
+        var mark = start - 1;
+        while (mark >= 0 && char.IsWhiteSpace(text.Value[mark]))
+        {
+            mark--;
+        }
+
+        return mark >= 0 && text.Value[mark] == '«' && (mark == 0 || char.IsWhiteSpace(text.Value[mark - 1]));
     }
 
     private static bool Closes(ReadOnlySpan<char> gap)

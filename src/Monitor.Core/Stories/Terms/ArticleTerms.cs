@@ -61,6 +61,13 @@ public sealed class ArticleTerms
                 break;
             default:
                 Words[token] = StableHash.Term(StableHash.Of(folded));
+                if (Cardinals.DigitsOf(folded) is { } digits)
+                {
+                    Terms[token] = StableHash.Term(StableHash.Of(digits));
+                    Traits[token] = TermTraits.Number;
+                    break;
+                }
+
                 Terms[token] = TermOf(folded);
                 // "12th", "10am": another number makes it another thing.
                 Traits[token] = char.IsAsciiDigit(folded[0]) ? TermTraits.Number : TermTraits.None;
@@ -106,6 +113,7 @@ public sealed class ArticleTerms
             }
         }
 
+        AddAlwaysCapital(text, terms, names);
         var seen = new HashSet<uint>();
         for (var i = 0; i < terms.Terms.Length; i++)
         {
@@ -127,6 +135,31 @@ public sealed class ArticleTerms
                 terms.Traits[i] |= TermTraits.Name;
             }
         }
+    }
+
+    /// <summary>
+    /// "Moldova expels a diplomat. Moldova has given him three days": what begins two sentences or more, and stands nowhere without a capital, is a name too.
+    /// </summary>
+    private static void AddAlwaysCapital(TokenizedText text, ArticleTerms terms, HashSet<uint> names)
+    {
+        var (once, oftener, small) = (new HashSet<uint>(), new HashSet<uint>(), new HashSet<uint>());
+        foreach (var sentence in text.Sentences)
+        {
+            for (var i = sentence.FirstToken; i < sentence.EndToken; i++)
+            {
+                if (!IsCapitalised(text, i))
+                {
+                    small.Add(terms.Terms[i]);
+                }
+                else if (i == sentence.FirstToken && CommonWords.Share(terms.Terms[i]) == 0 && !once.Add(terms.Terms[i]))
+                {
+                    oftener.Add(terms.Terms[i]);
+                }
+            }
+        }
+
+        oftener.ExceptWith(small);
+        names.UnionWith(oftener);
     }
 
     private static bool IsCapitalised(TokenizedText text, int token)

@@ -32,6 +32,11 @@ public static class CommonWords
             shares[ArticleTerms.TermOf(Folding.Fold(word))] = EverydayShare;
         }
 
+        foreach (var digits in Cardinals.Digits)
+        {
+            shares[StableHash.Term(StableHash.Of(digits))] = EverydayShare;
+        }
+
         foreach (var word in LanguageBook.InForce.Words.SelectMany(language => language.Function))
         {
             shares[ArticleTerms.TermOf(Folding.Fold(word))] = FunctionShare;

@@ -12,10 +12,10 @@ namespace Monitor.Stories.Terms;
 public sealed class TermStatistics
 {
     /// <summary>How many reports the assumptions are worth.</summary>
-    public const double AssumedReports = 300;
+    public const double AssumedReports = 1000;
 
     /// <summary>The share of reports that hold an arbitrary word of content, as assumed before the first one.</summary>
-    public const double UnknownShare = 0.004;
+    public const double UnknownShare = 0.002;
 
     /// <summary>A generation lasts until the reports have grown by this share, and by a fifth of it as long as the assumptions carry the weights.</summary>
     public const double GenerationGrowth = 0.1;
@@ -158,7 +158,7 @@ public sealed class TermStatistics
     /// <summary>The logarithm of how many reports hold the term, with those assumed.</summary>
     private static float LogOf(uint term, float count)
     {
-        var share = CommonWords.Share(term);
+        var share = Math.Max(CommonWords.Share(term), BackgroundWords.Share(term));
         return count == 0 && share == 0 ? LogOfUnknown : (float)Math.Log(count + (AssumedReports * Math.Max(share, UnknownShare)));
     }
 

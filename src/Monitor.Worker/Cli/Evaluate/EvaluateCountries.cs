@@ -9,11 +9,15 @@ internal static class EvaluateCountries
     public static Command Create()
     {
         var (gold, output, json) = (EvaluateArguments.Gold(), EvaluateArguments.Output(), SharedOptions.Json());
+        var companiesHome = new Option<bool>("--companies-home")
+        {
+            Description = "A firm's, an institute's or a person's state accuses too, where the text or the book tells it.",
+        };
         var command = new Command("countries", "Labels {\"id\",\"pairs\":[\"US>CN\"],\"named\"} against the lines of 'attributions find --json': states, "
-            + "agencies and the EU accuse; a company's home does not.") { gold, output, json };
+            + "agencies and the EU accuse; a company's home only with --companies-home.") { gold, output, companiesHome, json };
         command.SetAction(parsed =>
         {
-            var found = CountryPairs(parsed.GetRequiredValue(output));
+            var found = CountryPairs(parsed.GetRequiredValue(output), parsed.GetValue(companiesHome));
             var path = parsed.GetRequiredValue(gold);
             var units = new List<Counts>();
             foreach (var (line, value) in LabelFiles.Objects(path))
@@ -28,7 +32,7 @@ internal static class EvaluateCountries
         return command;
     }
 
-    private static Dictionary<string, HashSet<string>> CountryPairs(string path)
+    private static Dictionary<string, HashSet<string>> CountryPairs(string path, bool isHomeCounted)
     {
         var pairs = new Dictionary<string, HashSet<string>>();
         foreach (var (line, value) in LabelFiles.Objects(path))
@@ -41,6 +45,10 @@ internal static class EvaluateCountries
             var article = LabelFiles.Text(path, line, value, "article");
             var known = pairs.TryGetValue(article, out var kept) ? kept : pairs[article] = [];
             known.UnionWith(LabelFiles.Texts(value, "accusers").Select(CountryOf).OfType<string>().Select(accuser => $"{accuser}>{accused}"));
+            if (isHomeCounted && LabelFiles.Optional(value, "accuserCountry") is { } home)
+            {
+                known.Add($"{home}>{accused}");
+            }
         }
 
         return pairs;

@@ -10,7 +10,7 @@ namespace Monitor.Worker.Cli.Stories;
 /// <summary>One line of <c>monitor stories compare</c>.</summary>
 internal sealed record ComparedPair(
     string A, string B, string Relation, bool Undecided, double Score, bool SameStory, double StoryScore, IReadOnlyList<string> Why,
-    IReadOnlyList<ComparedPassage> Passages);
+    IReadOnlyList<ComparedPassage> Passages, IReadOnlyDictionary<string, double>? Features);
 
 /// <summary>Sentences that say the same, as positions in both articles.</summary>
 internal sealed record ComparedPassage(TextSpan A, TextSpan B, double Likeness);
@@ -18,7 +18,7 @@ internal sealed record ComparedPassage(TextSpan A, TextSpan B, double Likeness);
 /// <summary>Compares labelled or suspected pairs of articles, after what pages repeat and how common terms are was learnt from all of them.</summary>
 internal static class ComparedPairs
 {
-    public static IReadOnlyList<ComparedPair> Of(IEnumerable<ArticleLine> lines, string pairsPath, StoriesOptions options)
+    public static IReadOnlyList<ComparedPair> Of(IEnumerable<ArticleLine> lines, string pairsPath, StoriesOptions options, bool withFeatures = false)
     {
         var index = new StoryIndex(options, _ => null);
         var articles = new Dictionary<string, StoryInput>();
@@ -34,17 +34,18 @@ internal static class ComparedPairs
 
         ComparedPair Row(int line, string a, string b)
         {
-            var (copy, story) = index.Compare(Known(line, a), Known(line, b));
+            var features = withFeatures ? new List<double>() : null;
+            var (copy, story) = index.Compare(Known(line, a), Known(line, b), features);
             var sameStory = copy.Relation is CopyRelation.Copy || story.Evidence >= options.JoinEvidenceMin;
             return new ComparedPair(
                 a, b, copy.Relation switch { CopyRelation.Copy => "copy", CopyRelation.Partial => "partial", _ => "none" }, copy.Undecided,
                 Math.Round(copy.Score, 4), sameStory, Math.Round(story.Score, 4),
                 [
-                    string.Create(CultureInfo.InvariantCulture, $"copy: {copy.Score:0.00} of the shorter text comes again, {options.CopyScoreMin:0.00} "
-                        + $"needed{(copy.Against is null ? "" : $"; {copy.Against}")}"),
+                    $"copy: {copy.Against ?? copy.Because}",
                     string.Create(CultureInfo.InvariantCulture, $"story: {story}, {options.JoinEvidenceMin:+0.0;-0.0;0} needed"),
                 ],
-                [.. copy.Passages.Select(passage => new ComparedPassage(passage.First, passage.Second, Math.Round(passage.Likeness, 3)))]);
+                [.. copy.Passages.Select(passage => new ComparedPassage(passage.First, passage.Second, Math.Round(passage.Likeness, 3)))],
+                features is null ? null : Enum.GetValues<LikenessFeature>().ToDictionary(kind => kind.ToString(), kind => features[(int)kind]));
         }
 
         StoryInput Known(int line, string id) =>

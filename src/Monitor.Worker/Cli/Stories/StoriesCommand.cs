@@ -12,6 +12,7 @@ internal static class StoriesCommand
         StoriesCompare.Create(),
         StoriesMerge.Create(),
         StoriesSplit.Create(),
+        StoriesLabel.Create(),
         StoriesLabels.Create(),
         StoriesSweep.Create(),
     };

@@ -18,14 +18,15 @@ internal static class StoriesCompare
             Arity = new ArgumentArity(2, 1000),
         };
         var json = SharedOptions.Json();
+        var features = new Option<bool>("--features") { Description = "With --json: the kinds of evidence for one event, to calibrate with." };
         var command = new Command("compare", "Say of pairs of articles whether one copies the other and whether both report the same event.")
         {
-            arguments, json, SharedOptions.Config(),
+            arguments, json, features, SharedOptions.Config(),
         };
         command.SetAction(parsed =>
         {
             var paths = parsed.GetRequiredValue(arguments);
-            var rows = ComparedPairs.Of(ArticleFile.Read(paths[..^1]), paths[^1], new StoriesOptions());
+            var rows = ComparedPairs.Of(ArticleFile.Read(paths[..^1]), paths[^1], new StoriesOptions(), parsed.GetValue(features));
             if (parsed.GetValue(json))
             {
                 using var output = new JsonLines();

@@ -1286,6 +1286,41 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Stories.CopyLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("CarriedOutAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("FirstArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SecondArticleId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirstArticleId", "SecondArticleId")
+                        .IsUnique();
+
+                    b.ToTable("CopyLabels", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.Property<long>("ArticleId")
@@ -1421,6 +1456,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<double>("CopyScore")
                         .HasColumnType("double precision");
+
+                    b.Property<bool>("IsTooShort")
+                        .HasColumnType("boolean");
 
                     b.Property<int?>("Kind")
                         .HasColumnType("integer");

@@ -1270,6 +1270,40 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Stories.CopyLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CarriedOutAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SecondArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirstArticleId", "SecondArticleId")
+                        .IsUnique();
+
+                    b.ToTable("CopyLabels", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Stories.Keeping.ArticleSignature", b =>
                 {
                     b.Property<long>("ArticleId")
@@ -1409,6 +1443,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<double>("CopyScore")
                         .HasColumnType("REAL");
+
+                    b.Property<bool>("IsTooShort")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Kind")
                         .HasColumnType("INTEGER");

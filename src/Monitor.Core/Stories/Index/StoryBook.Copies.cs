@@ -1,0 +1,72 @@
+using Monitor.Stories.Copies;
+
+namespace Monitor.Stories.Index;
+
+/// <summary>What people said about copies.</summary>
+internal sealed partial class StoryBook
+{
+    private readonly HashSet<long> _saidOfCopies = [];
+
+    /// <summary>Holds to what was said about two texts before: no later pass looks for what they copy.</summary>
+    public void HoldCopy(long firstArticle, long secondArticle)
+    {
+        _saidOfCopies.Add(firstArticle);
+        _saidOfCopies.Add(secondArticle);
+    }
+
+    /// <summary>
+    /// Puts the second article, with its copies, among the copies of the first; or takes it out of the group they share. Where the group began with the
+    /// second, the first leaves it instead.
+    /// </summary>
+    public (IReadOnlyList<CopyMove> Copies, IReadOnlyList<StoryMove> Stories) DecideCopy(long firstArticle, long secondArticle, CopyRelation relation)
+    {
+        HoldCopy(firstArticle, secondArticle);
+        var (copies, stories) = (new List<CopyMove>(), new List<StoryMove>());
+        if (!_articles.TryGetValue(firstArticle, out var first) || !_articles.TryGetValue(secondArticle, out var second))
+        {
+            return (copies, stories);
+        }
+
+        if (relation is CopyRelation.Copy)
+        {
+            if (first.CopyGroup != second.CopyGroup)
+            {
+                JoinCopies(first, second, copies, stories);
+            }
+
+            return (copies, stories);
+        }
+
+        var (stays, leaves) = second.IsReport ? (second, first) : (first, second);
+        if (stays.CopyGroup == leaves.CopyGroup)
+        {
+            Regroup(leaves, leaves.Id);
+        }
+
+        copies.Add(new CopyMove(leaves.Id, leaves.CopyGroup, relation is CopyRelation.Partial ? stays.Id : null, relation is CopyRelation.Partial));
+        return (copies, stories);
+    }
+
+    private void JoinCopies(IndexedArticle first, IndexedArticle second, List<CopyMove> copies, List<StoryMove> stories)
+    {
+        if (first.Story != second.Story)
+        {
+            Merge(first.Story, second.Story, stories);
+        }
+
+        var head = ReportOf(second);
+        foreach (var one in (_copies.GetValueOrDefault(head.Id) ?? []).Append(head).ToList())
+        {
+            Regroup(one, first.CopyGroup);
+            copies.Add(new CopyMove(one.Id, first.CopyGroup, first.CopyGroup, IsPartial: false));
+        }
+    }
+
+    private void Regroup(IndexedArticle article, long copyGroup)
+    {
+        TakeOffList(article);
+        article.CopyGroup = copyGroup;
+        PutOnList(article);
+        Change(article);
+    }
+}
