@@ -6,7 +6,7 @@ namespace Monitor.Attributions.Cues;
 /// <summary>
 /// Reads a cue file: the small words, nouns, cues, acts and incidents of one language. What each key means stands in the head of cues.yaml.
 /// </summary>
-internal sealed class CueFile
+internal sealed partial class CueFile
 {
     private static readonly Dictionary<string, CueForm> FormKeys = new(StringComparer.Ordinal)
     {
@@ -208,39 +208,6 @@ internal sealed class CueFile
             {
                 _lexicon.Entry(phrase.Text).Frame = (number, weight);
             }
-        }
-    }
-
-    private void ReadOffices(ConfigNode node)
-    {
-        node.Only("plain", "former", "never", "of", "takes", "replaces", "held");
-        foreach (var (key, mark) in new[]
-        {
-            ("plain", OfficeMark.Plain), ("former", OfficeMark.Former), ("never", OfficeMark.Never), ("of", OfficeMark.Of),
-            ("takes", OfficeMark.Takes), ("replaces", OfficeMark.Replaces),
-        })
-        {
-            foreach (var phrase in node.FindItems(key))
-            {
-                _lexicon.Entry(phrase.Text).OfficeMark = mark;
-            }
-        }
-
-        ConfigException.ForEach(node.Required("held").Items, ReadOffice);
-    }
-
-    private void ReadOffice(ConfigNode node)
-    {
-        node.Only("id", "words", "of", "only", "many");
-        var owners = node.FindItems("of").Aggregate(OfficeOwners.None, (all, item) => all | item.Choice<OfficeOwners>());
-        var office = new OfficeClass(
-            node.Required("id").Text,
-            owners is OfficeOwners.None ? OfficeOwners.State : owners,
-            [.. node.FindItems("only").Select(item => item.Text)],
-            node.Find("many")?.Truth() ?? false);
-        foreach (var phrase in node.Required("words").Items)
-        {
-            _lexicon.Entry(phrase.Text).Offices.Add(office);
         }
     }
 

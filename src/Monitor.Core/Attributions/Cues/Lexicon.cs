@@ -16,6 +16,7 @@ internal sealed class Lexicon
     private readonly Dictionary<(int Node, int Word), int> _children = [];
     private readonly List<LexiconEntry?> _entries = [null];
     private readonly List<string> _wordTexts = [];
+    private readonly HashSet<int> _officeBeginnings = [];
     private readonly FrozenSet<string> _accented;
     private readonly Dictionary<string, List<(string Stem, WordClass Words)>> _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Stem, WordClass Words)>>.AlternateLookup<ReadOnlySpan<char>> _stemLookup;
@@ -67,6 +68,11 @@ internal sealed class Lexicon
     }
 
     public string TextOf(int word) => _wordTexts[word];
+
+    /// <summary>Whether an office's name can begin with the word: only there is it worth looking for one.</summary>
+    public bool BeginsOffice(int word) => _officeBeginnings.Contains(word);
+
+    public void AddOfficeBeginning(string phrase) => _officeBeginnings.Add(Words(phrase)[0]);
 
     /// <summary>The words of a phrase as numbers, known from now on.</summary>
     public int[] Words(string phrase)

@@ -35,7 +35,7 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
         var phrases = new List<OfficePhrase>();
         for (var token = sentence.First; token < sentence.End; token++)
         {
-            if (OfficeAt(token) is not { } office)
+            if (!sentence.Language.Lexicon.BeginsOffice(sentence.WordNumberAt(token)) || OfficeAt(token) is not { } office)
             {
                 continue;
             }
@@ -79,7 +79,7 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
                 continue;
             }
 
-            var word = sentence.Language.Lexicon.WordOf(sentence.Text, token);
+            var word = sentence.WordNumberAt(token);
             if (word < 0 || !sentence.Language.Lexicon.TryStep(ref node, word, out var entry))
             {
                 break;
@@ -281,7 +281,7 @@ internal sealed class OfficePhraseReader(SentenceReading sentence, IReadOnlyList
         var longest = (OfficeMark.None, first + 1);
         for (var token = Math.Max(first, sentence.First); token < sentence.End; token++)
         {
-            var word = sentence.Language.Lexicon.WordOf(sentence.Text, token);
+            var word = sentence.WordNumberAt(token);
             if (word < 0 || !sentence.Language.Lexicon.TryStep(ref node, word, out var entry))
             {
                 break;

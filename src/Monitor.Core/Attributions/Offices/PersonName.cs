@@ -1,6 +1,5 @@
 using Monitor.Actors;
 using Monitor.Attributions.Cues;
-using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
 using Monitor.Tagging;
 

@@ -135,6 +135,9 @@ internal sealed class SentenceReading
     public bool IsCueWord(int token) =>
         Cues.Exists(hit => hit.End <= token && token - hit.End <= 8 && hit.Cue.Accused.Any(slot => slot.Prepositions.Contains(WordAt(token))));
 
+    /// <summary>The number of the token's word in the lexicon; -1 for one that stands in no phrase.</summary>
+    public int WordNumberAt(int token) => _words[token - First];
+
     public string WordAt(int token) => token >= First && token < End && _words[token - First] >= 0 ? Language.Lexicon.TextOf(_words[token - First]) : "";
 
     public bool IsWord(int token, ReadOnlySpan<char> word) => token >= First && token < End && word.SequenceEqual(WordAt(token));
