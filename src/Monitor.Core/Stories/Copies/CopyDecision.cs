@@ -36,6 +36,9 @@ public sealed class CopyDecision(StoriesOptions options)
     private const int TitleWordsMin = 4;
     private const double TitleDaysMax = 3;
 
+    /// <summary>By then a story has ended (design, Stories).</summary>
+    private const double BackgroundDaysMin = 10;
+
     /// <summary>A text with fewer of its headline's words is no report of it.</summary>
     private const double HeadlineHeldMin = 0.2;
 
@@ -81,7 +84,7 @@ public sealed class CopyDecision(StoriesOptions options)
             return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], against) { IsAboutAnother = relation is CopyRelation.Copy };
         }
 
-        if (relation is CopyRelation.Partial && first.Facts.OpensAboutOthers(second.Facts))
+        if (relation is CopyRelation.Partial && (first.Facts.OpensAboutOthers(second.Facts) || IsLaterBackground(partners, found, circumstances)))
         {
             return new CopyVerdict(CopyRelation.None, 0, Undecided: false, [], "a shared passage of background, about something else")
             {
@@ -154,6 +157,12 @@ public sealed class CopyDecision(StoriesOptions options)
                 Because = Told($"only {Math.Min(first.OwnWords, second.OwnWords)} own words under another headline, {options.OwnWordsMin} needed to tell"),
             };
     }
+
+    /// <summary>What comes again after days, and in neither text at its beginning, is background that outlets keep at hand.</summary>
+    private bool IsLaterBackground(SentencePartner[] partners, Found found, CopyCircumstances circumstances) =>
+        Math.Abs(circumstances.DaysLater ?? 0) > BackgroundDaysMin && found.Passages.Count > 0
+        && partners[0].Likeness < options.AlignedFloor
+        && Array.TrueForAll(partners, partner => partner.Likeness < options.AlignedFloor || partner.Sentence > 0);
 
     private static bool IsRevision(Found found, CopyCircumstances circumstances) =>
         Math.Abs(circumstances.DaysLater ?? double.MaxValue) <= RevisionDaysMax && found.Verbatim >= RevisionVerbatimMin;

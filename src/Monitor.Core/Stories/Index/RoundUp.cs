@@ -40,7 +40,7 @@ internal static class RoundUp
             var sentence = text.Sentences[s];
             if (s <= first)
             {
-                holdsPhrase |= HoldsPhrase(own.Terms.Words.AsSpan(sentence.FirstToken, sentence.TokenCount));
+                holdsPhrase |= HoldsPhrase(own.Terms.Words.AsSpan(sentence.FirstToken, sentence.TokenCount), wordsMin: s < first ? 1 : 2);
             }
 
             items += text.Tokens[sentence.FirstToken].Kind is TokenKind.Number ? 1 : 0;
@@ -79,13 +79,14 @@ internal static class RoundUp
             : sentences.Count(one => sentences.Exists(other => !ReferenceEquals(one, other) && one.Overlaps(other))) / (double)sentences.Count;
     }
 
-    private static bool HoldsPhrase(ReadOnlySpan<uint> words)
+    /// <summary>A single word ("briefing") tells in a headline; in a sentence it is one among others.</summary>
+    private static bool HoldsPhrase(ReadOnlySpan<uint> words, int wordsMin)
     {
         for (var i = 0; i < words.Length; i++)
         {
             foreach (var phrase in Phrases.Value)
             {
-                if (words[i..].StartsWith(phrase))
+                if (phrase.Length >= wordsMin && words[i..].StartsWith(phrase))
                 {
                     return true;
                 }
