@@ -23,7 +23,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Attributions"] = ["Cues", "Sentences", "Parties", "Roles", "Statements"],
         ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
-        ["Monitor.Core/Net"] = ["Robots"],
+        ["Monitor.Core/Net"] = ["Bodies", "Robots"],
         ["Monitor.Core/Rules"] = ["Phrases"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
