@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Monitor.Benchmarks;
 using Monitor.Benchmarks.Articles;
 using Monitor.Benchmarks.Feeds;
+using Monitor.Benchmarks.Hostile;
 using Monitor.Benchmarks.Soak;
 using Monitor.Benchmarks.Stories;
 
@@ -16,6 +17,10 @@ switch (args.FirstOrDefault())
         return FeedSpeed.Run(args[1..]);
     case "feed-week":
         return await PageFetchWeek.RunAsync();
+    case "hostile":
+        return await HostileRun.RunAsync(args.ElementAtOrDefault(1));
+    case "hostile-sites":
+        return await HostileSites.RunAsync();
     case "soak":
         return await SoakRun.RunAsync(SoakPlan.Of(args[1..]));
     case "soak-sites":

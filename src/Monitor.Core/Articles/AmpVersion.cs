@@ -1,4 +1,5 @@
 using Monitor.Articles.Extraction;
+using Monitor.Net;
 
 namespace Monitor.Articles;
 
@@ -54,7 +55,7 @@ public static class AmpVersion
 
     private static string SiteOf(Uri address)
     {
-        var host = address.IdnHost.ToLowerInvariant();
+        var host = WebAddress.HostOf(address);
         return host.StartsWith("www.", StringComparison.Ordinal) ? host["www.".Length..] : host;
     }
 

@@ -6,14 +6,16 @@ namespace Monitor.Articles;
 /// <summary>Fetches article pages, within the budget of their hosts and as their robots.txt permits.</summary>
 public sealed class ArticlePages(OutgoingHttp http, RobotsRules robots)
 {
-    public Task<PageResult> FetchAsync(Uri address, CancellationToken cancellationToken) =>
-        FetchAsync(new PageRequest(address) { Permission = robots.RefusalAsync }, cancellationToken);
+    /// <param name="place">Held by the caller until it is done with the page; null where it reads one at a time.</param>
+    public Task<PageResult> FetchAsync(Uri address, CancellationToken cancellationToken, LargeDocuments.Place? place = null) =>
+        FetchAsync(new PageRequest(address) { Permission = robots.RefusalAsync, Place = place }, cancellationToken);
 
     /// <summary>The AMP version of a page; no redirect leads to another site than the page's.</summary>
-    public Task<PageResult> FetchAmpAsync(Uri version, Uri page, CancellationToken cancellationToken) =>
+    public Task<PageResult> FetchAmpAsync(Uri version, Uri page, CancellationToken cancellationToken, LargeDocuments.Place? place = null) =>
         FetchAsync(
             new PageRequest(version)
             {
+                Place = place,
                 Permission = (hop, token) => AmpVersion.IsSameSite(page, hop)
                     ? robots.RefusalAsync(hop, token)
                     : Task.FromResult<WebAnswer.Failed?>(new WebAnswer.Failed(WebTrouble.RedirectForbidden, $"{hop} is on another site than {page}")),
@@ -45,7 +47,7 @@ public sealed class ArticlePages(OutgoingHttp http, RobotsRules robots)
     {
         WebTrouble.BadAddress or WebTrouble.AddressForbidden or WebTrouble.NotPermitted or WebTrouble.RedirectForbidden
             or WebTrouble.TooManyRedirects or WebTrouble.TooLarge or WebTrouble.BadEncoding => new PageResult.Refused(failure.Reason),
-        WebTrouble.HostBusy => new PageResult.Later(failure.Reason, failure.RetryAt, Counts: false),
+        WebTrouble.HostBusy or WebTrouble.NoPlace => new PageResult.Later(failure.Reason, failure.RetryAt, Counts: false),
         _ => new PageResult.Later(failure.Reason, failure.RetryAt, Counts: true),
     };
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Monitor.Net.Bodies;
 
 namespace Monitor.Net;
 
@@ -181,6 +182,7 @@ public sealed class OutgoingHttp : IDisposable
     {
         using var timeout = new CancellationTokenSource(timeLeft > TimeSpan.Zero ? timeLeft : TimeSpan.FromTicks(1), _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var begun = _clock.GetTimestamp();
         try
         {
             if (_options.Proxy.Length > 0)
@@ -192,7 +194,7 @@ public sealed class OutgoingHttp : IDisposable
             Add(message.Headers, "Cookie", cookies.GetCookieHeader(address) is { Length: > 0 } kept ? kept : null);
             using var response = await _invoker.SendAsync(message, linked.Token);
             Keep(cookies, address, response);
-            return await AnswerAsync(request, address, response, linked.Token);
+            return await AnswerAsync(request, address, response, PlaceAsync, linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -201,6 +203,16 @@ public sealed class OutgoingHttp : IDisposable
         catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or AddressForbiddenException)
         {
             return WebFaults.Explain(fault);
+        }
+
+        async Task<bool> PlaceAsync()
+        {
+            // While it waits for us, the server's time stands still.
+            var left = timeLeft - _clock.GetElapsedTime(begun);
+            timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+            var isTaken = request.Place is null || await request.Place.TakeAsync(cancellationToken);
+            timeout.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            return isTaken;
         }
     }
 
@@ -227,7 +239,7 @@ public sealed class OutgoingHttp : IDisposable
     }
 
     private async Task<WebAnswer> AnswerAsync(
-        PageRequest request, Uri address, HttpResponseMessage response, CancellationToken cancellationToken)
+        PageRequest request, Uri address, HttpResponseMessage response, Func<Task<bool>> placeAsync, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var headers = new WebHeaders(
@@ -237,56 +249,9 @@ public sealed class OutgoingHttp : IDisposable
             return new WebAnswer.Answered(status, address, headers, [], 0, _clock.GetUtcNow());
         }
 
-        if (response.Content.Headers.ContentLength > request.BodyBytesMax)
-        {
-            return new WebAnswer.Failed(
-                WebTrouble.TooLarge, $"the body has {response.Content.Headers.ContentLength} bytes, at most {request.BodyBytesMax} are taken");
-        }
-
-        var raw = await ReadAsync(response, request.BodyBytesMax, cancellationToken);
-        if (raw is null)
-        {
-            return new WebAnswer.Failed(WebTrouble.TooLarge, $"the body has more than {request.BodyBytesMax} bytes");
-        }
-
-        var (body, trouble, reason) = BodyDecoding.Decode(raw, headers["Content-Encoding"], request.BodyBytesMax);
-        return body is null
-            ? new WebAnswer.Failed(trouble, reason)
-            : new WebAnswer.Answered(status, address, headers, body, raw.Length, _clock.GetUtcNow());
-    }
-
-    /// <summary>The body as sent; null when it is longer than the cap.</summary>
-    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, int bytesMax, CancellationToken cancellationToken)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream((int)Math.Min(response.Content.Headers.ContentLength ?? 0, bytesMax));
-        var buffer = new byte[16_384];
-        while (true)
-        {
-            int count;
-            try
-            {
-                count = await stream.ReadAsync(buffer, cancellationToken);
-            }
-            catch (HttpIOException broken) when (broken.HttpRequestError is HttpRequestError.ResponseEnded
-                && DocumentEnd.IsReached(body.GetBuffer().AsSpan(0, (int)body.Length)))
-            {
-                // The document is whole: the server only miscounted its bytes, or left out the last chunk.
-                return body.ToArray();
-            }
-
-            if (count == 0)
-            {
-                return body.ToArray();
-            }
-
-            if (body.Length + count > bytesMax)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, count);
-        }
+        var reading = new BodyReading(request.BodyBytesMax, placeAsync, _clock);
+        var (body, bytesReceived, failure) = await reading.ReadAsync(response, headers["Content-Encoding"], cancellationToken);
+        return body is null ? failure! : new WebAnswer.Answered(status, address, headers, body, bytesReceived, _clock.GetUtcNow());
     }
 
     private static void Keep(CookieContainer cookies, Uri address, HttpResponseMessage response)

@@ -22,6 +22,9 @@ public sealed record PageRequest(Uri Address)
     /// <summary>For all hops together, without the time spent waiting for a turn at a host.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where a large body waits for its place; null to take any at once.</summary>
+    public LargeDocuments.Place? Place { get; init; }
+
     /// <summary>Asked before each hop: the reason why an address may not be fetched (robots.txt), or null.</summary>
     public Func<Uri, CancellationToken, Task<WebAnswer.Failed?>>? Permission { get; init; }
 }

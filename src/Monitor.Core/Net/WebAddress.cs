@@ -14,14 +14,24 @@ public static class WebAddress
             return $"only http and https are fetched, not {(address.IsAbsoluteUri ? address.Scheme : "a relative address")}";
         }
 
-        return address.IdnHost.Length is 0 or > 255 ? "the address has no host" : null;
+        return HostOf(address).Length is 0 or > 255 ? "the address has no host, or none that a name server knows" : null;
     }
 
-    /// <summary>The host in lower case and ASCII: the key of its budget.</summary>
+    /// <summary>
+    /// The host in lower case and ASCII: the key of its budget. Empty where a name has signs that IDN forbids (U+FFFD, U+2028): addresses are
+    /// made of such names, and only asking for their ASCII form shows it.
+    /// </summary>
     public static string HostOf(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return address.IdnHost.ToLowerInvariant();
+        try
+        {
+            return address.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return "";
+        }
     }
 
     public static bool IsSameOrigin(Uri one, Uri other)

@@ -15,6 +15,9 @@ public enum WebTrouble
 
     /// <summary>Another request has the host's turn: nothing went wrong, and nothing was asked.</summary>
     HostBusy,
+
+    /// <summary>A large document found no place in memory in time: nothing is wrong with it.</summary>
+    NoPlace,
     NameUnknown,
     NameServiceDown,
     ConnectionFailed,

@@ -44,7 +44,8 @@ public sealed class CollectRun(
         var sinceLook = new Stopwatch();
         while (true)
         {
-            var free = options.FetchesAtOnce - running.Count;
+            // A large document that waits for its place keeps no small one waiting.
+            var free = options.FetchesAtOnce - running.Count + Math.Min(LargeDocuments.Waiting, options.FetchesAtOnce);
             if (free > 0 && (running.Count == 0 || sinceLook.Elapsed >= LookEvery) && clock.GetElapsedTime(begun) < RunMax)
             {
                 sinceLook.Restart();
@@ -158,11 +159,12 @@ public sealed class CollectRun(
         try
         {
             var validators = FeedReading.DoubtsValidators(feed, clock.GetUtcNow()) ? null : feed.Validators;
+            using var place = new LargeDocuments.Place();
             // Network: no transaction is open.
-            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken, feed.UserAgent);
-            if (result is FetchResult.HostBusy busy)
+            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken, feed.UserAgent, place);
+            if (result is FetchResult.Postponed later)
             {
-                await _keeper.PostponeAsync(feed, busy.Until, $"its host is not to be asked before {busy.Until:u}", cancellationToken);
+                await _keeper.PostponeAsync(feed, later.Until, later.Reason, cancellationToken);
                 tally.Count(Postponed);
                 return;
             }

@@ -8,6 +8,7 @@ using Monitor.Articles.Walls;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Feeds;
+using Monitor.Net;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Tagging;
@@ -70,9 +71,10 @@ public sealed class ReadRun(
 
     private async Task ReadOneAsync(MonitorDbContext db, Article article, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
     {
+        using var place = new LargeDocuments.Place();
         try
         {
-            await ReadAsync(db, article, compiled, tally, cancellationToken);
+            await ReadAsync(db, article, compiled, place, tally, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -82,8 +84,16 @@ public sealed class ReadRun(
         }
     }
 
-    private async Task ReadAsync(MonitorDbContext db, Article article, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        MonitorDbContext db, Article article, Compiled compiled, LargeDocuments.Place place, RunTally tally, CancellationToken cancellationToken)
     {
+        if (IsLarge(article) && !await place.TakeAsync(cancellationToken))
+        {
+            var dueAt = clock.GetUtcNow() + LargeDocuments.RetryAfter;
+            await WaitAsync(db, article, dueAt, "too many large texts are being read at once", tally, cancellationToken);
+            return;
+        }
+
         var feedText = ArticleReader.FeedText(article, extractor);
         if (article.IsFullText || ArticleReader.IsFullText(feedText))
         {
@@ -97,10 +107,10 @@ public sealed class ReadRun(
             return;
         }
 
-        switch (await pages.FetchAsync(address, cancellationToken))       // network: no transaction is open
+        switch (await pages.FetchAsync(address, cancellationToken, place))       // network: no transaction is open
         {
             case PageResult.Fetched page:
-                var read = await FromPageAsync(db, article, feedText, address, page, cancellationToken);
+                var read = await FromPageAsync(db, article, feedText, address, page, place, cancellationToken);
                 await CompleteAsync(db, article, read, compiled, tally, cancellationToken);
                 break;
             case PageResult.Refused refused:
@@ -110,29 +120,38 @@ public sealed class ReadRun(
                 await FailAsync(db, article, later.Reason, later.RetryAt, isBroken: false, compiled, tally, cancellationToken);
                 break;
             case PageResult.Later later:
-                var dueAt = later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter;
-                await db.PostponeReadAsync(article, article.ReadFailures, dueAt, later.Reason, cancellationToken);
-                tally.Count("waiting");
+                await WaitAsync(db, article, later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter, later.Reason, tally, cancellationToken);
                 break;
         }
     }
 
+    private static bool IsLarge(Article article) => (article.FeedContent?.Length ?? 0) + (article.FeedSummary?.Length ?? 0) > LargeDocuments.From;
+
+    /// <summary>Nothing went wrong: it is read later, and the attempt does not count.</summary>
+    private static async Task WaitAsync(
+        MonitorDbContext db, Article article, DateTimeOffset dueAt, string reason, RunTally tally, CancellationToken cancellationToken)
+    {
+        await db.PostponeReadAsync(article, article.ReadFailures, dueAt, reason, cancellationToken);
+        tally.Count("waiting");
+    }
+
     /// <summary>The page is held against its entry, and against what its host showed before.</summary>
     private async Task<ArticleReading> FromPageAsync(
-        MonitorDbContext db, Article article, string feedText, Uri asked, PageResult.Fetched page, CancellationToken cancellationToken)
+        MonitorDbContext db, Article article, string feedText, Uri asked, PageResult.Fetched page, LargeDocuments.Place place,
+        CancellationToken cancellationToken)
     {
-        var extracted = await ExtractAsync(page, cancellationToken);
+        var extracted = await ExtractAsync(page, place, cancellationToken);
         var sight = PageSight.Of(page.Address, article.FeedTitle ?? article.Title, extracted.Text);
         var stoodElsewhere = sight is not null && await db.StoodElsewhereAsync(sight, article.Id, cancellationToken);
         return ArticleReader.FromPage(article, feedText, extracted, asked, page.Address, stoodElsewhere) with { Sight = sight };
     }
 
     /// <summary>A stub is held against its AMP version, asked for once; whatever comes of that, the page itself has been read.</summary>
-    private async Task<ExtractedPage> ExtractAsync(PageResult.Fetched page, CancellationToken cancellationToken)
+    private async Task<ExtractedPage> ExtractAsync(PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
         var extracted = extractor.Extract(page.Body, page.ContentType, page.Address);
         return AmpVersion.ToAsk(extracted, page.Address) is { } address
-            && await pages.FetchAmpAsync(address, page.Address, cancellationToken) is PageResult.Fetched version
+            && await pages.FetchAmpAsync(address, page.Address, cancellationToken, place) is PageResult.Fetched version
                 ? AmpVersion.Fuller(extracted, extractor.Extract(version.Body, version.ContentType, version.Address))
                 : extracted;
     }

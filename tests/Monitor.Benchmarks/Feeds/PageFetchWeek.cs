@@ -1,62 +1,58 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Actors;
 using Monitor.Articles;
+using Monitor.Articles.Extraction;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
-using Monitor.Feeds.Readers;
 using Monitor.Net;
+using Monitor.Net.Robots;
 using Monitor.Pipeline;
 using Monitor.Storage;
+using Monitor.Tagging;
 
 namespace Monitor.Benchmarks.Feeds;
 
 /// <summary>
 /// How many pages a week of 200 feeds asks for, of which 20 carry counters in their descriptions and 20 change their ids at each fetch,
-/// beside the same week without. Documents are parsed and kept as Collect does; a pending article is a page that Read asks for.
+/// beside the same week without: the real Collect and Read against a loopback server, under a simulated clock.
 /// </summary>
 internal static class PageFetchWeek
 {
-    private const int Feeds = 200;
-    private const int Restless = 20;
-    private const int EntriesListed = 30;
-    private static readonly TimeSpan Step = TimeSpan.FromHours(3);
+    // The week is thinned: collecting looks every eight hours for what is due, and each feed brings an entry as often.
+    private static readonly TimeSpan Step = TimeSpan.FromHours(8);
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
     public static async Task<int> RunAsync()
     {
-        var calm = await PagesAsync(isRestless: false);
-        var restless = await PagesAsync(isRestless: true);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"pages asked for in a week of {Feeds} feeds: {calm} calm, {restless} with {Restless} counters and {Restless} changing ids ({100.0 * (restless - calm) / calm:+0.0;-0.0;0.0} %)"));
+        Console.WriteLine($"a week of {WeekOutlets.Count} feeds, thinned: an entry and a look every {Step.TotalHours:0} hours");
+        var calm = await PagesAsync("calm", isRestless: false);
+        var restless = await PagesAsync($"{WeekOutlets.Restless} with counters, {WeekOutlets.Restless} with changing ids", isRestless: true);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"difference {100.0 * (restless - calm) / calm:+0.00;-0.00;0.00} %"));
         return 0;
     }
 
-    private static async Task<int> PagesAsync(bool isRestless)
+    private static async Task<int> PagesAsync(string name, bool isRestless)
     {
+        var started = Stopwatch.GetTimestamp();
         var folder = Directory.CreateTempSubdirectory("monitor-week");
         try
         {
             var contexts = new MonitorDbContextFactory(new DatabaseAddress.Sqlite(Path.Combine(folder.FullName, "week.db")), TimeSpan.FromSeconds(30));
             await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None);
             var clock = new SimulatedClock(Monday);
-            var keeper = new PollKeeper(contexts, clock, NullLogger.Instance);
-            var ids = await AddFeedsAsync(contexts);
-            var pages = 0;
-            for (var poll = 0; poll * Step < TimeSpan.FromDays(7); poll++)
-            {
-                clock.AdvanceTo(Monday + (poll * Step));
-                for (var number = 0; number < Feeds; number++)
-                {
-                    await PollAsync(contexts, keeper, ids[number], Document(number, poll, isRestless), clock.GetUtcNow());
-                }
-
-                pages += await ReadAsync(contexts, clock.GetUtcNow());
-            }
-
-            return pages;
+            await using var outlets = await WeekOutlets.StartAsync(clock, isRestless);
+            await AddFeedsAsync(contexts, outlets);
+            await LiveAsync(contexts, clock);
+            await using var db = contexts.CreateDbContext();
+            var (articles, unread) = (await db.Set<Article>().CountAsync(), await db.Set<Article>().CountAsync(article => article.ReadAt == null));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {outlets.PagesAsked} pages asked for, {outlets.Polls} polls, {articles} articles, {unread} unread, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
+            return outlets.PagesAsked;
         }
         finally
         {
@@ -65,58 +61,42 @@ internal static class PageFetchWeek
         }
     }
 
-    private static async Task<List<int>> AddFeedsAsync(MonitorDbContextFactory contexts)
+    private static async Task AddFeedsAsync(MonitorDbContextFactory contexts, WeekOutlets outlets)
     {
         await using var db = contexts.CreateDbContext();
-        var feeds = Enumerable.Range(0, Feeds)
-            .Select(number => Monitor.Feeds.Feed.Of(new Uri($"http://outlet{number}.example/feed"), $"Outlet {number}", new Outlet { Name = $"Outlet {number}" }, Monday))
-            .ToList();
-        db.AddRange(feeds);
+        db.AddRange(Enumerable.Range(0, WeekOutlets.Count)
+            .Select(number => Feed.Of(outlets.FeedOf(number), $"Outlet {number}", new Outlet { Name = $"Outlet {number}" }, Monday)));
         await db.SaveChangesAsync();
-        return [.. feeds.Select(feed => feed.Id)];
     }
 
-    private static async Task PollAsync(MonitorDbContextFactory contexts, PollKeeper keeper, int id, string document, DateTimeOffset now)
+    private static async Task LiveAsync(MonitorDbContextFactory contexts, SimulatedClock clock)
     {
-        await using var db = contexts.CreateDbContext();
-        var claimed = await db.ClaimAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("nobody else polls here");
-        var trace = new FetchTrace(now, TimeSpan.FromSeconds(1), 200, new Uri(claimed.Url), null, false, document.Length, null, null);
-        var fetched = new FetchResult.Fetched(Encoding.UTF8.GetBytes(document), "application/rss+xml", null, trace);
-        await keeper.KeepAsync(claimed, FeedReading.Of(claimed, fetched, FeedReaderKind.Monitor)!, CancellationToken.None);
-    }
-
-    /// <summary>Every pending article is one page; then it is read.</summary>
-    private static async Task<int> ReadAsync(MonitorDbContextFactory contexts, DateTimeOffset now)
-    {
-        await using var db = contexts.CreateDbContext();
-        return await db.Set<Article>().Where(article => article.ReadAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadAt, (DateTimeOffset?)now));
-    }
-
-    /// <summary>Two new entries at each poll, in front of those that are listed already.</summary>
-    private static string Document(int feed, int poll, bool isRestless)
-    {
-        var items = new StringBuilder();
-        for (var back = 0; back < EntriesListed; back++)
+        var net = new NetOptions
         {
-            var entry = (poll * 2) + EntriesListed - back;
-            var published = (Monday - TimeSpan.FromHours(EntriesListed) + TimeSpan.FromHours(entry)).ToString("r", CultureInfo.InvariantCulture);
-            var counter = isRestless && feed < Restless ? $" {(poll * 37) + back} comments. Read 1.{poll + 100} times. &lt;img src=\"http://pixel.example/?r={poll}\"&gt;" : "";
-            var changing = isRestless && feed is >= Restless and < 2 * Restless ? ChangedId(feed, poll) : "http://";
-            var link = $"{changing}outlet{feed}.example/news/{entry}";
-            items.Append(CultureInfo.InvariantCulture, $"<item><guid>{link}</guid><link>{link}</link><title>Report {entry} of outlet {feed}</title>")
-                .Append(CultureInfo.InvariantCulture, $"<description>The harbour of district {feed} was told about case {entry} by its council.{counter}</description>")
-                .Append(CultureInfo.InvariantCulture, $"<pubDate>{published}</pubDate></item>");
+            PrivateNetworks = "127.0.0.0/8",
+        };
+        using var http = new OutgoingHttp(net, new OpenHosts(clock), clock, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+        var collect = new CollectRun(contexts, new FeedFetcher(http, clock), new CollectOptions(), clock, NullLogger<CollectRun>.Instance);
+        using var taggers = new CurrentTagger(() => new Tagger(new ActorBook([], [])));
+        var read = new ReadRun(
+            contexts, new ArticlePages(http, new RobotsRules(http, clock)), new TextExtractor(), taggers,
+            (_, _, _) => Task.FromResult<StatementFinder>((_, _, _, _, _) => []), new ReadOptions(), clock, NullLogger<ReadRun>.Instance);
+        for (var at = Monday; at < Monday + TimeSpan.FromDays(7); at += Step)
+        {
+            clock.AdvanceTo(at);
+            await collect.RunAsync(CancellationToken.None);
+            await read.RunAsync();
         }
-
-        return $"<rss version=\"2.0\"><channel><title>Outlet {feed}</title>{items}</channel></rss>";
     }
 
-    private static string ChangedId(int feed, int poll) => (feed % 3, poll % 2) switch
+    /// <summary>Each host has a turn at once: the clock stands while the runs work, so that nobody would ever be waited for.</summary>
+    private sealed class OpenHosts(TimeProvider clock) : IHostBudget
     {
-        (0, 0) => "https://",
-        (1, 0) => "http://www.",
-        (2, 0) => "https://www.",
-        _ => "http://",
-    };
+        public Task<HostTurn> EnterAsync(string host, CancellationToken cancellationToken) =>
+            Task.FromResult<HostTurn>(new HostTurn.Granted(host, 1, clock.GetUtcNow() + HostTurn.LeaseMax));
+
+        public Task LeaveAsync(HostTurn.Granted turn, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Monitor.Net;
+using Monitor.Net.Bodies;
 
 namespace Monitor.Tests.Net;
 

@@ -23,7 +23,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Statements", "Incidents"],
         ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
-        ["Monitor.Core/Net"] = ["Robots"],
+        ["Monitor.Core/Net"] = ["Bodies", "Robots"],
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],

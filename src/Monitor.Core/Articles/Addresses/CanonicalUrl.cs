@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Monitor.Net;
 
 namespace Monitor.Articles.Addresses;
 
@@ -56,12 +57,11 @@ public readonly record struct CanonicalUrl
             || text.Length > CharactersMax
             || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-            || uri.IdnHost.Length == 0)
+            || WebAddress.HostOf(uri) is not { Length: > 0 } host)
         {
             return false;
         }
 
-        var host = uri.IdnHost.ToLowerInvariant();
         var value = new StringBuilder(uri.AbsoluteUri.Length)
             .Append(uri.Scheme).Append("://")
             .Append(uri.HostNameType is UriHostNameType.IPv6 ? $"[{host}]" : host);

@@ -82,7 +82,7 @@ public sealed class FeedSearch(FeedFetcher fetcher, FeedReaderKind reader = Feed
     {
         FetchResult.Failed failed => failed.Reason,
         FetchResult.Gone => "gone (410)",
-        FetchResult.HostBusy busy => $"its host is not to be asked before {busy.Until:u}",
+        FetchResult.Postponed later => later.Reason,
         _ => "no answer",
     };
 }

@@ -12,11 +12,20 @@ public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
 
     /// <param name="validators">Null for an unconditional request.</param>
     /// <param name="userAgent">Null for our own name.</param>
+    /// <param name="place">Held by the caller until it is done with what was fetched; null where it fetches one thing at a time.</param>
     public async Task<FetchResult> FetchAsync(
-        Uri address, WebValidators? validators, NetworkCredential? credentials, CancellationToken cancellationToken, string? userAgent = null)
+        Uri address, WebValidators? validators, NetworkCredential? credentials, CancellationToken cancellationToken, string? userAgent = null,
+        LargeDocuments.Place? place = null)
     {
         var begun = clock.GetTimestamp();
-        var request = new PageRequest(address) { Accept = Accept, Validators = validators, Credentials = credentials, UserAgent = userAgent };
+        var request = new PageRequest(address)
+        {
+            Accept = Accept,
+            Validators = validators,
+            Credentials = credentials,
+            UserAgent = userAgent,
+            Place = place,
+        };
         var answer = await http.GetAsync(request, cancellationToken);
         var last = answer.Redirections.Count > 0 ? answer.Redirections[^1].To : address;
         var trace = new FetchTrace(
@@ -24,7 +33,8 @@ public sealed class FeedFetcher(OutgoingHttp http, TimeProvider clock)
             validators is not null && (address == validators.Address || answer.Redirections.Any(hop => hop.To == validators.Address)), 0, null, null);
         return answer switch
         {
-            WebAnswer.Failed { Trouble: WebTrouble.HostBusy } busy => new FetchResult.HostBusy(busy.RetryAt ?? trace.At + HostTurn.WaitMax, trace),
+            WebAnswer.Failed { Trouble: WebTrouble.HostBusy or WebTrouble.NoPlace } later =>
+                new FetchResult.Postponed(later.RetryAt ?? trace.At + HostTurn.WaitMax, later.Reason, trace),
             WebAnswer.Failed failed => new FetchResult.Failed(OutcomeOf(failed.Trouble), failed.Reason, trace),
             WebAnswer.Answered answered => Read(answered, validators, trace with
             {

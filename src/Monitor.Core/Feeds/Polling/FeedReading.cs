@@ -31,7 +31,7 @@ public sealed record FeedReading(
         ArgumentNullException.ThrowIfNull(result);
         return result switch
         {
-            FetchResult.HostBusy => null,
+            FetchResult.Postponed => null,
             FetchResult.Gone gone => new FeedReading(PollOutcome.Gone, gone.Trace, Note: "the publisher says that it is gone (410)"),
             FetchResult.Failed failed => new FeedReading(failed.Outcome, failed.Trace, Note: failed.Reason),
             FetchResult.NotModified unchanged => new FeedReading(

@@ -33,8 +33,8 @@ public abstract record FetchResult
     /// <summary>410: the publisher says that the feed will not come back.</summary>
     public sealed record Gone(FetchTrace Trace) : FetchResult(Trace);
 
-    /// <summary>The host's budget is spent, or it rests: nothing was asked.</summary>
-    public sealed record HostBusy(DateTimeOffset Until, FetchTrace Trace) : FetchResult(Trace);
+    /// <summary>Nothing is wrong with the feed: its host's budget is spent or it rests, or a large document found no place with us.</summary>
+    public sealed record Postponed(DateTimeOffset Until, string Reason, FetchTrace Trace) : FetchResult(Trace);
 
     public sealed record Failed(PollOutcome Outcome, string Reason, FetchTrace Trace) : FetchResult(Trace);
 }

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Monitor.Net;
+namespace Monitor.Net.Bodies;
 
 /// <summary>Undoes the content encodings of a complete body, within limits.</summary>
 internal static class BodyDecoding

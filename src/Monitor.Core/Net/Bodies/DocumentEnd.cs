@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Monitor.Net;
+namespace Monitor.Net.Bodies;
 
 /// <summary>
 /// Tells whether bytes whose transport broke off are a whole document all the same: markup whose first element is closed at its very end,
