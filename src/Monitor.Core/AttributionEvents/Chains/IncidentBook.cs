@@ -153,7 +153,11 @@ internal sealed class IncidentBook
     private static bool Accuses(OngoingEvent ongoing, string? actor) =>
         actor is not null && ongoing.Accusations.Any(one => one.Accusers.Contains(actor, StringComparer.OrdinalIgnoreCase));
 
-    private static OngoingEvent? Latest(List<OngoingEvent> events) => events.Count == 0 ? null : events.MaxBy(one => one.StartAt ?? DateTimeOffset.MinValue);
+    private static OngoingEvent? Latest(List<OngoingEvent> events) =>
+        events.OrderByDescending(one => one.StartAt ?? DateTimeOffset.MinValue).ThenBy(FirstStated).FirstOrDefault();
+
+    /// <summary>Tells any two events apart, whatever the order in which they were taken up.</summary>
+    private static (string ArticleId, int Index) FirstStated(OngoingEvent ongoing) => ongoing.Evidence.Min(one => (one.ArticleId, one.Index));
 
     /// <summary>Of several the one of the same article, then of the same story, then the one that was reported last.</summary>
     private static OngoingEvent? Nearest(List<OngoingEvent> events, Evidence evidence) =>
@@ -163,6 +167,6 @@ internal sealed class IncidentBook
             .ThenByDescending(one => one.Key.Subject == evidence.Incident.Family)
             .ThenBy(one => one.GapTo(evidence.PublishedAt))
             .ThenByDescending(one => one.StartAt ?? DateTimeOffset.MinValue)
-            .ThenBy(one => one.Evidence.Min(other => (other.ArticleId, other.Index)))
+            .ThenBy(FirstStated)
             .FirstOrDefault();
 }
