@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.Articles.Extraction;
+using Monitor.Attributions;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
@@ -80,7 +81,7 @@ internal static class PageFetchWeek
         using var taggers = new CurrentTagger(() => new Tagger(new ActorBook([], [])));
         var read = new ReadRun(
             contexts, new ArticlePages(http, new RobotsRules(http, clock)), new TextExtractor(), taggers,
-            (_, _, _) => Task.FromResult<StatementFinder>((_, _, _, _, _) => []), new ReadOptions(), clock, NullLogger<ReadRun>.Instance);
+            (_, _, _) => Task.FromResult<StatementFinder>((_, _, _, _, _) => Detected.Nothing), new ReadOptions(), clock, NullLogger<ReadRun>.Instance);
         for (var at = Monday; at < Monday + TimeSpan.FromDays(7); at += Step)
         {
             clock.AdvanceTo(at);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Actors;
-using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Config;

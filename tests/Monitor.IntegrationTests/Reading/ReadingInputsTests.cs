@@ -66,7 +66,7 @@ public sealed class ReadingInputsTests(ITestOutputHelper output)
         Assert.Empty(broken);
     }
 
-    private void Print(string name, IReadOnlyCollection<InputLine> lines, HashSet<string> right) =>
+    private void Print(string name, List<InputLine> lines, HashSet<string> right) =>
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name,-36} {lines.Count,4} lines: right before {lines.Count(line => line.Before == "right"),4}, now {lines.Count(line => right.Contains(line.Id)),4}"));

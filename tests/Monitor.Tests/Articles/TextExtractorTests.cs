@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using FsCheck.Fluent;
 using Monitor.Articles.Extraction;
-using Monitor.Articles.Extraction.Markup;
 
 namespace Monitor.Tests.Articles;
 

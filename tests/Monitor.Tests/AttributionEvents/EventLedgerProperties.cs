@@ -103,7 +103,7 @@ public sealed class EventLedgerProperties
         }).Holds(200);
 
     private static (string, string?, string?) What(Evidence evidence) =>
-        (evidence.Key.AccusedRoot, evidence.Incident.TargetClasses.FirstOrDefault(), evidence.Incident.State);
+        (evidence.Key.AccusedRoot, evidence.Incident.TargetClasses is [var first, ..] ? first : null, evidence.Incident.State);
 
     private static string Instruments(EventLedger ledger) => string.Join('\n', ledger.Evidence
         .Where(one => one.Key.IsInstrument)

@@ -175,7 +175,7 @@ internal sealed class NounPhraseReader(ReadSentence sentence)
             state ??= _words.Places.Find(place => place.Token >= first && place.Token < end).Country;
         }
 
-        return new NounPhrase(first, end, HeadOf(first, core), found, state, name, _words.NumberAt(first) is not null) 
+        return new NounPhrase(first, end, HeadOf(first, core), found, state, name, _words.NumberAt(first) is not null)
         {
             IsPlace = isPlace,
             OtherClasses = [.. classes.Where(other => other != found && !IsGeneral(other)).Distinct()],

@@ -22,7 +22,7 @@ internal static class VoiceOfOutlet
             return Speaking(office);
         }
 
-        return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues) 
+        return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues)
             && sentences.Count(sentence => FindsItself(sentence.Reading)) > sentences.Count / SentencesPerFinding
             ? Speaking(new Actor
             {

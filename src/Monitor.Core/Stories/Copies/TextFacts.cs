@@ -1,3 +1,4 @@
+using System.Buffers;
 using Monitor.Stories.OwnTexts;
 using Monitor.Stories.Terms;
 using Monitor.Text;
@@ -10,6 +11,8 @@ namespace Monitor.Stories.Copies;
 /// </summary>
 public sealed class TextFacts
 {
+    private static readonly SearchValues<char> NumberMarks = SearchValues.Create("0123456789.");
+
     private const int RootLength = 5;
     private const int IdentifierDigitsMin = 5;
 
@@ -209,7 +212,7 @@ public sealed class TextFacts
 
     private static ReadOnlySpan<char> DigitsOf(ReadOnlySpan<char> folded)
     {
-        var end = folded.IndexOfAnyExcept("0123456789.");
+        var end = folded.IndexOfAnyExcept(NumberMarks);
         return folded[..(end < 0 ? folded.Length : end)].TrimEnd('.');
     }
 
