@@ -165,7 +165,7 @@ public sealed class GroupRun(
         await db.SaveChangesAsync(cancellationToken);
         await register.CompleteAsync(cancellationToken);
         await RecordAsync(db, stated, sequence, cancellationToken);
-        await LearnAsync(db, taught, sequence, cancellationToken);
+        await OfficeLessons.LearnAsync(db, taught, sequence, clock.GetUtcNow(), cancellationToken);
         if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
         {
             await StoryIndexStore.KeepAsync(db, standing.Index, standing.Order, cancellationToken);
@@ -192,26 +192,6 @@ public sealed class GroupRun(
         {
             throw new UnrecordableException([.. stated.Select(one => one.Article.Id)], fault);
         }
-    }
-
-    /// <summary>What the batch says of offices, now that copies are known: what many repeat is said once.</summary>
-    private async Task LearnAsync(
-        MonitorDbContext db, List<(Article Article, IReadOnlyList<OfficeLesson> Lessons)> taught, ChangeSequence sequence, CancellationToken cancellationToken)
-    {
-        if (taught.Count == 0)
-        {
-            return;
-        }
-
-        var copies = (await db.Set<StoryArticle>().OfArticles(taught.Select(one => one.Article))
-            .Where(placed => placed.Relation == StoryRelation.Copy).Select(placed => placed.ArticleId).ToListAsync(cancellationToken)).ToHashSet();
-        var reports = taught.Where(one => !copies.Contains(one.Article.Id)).Select(one => new TaughtArticle(
-            one.Article.Id,
-            one.Article.Outlet,
-            DateOnly.FromDateTime(one.Article.AppearedAt.UtcDateTime),
-            TokenizedText.Of(one.Article.Title, one.Article.Text).Value,
-            one.Lessons));
-        await OfficeLearning.LearnAsync(db, [.. reports], sequence.Next, clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Merges and splits as analysts decided since the last batch. The index goes on holding to it; after a take-over it is told anew.</summary>
