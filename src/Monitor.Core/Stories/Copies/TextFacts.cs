@@ -60,7 +60,8 @@ public sealed class TextFacts
         ArgumentNullException.ThrowIfNull(own);
         var (occurrences, words, opening, identifiers) = (new List<uint>(), new List<uint>(), new List<uint>(), new List<uint>());
         var (title, titleNames) = (new List<uint>(), new List<uint>());
-        var alwaysCapital = AlwaysCapital(own);
+        var roots = RootsOf(own);
+        var alwaysCapital = AlwaysCapital(own, roots);
         var plain = new List<uint>();
         var openingSentences = 0;
         foreach (var sentence in own.Text.Sentences)
@@ -77,10 +78,10 @@ public sealed class TextFacts
                 if (sentence.Paragraph == 0)
                 {
                     title.Add(own.Terms.Terms[i]);
-                    titleNames.Add(MayName(own, i) ? RootAt(own, i) ?? 0 : 0);
+                    titleNames.Add(MayName(own, i) ? roots[i] : 0);
                 }
 
-                if (RootAt(own, i) is not { } root)
+                if (roots[i] is var root && root == 0)
                 {
                     continue;
                 }
@@ -113,7 +114,7 @@ public sealed class TextFacts
         occurrences.Sort();
         return new TextFacts([.. occurrences], Distinct([.. words]), Distinct([.. opening]), Distinct([.. identifiers]), [.. title], [.. titleNames])
         {
-            HeadlineHeld = HeadlineHeldIn(own),
+            HeadlineHeld = HeadlineHeldIn(own, roots),
             Plain = Distinct([.. plain.Where(root => occurrences.BinarySearch(root) < 0)]),
         };
     }
@@ -128,13 +129,13 @@ public sealed class TextFacts
     /// <summary>
     /// Words that stand at the beginnings of two sentences or more and nowhere without a capital: "Moldova expels a diplomat. Moldova has given him …".
     /// </summary>
-    private static HashSet<uint> AlwaysCapital(OwnText own)
+    private static HashSet<uint> AlwaysCapital(OwnText own, uint[] roots)
     {
         var (capital, small) = (new Dictionary<uint, int>(), new HashSet<uint>());
         for (var i = 0; i < own.Parts.Length; i++)
         {
             if (own.Parts[i] is TextPart.Boilerplate or TextPart.Credit || own.Text.Tokens[i].Kind is not TokenKind.Word
-                || CommonWords.Share(own.Terms.Terms[i]) > 0 || RootAt(own, i) is not { } root)
+                || CommonWords.Share(own.Terms.Terms[i]) > 0 || roots[i] is var root && root == 0)
             {
                 continue;
             }
@@ -152,13 +153,13 @@ public sealed class TextFacts
         return [.. capital.Where(one => one.Value > 1 && !small.Contains(one.Key)).Select(one => one.Key)];
     }
 
-    private static double HeadlineHeldIn(OwnText own)
+    private static double HeadlineHeldIn(OwnText own, uint[] roots)
     {
         const int wordsToTell = 4;
         var (headline, text) = (new HashSet<uint>(), new HashSet<uint>());
         for (var i = 0; i < own.Parts.Length; i++)
         {
-            if (own.Parts[i] is TextPart.Own or TextPart.Quotation && RootAt(own, i) is { } root && CommonWords.Share(own.Terms.Terms[i]) == 0)
+            if (own.Parts[i] is TextPart.Own or TextPart.Quotation && roots[i] is var root and not 0 && CommonWords.Share(own.Terms.Terms[i]) == 0)
             {
                 (own.Text.Tokens[i].End <= own.Text.TitleEnd ? headline : text).Add(root);
             }
@@ -179,6 +180,18 @@ public sealed class TextFacts
         ArgumentNullException.ThrowIfNull(other);
         return Opening.Length >= factsToTell && other.Opening.Length >= factsToTell
             && Opening.Count(other.Holds) + other.Opening.Count(Holds) < heldMax * (Opening.Length + other.Opening.Length);
+    }
+
+    /// <summary>The beginning of each word of content and the digits of each number; 0 for words of grammar.</summary>
+    private static uint[] RootsOf(OwnText own)
+    {
+        var roots = new uint[own.Parts.Length];
+        for (var i = 0; i < roots.Length; i++)
+        {
+            roots[i] = RootAt(own, i) ?? 0;
+        }
+
+        return roots;
     }
 
     private static bool IsName(OwnText own, int token) =>
