@@ -60,8 +60,9 @@ public sealed class EventLedger(ActorRoots roots)
         foreach (var byEvent in placed.GroupBy(EventOf))
         {
             if (byEvent.Key is { } ongoing && NewsIn(ongoing, [.. byEvent.OrderBy(one => one.Index)], placed) is var (carrier, kind)
-                && carrier is not null && article.Live && (!article.IsCopy || article.IsRevision))
+                && carrier is not null && article.Live && (!article.IsCopy || article.IsRevision || kind is NewsKind.Event))
             {
+                // A copy repeats what its original was news of; what opens an event of its own was in no original, whatever the texts look like.
                 news.Add(carrier, kind);
             }
         }
