@@ -116,7 +116,10 @@ internal sealed partial class CueFile
         };
     }
 
-    /// <summary>Words of a list; what the cue file says of a word holds before it.</summary>
+    /// <summary>
+    /// Words of a list; what the cue file says of a word holds before it. Words of a cue, an act or a frame that the cue file does not have (an
+    /// analyst removed it, or a database keeps an older one) are left out.
+    /// </summary>
     private void ReadList(ConfigNode list)
     {
         list.Only("language", "version", "words", "nouns", "acts", "frames", "cues-add");
@@ -137,7 +140,7 @@ internal sealed partial class CueFile
         foreach (var (name, phrases) in list.Find("acts")?.Entries ?? [])
         {
             var rank = _acts.FindIndex(act => act.Id == name);
-            foreach (var phrase in rank >= 0 ? phrases.Items : throw phrases.Fault($"the cue file has no act class \"{name}\""))
+            foreach (var phrase in rank >= 0 ? phrases.Items : [])
             {
                 var entry = _lexicon.Entry(phrase.Text);
                 entry.Act = entry.Act < 0 ? rank : entry.Act;
@@ -147,7 +150,7 @@ internal sealed partial class CueFile
         foreach (var (name, phrases) in list.Find("frames")?.Entries ?? [])
         {
             var frame = _frames.FindIndex(known => known.Id == name);
-            foreach (var phrase in frame >= 0 ? phrases.Items : throw phrases.Fault($"the cue file has no frame \"{name}\""))
+            foreach (var phrase in frame >= 0 ? phrases.Items : [])
             {
                 var entry = _lexicon.Entry(phrase.Text);
                 entry.Frame = entry.Frame.Frame < 0 ? (frame, 1) : entry.Frame;
@@ -156,7 +159,11 @@ internal sealed partial class CueFile
 
         foreach (var (name, added) in list.Find("cues-add")?.Entries ?? [])
         {
-            var cue = _cues.Find(known => known.Id == name) ?? throw added.Fault($"the cue file has no cue \"{name}\"");
+            if (_cues.Find(known => known.Id == name) is not { } cue)
+            {
+                continue;
+            }
+
             foreach (var (form, phrases) in added.Entries)
             {
                 foreach (var entry in phrases.Items.Select(phrase => _lexicon.Entry(phrase.Text)).Where(entry => entry.Cues.Count == 0))

@@ -7,6 +7,9 @@ namespace Monitor.Stories.Copies;
 /// </summary>
 internal static class SameThing
 {
+    /// <summary>Names, numbers and plain words of content of a text that is no more than a brief.</summary>
+    private const int BriefMax = 30;
+
     /// <summary>Fewer are a correction or a slip.</summary>
     private const int AloneMin = 2;
 
@@ -40,6 +43,12 @@ internal static class SameThing
         if (!shorter.Opening.Any(fact => !longer.Holds(fact)) || !longer.Opening.Any(fact => !shorter.Holds(fact)))
         {
             return null;
+        }
+
+        if (longer.Occurrences.Length + longer.Plain.Length <= BriefMax)
+        {
+            // In a brief of a sentence or two each name counts: who, whom, which day and what are all that it tells.
+            return "the same form about something else: each names somebody or something that the other does not";
         }
 
         var (facts, alone) = (shorter.Occurrences.Length, shorter.Occurrences.Count(fact => !longer.Holds(fact)));
