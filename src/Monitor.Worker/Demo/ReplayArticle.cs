@@ -16,9 +16,12 @@ public sealed record ReplayArticle(ArticleLine Line, DateTimeOffset AppearsAt, R
     {
         ArgumentNullException.ThrowIfNull(paths);
         var read = paths.SelectMany(path => ArticleFile.Read(path).Zip(Formats(path), (line, format) => (line, format))).ToList();
-        var firstAt = read.Min(one => one.line.Published) ?? DateTimeOffset.UnixEpoch;
+        var firstAt = read.Min(one => one.line.Published) ?? UndatedAt;
         return [.. read.Select(one => new ReplayArticle(one.line, one.line.Published ?? firstAt, one.format)).OrderBy(one => one.AppearsAt)];
     }
+
+    // An archive without any date plays on one day, far enough from the first that a clock can tell.
+    private static readonly DateTimeOffset UndatedAt = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static IEnumerable<ReplayFormat?> Formats(string path)
     {

@@ -63,7 +63,7 @@ public sealed class ActorLabels(Func<ActorBook> bookInForce)
         var state = parts.Length == 2 ? book.State(parts[1]) : null;
         var demonym = state?.Aliases.FirstOrDefault(alias => alias.Role is AliasRole.Demonym)?.Text ?? state?.Name;
         var name = demonym is null ? parts[^1].Replace('-', ' ') : $"{demonym} {parts[0].Replace('-', ' ')}";
-        return new ActorLabel(name, name);
+        return new ActorLabel(name, name, IsMany: demonym is not null);
     }
 
     /// <summary>

@@ -44,7 +44,8 @@ public sealed record EventSummary
 }
 
 /// <summary>An actor's names: "United States", and short where a line is: "US".</summary>
-public sealed record ActorLabel(string Name, string Short);
+/// <param name="IsMany">"Chinese hackers": its verb stands in the plural.</param>
+public sealed record ActorLabel(string Name, string Short, bool IsMany = false);
 
 /// <summary>One who accuses in an event, with the strongest way in which it does.</summary>
 public sealed record SummaryAccuser(ActorLabel Actor, AttributionStrength Strength);

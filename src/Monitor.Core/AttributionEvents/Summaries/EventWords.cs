@@ -42,7 +42,7 @@ public static class EventWords
         var accused = summary.Accused.Short;
         return news.Kind switch
         {
-            NewsKind.Denial => $"{accused} denies accusations of {act}{Hit(summary)}",
+            NewsKind.Denial => $"{accused} {(summary.Accused.IsMany ? "deny" : "denies")} accusations of {act}{Hit(summary)}",
             NewsKind.Retraction => $"Accusation against {accused} is taken back: {act}",
             NewsKind.Correction => $"Correction: {everybody} on {accused}, {act}",
             NewsKind.Stronger => $"Now {Strength(summary.Highest)}: {Line(summary)}",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
 
@@ -22,12 +23,19 @@ internal static class AttributionsReject
             [author, dryRun],
             async (db, register, id, parsed, stop) =>
             {
-                foreach (var one in await AttributionRegister.GoingAlongAsync(db, id, stop))
+                var along = await AttributionRegister.GoingAlongAsync(db, id, stop);
+                foreach (var one in along)
                 {
                     Console.WriteLine($"goes along: {one.Id}  {one.Article?.Outlet}: {one.Quote.ReplaceLineEndings(" ")}");
                 }
 
-                return parsed.GetValue(dryRun) ? null
+                var isAsked = parsed.GetValue(dryRun) && await db.Set<Attribution>().AnyAsync(one => one.Id == id, stop);
+                if (isAsked && along.Count == 0)
+                {
+                    Console.WriteLine("nothing goes along");
+                }
+
+                return isAsked ? null
                     : await db.RejectAsync(register, id, parsed.GetRequiredValue(author), TimeProvider.System.GetUtcNow(), stop);
             },
             done => done.Corrections == 0

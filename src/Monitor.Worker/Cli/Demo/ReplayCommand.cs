@@ -12,6 +12,10 @@ internal static class ReplayCommand
     // Long enough for the digest of the day after the last article, in every time zone.
     private static readonly TimeSpan AfterLast = TimeSpan.FromHours(40);
 
+    // Before and behind lie slips of a date, and years that a play would step through.
+    private static readonly DateTimeOffset Earliest = new(1971, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2050, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static Command Create()
     {
         var shared = new PlayArguments();
@@ -24,6 +28,12 @@ internal static class ReplayCommand
             if (articles.Count == 0)
             {
                 throw new CommandFailure("there are no articles to play");
+            }
+
+            if (articles.FirstOrDefault(article => article.AppearsAt < Earliest || article.AppearsAt > Latest) is { } odd)
+            {
+                throw new CommandFailure($"article {odd.Line.Id} is dated {odd.AppearsAt:yyyy-MM-dd}: what is played lies between "
+                    + $"{Earliest:yyyy} and {Latest:yyyy}");
             }
 
             var span = (articles[0].AppearsAt - BeforeFirst, articles[^1].AppearsAt + AfterLast);
