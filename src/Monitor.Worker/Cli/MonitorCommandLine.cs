@@ -69,6 +69,12 @@ public static class MonitorCommandLine
             await Console.Error.WriteLineAsync(fault.Message);
             return CommandFailure.Failed;
         }
+        catch (ArgumentException fault) when (fault.ParamName is "path" or "fileName")
+        {
+            // An unset variable of a script, most often.
+            await Console.Error.WriteLineAsync("a file or folder is expected where nothing, or no name, stands");
+            return CommandFailure.WrongUsage;
+        }
         catch (Exception fault) when (DatabaseFault(fault) is { } refusal)
         {
             await Console.Error.WriteLineAsync($"the database does not do it: {refusal}; 'monitor db check' says how it is");

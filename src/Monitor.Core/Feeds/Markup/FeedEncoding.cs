@@ -110,7 +110,7 @@ internal static partial class FeedEncoding
     {
         // Mostly UTF-8 with a broken byte or two (a cut character, a pasted quotation mark) must not lose all its letters to windows-1252.
         var (sequences, strays) = CountUtf8(bytes);
-        if (sequences > strays)
+        if (sequences > 0 && sequences >= strays)
         {
             faults.Add(FeedFaultKind.Encoding, $"{strays} bytes are not valid UTF-8, read as windows-1252", default);
             return (Utf8OrMixed(bytes, faults), "utf-8");
@@ -212,6 +212,9 @@ internal static partial class FeedEncoding
         return bytes.Length;
     }
 
+    // Half an emoji, as UTF-16 software cuts it: one slip of three bytes.
+    private static bool IsHalfSurrogate(ReadOnlySpan<byte> bytes) => bytes is [0xED, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..];
+
     private static (int Sequences, int Strays) CountUtf8(ReadOnlySpan<byte> bytes)
     {
         var (sequences, strays, position) = (0, 0, 0);
@@ -227,7 +230,7 @@ internal static partial class FeedEncoding
             var isWhole = Rune.DecodeFromUtf8(bytes[position..], out _, out var length) is System.Buffers.OperationStatus.Done;
             sequences += isWhole ? 1 : 0;
             strays += isWhole ? 0 : 1;
-            position += isWhole ? length : 1;
+            position += isWhole ? length : IsHalfSurrogate(bytes[position..]) ? 3 : 1;
         }
 
         return (sequences, strays);

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
 using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Opml;
+using Monitor.Net;
 
 namespace Monitor.Worker.Cli.Feed;
 
@@ -77,10 +79,12 @@ internal static class FeedAdd
             FeedHint.Usual => ", found where sites usually have it",
             _ => "",
         };
-        Console.WriteLine($"{found.Feed.Title?.ToLine()} ({found.Feed.Format}) at {found.Address}{how}: {found.Feed.Entries.Count} entries");
+        Console.WriteLine(
+            $"{ShownText.Of(found.Feed.Title?.ToLine())} ({found.Feed.Format}) at {WebAddress.WithoutCredentials(found.Address)}{how}: "
+            + $"{found.Feed.Entries.Count} entries");
         foreach (var entry in found.Feed.Entries.Take(EntriesShown))
         {
-            Console.WriteLine($"  {entry.Published?.ToString("u") ?? "without a date",-20} {entry.Title?.ToLine()}");
+            Console.WriteLine($"  {entry.Published?.ToString("u") ?? "without a date",-20} {ShownText.Of(entry.Title?.ToLine())}");
         }
 
         if (found.Feed.Entries.Count > EntriesShown)
