@@ -9,6 +9,16 @@ public sealed class FeedEncodingTests
     static FeedEncodingTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Theory]
+    [InlineData("café", new byte[] { 0xC3 }, "café")]
+    [InlineData("Ministry’s", new byte[] { 0xED, 0xA0, 0xBD }, "Ministry’s")]
+    public void One_broken_character_costs_itself_and_not_the_document(string whole, byte[] broken, string expected)
+    {
+        var bytes = Encoding.UTF8.GetBytes($"<rss><channel><title>{whole} ").Concat(broken).Concat("</title></channel></rss>"u8.ToArray()).ToArray();
+
+        Assert.Contains(expected, FeedEncoding.Decode(bytes, null, new FeedFaults()).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("utf-8", null, null, "utf-8")]
     [InlineData("utf-8", "iso-8859-1", null, "utf-8")]
     [InlineData("utf-8", "utf-16", null, "utf-8")]
