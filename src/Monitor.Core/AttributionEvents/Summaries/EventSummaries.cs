@@ -22,6 +22,12 @@ public sealed class EventSummaries(ActorLabels labels)
         }
 
         var joined = Joined(view, news, facts);
+        if (joined.Exists(id => !IsUnnamed(id)))
+        {
+            // "Norway and officials join": those who gave no name are in the text of the mail.
+            joined.RemoveAll(IsUnnamed);
+        }
+
         var strongest = accusations.MaxBy(one => one.Strength);
         return new EventSummary
         {
@@ -29,7 +35,8 @@ public sealed class EventSummaries(ActorLabels labels)
             Accusers = Accusers(view, accusations),
             Accused = labels.Of(Accused(view.Event, strongest)),
             ActClass = ActClass(accusations, view.Family),
-            Target = view.About?.Target,
+            // A word alone ("schemes") tells a reader nothing: a kind of target or a name does.
+            Target = view.About is { } about && (about.TargetClass is not null || about.TargetName is not null) ? about.Target : null,
             Highest = view.Highest ?? strongest?.Strength ?? AttributionStrength.Urges,
             IndependentReports = view.IndependentReports,
             Copies = view.Copies,
@@ -119,6 +126,8 @@ public sealed class EventSummaries(ActorLabels labels)
             .Take(isAnswer ? 1 : QuotesMax)
             .Select(one => QuoteOf(one))];
     }
+
+    private static bool IsUnnamed(string id) => id.StartsWith("unnamed:", StringComparison.Ordinal);
 
     /// <summary>Those whom the reader did not know to accuse.</summary>
     private static List<string> Joined(EventView view, IReadOnlyList<AttributionNews> news, IReadOnlySet<string>? facts)
