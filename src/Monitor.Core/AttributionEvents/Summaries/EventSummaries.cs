@@ -86,7 +86,9 @@ public sealed class EventSummaries(ActorLabels labels)
 
     private List<SummaryAccuser> Accusers(EventView view, List<Attribution> accusations) =>
         view.Accusers.Count > 0
-            ? [.. view.Accusers.Select(accuser => new SummaryAccuser(labels.Of(accuser.Actor), accuser.Strongest.Strength))]
+            ? [.. view.Accusers
+                .Where(accuser => !IsUnnamed(accuser.Actor) || view.Accusers.All(other => IsUnnamed(other.Actor)))
+                .Select(accuser => new SummaryAccuser(labels.Of(accuser.Actor), accuser.Strongest.Strength))]
             : [.. accusations.SelectMany(one => one.Accusers, (one, actor) => (Actor: actor, one.Strength))
                 .GroupBy(one => one.Actor, StringComparer.OrdinalIgnoreCase)
                 .Select(said => new SummaryAccuser(labels.Of(said.Key), said.Max(one => one.Strength)))];
