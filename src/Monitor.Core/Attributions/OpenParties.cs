@@ -3,8 +3,16 @@ namespace Monitor.Attributions;
 /// <summary>Parties that no book knows: their ids are made of the words of a text (org:northwall-labs, person:jane-roe, unnamed:officials).</summary>
 public static class OpenParties
 {
-    private static readonly string[] AlwaysOpen = ["unnamed:", "person:", "court:"];
+    private const string Unnamed = "unnamed:";
+    private static readonly string[] AlwaysOpen = [Unnamed, "person:", "court:"];
     private const string Organization = "org:";
+
+    /// <summary>Officials, researchers, sources who give no name.</summary>
+    public static bool IsUnnamed(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.StartsWith(Unnamed, StringComparison.Ordinal);
+    }
 
     /// <summary>The book writes its organizations in capitals (org:AMNESTY); persons of the book accuse as whom they speak for.</summary>
     public static bool IsOpen(string id)

@@ -22,10 +22,10 @@ public sealed class EventSummaries(ActorLabels labels)
         }
 
         var joined = Joined(view, news, facts);
-        if (joined.Exists(id => !IsUnnamed(id)))
+        if (joined.Exists(id => !OpenParties.IsUnnamed(id)))
         {
             // "Norway and officials join": those who gave no name are in the text of the mail.
-            joined.RemoveAll(IsUnnamed);
+            joined.RemoveAll(OpenParties.IsUnnamed);
         }
 
         var strongest = accusations.MaxBy(one => one.Strength);
@@ -87,7 +87,7 @@ public sealed class EventSummaries(ActorLabels labels)
     private List<SummaryAccuser> Accusers(EventView view, List<Attribution> accusations) =>
         view.Accusers.Count > 0
             ? [.. view.Accusers
-                .Where(accuser => !IsUnnamed(accuser.Actor) || view.Accusers.All(other => IsUnnamed(other.Actor)))
+                .Where(accuser => !OpenParties.IsUnnamed(accuser.Actor) || view.Accusers.All(other => OpenParties.IsUnnamed(other.Actor)))
                 .Select(accuser => new SummaryAccuser(labels.Of(accuser.Actor), accuser.Strongest.Strength))]
             : [.. accusations.SelectMany(one => one.Accusers, (one, actor) => (Actor: actor, one.Strength))
                 .GroupBy(one => one.Actor, StringComparer.OrdinalIgnoreCase)
@@ -128,8 +128,6 @@ public sealed class EventSummaries(ActorLabels labels)
             .Take(isAnswer ? 1 : QuotesMax)
             .Select(one => QuoteOf(one))];
     }
-
-    private static bool IsUnnamed(string id) => id.StartsWith("unnamed:", StringComparison.Ordinal);
 
     /// <summary>Those whom the reader did not know to accuse.</summary>
     private static List<string> Joined(EventView view, IReadOnlyList<AttributionNews> news, IReadOnlySet<string>? facts)

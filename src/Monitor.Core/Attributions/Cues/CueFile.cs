@@ -117,12 +117,12 @@ internal sealed partial class CueFile
     }
 
     /// <summary>
-    /// Words of a list; what the cue file says of a word holds before it. Words of a cue, an act or a frame that the cue file does not have (an
+    /// Words of a list; what the cue file says of a word holds before it. Words of a cue or a frame that the cue file does not have (an
     /// analyst removed it, or a database keeps an older one) are left out.
     /// </summary>
     private void ReadList(ConfigNode list)
     {
-        list.Only("language", "version", "words", "nouns", "acts", "frames", "cues-add");
+        list.Only("language", "version", "words", "nouns", "frames", "cues-add");
         if (list.Find("words") is { } words)
         {
             ReadWords(words);
@@ -134,16 +134,6 @@ internal sealed partial class CueFile
             foreach (var entry in phrases.Items.Select(phrase => _lexicon.Entry(phrase.Text)).Where(entry => entry.Head is HeadClass.None))
             {
                 entry.Head = head;
-            }
-        }
-
-        foreach (var (name, phrases) in list.Find("acts")?.Entries ?? [])
-        {
-            var rank = _acts.FindIndex(act => act.Id == name);
-            foreach (var phrase in rank >= 0 ? phrases.Items : [])
-            {
-                var entry = _lexicon.Entry(phrase.Text);
-                entry.Act = entry.Act < 0 ? rank : entry.Act;
             }
         }
 

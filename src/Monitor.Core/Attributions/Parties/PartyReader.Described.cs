@@ -9,12 +9,12 @@ internal sealed partial class PartyReader
 {
     private const int DescribedWordsMax = 5;
 
-    /// <summary>Bodies that no book knows, told by the noun beside their name; false where no name stands there.</summary>
-    private bool AddDescribed(HeadClass head, int first, int end)
+    /// <summary>Bodies that no book knows, told by the noun beside their name.</summary>
+    private void AddDescribed(HeadClass head, int first, int end)
     {
         if (head is not (HeadClass.Company or HeadClass.Hackers or HeadClass.Experts))
         {
-            return false;
+            return;
         }
 
         var (nameFirst, nameEnd) = (end, end);
@@ -36,13 +36,13 @@ internal sealed partial class PartyReader
 
             if (nameFirst == first || (nameFirst == _sentence.First && first - nameFirst < 2) || OpenName.IsHeadline(_sentence))
             {
-                return false;
+                return;
             }
         }
 
         if (nameEnd == nameFirst || _parties.Exists(party => party.End == first))
         {
-            return false;
+            return;
         }
 
         var name = OpenName.Of(_sentence, nameFirst, nameEnd);
@@ -62,7 +62,6 @@ internal sealed partial class PartyReader
                 Country = country,
             },
         });
-        return true;
     }
 
     /// <summary>A word of a name right behind its noun: with a capital, or one inside ("i-Lotus", "eBridge").</summary>

@@ -188,7 +188,7 @@ internal sealed class AnswerReader(Scene scene)
 
     private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not (Polarity.Denied or Polarity.Negated)
         && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)
-            || (named.IsNonstate && Standing.IsBeyondCrime(scene.Context) && named.Id.StartsWith("person:", StringComparison.Ordinal)
+            || (named.IsNonstate && Standing.IsBeyondCrime(scene.Context) && named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal)
                 && kept.Statement.Strength is AttributionStrength.Indictment)));
 
     /// <summary>A rejecting or mocking word, or a plain "no" of the speaker; a refusal to comment is neither.</summary>

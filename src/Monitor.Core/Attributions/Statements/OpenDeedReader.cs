@@ -22,7 +22,7 @@ internal sealed class OpenDeedReader(Scene scene)
         {
             foreach (var party in group.Parties)
             {
-                if ((Named.AccusedBy(party) ?? ForceOf(party)) is not { } accused || scene.SourceFor(party) is not { } source)
+                if ((Named.AccusedBy(party) ?? StateOf(party)) is not { } accused || scene.SourceFor(party) is not { } source)
                 {
                     continue;
                 }
@@ -121,8 +121,6 @@ internal sealed class OpenDeedReader(Scene scene)
     private ActFound ActOf(DeedTie tie) => ActReader.Read(scene.Sentence, (tie.First, tie.End), onlyThere: tie.How == DeedTie.OnWhoseBehalf);
 
     /// <summary>A state's gunners, boats and drones are the state's, once they are the agents of harm.</summary>
-    private static Named? ForceOf(Party party) => StateOf(party);
-
     public static Named? StateOf(Party party) =>
         party is { IsThing: true, IsPresumed: false, Actor: { Country: { } country, Kind: ActorKind.State or ActorKind.Government } }
             ? new Named("country:" + country, country) { Grain = AccusedGrain.Agency } : null;

@@ -15,8 +15,7 @@ internal sealed class OpenVerbReader(Scene scene)
 
     private const WordClass NoDeed = WordClass.Harmless | WordClass.Silent | WordClass.Denying | WordClass.Agreeing | WordClass.Negation
         | WordClass.Hypothetical | WordClass.Clearing | WordClass.Preposition | WordClass.Conjunction | WordClass.Complementizer | WordClass.Relative
-        | WordClass.Subordinator
-        | WordClass.Question | WordClass.Determiner | WordClass.Imagined;
+        | WordClass.Subordinator | WordClass.Question | WordClass.Determiner | WordClass.Imagined;
 
     public DeedTie? Of(PartyGroup group, Party party)
     {

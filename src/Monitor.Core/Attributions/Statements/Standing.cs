@@ -13,6 +13,9 @@ internal static class Standing
     // What the police of a town say of a gang of the town is crime, and nobody's accusation.
     private static readonly string[] BeyondCrime = ["cyber", "espionage", "influence", "electronic", "economic", "weapons"];
 
+    // Watchers and victims of a state's abuses live in it.
+    private const string Rights = "rights";
+    private const string AtHome = "somebody unknown tells of the state the article is written in";
     private const int ImaginedReach = 4;
 
     /// <summary>Why nothing is stated; null where it may stand.</summary>
@@ -29,37 +32,7 @@ internal static class Standing
             return "it is history";
         }
 
-        if (draft.Accused is not { } accused || draft.Polarity is not Polarity.Asserted)
-        {
-            return null;
-        }
-
-        if (accused.Country is null && OpenName.IsOpen(accused.Id) && !IsBeyondCrime(scene, draft.Act))
-        {
-            return "a crime of somebody whom no book knows";
-        }
-
-        if (accused.Grain is AccusedGrain.National && draft.Accusers.TrueForAll(named => named.IsNonstate) && !IsBeyondCrime(scene, draft.Act))
-        {
-            return "a quarrel of persons and clubs";
-        }
-
-        if (cue.Kind is CueKind.Deed && accused.Country is not null && accused.Country == scene.Context.Home?.Country
-            && accused.Grain is not (AccusedGrain.StateLinked or AccusedGrain.Group) && draft.Act.Family != "rights" && !IsBeyondCrime(scene, draft.Act)
-            && draft.Accusers.TrueForAll(named => named is { IsNonstate: true, Country: null }))
-        {
-            return "somebody unknown tells of the state the article is written in";
-        }
-
-        if (cue.Kind is CueKind.Deed && draft.Act.Family != "rights" && accused.Grain is AccusedGrain.State or AccusedGrain.Government
-            && draft.Accusers.TrueForAll(named => named.IsNonstate && named.Country is not null && named.Country == accused.Country))
-        {
-            return "a firm tells of its own state";
-        }
-
-        return cue.Kind is CueKind.Deed && draft.Accusers.TrueForAll(named => named is { IsNonstate: true, Country: null }
-            && !named.Id.StartsWith(OpenName.OrganizationPrefix, StringComparison.Ordinal) && scene.Context.Actors.Find(named.Id) is null)
-            ? OfUnknown(scene, draft, accused) : null;
+        return draft is { Accused: { } accused, Polarity: Polarity.Asserted } ? OfCrime(scene, draft, accused) ?? OfDeed(scene, cue, draft, accused) : null;
     }
 
     /// <summary>Whether acts of the family are those of states more than of a town's criminals.</summary>
@@ -68,21 +41,54 @@ internal static class Standing
     /// <summary>Whether the article is about more than crime, so that a person charged in it answers an accusation.</summary>
     public static bool IsBeyondCrime(ArticleContext context) => context.IsOfFamily(BeyondCrime);
 
-    private static string? OfUnknown(Scene scene, Draft draft, Named accused)
-    {
-        if (accused.Country is not null && accused.Country == scene.Context.Home?.Country
-            && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency)
-        {
-            return "somebody unknown tells of the state the article is written in";
-        }
+    /// <summary>What happens between private persons, and what the police of a town say of its gangs.</summary>
+    private static string? OfCrime(Scene scene, Draft draft, Named accused) =>
+        IsBeyondCrime(scene, draft.Act) ? null
+        : accused.Country is null && OpenName.IsOpen(accused.Id) ? "a crime of somebody whom no book knows"
+        : accused.Grain is AccusedGrain.National && draft.Accusers.TrueForAll(named => named.IsNonstate) ? "a quarrel of persons and clubs"
+        : null;
 
-        if (!draft.Accusers.TrueForAll(named => named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal)))
+    /// <summary>Deeds that somebody without an office tells: of the state at home, of their own state, of firms and persons.</summary>
+    private static string? OfDeed(Scene scene, Cue cue, Draft draft, Named accused)
+    {
+        if (cue.Kind is not CueKind.Deed || !draft.Accusers.TrueForAll(named => named.IsNonstate))
         {
             return null;
         }
 
-        return accused.Grain is AccusedGrain.Company or AccusedGrain.Person ? "somebody unknown tells of a firm or a person"
-            : draft.Act.ActClass == ActReader.Unspecified ? "somebody unknown tells of no known act" : null;
+        var isState = accused.Grain is AccusedGrain.State or AccusedGrain.Government;
+        if (draft.Accusers.TrueForAll(named => named.Country is not null))
+        {
+            return isState && draft.Act.Family != Rights && draft.Accusers.TrueForAll(named => named.Country == accused.Country)
+                ? "a firm tells of its own state" : null;
+        }
+
+        if (!draft.Accusers.TrueForAll(named => named.Country is null))
+        {
+            return null;
+        }
+
+        var isHome = accused.Country is not null && accused.Country == scene.Context.Home?.Country;
+        if (isHome && accused.Grain is not (AccusedGrain.StateLinked or AccusedGrain.Group) && draft.Act.Family != Rights && !IsBeyondCrime(scene, draft.Act))
+        {
+            return AtHome;
+        }
+
+        if (draft.Accusers.Exists(named => named.Id.StartsWith(OpenName.OrganizationPrefix, StringComparison.Ordinal)
+            || scene.Context.Actors.Find(named.Id) is not null))
+        {
+            return null;
+        }
+
+        if (isHome && (isState || accused.Grain is AccusedGrain.Agency))
+        {
+            return AtHome;
+        }
+
+        return !draft.Accusers.TrueForAll(named => named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal)) ? null
+            : accused.Grain is AccusedGrain.Company or AccusedGrain.Person ? "somebody unknown tells of a firm or a person"
+            : draft.Act.ActClass == ActReader.Unspecified ? "somebody unknown tells of no known act"
+            : null;
     }
 
     private static bool IsBeyondCrime(Scene scene, ActFound act) => BeyondCrime.Contains(act.Family) || act.ActClass == "sabotage"
