@@ -26,6 +26,9 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
             .HasConversion(settings => Write(settings), text => Read(text))
             .Metadata.SetValueComparer(new ValueComparer<SubscriberSettings>(
                 (left, right) => Write(left!) == Write(right!), settings => Write(settings).GetHashCode(StringComparison.Ordinal)));
+        builder.Property(subscriber => subscriber.SuppressedAddress).HasMaxLength(320);
+        builder.Property(subscriber => subscriber.SuppressedReason).HasMaxLength(MailRefusal.ReasonCharactersMax);
+        builder.Ignore(subscriber => subscriber.IsSuppressed);
         builder.HasIndex(subscriber => subscriber.Name).IsUnique();
         builder.HasIndex(subscriber => subscriber.NextDigestAt);
     }

@@ -10,9 +10,14 @@ public static class SubscriberQueries
     public static IQueryable<Subscriber> Reachable(this IQueryable<Subscriber> subscribers) =>
         subscribers.Where(subscriber => !subscriber.Left && subscriber.ConfirmedAt != null);
 
-    /// <summary>Those whose digest has to be looked at now, longest overdue first.</summary>
+    /// <summary>
+    /// Those whose digest has to be looked at now, longest overdue first. Who is suppressed is not: what it would tell stands in the first digest
+    /// after that.
+    /// </summary>
     public static IQueryable<Subscriber> DueForDigest(this IQueryable<Subscriber> subscribers, DateTimeOffset now) =>
-        subscribers.Reachable().Where(subscriber => subscriber.NextDigestAt <= now).OrderBy(subscriber => subscriber.NextDigestAt);
+        subscribers.Reachable()
+            .Where(subscriber => subscriber.SuppressedAddress != subscriber.Address && subscriber.NextDigestAt <= now)
+            .OrderBy(subscriber => subscriber.NextDigestAt);
 
     /// <summary>
     /// Makes the subscribers of the config file what it says: new ones are added (confirmed by who wrote the file), changed ones changed,

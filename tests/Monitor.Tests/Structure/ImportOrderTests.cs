@@ -21,7 +21,8 @@ public sealed class ImportOrderTests
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Articles/Extraction"] = ["Markup", "Metadata"],
         ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Statements", "Incidents"],
-        ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
+        ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Bounces", "Webhooks", "Matrix"],
+        ["Monitor.Core/Delivery/Mail"] = ["Smtp"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
         ["Monitor.Core/Net"] = ["Bodies", "Robots"],
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
@@ -30,7 +31,7 @@ public sealed class ImportOrderTests
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
         ["Monitor.Worker/Cli"] =
         [
-            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Rules", "Run", "Stories", "Attributions", "Events",
+            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Stories", "Attributions", "Events",
             "Subscriber", "Digest", "Tags",
         ],
     };

@@ -12,6 +12,7 @@ internal static class SubscriberConfirm
         {
             subscriber.ConfirmedAt ??= TimeProvider.System.GetUtcNow();
             (subscriber.Left, subscriber.LeftByWish) = (false, false);
+            (subscriber.SuppressedAddress, subscriber.SuppressedAt, subscriber.SuppressedReason) = (null, null, null);
             return $"{subscriber.Name} is confirmed";
         });
 }

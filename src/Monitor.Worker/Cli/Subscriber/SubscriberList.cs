@@ -22,7 +22,18 @@ internal static class SubscriberList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                subscribers.ForEach(one => lines.Write(new { one.Name, one.Address, one.ConfirmedAt, one.Left, one.FromFile, one.NextDigestAt, one.Settings }));
+                subscribers.ForEach(one => lines.Write(new
+                {
+                    one.Name,
+                    one.Address,
+                    one.ConfirmedAt,
+                    one.Left,
+                    one.FromFile,
+                    one.NextDigestAt,
+                    one.SuppressedAt,
+                    one.SuppressedReason,
+                    one.Settings,
+                }));
                 return;
             }
 
@@ -35,7 +46,10 @@ internal static class SubscriberList
                     one.Settings.TimeZone,
                     string.Join(", ", one.Settings.Digests.Select(slot => slot.Name)),
                     Markup.Escape(string.Join(", ", one.Settings.Alerts.Select(rule => rule.Name))),
-                    one.Left ? "left" : one.ConfirmedAt is null ? "not confirmed" : "confirmed");
+                    one.Left ? "left"
+                        : one.ConfirmedAt is null ? "not confirmed"
+                        : one.IsSuppressed ? Markup.Escape($"no mail since {one.SuppressedAt:yyyy-MM-dd}: {one.SuppressedReason}")
+                        : "confirmed");
             }
 
             AnsiConsole.Write(table);
