@@ -475,6 +475,12 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<bool>("IsCopy")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsRoundUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsTooShort")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1503,6 +1509,17 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<long>("FirstArticleId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Former")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsTakenBack")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<int>("Relation")
                         .HasColumnType("integer");

@@ -465,6 +465,12 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<bool>("IsCopy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsRoundUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTooShort")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1484,6 +1490,17 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<long>("FirstArticleId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Former")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTakenBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Relation")
                         .HasColumnType("INTEGER");
