@@ -50,7 +50,7 @@ public sealed class InstantSweepTests
     }
 
     private static Task<Monitor.Runs.RunReport> SweepAsync(TestDatabase database) =>
-        new InstantSweep(database.Contexts, new DeliveryOptions(), NullLogger<InstantSweep>.Instance).RunAsync(CancellationToken.None);
+        new InstantSweep(database.Contexts, NullLogger<InstantSweep>.Instance).RunAsync(CancellationToken.None);
 
     /// <summary>As a worker leaves it whose clock shows <paramref name="shown"/>, in the middle of its work.</summary>
     private static async Task FillAsync(TestDatabase database, DateTimeOffset shown)
