@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
@@ -32,15 +32,18 @@ internal sealed class PublicListener(
         var stop = context.RequestAborted;
         await using var db = contexts.CreateDbContext();
         var links = await db.KnownLinksAsync(delivery.PublicUrl, stop);
-        var page = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        var page = links?.Read(PathOf(context)) switch
         {
-            ["event", var name, var number, var signature] when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var eventId)
-                && links?.IsEvent(name, eventId, signature) == true => await EventAsync(db, context, name, eventId, isReading, stop),
-            ["leave", var name, var signature] when links?.IsLeave(name, signature) == true => await LeaveAsync(db, name, isReading, stop),
+            SubscriberLink.Event link => await EventAsync(db, context, link.Subscriber, link.EventId, isReading, stop),
+            SubscriberLink.Leave link => await LeaveAsync(db, link.Subscriber, isReading, stop),
             _ => null,
         };
         await WriteAsync(context, page is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, page ?? SubscriberPages.NotThere());
     }
+
+    /// <summary>The path as it was sent: decoded, a topic's slash would part it.</summary>
+    private static string PathOf(HttpContext context) =>
+        (context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? context.Request.Path.Value ?? "").Split('?')[0];
 
     private async Task<string?> EventAsync(MonitorDbContext db, HttpContext context, string name, long eventId, bool isReading, CancellationToken stop)
     {
