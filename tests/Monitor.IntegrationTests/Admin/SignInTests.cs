@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Public;
 
 namespace Monitor.IntegrationTests.Admin;
 
