@@ -71,7 +71,7 @@ internal sealed class DigestStage(
         var zone = subscriber.Settings.Zone();
         var slots = subscriber.Settings.Digests;
         if (DigestTimes.Latest(slots, zone, now) is { } latest
-            && latest.DueAt >= subscriber.CreatedAt
+            && latest.DueAt >= (subscriber.DigestsFrom ?? subscriber.CreatedAt)
             && !await db.Set<ComposedDigest>().AnyAsync(
                 digest => digest.SubscriberId == subscriber.Id && digest.LocalDate == latest.LocalDate && digest.Slot == latest.Slot.Name,
                 cancellationToken))
@@ -187,6 +187,6 @@ internal sealed class DigestStage(
     private List<string> Leave(Subscriber subscriber)
     {
         var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20{subscriber.Name}";
-        return links is null ? [mail] : [links.Leave(subscriber.Name), mail];
+        return links is null ? [mail] : [links.LeaveDigest(subscriber.Name), mail];
     }
 }

@@ -140,6 +140,8 @@ public sealed class GroupRun(
         var (stated, taught) = await PlaceAllAsync(db, lease, register, standing, pending, tally, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await register.CompleteAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await attributions.RegroupAsync(db, register.Regrouped, sequence.Next, cancellationToken);
         await RecordAsync(db, stated, sequence, cancellationToken);
         await OfficeLessons.LearnAsync(db, taught, sequence, clock.GetUtcNow(), cancellationToken);
         if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
@@ -231,9 +233,7 @@ public sealed class GroupRun(
         {
             if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
             {
-                var (copies, stories) = standing.Index.DecideCopy(label.FirstArticleId, label.SecondArticleId, label.Relation);
-                await register.MoveAsync(stories, cancellationToken);
-                await register.RegroupAsync(copies, cancellationToken);
+                await register.CarryOutAsync(label, standing.Index, cancellationToken);
                 tally.Count(Decisions);
             }
             else
@@ -242,6 +242,10 @@ public sealed class GroupRun(
             }
 
             label.CarriedOutAt = clock.GetUtcNow();
+            if (label.IsTakenBack)
+            {
+                db.Remove(label);
+            }
         }
     }
 
@@ -313,6 +317,8 @@ public sealed class GroupRun(
             one.Statements)
         {
             IsRevision = places[one.Article.Id].Kind is CopyKind.Revision,
+            IsRoundUp = places[one.Article.Id].Kind is CopyKind.RoundUp,
+            IsTooShort = places[one.Article.Id].IsTooShort,
             Story = Number(places[one.Article.Id].StoryId),
         });
     }

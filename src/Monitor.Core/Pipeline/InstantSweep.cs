@@ -16,7 +16,7 @@ namespace Monitor.Pipeline;
 /// Sets instants anew that lie further ahead than their rule allows (<see cref="InstantRules"/>), at start, hourly and when the clock has moved. By the
 /// database's clock: one worker's wrong clock must not move what all share.
 /// </summary>
-public sealed class InstantSweep(MonitorDbContextFactory contexts, DeliveryOptions delivery, ILogger<InstantSweep> logger)
+public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<InstantSweep> logger)
 {
     private const string Leases = "leases";
     private const string Hosts = "hosts";
@@ -122,8 +122,8 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, DeliveryOptio
 
     private async Task MessagesAsync(MonitorDbContext db, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
     {
-        var (latest, longest, lease) = (now + InstantRules.Skew, now + InstantRules.WaitMax + InstantRules.Skew, now + delivery.Lease + InstantRules.Skew);
-        var until = now + delivery.Lease;
+        var (latest, longest, lease) = (now + InstantRules.Skew, now + InstantRules.WaitMax + InstantRules.Skew, now + LeaseTimes.Duration + InstantRules.Skew);
+        var until = now + LeaseTimes.Duration;
         tally.Count(Messages, await db.Set<OutboxMessage>().Where(message => message.LeaseExpiresAt > lease)
             .ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseExpiresAt, (DateTimeOffset?)until), cancellationToken));
         var messages = await db.Set<OutboxMessage>().AsNoTracking()

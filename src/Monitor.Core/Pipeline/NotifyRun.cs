@@ -49,6 +49,7 @@ public sealed class NotifyRun(
                 var labels = await LabelsAsync(db, cancellationToken);
                 var summaries = new EventSummaries(labels);
                 var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
+                await new ConfirmationStage(contexts, lease, delivery, links, clock, logger).RunAsync(tally, cancellationToken);
                 var messages = new AlertMessages(summaries, delivery, links);
                 await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
                 await Digests(lease, labels, links).RunAsync(() => _lease.RenewAsync(lease, cancellationToken), tally, cancellationToken);
@@ -88,7 +89,7 @@ public sealed class NotifyRun(
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    private static RunTally NewTally() => new("notify", [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted]);
+    private static RunTally NewTally() => new("notify", [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted], ConfirmationStage.Confirmations);
 
     private DigestStage Digests(HeldLease lease, ActorLabels labels, SubscriberLinks? links) =>
         new(contexts, lease, new EventSummaries(labels), labels, delivery, links, clock, logger);
