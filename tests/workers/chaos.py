@@ -169,7 +169,7 @@ class Chaos:
                           f"    webhooks:\n      - {{ name: soc, url: \"http://{self.hook_host}/hook\", shape: json }}\n"
                           "    alerts:\n      - { name: all, minimumStrength: supports }\n      - { name: calls, minimumStrength: supports, channel: soc }\n"
                           for name in ("desk", "night", "third")))
-        self.settings = {"Delivery": {"Transport": "Smtp", "SmtpHost": self.hub.address, "SmtpPort": self.mails.port, "SmtpStartTls": False,
+        self.settings = {"Delivery": {"Transport": "Smtp", "SmtpHost": self.hub.address, "SmtpPort": self.mails.port, "SmtpTls": "None", "SmtpPlainHost": self.hub.address,
                                       "AttemptTimeout": "00:00:10"},
                          # Follow-ups of an event wait five minutes by default: minutes that only lengthen the end.
                          "Alerts": {"Interval": "00:00:30"}}
@@ -211,7 +211,7 @@ def on_postgres(chaos):
         # All at once, on a fresh database.
         for worker in workers.values():
             worker.start()
-        until(lambda: all(worker.is_up() or worker.process.poll() is not None for worker in workers.values()), "the workers are up", 180)
+        until(lambda: all(worker.is_up() or worker.process.poll() is not None for worker in workers.values()), "the workers are up", 600)
         if dead := [name for name, worker in workers.items() if worker.process.poll() is not None]:
             raise SystemExit(f"{dead} ended at the start: {workers[dead[0]].text()[-500:]}")
         end, restarted = time.time() + asked.minutes * 60, time.time()
@@ -281,7 +281,7 @@ def on_sqlite(chaos):
     worker = Worker(asked.program, "one", chaos.folder, database.url, chaos.settings, str(chaos.folder / "config"))
     try:
         worker.start(environment)
-        until(worker.is_up, "the worker is up", 120)
+        until(worker.is_up, "the worker is up", 600)
         time.sleep(10)
         special = {asked.kills * part // 10: what for part, what in ((2, "full"), (4, "ahead"), (6, "full"), (8, "back"))}
         for kill in range(asked.kills):

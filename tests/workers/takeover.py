@@ -55,7 +55,7 @@ class Stage:
     def worker(self, name, database):
         return Worker(self.asked.program, name, self.folder, database, {
             "Delivery": {
-                "Transport": "Smtp", "SmtpHost": "127.0.0.1", "SmtpPort": self.mails.port, "SmtpStartTls": False,
+                "Transport": "Smtp", "SmtpHost": "127.0.0.1", "SmtpPort": self.mails.port, "SmtpTls": "None",
                 "AttemptTimeout": f"00:00:{ATTEMPT_TIMEOUT:02}", "Parallel": 8},
             "Rules": {"TagAgainPercent": 100},
         }, str(self.folder / "config"))
@@ -94,9 +94,9 @@ def round_of(stage, fault, number):
         'SELECT 1 FROM "Articles" WHERE "GroupedAt" IS NOT NULL FOR UPDATE')
     try:
         first.start()
-        until(lambda: holds_all(database), f"all held: {held(database)}", 100)
+        until(lambda: holds_all(database), f"all held: {held(database)}", 300)
         second.start()
-        until(second.is_up, "the second worker is up", 60)
+        until(second.is_up, "the second worker is up", 300)
         time.sleep(2)
         before = marks(database)
         struck = time.time()
