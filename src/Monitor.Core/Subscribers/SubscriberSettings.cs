@@ -13,6 +13,9 @@ public sealed record SubscriberSettings
 
     public IReadOnlyList<DigestSlot> Digests { get; init; } = [];
 
+    /// <summary>Where digests go: "mail" and names of <see cref="Channels"/>; none for mail alone.</summary>
+    public IReadOnlyList<string> DigestChannels { get; init; } = [];
+
     public Interests Interests { get; init; } = new();
 
     public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
