@@ -13,12 +13,6 @@ public static class OutboxQueries
         [OutboxState.Sent, OutboxState.Deferred, OutboxState.Rejected, OutboxState.Unknown, OutboxState.Parked];
 
     /// <summary>
-    /// How long a worker may be silent before another one treats the outcome of its attempt as unknown. It renews while the attempt lives,
-    /// which may be many times longer.
-    /// </summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
-    /// <summary>
     /// Takes the next message that is due, alerts first, and commits it as <see cref="OutboxState.Sending"/>: from here on a worker that
     /// dies leaves a message of unknown outcome. Several workers never take the same one. Null when nothing is due.
     /// </summary>

@@ -19,7 +19,6 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     private const int AbandonedMax = 1000;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RenewEvery = OutboxQueries.Lease / 3;
 
     /// <summary>What was begun when the worker is stopped may end within this; a server that is slower leaves its message unknown.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
@@ -74,7 +73,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             var busy = attempts.Closed(tried);
             var claimed = await db.ClaimNextAsync(
                 tools.Clock.GetUtcNow(),
-                OutboxQueries.Lease,
+                LeaseTimes.Duration,
                 new ClosedWays([.. closed.Kinds, .. busy.Kinds], [.. closed.Destinations, .. busy.Destinations]),
                 cancellationToken);
             if (claimed is null)
@@ -136,13 +135,13 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     private async Task RenewAsync(OutboxMessage claimed, CancellationTokenSource lost, CancellationToken ended)
     {
         var heldSince = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(heldSince) < OutboxQueries.Lease)
+        while (Stopwatch.GetElapsedTime(heldSince) < LeaseTimes.Duration)
         {
             try
             {
-                await Task.Delay(RenewEvery, ended);
+                await Task.Delay(LeaseTimes.RenewEvery, ended);
                 await using var db = contexts.CreateDbContext();
-                if (!await db.RenewAsync(claimed, OutboxQueries.Lease, ended))
+                if (!await db.RenewAsync(claimed, LeaseTimes.Duration, ended))
                 {
                     break;
                 }

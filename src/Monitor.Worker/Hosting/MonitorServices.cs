@@ -68,6 +68,7 @@ public static class MonitorServices
             provider.GetRequiredService<ILogger<NotifyRun>>()));
         services.AddSingleton<DeliverRun>();
         services.AddSingleton<TagAgainRun>();
+        services.AddSingleton<InstantSweep>();
         return services;
     }
 }

@@ -24,10 +24,10 @@ public static class MimeMail
         ArgumentNullException.ThrowIfNull(mail);
         var message = new MimeMessage
         {
-            Subject = OneLine(mail.Subject),
             Date = mail.ComposedAt.ToUniversalTime(),
             Body = mail.Html is null ? Part("plain", mail.Text) : Alternatives(mail, mail.Html),
         };
+        EncodedSubject.Put(message, OneLine(mail.Subject));
         message.From.Add(MailboxAddress.Parse(WithDomain, mail.From));
         message.To.Add(MailboxAddress.Parse(WithDomain, mail.To));
         AddHeaders(message.Headers, mail, idDomain);

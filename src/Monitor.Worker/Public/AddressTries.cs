@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Monitor.Worker.Admin;
+namespace Monitor.Worker.Public;
 
 /// <summary>
-/// Sign-ins that failed, by the address they came from: one address cannot try many names. In memory, each worker its own, at most
+/// Tries that are bounded, by the address they came from: sign-ins that failed, strangers who ask for mails. In memory, each worker its own, at most
 /// <see cref="AddressesMax"/>; the accounts' own lock-out is in the database.
 /// </summary>
 internal sealed class AddressTries(TimeProvider clock)

@@ -5,7 +5,7 @@ using Monitor.Attributions.Roles;
 using Monitor.Attributions.Sentences;
 using Monitor.Text;
 
-namespace Monitor.Attributions.Statements;
+namespace Monitor.Attributions.Scenes;
 
 /// <summary>One sentence with who is in it, who says what of it, and what the article told before.</summary>
 internal sealed class Scene(
@@ -42,7 +42,8 @@ internal sealed class Scene(
         if (groups.Exists(group => group.Parties.Any(party => party.IsSelf || party.IsPronoun)))
         {
             var sources = new SourceReader(sentence, new RoleFinder(sentence, groups)).Read(null);
-            groups = groups.ConvertAll(group => group.Select(party => party.IsSelf || party.IsPronoun ? Spoken(party, sources, context, number) : party));
+            groups = groups.ConvertAll(group => group.Select(
+                party => party.IsSelf || party.IsPronoun ? Spoken(party, sources, context, sentence, number) : party));
         }
 
         var roles = new RoleFinder(sentence, groups);
@@ -234,11 +235,29 @@ internal sealed class Scene(
     private static Party? Hostile(List<PartyGroup> groups) => groups.SelectMany(group => group.Parties).FirstOrDefault(party => party.Actor is { } actor
         && (party.Head is HeadClass.Hackers || actor.Kind is ActorKind.ThreatGroup || (party.IsLinked && !party.IsThing)));
 
+    /// <summary>Whether the token stands inside a quotation that the sentence opened.</summary>
+    private static bool IsQuoted(SentenceReading sentence, int token)
+    {
+        var isOpen = sentence.StartsQuoted;
+        for (var i = sentence.First; i <= token; i++)
+        {
+            isOpen = sentence.OpensQuoteBefore(i) || (isOpen && !(i > sentence.First && sentence.ClosesQuoteAfter(i - 1)));
+        }
+
+        return isOpen;
+    }
+
     /// <summary>"we" inside a quotation, and "it" behind "said that", are whoever the sentence says it is from.</summary>
-    private static Party Spoken(Party party, List<Source> sources, ArticleContext context, int number)
+    private static Party Spoken(Party party, List<Source> sources, ArticleContext context, SentenceReading sentence, int number)
     {
         var speaker = sources.Find(source => source.Covers(party.First) && !source.Parties.Contains(party))?.Parties.Select(speaking => speaking.Actor)
             .FirstOrDefault(actor => actor is not null);
+        if (party.IsSelf && context.Voice is { } voice && party.Actor == voice.Actor && !IsQuoted(sentence, party.First))
+        {
+            // In a report of its own "we" is who wrote it, whoever else is spoken of.
+            return party;
+        }
+
         var spoken = party.For(speaker ?? party.Actor);
         if (spoken is { IsPronoun: true, Actor: { } firm } && Named.IsNonstateKind(firm) && context.LastHostile is { } hostile
             && number - context.LastHostileSentence <= 1)

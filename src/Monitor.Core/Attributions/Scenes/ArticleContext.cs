@@ -5,7 +5,7 @@ using Monitor.Attributions.Sentences;
 using Monitor.Tagging;
 using Monitor.Text;
 
-namespace Monitor.Attributions.Statements;
+namespace Monitor.Attributions.Scenes;
 
 /// <summary>What the sentences of one article hand on to the next: who spoke, who was accused of what, who was named.</summary>
 internal sealed class ArticleContext(
@@ -149,6 +149,23 @@ internal sealed class ArticleContext(
             ?? _statements.Find(kept => Fits(kept.Statement)).Statement);
     }
 
+    private readonly List<(int Sentence, string Country)> _suspects = [];
+
+    /// <summary>Notes a state that a sentence speaks of beside harm or an accusation, without giving it the word.</summary>
+    public void Suspect(int sentence, string country) => _suspects.Add((sentence, country));
+
+    /// <summary>Whether the article held a state to something before: it may answer where the accusation itself was not understood.</summary>
+    public bool IsSuspected(string? country, int sentence) => country is not null
+        && _suspects.Exists(suspect => suspect.Country == country && (suspect.Sentence < sentence || (sentence == 0 && suspect.Sentence > 0)))
+        && !_statements.Exists(kept => kept.Statement.Polarity is Polarity.Asserted && kept.Statement.AccuserCountry == country);
+
+    /// <summary>Whether the article is about another state too.</summary>
+    public bool IsBetweenStates(string country) => (Home is not null && Home.Country != country)
+        || mentions.Any(mention => mention.Actor.Country is { } other && other != country);
+
+    /// <summary>Who was charged, tried or convicted: whom "the defendant" means.</summary>
+    public IReadOnlyList<Party> Charged { get; set; } = [];
+
     /// <summary>The last sentence that told of a charge, a trial or a verdict.</summary>
     public int LastCourtSentence { get; set; } = NoSentence;
 
@@ -161,6 +178,11 @@ internal sealed class ArticleContext(
     /// <summary>A phrase with whom it means, where it refers back or names an office.</summary>
     public Party Resolve(Party party, int sentence)
     {
+        if (party is { Actor: null, IsMission: true })
+        {
+            return Sender(sentence) is { } sender ? party.For(Actors.State(sender)) : party;
+        }
+
         if (party is { Actor: null, IsOffice: true, Country: { } told })
         {
             return party.For(Actors.State(told));
@@ -176,6 +198,11 @@ internal sealed class ArticleContext(
             ? resolved.For(home) with { IsPresumed = true }
             : resolved;
     }
+
+    /// <summary>Whose embassy it is: the state that was accused last, else the last one that the article holds to something.</summary>
+    private string? Sender(int sentence) =>
+        _statements.FindLast(kept => kept.Statement is { Polarity: Polarity.Asserted, AccusedCountry: not null }).Statement?.AccusedCountry
+        ?? _suspects.FindLast(suspect => suspect.Sentence < sentence && suspect.Country != Home?.Country).Country;
 
     /// <summary>The state whose government or agency the article names first; else the one that its title begins with.</summary>
     private Actor? FirstSpoken(int end)

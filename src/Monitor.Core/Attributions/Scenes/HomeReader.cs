@@ -3,7 +3,7 @@ using Monitor.Attributions.Cues;
 using Monitor.Attributions.Sentences;
 using Monitor.Text;
 
-namespace Monitor.Attributions.Statements;
+namespace Monitor.Attributions.Scenes;
 
 /// <summary>
 /// The state in which an article was written, which its bare institutions ("prosecutors", "the interior ministry") belong to: that of the

@@ -1,7 +1,7 @@
 using Monitor.Attributions.Sentences;
 using Monitor.Text;
 
-namespace Monitor.Attributions.Statements;
+namespace Monitor.Attributions.Scenes;
 
 /// <summary>Takes the words of an act out of a sentence and finds their class.</summary>
 internal static class ActReader

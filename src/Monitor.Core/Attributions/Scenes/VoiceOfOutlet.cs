@@ -4,7 +4,7 @@ using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
 using Monitor.Text;
 
-namespace Monitor.Attributions.Statements;
+namespace Monitor.Attributions.Scenes;
 
 /// <summary>Who speaks where a sentence names nobody: a ministry in its statement, a firm in its report.</summary>
 internal static class VoiceOfOutlet
