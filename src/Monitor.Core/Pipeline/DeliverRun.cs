@@ -6,6 +6,7 @@ using Monitor.Delivery.Mail;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Subscribers;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Pipeline;
 
@@ -42,7 +43,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             long? tookOverAt = null;
             do
             {
-                if (tookOverAt is null || Stopwatch.GetElapsedTime(tookOverAt.Value) > RenewEvery)
+                if (tookOverAt is null || Stopwatch.GetElapsedTime(tookOverAt.Value) > LeaseTimes.RenewEvery)
                 {
                     await TakeOverAbandonedAsync(tally, cancellationToken);
                     tookOverAt = Stopwatch.GetTimestamp();
