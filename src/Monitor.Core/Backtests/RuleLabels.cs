@@ -9,6 +9,9 @@ namespace Monitor.Backtests;
 /// <summary>Labels in the database. None is overwritten: who judged what, and when, stays known.</summary>
 public static class RuleLabels
 {
+    /// <summary>What the author of a reader's label begins with; the subscriber's name follows.</summary>
+    public const string ReaderPrefix = "reader:";
+
     /// <summary>Keeps a judgement; false where there is no such article.</summary>
     public static async Task<bool> SetAsync(
         MonitorDbContext db, string ruleId, long articleId, bool isRight, string author, DateTimeOffset at, CancellationToken cancellationToken)
@@ -25,13 +28,15 @@ public static class RuleLabels
     }
 
     /// <summary>
-    /// What counts for a rule, by article ids as a backtest names them. A label holds for the whole group of copies, the latest one of it for all.
+    /// What counts for a rule, by article ids as a backtest names them. A label holds for the whole group of copies, the latest one of it for all;
+    /// an analyst's word goes before a reader's, whichever came later.
     /// </summary>
     public static async Task<JudgedArticles> OfRuleAsync(MonitorDbContext db, string ruleId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         var labels = await db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId).OrderBy(label => label.Id)
             .ToListAsync(cancellationToken);
+        labels = [.. labels.OrderBy(label => !label.Author.StartsWith(ReaderPrefix, StringComparison.Ordinal))];
         var places = db.Set<StoryArticle>().AsNoTracking();
         var labelled = places.Where(placed => db.Set<RuleLabel>().Any(label => label.RuleId == ruleId && label.ArticleId == placed.ArticleId))
             .Select(placed => placed.CopyGroup);

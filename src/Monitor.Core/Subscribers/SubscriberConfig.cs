@@ -59,7 +59,9 @@ public sealed partial class SubscriberConfig
 
     private SubscriberEntry? Entry(ConfigNode node)
     {
-        Only(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "channels", "alertsPerHourMax", "feeds");
+        Only(
+            node, "id", "name", "address", "timeZone", "digests", "interests", "atLeast", "length", "language", "sendWhenEmpty", "alerts", "webhooks",
+            "channels", "alertsPerHourMax", "feeds");
         var id = Required(node, "id");
         var address = Required(node, "address");
         if (id is not null && !IsName(id))
@@ -81,6 +83,10 @@ public sealed partial class SubscriberConfig
             TimeZone = TimeZone(node),
             Digests = [.. Items(node, "digests").Select(Slot).OfType<DigestSlot>()],
             Interests = Interests(node),
+            AtLeast = _faults.Read(() => node.FindGiven("atLeast")?.Integer(1, 1000)) ?? 1,
+            Length = _faults.Read(() => node.FindGiven("length")?.Choice<DigestLength>()) ?? DigestLength.Normal,
+            Language = Language(node),
+            SendWhenEmpty = _faults.Read(() => node.FindGiven("sendWhenEmpty")?.Truth()) ?? false,
             Channels = channels,
             Alerts = [.. Maps(node, "alerts", "an alert").Select(alert => Alert(alert, channels))],
             AlertsPerHourMax = _faults.Read(() => node.FindGiven("alertsPerHourMax")?.Integer(1, 1000)) ?? 10,
@@ -103,6 +109,17 @@ public sealed partial class SubscriberConfig
         }
 
         return zone;
+    }
+
+    private string Language(ConfigNode node)
+    {
+        var language = Text(node, "language") ?? MailWords.English;
+        if (!MailWords.Languages.Contains(language))
+        {
+            Fault(node, "language", $"no mails are written in \"{language}\"; expected is {string.Join(" or ", MailWords.Languages)}");
+        }
+
+        return language;
     }
 
     // "07:00", or { at: "07:00", days: [mon, tue] }.
@@ -159,13 +176,16 @@ public sealed partial class SubscriberConfig
             return new Interests();
         }
 
-        Only(given, "topics", "actors", "outlets", "languages");
+        Only(given, "topics", "actors", "accusers", "accused", "outlets", "languages", "importance");
         return new Interests
         {
             Topics = Texts(given, "topics"),
             Actors = Actors(given, "actors"),
+            Accusers = Actors(given, "accusers"),
+            Accused = Actors(given, "accused"),
             Outlets = Texts(given, "outlets"),
             Languages = Texts(given, "languages"),
+            Importance = _faults.Read(() => given.FindGiven("importance")?.Integer(0, 100)) ?? 0,
         };
     }
 

@@ -131,7 +131,7 @@ public sealed class StoryPagesTests
         Assert.Matches("joined story [0-9]+ .*shares [^;<]*Norrbeck", report);
     }
 
-    private static async Task<List<long>> FillAsync(PagesHost host)
+    internal static async Task<List<long>> FillAsync(PagesHost host)
     {
         await using (var db = host.Contexts.CreateDbContext())
         {
@@ -147,7 +147,7 @@ public sealed class StoryPagesTests
         return await after.Set<Story>().Standing().Select(story => story.Id).OrderBy(id => id).ToListAsync();
     }
 
-    private static async Task GroupAsync(PagesHost host)
+    internal static async Task GroupAsync(PagesHost host)
     {
         using var group = new GroupRun(
             host.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), host.Clock, NullLogger<GroupRun>.Instance);

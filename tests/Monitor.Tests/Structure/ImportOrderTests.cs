@@ -20,8 +20,9 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Articles/Extraction"] = ["Markup", "Metadata"],
-        ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Statements", "Incidents"],
-        ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
+        ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Scenes", "Statements", "Incidents"],
+        ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Bounces", "Webhooks", "Matrix"],
+        ["Monitor.Core/Delivery/Mail"] = ["Smtp"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
         ["Monitor.Core/Net"] = ["Bodies", "Robots"],
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
@@ -31,7 +32,7 @@ public sealed class ImportOrderTests
         ["Monitor.Worker/Admin/Pages"] = ["Copies"],
         ["Monitor.Worker/Cli"] =
         [
-            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Rules", "Run", "Stories", "Attributions", "Events",
+            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Stories", "Attributions", "Events",
             "Subscriber", "Digest", "Tags",
         ],
     };
