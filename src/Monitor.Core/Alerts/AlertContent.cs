@@ -1,3 +1,5 @@
+using Monitor.Delivery.Mail;
+
 namespace Monitor.Alerts;
 
 /// <summary>What an alert says to whom: everything that the composed message is made of.</summary>
@@ -11,6 +13,9 @@ public sealed record AlertContent
 
     public required TimeZoneInfo Zone { get; init; }
 
+    /// <summary>In which words it is said.</summary>
+    public MailWords Words { get; init; } = MailWords.InEnglish;
+
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>One event; several in a summary.</summary>
@@ -19,6 +24,9 @@ public sealed record AlertContent
     /// <summary>How many alerts an hour the subscriber allows, said in a summary.</summary>
     public int AlertsPerHourMax { get; init; }
 
-    /// <summary>The page that ends all mails to the subscriber; null without a public address.</summary>
+    /// <summary>The page that ends alerts by mail to the subscriber; null without a public address.</summary>
     public string? LeaveUrl { get; init; }
+
+    /// <summary>The page on which the reader changes what is sent; null without a public address.</summary>
+    public string? PreferencesUrl { get; init; }
 }
