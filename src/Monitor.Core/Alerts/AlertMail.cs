@@ -34,7 +34,8 @@ public sealed class AlertMail : IAlertForm
             Text = Text(content),
             Html = Html(content, subject),
             ComposedAt = content.Now,
-            Unsubscribe = content.LeaveUrl is null ? [] : [content.LeaveUrl],
+            ListId = content.ListId,
+            Unsubscribe = content.Unsubscribe,
             ThreadKey = content.Events.Count == 1 ? $"event/{content.Subscriber}/{content.Events[0].Summary.Key}" : null,
         };
     }

@@ -35,6 +35,8 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
             Events = [.. alerts.Select(alert => Told(alert, channel, summaries.In(words)))],
             AlertsPerHourMax = subscriber.Settings.AlertsPerHourMax,
             LeaveUrl = links?.LeaveAlerts(subscriber.Name),
+            Unsubscribe = Leave(subscriber),
+            ListId = $"{subscriber.Name}.alerts.{delivery.IdDomain}",
             PreferencesUrl = links?.Preferences(subscriber.Name),
         };
         db.Add(AlertForms.Compose(content, address, delivery));
@@ -44,6 +46,12 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
         }
 
         return true;
+    }
+
+    private List<string> Leave(Subscriber subscriber)
+    {
+        var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20alerts%20{subscriber.Name}";
+        return links is null ? [mail] : [links.LeaveAlerts(subscriber.Name), mail];
     }
 
     private AlertedEvent Told(EventAlert alert, AlertFacts channel, EventSummaries inWords)

@@ -18,7 +18,8 @@ public sealed class SubscriberLinks(string publicUrl, byte[] key)
 
     private const string DateForm = "yyyy-MM-dd";
 
-    private readonly string _root = publicUrl.TrimEnd('/');
+    /// <summary>The public address without a slash at its end; every link begins with it.</summary>
+    public string Root { get; } = publicUrl.TrimEnd('/');
 
     /// <summary>The page of an attribution event for one subscriber, with the form that mutes it.</summary>
     public string Event(string subscriber, long eventId) => Address("event", subscriber, Number(eventId));
@@ -98,7 +99,7 @@ public sealed class SubscriberLinks(string publicUrl, byte[] key)
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private string Address(string action, string subscriber, params string[] rest) =>
-        $"{_root}/{action}/{subscriber}/{string.Concat(rest.Select(part => Uri.EscapeDataString(part) + "/"))}{Sign(action, subscriber, rest)}";
+        $"{Root}/{action}/{subscriber}/{string.Concat(rest.Select(part => Uri.EscapeDataString(part) + "/"))}{Sign(action, subscriber, rest)}";
 
     private string Sign(string action, string subscriber, string[] rest)
     {

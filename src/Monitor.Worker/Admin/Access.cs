@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Public;
 
 namespace Monitor.Worker.Admin;
 
