@@ -33,6 +33,6 @@ public sealed record AlertContent
     /// <summary>Whom these alerts are for, as List-Id; null for none.</summary>
     public string? ListId { get; init; }
 
-    /// <summary>The page on which the reader changes what is sent; null without a public address.</summary>
+    /// <summary>The page on which the subscriber says what is sent; null without a public address.</summary>
     public string? PreferencesUrl { get; init; }
 }

@@ -129,9 +129,13 @@ public sealed class DigestChoice(Subscriber subscriber, DigestChanges changes, T
         summary = isContested ? summaries.Contested(summary, one.Contested) : summary;
         var novelty = isContested ? DigestNovelty.Contested : NoveltyOf(lead ?? NewsKind.Event);
         var fresh = carrying.SelectMany(story => story.Articles).Where(IsNews).ToList();
-        var stating = isUpdate ? one.News.Select(row => row.News.Attribution!).Concat(one.Contested).ToList() : [.. one.View.Evidence.Where(row => row.RejectedAt is null)];
+        var stating = isUpdate
+            ? one.News.Select(row => row.News.Attribution!).Concat(one.Contested).ToList()
+            : [.. one.View.Evidence.Where(row => row.RejectedAt is null)];
         var weights = ReportWeights(fresh);
-        var known = stating.GroupBy(row => row.CopyGroup).Select(group => group.Max(row => (double)one.Weights.GetValueOrDefault(row.Article!.Outlet, 1))).ToList();
+        var known = stating.GroupBy(row => row.CopyGroup)
+            .Select(group => group.Max(row => (double)one.Weights.GetValueOrDefault(row.Article!.Outlet, 1)))
+            .ToList();
         var newestAt = stating.Select(row => row.PublishedAt).Concat(fresh.Select(article => article.AppearedAt)).Max();
         var reports = weights.Sum() > known.Sum() ? weights : known;
         return _writing.Event(one.Id, summary, title, isUpdate, carrying, fresh, [.. one.ArticleIds.Where(_new.Contains)]) with
@@ -182,7 +186,8 @@ public sealed class DigestChoice(Subscriber subscriber, DigestChanges changes, T
 
     /// <summary>One weight for each independent report: that of the weightiest outlet among those who have it.</summary>
     private static List<double> ReportWeights(List<ChangedArticle> articles) =>
-        [.. articles.Where(article => article.IsReport || !article.IsOwn).GroupBy(article => article.CopyGroup).Select(group => group.Max(article => (double)article.Weight))];
+        [.. articles.Where(article => article.IsReport || !article.IsOwn).GroupBy(article => article.CopyGroup)
+            .Select(group => group.Max(article => (double)article.Weight))];
 
     private int Hits(List<ChangedArticle> articles) => articles.Sum(article =>
         _interests.Topics.Count(article.TopicIds.Contains) + _interests.Actors.Count(article.Actors.Contains)

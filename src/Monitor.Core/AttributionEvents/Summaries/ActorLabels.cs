@@ -21,7 +21,8 @@ public sealed class ActorLabels(Func<ActorBook> bookInForce)
     public ActorLabel Of(string actorId, MailWords? words = null)
     {
         var known = Current();
-        return known.Labels.GetOrAdd((actorId.ToLowerInvariant(), words?.Language ?? MailWords.English), _ => Make(actorId, known.Book, words ?? MailWords.InEnglish));
+        var inWords = words ?? MailWords.InEnglish;
+        return known.Labels.GetOrAdd((actorId.ToLowerInvariant(), inWords.Language), _ => Make(actorId, known.Book, inWords));
     }
 
     /// <summary>An actor's id and those of everything it belongs to: agency, state. Rules for the state mean them too.</summary>

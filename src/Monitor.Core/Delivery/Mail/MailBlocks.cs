@@ -19,12 +19,12 @@ public static class MailBlocks
                 MailBlockKind.Badge => html.Add($"<span style=\"display:inline-block;padding:2px 8px;border-radius:3px;background:{color};color:#ffffff;")
                     .Add($"{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600\">{Spans(block)}</span> "),
                 MailBlockKind.Mark => html.Add($"<span class=\"soft\" style=\"{Quiet}\">{Spans(block)}</span> "),
-                MailBlockKind.Headline => html.Add($"<h2 class=\"ink\" style=\"margin:{(first ? "0" : "7px 0 0")};{MailFrame.Serif}font-size:19px;line-height:25px;")
-                    .Add($"font-weight:bold;{MailFrame.Ink}\">{Spans(block, MailFrame.HeadLink, "")}</h2>"),
+                MailBlockKind.Headline => html.Add($"<h2 class=\"ink\" style=\"margin:{(first ? "0" : "7px 0 0")};{MailFrame.Serif}")
+                    .Add($"font-size:19px;line-height:25px;font-weight:bold;{MailFrame.Ink}\">{Spans(block, MailFrame.HeadLink, "")}</h2>"),
                 MailBlockKind.News => html.Add($"<p class=\"ink\" style=\"margin:8px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;font-weight:600;")
                     .Add($"{MailFrame.Ink}\">{Spans(block)}</p>"),
-                MailBlockKind.Quote => html.Add($"<div style=\"margin:9px 0 0;padding:0 0 0 12px;border-left:2px solid {color}\"><p class=\"ink\" style=\"margin:0;")
-                    .Add($"{MailFrame.Serif}font-size:15px;line-height:22px;font-style:italic;{MailFrame.Ink}\">{Spans(block)}</p>")
+                MailBlockKind.Quote => html.Add($"<div style=\"margin:9px 0 0;padding:0 0 0 12px;border-left:2px solid {color}\">")
+                    .Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:15px;line-height:22px;font-style:italic;{MailFrame.Ink}\">{Spans(block)}</p>")
                     .Add($"{(i + 1 < all.Count && all[i + 1].Kind is MailBlockKind.Origin ? Small(all[++i], "2px 0 0") : new MailHtml())}</div>"),
                 MailBlockKind.Lead => html.Add($"<p class=\"ink\" style=\"margin:5px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Ink}\">")
                     .Add($"{Spans(block)}</p>"),
