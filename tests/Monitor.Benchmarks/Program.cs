@@ -38,6 +38,8 @@ switch (args.FirstOrDefault())
         return 0;
     case "stories-takeover" when args.Length == 3:
         return await TakeOverTime.RunAsync(args[1], int.Parse(args[2]));
+    case "stories-again" when args.Length == 3:
+        return await GroupAgain.RunAsync(args[1], args[2]);
     case "stories-order" when args.Length == 3:
         OrderShuffles.Run(args[1], args[2]);
         return 0;

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Storage;
+using Monitor.Stories;
 
 namespace Monitor.Backtests;
 
@@ -26,29 +28,31 @@ public static class RuleLabels
     }
 
     /// <summary>
-    /// What counts for a rule: article ids, as a backtest names them, and whether its topic is right for them. An analyst's word goes before a
-    /// reader's, whichever came later.
+    /// What counts for a rule, by article ids as a backtest names them. A label holds for the whole group of copies, the latest one of it for all;
+    /// an analyst's word goes before a reader's, whichever came later.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<string, bool>> OfRuleAsync(MonitorDbContext db, string ruleId, CancellationToken cancellationToken)
+    public static async Task<JudgedArticles> OfRuleAsync(MonitorDbContext db, string ruleId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var labels = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var judged = new HashSet<long>();
-        await foreach (var label in db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId)
-            .OrderBy(label => label.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var labels = await db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId).OrderBy(label => label.Id)
+            .ToListAsync(cancellationToken);
+        var places = db.Set<StoryArticle>().AsNoTracking();
+        var labelled = places.Where(placed => db.Set<RuleLabel>().Any(label => label.RuleId == ruleId && label.ArticleId == placed.ArticleId))
+            .Select(placed => placed.CopyGroup);
+        var groups = await places.Where(placed => labelled.Contains(placed.CopyGroup))
+            .ToDictionaryAsync(placed => placed.ArticleId, placed => placed.CopyGroup, cancellationToken);
+        var ofGroup = new Dictionary<long, bool>();
+        foreach (var label in labels.OrderBy(label => !label.Author.StartsWith(ReaderPrefix, StringComparison.Ordinal)))
         {
-            var isReader = label.Author.StartsWith(ReaderPrefix, StringComparison.Ordinal);
-            if (!isReader)
-            {
-                judged.Add(label.ArticleId);
-            }
-
-            if (!isReader || !judged.Contains(label.ArticleId))
-            {
-                labels[label.ArticleId.ToString(System.Globalization.CultureInfo.InvariantCulture)] = label.IsRight;
-            }
+            ofGroup[groups.GetValueOrDefault(label.ArticleId, label.ArticleId)] = label.IsRight;
         }
 
-        return labels;
+        // What was not grouped yet stands for itself.
+        var articles = groups.Keys.Union(labels.Select(label => label.ArticleId)).ToList();
+        return new JudgedArticles(
+            articles.ToDictionary(Number, article => ofGroup[groups.GetValueOrDefault(article, article)]),
+            groups.ToDictionary(one => Number(one.Key), one => Number(one.Value)));
     }
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -162,7 +162,7 @@ internal sealed class DigestStage(
         var before = await db.Set<ComposedDigest>()
             .Where(digest => digest.SubscriberId == subscriber.Id && (digestId == null || digest.Id < digestId))
             .MaxAsync(digest => (DateTimeOffset?)digest.ComposedAt, cancellationToken);
-        var feeds = db.Set<Feed>().AsNoTracking().InTroubleSince((before ?? subscriber.CreatedAt) - FeedQueries.ClaimLease, at - FeedQueries.ClaimLease);
+        var feeds = db.Set<Feed>().AsNoTracking().InTroubleSince((before ?? subscriber.CreatedAt) - FeedQueries.KeptWithin, at - FeedQueries.KeptWithin);
         var shown = await feeds.Include(feed => feed.Outlet).Take(FeedsShownMax).ToListAsync(cancellationToken);
         var count = shown.Count < FeedsShownMax ? shown.Count : await feeds.CountAsync(cancellationToken);
         return new DigestFeeds([.. shown.Select(Shown)], count - shown.Count);

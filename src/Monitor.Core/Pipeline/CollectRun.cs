@@ -160,6 +160,7 @@ public sealed class CollectRun(
         {
             var validators = FeedReading.DoubtsValidators(feed, clock.GetUtcNow()) ? null : feed.Validators;
             using var place = new LargeDocuments.Place();
+            await using var renewal = new LeaseRenewal(contexts, (db, token) => db.RenewClaimAsync(feed, token));
             // Network: no transaction is open.
             var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken, feed.UserAgent, place);
             if (result is FetchResult.Postponed later)

@@ -71,6 +71,17 @@ public sealed class Subscriber
     /// <summary>The address that a confirmation is for; null while none is awaited.</summary>
     public string? AwaitedAddress => NewAddress ?? (ConfirmedAt is null || LeftByWish ? Address : null);
 
+    /// <summary>The address that refuses our mail for good; another address is not concerned. Null where none does.</summary>
+    public string? SuppressedAddress { get; set; }
+
+    public DateTimeOffset? SuppressedAt { get; set; }
+
+    /// <summary>What was said, without the address.</summary>
+    public string? SuppressedReason { get; set; }
+
+    /// <summary>Nothing is mailed: the address refuses it. What would have been told waits for another address, or for 'subscriber confirm'.</summary>
+    public bool IsSuppressed => SuppressedAddress == Address;
+
     /// <summary>Where an alert rule's channel leads; null for one that is no more.</summary>
     public ChannelAddress? Channel(string name) =>
         name == AlertRule.MailChannel ? MailChannel.To(Address) : Settings.Channels.FirstOrDefault(channel => channel.Name == name);
@@ -127,6 +138,7 @@ public sealed class Subscriber
     {
         Address = NewAddress ?? Address;
         (NewAddress, ConfirmationDue) = (null, false);
+        (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
         if (ConfirmedAt is null)
         {
             ConfirmedAt = now;

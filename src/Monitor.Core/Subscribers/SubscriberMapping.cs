@@ -33,6 +33,9 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
             .Metadata.SetValueComparer(new ValueComparer<IReadOnlyList<string>>(
                 (left, right) => left!.SequenceEqual(right!), names => names.Count, names => names));
         builder.Ignore(subscriber => subscriber.AwaitedAddress);
+        builder.Property(subscriber => subscriber.SuppressedAddress).HasMaxLength(320);
+        builder.Property(subscriber => subscriber.SuppressedReason).HasMaxLength(MailRefusal.ReasonCharactersMax);
+        builder.Ignore(subscriber => subscriber.IsSuppressed);
         builder.HasIndex(subscriber => subscriber.Name).IsUnique();
         builder.HasIndex(subscriber => subscriber.NextDigestAt);
         builder.HasIndex(subscriber => subscriber.Id).HasFilter("\"ConfirmationDue\"").HasDatabaseName("IX_Subscribers_ConfirmationDue");

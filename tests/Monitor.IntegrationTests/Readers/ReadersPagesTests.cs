@@ -110,7 +110,7 @@ public sealed class ReadersPagesTests
     private static async Task<IReadOnlyDictionary<string, bool>> LabelsAsync(ReadersWorld world)
     {
         await using var db = world.Host.Contexts.CreateDbContext();
-        return await RuleLabels.OfRuleAsync(db, "hacks", CancellationToken.None);
+        return (await RuleLabels.OfRuleAsync(db, "hacks", CancellationToken.None)).Labels;
     }
 
     private static async Task<long> ArticleAsync(ReadersWorld world)

@@ -23,7 +23,7 @@ internal sealed partial class StoryBook(ComparedArticle compared)
 
     /// <summary>Whether nobody copied the article and no person decided about it.</summary>
     public bool IsFree(IndexedArticle article) =>
-        _copies.GetValueOrDefault(article.CopyGroup) is not { Count: > 0 } && !_decisions.ContainsKey(article.Id) && !_saidOfCopies.Contains(article.Id);
+        _copies.GetValueOrDefault(article.CopyGroup) is not { Count: > 0 } && !_decisions.ContainsKey(article.Id) && !IsSaidOfCopies(article.Id);
 
     /// <summary>Adds an article that has its entry.</summary>
     public void Add(IndexedArticle article, bool isChanged)

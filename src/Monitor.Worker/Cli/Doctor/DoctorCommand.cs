@@ -24,8 +24,12 @@ internal static class DoctorCommand
         var database = new CommandDatabase();
         var config = SharedOptions.Config();
         var running = new Option<bool>("--running") { Description = "Also ask the running worker for its health; for a container's health check." };
+        var mail = new Option<bool>("--mail")
+        {
+            Description = "Also ask the mail server: greet, upgrade to TLS, sign in, say what it can, and quit without sending.",
+        };
         var quiet = new Option<bool>("--quiet") { Description = "Print only what is wrong." };
-        var command = new Command("doctor", "Check settings, config, database, folders and mail, and say what to do.") { config, running, quiet };
+        var command = new Command("doctor", "Check settings, config, database, folders and mail, and say what to do.") { config, running, mail, quiet };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,8 +42,14 @@ internal static class DoctorCommand
                 ("data folder", FolderFault(settings)),
                 ("contact", ContactFault(settings)),
                 ("mail", MailFault(settings)),
+                ("ways out", await MailChecks.HaltedAsync(settings, cancellationToken)),
                 ("pages", await PagesFaultAsync(settings, cancellationToken)),
             };
+            if (parsed.GetValue(mail))
+            {
+                findings.AddRange(await MailChecks.AskAsync(settings, cancellationToken));
+            }
+
             if (parsed.GetValue(running))
             {
                 findings.Add(("worker", await WorkerFaultAsync(settings, cancellationToken)));

@@ -1,4 +1,5 @@
 using Monitor.Config;
+using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Worker.Hosting;
 using Monitor.Worker.Settings;
@@ -14,7 +15,12 @@ internal static class WorkerHost
         try
         {
             var app = MonitorHost.Build(settings, contexts, TimeProvider.System, configFolder);
-            await ConfigAtStart.ApplyAsync(app.Services, configFolder, cancellationToken);
+            await using (await StartTurn.TakeAsync(contexts, cancellationToken))
+            {
+                await ConfigAtStart.ApplyAsync(app.Services, configFolder, cancellationToken);
+            }
+
+            await app.Services.GetRequiredService<InstantSweep>().RunAsync(cancellationToken);
             return app;
         }
         catch (Exception fault) when (fault is SettingsException or ConfigException or Microsoft.Extensions.Options.OptionsValidationException)

@@ -37,6 +37,8 @@ internal static class SubscriberList
                     one.ByHand,
                     one.SignedUp,
                     one.NextDigestAt,
+                    one.SuppressedAt,
+                    one.SuppressedReason,
                     one.Settings,
                 }));
                 return;
@@ -51,7 +53,7 @@ internal static class SubscriberList
                     one.Settings.TimeZone,
                     string.Join(", ", one.Settings.Digests.Select(slot => slot.Name)),
                     Markup.Escape(string.Join(", ", one.Settings.Alerts.Select(rule => rule.Name))),
-                    State(one));
+                    Markup.Escape(State(one)));
             }
 
             AnsiConsole.Write(table);
@@ -66,6 +68,7 @@ internal static class SubscriberList
         string?[] parts =
         [
             one.LeftByWish ? "left" : one.Left ? "removed" : one.ConfirmedAt is null ? "not confirmed" : "confirmed",
+            one.IsSuppressed ? $"no mail since {one.SuppressedAt:yyyy-MM-dd}: {one.SuppressedReason}" : null,
             one.NewAddress is null ? null : "new address not confirmed",
             one.DigestOffAt is null ? null : "no digest",
             one.AlertsOffAt is null ? null : "no alerts by mail",
