@@ -20,7 +20,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new RunTally("deliver", [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
+        var tally = new RunTally(RunNames.Deliver, [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
         await using (var db = contexts.CreateDbContext())
         {
             await TakeOverAbandonedAsync(db, tally, cancellationToken);

@@ -86,7 +86,7 @@ public sealed class NotifyRun(
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    private static RunTally NewTally() => new("notify", [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted]);
+    private static RunTally NewTally() => new(RunNames.Notify, [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted]);
 
     private DigestStage Digests(HeldLease lease, ActorLabels labels, SubscriberLinks? links) =>
         new(contexts, lease, new EventSummaries(labels), labels, delivery, links, clock, logger);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Monitor.Storage.Sealing;
 
 namespace Monitor.Storage;
 
@@ -13,9 +14,11 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
     private readonly DbContextOptions<SqliteMonitorDbContext>? _sqlite;
     private readonly DbContextOptions<PostgresMonitorDbContext>? _postgres;
 
-    public MonitorDbContextFactory(DatabaseAddress address, TimeSpan lockWait)
+    /// <param name="secrets">Seals the secrets of rows; null for none that does.</param>
+    public MonitorDbContextFactory(DatabaseAddress address, TimeSpan lockWait, SecretBox? secrets = null)
     {
         ArgumentNullException.ThrowIfNull(address);
+        Secrets = secrets ?? SecretBox.Open;
         Address = address;
         switch (address)
         {
@@ -35,8 +38,14 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
     /// <summary>Whether several workers may share this database.</summary>
     public bool IsShared => _postgres is not null;
 
-    public MonitorDbContext CreateDbContext() =>
-        _sqlite is not null ? new SqliteMonitorDbContext(_sqlite) : new PostgresMonitorDbContext(_postgres!);
+    public SecretBox Secrets { get; }
+
+    public MonitorDbContext CreateDbContext()
+    {
+        MonitorDbContext db = _sqlite is not null ? new SqliteMonitorDbContext(_sqlite) : new PostgresMonitorDbContext(_postgres!);
+        db.Secrets = Secrets;
+        return db;
+    }
 
     private static DbContextOptions<SqliteMonitorDbContext> SqliteOptions(string file, TimeSpan lockWait)
     {

@@ -1,5 +1,6 @@
 using Monitor.Config;
 using Monitor.Storage;
+using Monitor.Storage.Sealing;
 using Monitor.Worker.Hosting;
 using Monitor.Worker.Settings;
 
@@ -11,6 +12,7 @@ internal static class WorkerHost
     public static async Task<WebApplication> BuildAsync(
         IConfigurationRoot settings, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken)
     {
+        await SealAsync(contexts, cancellationToken);
         try
         {
             var app = MonitorHost.Build(settings, contexts, TimeProvider.System, configFolder);
@@ -20,6 +22,28 @@ internal static class WorkerHost
         catch (Exception fault) when (fault is SettingsException or ConfigException or Microsoft.Extensions.Options.OptionsValidationException)
         {
             throw new CommandFailure(fault.Message);
+        }
+    }
+
+    /// <summary>With a key, what stands open is sealed; without the key of what is sealed, nothing starts.</summary>
+    /// <exception cref="CommandFailure">The secrets were sealed with another key.</exception>
+    private static async Task SealAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken)
+    {
+        StoredSecrets secrets;
+        await using (var db = contexts.CreateDbContext())
+        {
+            secrets = await StoredSecrets.LookAsync(db, cancellationToken);
+        }
+
+        if (secrets.Fault(contexts.Secrets.HasKey) is { } fault)
+        {
+            throw new CommandFailure(fault);
+        }
+
+        if (contexts.Secrets.HasKey && secrets.Unsealed > 0)
+        {
+            var count = await StoredSecrets.SealAsync(contexts, cancellationToken);
+            await Console.Error.WriteLineAsync($"{count} secrets of the database were not sealed: they are now");
         }
     }
 }
