@@ -50,7 +50,7 @@ def settings(folder, smtp):
         "Storage": {"Database": f"sqlite:{folder}/monitor.db", "DataFolder": str(folder / "data")},
         "Net": {"Contact": "a measurement on loopback", "PrivateNetworks": "127.0.0.0/8"},
         "Pages": {"Address": "http://127.0.0.1:0"},
-        "Delivery": {"Transport": "Smtp", "SmtpHost": "127.0.0.1", "SmtpPort": smtp, "SmtpStartTls": False},
+        "Delivery": {"Transport": "Smtp", "SmtpHost": "127.0.0.1", "SmtpPort": smtp, "SmtpTls": "None"},
     }))
 
 

@@ -5,6 +5,10 @@
 #   tests/long.sh soak [--minutes 10] …              one worker under the load of 100,000 feeds (tests/soak.sh)
 #   tests/long.sh latency [--rounds 5]               from a feed's entry to the mail server (tests/alert-latency.sh)
 #   tests/long.sh speed [FOLDER OF FEEDS …]          the feed parser beside feedparser (tests/feeds/speed.sh)
+#   tests/long.sh delivery [ROUNDS, 200]             workers killed at any moment while a mail server fails at every point, on each database
+#   tests/long.sh takeover [--rounds 3] …            a worker killed, stopped, cut off: how soon another has each kind of claim
+#   tests/long.sh chaos [--minutes 10] …             three workers on PostgreSQL under random faults, then all books checked
+#   tests/long.sh chaos --sqlite [--kills 100] …     the same with one worker on SQLite, its disk full, its clock moved
 #   tests/long.sh all                                one after the other, as they are by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,6 +23,16 @@ case $what in
   soak) bash tests/soak.sh "$@" ;;
   latency) bash tests/alert-latency.sh "$@" ;;
   speed) bash tests/feeds/speed.sh "$@" ;;
-  all) for each in rules fuzz soak latency speed; do echo "== $each"; bash tests/long.sh "$each"; done ;;
-  *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  delivery)
+    dotnet build tests/Monitor.IntegrationTests -v q
+    work=$(mktemp -d)
+    postgres=$(bash tests/postgres.sh start "$work/postgres")
+    trap 'bash tests/postgres.sh stop "$work/postgres"; rm -rf "$work"' EXIT
+    MONITOR_TEST_KILLS=${1:-200} MONITOR_TEST_POSTGRES=$postgres dotnet exec \
+      tests/Monitor.IntegrationTests/bin/Debug/net10.0/Monitor.IntegrationTests.dll -noLogo -diagnostics -class '*DeliveryKillTests'
+    ;;
+  takeover) bash tests/workers/run.sh takeover "$@" ;;
+  chaos) bash tests/workers/run.sh chaos "$@" ;;
+  all) for each in rules fuzz soak latency speed delivery takeover chaos "chaos --sqlite"; do echo "== $each"; bash tests/long.sh $each; done ;;
+  *) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

@@ -38,6 +38,8 @@ switch (args.FirstOrDefault())
         return 0;
     case "stories-takeover" when args.Length == 3:
         return await TakeOverTime.RunAsync(args[1], int.Parse(args[2]));
+    case "stories-again" when args.Length == 3:
+        return await GroupAgain.RunAsync(args[1], args[2]);
     case "stories-order" when args.Length == 3:
         OrderShuffles.Run(args[1], args[2]);
         return 0;
@@ -45,7 +47,7 @@ switch (args.FirstOrDefault())
         CopyBaselines.Run(args[1], args[2..]);
         return 0;
     case "digests":
-        return await DigestsRun.RunAsync();
+        return await DigestsRun.RunAsync(args.ElementAtOrDefault(1));
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

@@ -30,9 +30,10 @@ internal static class StateTranslations
 
         if (items.Count == 3)
         {
-            foreach (var name in WithGenitive(language, items[2].Text))
+            yield return new Alias(items[2].Text, AliasRole.Capital) { Language = language, OnlyInItsLanguage = true };
+            foreach (var (form, role) in OfCapital(language, items[2].Text))
             {
-                yield return new Alias(name, AliasRole.Capital) { Language = language, OnlyInItsLanguage = true };
+                yield return new Alias(form, role) { Language = language, OnlyInItsLanguage = true };
             }
         }
     }
@@ -40,6 +41,20 @@ internal static class StateTranslations
     /// <summary>"Russlands", "Pekings": German writes no apostrophe.</summary>
     private static IEnumerable<string> WithGenitive(string language, string name) =>
         language == "de" && name[^1] is not ('s' or 'z' or 'x') ? [name, name + "s"] : [name];
+
+    /// <summary>"Pekings Sprecher" is the government's, "das Pekinger Büro" too: German nouns are all written large, so that no name is meant.</summary>
+    private static IEnumerable<(string Form, AliasRole Role)> OfCapital(string language, string capital)
+    {
+        foreach (var genitive in WithGenitive(language, capital).Skip(1))
+        {
+            yield return (genitive, AliasRole.Metonym);
+        }
+
+        if (language == "de" && capital[^1] is not ('a' or 'e' or 'i' or 'o' or 'y' or 'é' or 'ó') && !capital.Contains(' ', StringComparison.Ordinal))
+        {
+            yield return (capital + "er", AliasRole.Demonym);
+        }
+    }
 
     /// <summary>The adjective as it stands before or behind nouns of each gender and number.</summary>
     internal static IEnumerable<string> Forms(string language, string adjective) => language switch

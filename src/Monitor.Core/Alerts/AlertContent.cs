@@ -19,6 +19,15 @@ public sealed record AlertContent
     /// <summary>How many alerts an hour the subscriber allows, said in a summary.</summary>
     public int AlertsPerHourMax { get; init; }
 
-    /// <summary>The page that ends all mails to the subscriber; null without a public address.</summary>
+    /// <summary>The page that ends alerts by mail; null without a public address.</summary>
     public string? LeaveUrl { get; init; }
+
+    /// <summary>Addresses for leaving alerts; they become List-Unsubscribe.</summary>
+    public IReadOnlyList<string> Unsubscribe { get; init; } = [];
+
+    /// <summary>Whom these alerts are for, as List-Id; null for none.</summary>
+    public string? ListId { get; init; }
+
+    /// <summary>The page on which the subscriber says what is sent; null without a public address.</summary>
+    public string? PreferencesUrl { get; init; }
 }

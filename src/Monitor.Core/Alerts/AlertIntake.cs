@@ -34,7 +34,7 @@ internal sealed class AlertIntake(MonitorDbContextFactory contexts, HeldLease le
         var asked = news.Where(row => row.Kind is not NewsKind.Correction).Select(row => summaries.NewsOf(row, now)).ToList();
         foreach (var subscriber in await db.Set<Subscriber>().AsNoTracking().Reachable().ToListAsync(cancellationToken))
         {
-            foreach (var channel in subscriber.Settings.Alerts.GroupBy(rule => rule.Channel))
+            foreach (var channel in subscriber.Settings.Alerts.Where(rule => subscriber.Wants(rule.Channel)).GroupBy(rule => rule.Channel))
             {
                 db.AddRange(asked.Where(one => channel.Any(rule => AlertMatching.Matches(rule, one)))
                     .Select(one => Entry(subscriber.Id, channel.Key, one.Id, now)));

@@ -33,7 +33,8 @@ public sealed class AlertMail : IAlertForm
             Text = Text(content, subject),
             Html = Html(content, subject),
             ComposedAt = content.Now,
-            Unsubscribe = content.LeaveUrl is null ? [] : [content.LeaveUrl],
+            ListId = content.ListId,
+            Unsubscribe = content.Unsubscribe,
             ThreadKey = content.Events.Count == 1 ? $"event/{content.Subscriber}/{content.Events[0].Summary.Key}" : null,
         };
     }
@@ -86,8 +87,33 @@ public sealed class AlertMail : IAlertForm
         ? "You get this because you were told what it corrects."
         : $"{EventWords.Explain(one.Summary.Highest)} You get this by your rule “{one.Rule}”.";
 
-    private static MailHtml Footer(AlertContent content) =>
-        new MailHtml().Add($"Times are those of {content.Zone.Id}. {MuteByCommand(content)}Monitor reports what others say; it accuses nobody itself.");
+    private static MailHtml Footer(AlertContent content)
+    {
+        var html = new MailHtml().Add($"{Closing(content)}");
+        foreach (var (words, address) in Ways(content))
+        {
+            html.Add($" ").Link(address, words, MailFrame.LinkColor, "link").Add($".");
+        }
+
+        return html;
+    }
+
+    private static string Closing(AlertContent content) =>
+        $"Times are those of {content.Zone.Id}. {MuteByCommand(content)}Monitor reports what others say; it accuses nobody itself.";
+
+    /// <summary>What the reader can do about alerts, the same in both parts.</summary>
+    private static IEnumerable<(string Words, string Address)> Ways(AlertContent content)
+    {
+        if (content.LeaveUrl is { } leave)
+        {
+            yield return ("Leave these alerts", leave);
+        }
+
+        if (content.PreferencesUrl is { } preferences)
+        {
+            yield return ("Say what is sent to you", preferences);
+        }
+    }
 
     private static string Text(AlertContent content, string subject)
     {
@@ -105,10 +131,13 @@ public sealed class AlertMail : IAlertForm
             text.Line();
         }
 
-        return text
-            .Line("-- ")
-            .Wrapped($"Times are those of {content.Zone.Id}. {MuteByCommand(content)}Monitor reports what others say; it accuses nobody itself.")
-            .ToString();
+        text.Line("-- ").Wrapped(Closing(content));
+        foreach (var (words, address) in Ways(content))
+        {
+            text.Line($"{words}: {address}");
+        }
+
+        return text.ToString();
     }
 
     private static string Opening(AlertContent content)

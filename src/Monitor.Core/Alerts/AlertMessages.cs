@@ -30,7 +30,10 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
             Now = now,
             Events = [.. alerts.Select(alert => Told(alert, channel))],
             AlertsPerHourMax = subscriber.Settings.AlertsPerHourMax,
-            LeaveUrl = links?.Leave(subscriber.Name),
+            LeaveUrl = links?.LeaveAlerts(subscriber.Name),
+            Unsubscribe = Leave(subscriber),
+            ListId = $"{subscriber.Name}.alerts.{delivery.IdDomain}",
+            PreferencesUrl = links?.Preferences(subscriber.Name),
         };
         db.Add(AlertForms.Compose(content, address, delivery));
         foreach (var alert in alerts)
@@ -39,6 +42,12 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
         }
 
         return true;
+    }
+
+    private List<string> Leave(Subscriber subscriber)
+    {
+        var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20alerts%20{subscriber.Name}";
+        return links is null ? [mail] : [links.LeaveAlerts(subscriber.Name), mail];
     }
 
     private AlertedEvent Told(EventAlert alert, AlertFacts channel)

@@ -67,6 +67,11 @@ public sealed class AlertReasons(EventSummaries summaries)
             return subscriber.Left ? "the subscriber left" : "the address is not confirmed";
         }
 
+        if (!subscriber.Wants(AlertRule.MailChannel) && subscriber.Settings.Alerts.All(rule => !subscriber.Wants(rule.Channel)))
+        {
+            return "alerts by mail are off";
+        }
+
         if (news.Kind is NewsKind.Correction)
         {
             return "what it corrects was not told, or the correction was not taken up yet";

@@ -52,13 +52,12 @@ internal sealed class AlertStage(
         var entries = await db.Set<AlertEntry>()
             .Where(entry => entry.SubscriberId == subscriber.Id && entry.State == AlertEntryState.Waiting)
             .ToListAsync(cancellationToken);
-        if (subscriber.Left)
+        foreach (var unwanted in entries.Where(entry => subscriber.Left || !subscriber.Wants(entry.Channel)))
         {
-            entries.ForEach(entry => entry.End(AlertEntryState.Muted, "the subscriber left", clock.GetUtcNow()));
-            await db.CommitAsync(lease, cancellationToken);
-            return;
+            unwanted.End(AlertEntryState.Muted, subscriber.Left ? "the subscriber left" : "alerts by mail are off", clock.GetUtcNow());
         }
 
+        entries.RemoveAll(entry => entry.State is AlertEntryState.Muted);
         var ids = entries.ConvertAll(entry => entry.NewsId);
         var rows = await db.NewsAfter(0).AsNoTracking().Where(news => ids.Contains(news.Id)).ToDictionaryAsync(news => news.Id, cancellationToken);
         var now = clock.GetUtcNow();

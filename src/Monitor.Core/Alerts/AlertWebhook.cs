@@ -20,8 +20,9 @@ public sealed class AlertWebhook : IAlertForm
     public OutboxMessage Compose(AlertContent content, ChannelAddress address, DeliveryOptions delivery)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var call = Compose(content, WebhookAddress.Of(address));
-        return OutboxMessage.Of(Kind, call.Key, call, content.Subscriber, AlertMail.Subject(content), content.Now, urgent: true);
+        var webhook = WebhookAddress.Of(address);
+        var call = Compose(content, webhook);
+        return OutboxMessage.Of(Kind, webhook.Host, call.Key, call, content.Subscriber, AlertMail.Subject(content), content.Now, urgent: true);
     }
 
     public static OutgoingWebhook Compose(AlertContent content, WebhookAddress webhook)
@@ -82,80 +83,18 @@ public sealed class AlertWebhook : IAlertForm
         ["url"] = one.Url,
     };
 
-    private static JsonObject Slack(AlertContent content)
-    {
-        var subject = AlertMail.Subject(content);
-        var blocks = new JsonArray();
-        foreach (var one in content.Events)
-        {
-            blocks.Add(Section($"*{SlackText(EventWords.Title(one.Summary))}*\n{SlackText(Facts(one.Summary))}"));
-            foreach (var quote in one.Summary.Quotes.Take(2))
-            {
-                blocks.Add(Section($"> {SlackText(MailHtml.Plain(quote.Text, QuoteCharactersMax))}\n{SlackLink(quote)}"));
-            }
-        }
+    private static JsonObject Slack(AlertContent content) => SlackBody.Of(
+        AlertMail.Subject(content),
+        content.Events.SelectMany(one => one.Summary.Quotes.Take(2)
+            .Select(quote => $"> {SlackBody.Text(MailHtml.Plain(quote.Text, QuoteCharactersMax))}\n{SlackBody.Link(quote.Url, quote.Outlet)}")
+            .Prepend($"*{SlackBody.Text(EventWords.Title(one.Summary))}*\n{SlackBody.Text(Facts(one.Summary))}")));
 
-        return new JsonObject { ["text"] = SlackText(subject), ["blocks"] = blocks };
-    }
-
-    private static JsonObject Section(string text) =>
-        new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = text } };
-
-    // The three characters that mean something to Slack, wherever they stand.
-    private static string SlackText(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
-    private static string SlackLink(Quote quote)
-    {
-        var outlet = SlackText(quote.Outlet).Replace("|", "/", StringComparison.Ordinal);
-        return MailHtml.WebAddress(quote.Url) is { } url ? $"<{url.Replace("|", "%7C", StringComparison.Ordinal)}|{outlet}>" : outlet;
-    }
-
-    private static JsonObject Teams(AlertContent content)
-    {
-        var card = new JsonArray();
-        foreach (var one in content.Events)
-        {
-            card.Add(TextBlock(EventWords.Title(one.Summary), "Bolder"));
-            card.Add(TextBlock(Facts(one.Summary), "Default"));
-            foreach (var quote in one.Summary.Quotes.Take(2))
-            {
-                card.Add(TextBlock($"“{MailHtml.Plain(quote.Text, QuoteCharactersMax)}” – {quote.Outlet}", "Lighter"));
-            }
-        }
-
-        var actions = content.Events
-            .SelectMany(one => one.Summary.Quotes.Take(1))
-            .Select(quote => MailHtml.WebAddress(quote.Url) is { } url
-                ? new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = MailHtml.Plain(quote.Outlet, 60), ["url"] = url }
-                : null)
-            .OfType<JsonNode>();
-        return new JsonObject
-        {
-            ["type"] = "message",
-            ["attachments"] = new JsonArray(new JsonObject
-            {
-                ["contentType"] = "application/vnd.microsoft.card.adaptive",
-                ["content"] = new JsonObject
-                {
-                    ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-                    ["type"] = "AdaptiveCard",
-                    ["version"] = "1.4",
-                    ["body"] = card,
-                    ["actions"] = new JsonArray([.. actions]),
-                },
-            }),
-        };
-    }
-
-    // A TextBlock reads Markdown: what could be a link or emphasis is taken out of the words of others.
-    private static JsonObject TextBlock(string text, string weight) => new()
-    {
-        ["type"] = "TextBlock",
-        ["wrap"] = true,
-        ["weight"] = weight,
-        ["text"] = string.Concat(text.Select(character => character is '[' ? '(' : character is ']' ? ')' : character is '*' or '_' or '`' ? ' ' : character)),
-    };
+    private static JsonObject Teams(AlertContent content) => TeamsBody.Of(
+        content.Events.SelectMany(one => one.Summary.Quotes.Take(2)
+            .Select(quote => TeamsBody.Block($"“{MailHtml.Plain(quote.Text, QuoteCharactersMax)}” – {quote.Outlet}", "Lighter"))
+            .Prepend(TeamsBody.Block(Facts(one.Summary), "Default"))
+            .Prepend(TeamsBody.Block(EventWords.Title(one.Summary), "Bolder"))),
+        content.Events.SelectMany(one => one.Summary.Quotes.Take(1)).Select(quote => (quote.Outlet, quote.Url)));
 
     private static string Facts(EventSummary summary) =>
         $"{EventWords.Deed(summary)} · {EventWords.Strength(summary.Highest)} · {EventWords.Count(summary.IndependentReports, "independent report")}";

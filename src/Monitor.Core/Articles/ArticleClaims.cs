@@ -45,6 +45,16 @@ public static class ArticleClaims
         return claimed.SingleOrDefault();
     }
 
+    /// <summary>Renews a claim; false when somebody else has taken the article over since.</summary>
+    public static async Task<bool> RenewReadAsync(this MonitorDbContext db, Article claimed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(claimed);
+        DateTimeOffset? leaseUntil = await db.NowAsync(cancellationToken) + LeaseTimes.Duration;
+        return await Claimed(db, claimed).ExecuteUpdateAsync(
+            set => set.SetProperty(article => article.ReadLeaseUntil, leaseUntil), cancellationToken) == 1;
+    }
+
     /// <summary>
     /// Writes what reading brought, and what was found in the text, in one commit. A former text that differs is kept as a revision, and
     /// the article is grouped anew. False when somebody else has taken the article over since: then nothing is written.

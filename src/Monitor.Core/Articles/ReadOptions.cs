@@ -19,10 +19,6 @@ public sealed class ReadOptions
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a worker may take for an article before another one may take it over.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <summary>When the failed attempt with this number (from 1) may be repeated.</summary>
     public DateTimeOffset RetryAt(DateTimeOffset now, int failures) => now + RetryAfter * Math.Pow(4, Math.Clamp(failures - 1, 0, 6));
 }

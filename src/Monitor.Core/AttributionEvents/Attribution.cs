@@ -43,6 +43,12 @@ public sealed class Attribution
 
     public bool IsCopy { get; set; }
 
+    /// <summary>It stands in a round-up, which mentions and is nobody's report.</summary>
+    public bool IsRoundUp { get; set; }
+
+    /// <summary>Its article is too short to tell whether it copies another: beside one it is no further report.</summary>
+    public bool IsTooShort { get; set; }
+
     /// <summary>The <see cref="InstrumentMarks"/> of an indictment or a sanction; empty otherwise.</summary>
     public List<string> Instrument { get; set; } = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Storage;
+using Monitor.Stories;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -82,6 +83,47 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
     public Task<IReadOnlyList<AttributionNews>?> ReinstateAsync(
         MonitorDbContext db, long attributionId, Func<long> nextSequence, CancellationToken cancellationToken) =>
         JudgeAsync(db, attributionId, author: null, rejectedAt: null, nextSequence, cancellationToken);
+
+    /// <summary>
+    /// Takes up that articles changed their groups of copies: their statements count with the group that they are in now, and a rejection in it
+    /// holds for them too. What was told stays told. Saves what it changes.
+    /// </summary>
+    /// <param name="articles">Their places are saved.</param>
+    public async Task RegroupAsync(
+        MonitorDbContext db, IReadOnlyCollection<long> articles, Func<long> nextSequence, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var rows = articles.Count == 0 ? []
+            : await db.Set<Attribution>().Where(one => articles.Contains(one.ArticleId)).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var ids = rows.Select(row => row.ArticleId).Distinct().ToList();
+        var places = await db.Set<StoryArticle>().Where(placed => ids.Contains(placed.ArticleId))
+            .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
+        var joined = new HashSet<string>();
+        foreach (var row in rows)
+        {
+            var placed = places[row.ArticleId];
+            var group = placed.CopyGroup.ToString(CultureInfo.InvariantCulture);
+            if (row.CopyGroup != group)
+            {
+                (row.CopyGroup, _) = (group, joined.Add(group));
+            }
+
+            (row.IsCopy, row.IsTooShort) = (placed.Relation is StoryRelation.Copy, placed.IsTooShort);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var rejected in await db.Set<Attribution>().AsNoTracking()
+            .Where(one => one.RejectedAt != null && joined.Contains(one.CopyGroup)).OrderBy(one => one.Id).ToListAsync(cancellationToken))
+        {
+            await RejectAsync(db, rejected.Id, rejected.RejectedBy ?? "", rejected.RejectedAt!.Value, nextSequence, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
 
     /// <summary>
     /// What goes along when an attribution is rejected: those of its group of copies that say the same in the same words. Empty where there is

@@ -45,7 +45,7 @@ public sealed record EventView(
         var standing = evidence.FindAll(one => one.RejectedAt is null);
         var accusers = ByActor(standing, EvidenceKind.Accusation, standing);
         var accusing = accusers.Select(one => one.Actor).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var reports = standing.Select(one => one.CopyGroup).Distinct().Count();
+        var reports = ReportsIn(standing);
         return new EventView(
             ongoing,
             FamilyOf(ongoing, standing),
@@ -56,8 +56,14 @@ public sealed record EventView(
             ByActor(standing, EvidenceKind.Retraction, []),
             evidence,
             reports,
-            standing.Select(one => one.ArticleId).Distinct().Count() - reports);
+            standing.Select(one => one.ArticleId).Distinct().Count() - standing.Select(one => one.CopyGroup).Distinct().Count());
     }
+
+    /// <summary>
+    /// Groups of copies, without round-ups and those too short to tell; what only such articles state has one report, since somebody stated it.
+    /// </summary>
+    private static int ReportsIn(List<Attribution> standing) => standing.Count == 0 ? 0
+        : Math.Max(1, standing.Where(one => !one.IsRoundUp && !one.IsTooShort).Select(one => one.CopyGroup).Distinct().Count());
 
     private static List<EventAccuser> ByActor(List<Attribution> standing, EvidenceKind kind, List<Attribution> conflicting) =>
         [.. standing

@@ -42,6 +42,8 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
                 Story = evidence.Story,
                 RespondsTo = evidence.RespondsTo,
                 IsCopy = article.IsCopy,
+                IsRoundUp = article.IsRoundUp,
+                IsTooShort = article.IsTooShort,
                 Quote = evidence.Quote,
                 Statement = article.Statements[index],
                 RejectedAt = rejectionOf(evidence)?.At,

@@ -5,6 +5,7 @@ using Monitor.Attributions.Incidents;
 using Monitor.Attributions.Learnt;
 using Monitor.Attributions.Offices;
 using Monitor.Attributions.Parties;
+using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
 using Monitor.Config;

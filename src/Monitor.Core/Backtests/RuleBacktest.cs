@@ -18,7 +18,7 @@ public sealed class RuleBacktest
     private const int BatchArticles = 200;
 
     private readonly RuleProbe _probe;
-    private readonly IReadOnlyDictionary<string, bool> _labels;
+    private readonly JudgedArticles _judged;
     private readonly Dictionary<string, int> _perWeek = [];
     private readonly Dictionary<string, int> _perOutlet = [];
     private readonly Dictionary<string, (int Shared, int Other)> _others = [];
@@ -28,19 +28,18 @@ public sealed class RuleBacktest
     private readonly SeparatingTerms _terms = new();
     private int _articles;
     private int _hits;
-    private int _right;
-    private int _wrong;
-    private int _rightMissed;
+    private readonly Dictionary<string, bool> _hitGroups = [];
+    private readonly HashSet<string> _rightGroupsMissed = [];
 
     /// <param name="saved">The rule as it is saved; null for a new one.</param>
-    /// <param name="labels">Articles that an analyst judged: whether the topic is right for them.</param>
+    /// <param name="judged">Articles that an analyst judged; of a group of copies one counts.</param>
     /// <param name="others">Rules to compare with; with any, every article is cut into words.</param>
     /// <param name="random">Draws the samples.</param>
     public RuleBacktest(
-        ActorBook actors, RuleBook book, TopicRule draft, TopicRule? saved, IReadOnlyDictionary<string, bool> labels, IReadOnlyList<string> others,
+        ActorBook actors, RuleBook book, TopicRule draft, TopicRule? saved, JudgedArticles judged, IReadOnlyList<string> others,
         Random random)
     {
-        _labels = labels;
+        _judged = judged;
         _probe = new RuleProbe(actors, book, draft, saved, others);
         (_gained, _lost, _unlabelled) = (new BacktestSample(SampleSize, random), new BacktestSample(SampleSize, random),
             new BacktestSample(SampleSize, random));
@@ -101,7 +100,8 @@ public sealed class RuleBacktest
             .ToDictionary(outlet => outlet.Key, outlet => outlet.Value),
         [.. _others.Where(other => other.Value.Shared > 0).Select(Overlap).OrderByDescending(overlap => overlap.Jaccard)],
         _gained.Items, _lost.Items, _unlabelled.Items,
-        _right + _wrong == 0 ? null : Wilson(_right, _right + _wrong), _rightMissed,
+        _hitGroups.Count == 0 ? null : Wilson(_hitGroups.Values.Count(isRight => isRight), _hitGroups.Count),
+        _rightGroupsMissed.Count(group => !_hitGroups.ContainsKey(group)),
         _terms.Telling());
 
     /// <summary>Wilson's score interval at 95 % (Wilson 1927), honest for few labels and for shares near 0 and 1.</summary>
@@ -160,7 +160,7 @@ public sealed class RuleBacktest
             _others[other] = (shared + (finding.Draft is null ? 0 : 1), all + 1);
         }
 
-        bool? isRight = _labels.TryGetValue(finding.Article.Id, out var label) ? label : null;
+        bool? isRight = _judged.Labels.TryGetValue(finding.Article.Id, out var label) ? label : null;
         if (finding.Draft is { } places)
         {
             _hits++;
@@ -169,16 +169,18 @@ public sealed class RuleBacktest
                 : "undated");
             Increment(_perOutlet, finding.Article.Outlet);
             _terms.Add(finding.Text!, places, isRight);
-            _right += isRight is true ? 1 : 0;
-            _wrong += isRight is false ? 1 : 0;
-            if (isRight is null)
+            if (isRight is { } said)
+            {
+                _hitGroups[_judged.GroupOf(finding.Article.Id)] = said;
+            }
+            else
             {
                 _unlabelled.Offer(() => Hit(finding, places, isRight));
             }
         }
         else if (isRight is true)
         {
-            _rightMissed++;
+            _rightGroupsMissed.Add(_judged.GroupOf(finding.Article.Id));
         }
 
         if (finding.Draft is null != (finding.Saved is null))

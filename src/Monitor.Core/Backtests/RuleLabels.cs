@@ -1,12 +1,17 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Storage;
+using Monitor.Stories;
 
 namespace Monitor.Backtests;
 
 /// <summary>Labels in the database. None is overwritten: who judged what, and when, stays known.</summary>
 public static class RuleLabels
 {
+    /// <summary>What the author of a reader's label begins with; the subscriber's name follows.</summary>
+    public const string ReaderPrefix = "reader:";
+
     /// <summary>Keeps a judgement; false where there is no such article.</summary>
     public static async Task<bool> SetAsync(
         MonitorDbContext db, string ruleId, long articleId, bool isRight, string author, DateTimeOffset at, CancellationToken cancellationToken)
@@ -22,17 +27,33 @@ public static class RuleLabels
         return true;
     }
 
-    /// <summary>What counts for a rule: article ids, as a backtest names them, and whether its topic is right for them.</summary>
-    public static async Task<IReadOnlyDictionary<string, bool>> OfRuleAsync(MonitorDbContext db, string ruleId, CancellationToken cancellationToken)
+    /// <summary>
+    /// What counts for a rule, by article ids as a backtest names them. A label holds for the whole group of copies, the latest one of it for all;
+    /// an analyst's word goes before a reader's, whichever came later.
+    /// </summary>
+    public static async Task<JudgedArticles> OfRuleAsync(MonitorDbContext db, string ruleId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var labels = new Dictionary<string, bool>(StringComparer.Ordinal);
-        await foreach (var label in db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId)
-            .OrderBy(label => label.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var labels = await db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId).OrderBy(label => label.Id)
+            .ToListAsync(cancellationToken);
+        labels = [.. labels.OrderBy(label => !label.Author.StartsWith(ReaderPrefix, StringComparison.Ordinal))];
+        var places = db.Set<StoryArticle>().AsNoTracking();
+        var labelled = places.Where(placed => db.Set<RuleLabel>().Any(label => label.RuleId == ruleId && label.ArticleId == placed.ArticleId))
+            .Select(placed => placed.CopyGroup);
+        var groups = await places.Where(placed => labelled.Contains(placed.CopyGroup))
+            .ToDictionaryAsync(placed => placed.ArticleId, placed => placed.CopyGroup, cancellationToken);
+        var ofGroup = new Dictionary<long, bool>();
+        foreach (var label in labels)
         {
-            labels[label.ArticleId.ToString(System.Globalization.CultureInfo.InvariantCulture)] = label.IsRight;
+            ofGroup[groups.GetValueOrDefault(label.ArticleId, label.ArticleId)] = label.IsRight;
         }
 
-        return labels;
+        // What was not grouped yet stands for itself.
+        var articles = groups.Keys.Union(labels.Select(label => label.ArticleId)).ToList();
+        return new JudgedArticles(
+            articles.ToDictionary(Number, article => ofGroup[groups.GetValueOrDefault(article, article)]),
+            groups.ToDictionary(one => Number(one.Key), one => Number(one.Value)));
     }
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Monitor.Delivery;
 
 /// <summary>How mails and webhook calls leave.</summary>
-public sealed class DeliveryOptions
+public sealed class DeliveryOptions : IValidatableObject
 {
     public const string Section = "Delivery";
 
@@ -30,8 +31,10 @@ public sealed class DeliveryOptions
     [Range(1, 65535)]
     public int SmtpPort { get; set; } = 587;
 
-    /// <summary>TLS is demanded: STARTTLS, or from the first byte on port 465; without it all mails wait. Off only for a server on this machine.</summary>
-    public bool SmtpStartTls { get; set; } = true;
+    public SmtpTls SmtpTls { get; set; } = SmtpTls.Demanded;
+
+    /// <summary>The one host beyond this machine to which mail may go without TLS (<see cref="SmtpTls.None"/>): the same as <see cref="SmtpHost"/>.</summary>
+    public string SmtpPlainHost { get; set; } = "";
 
     public string SmtpUser { get; set; } = "";
 
@@ -41,15 +44,42 @@ public sealed class DeliveryOptions
     /// <summary>A file that holds the password; wins over <see cref="SmtpPassword"/>.</summary>
     public string SmtpPasswordFile { get; set; } = "";
 
+    /// <summary>A file that holds the access token of XOAUTH2; read anew with each connection.</summary>
+    public string SmtpTokenFile { get; set; } = "";
+
+    /// <summary>A shell command that prints the access token of XOAUTH2, where no file holds it.</summary>
+    public string SmtpTokenCommand { get; set; } = "";
+
+    /// <summary>Signs mails (DKIM, RFC 6376): the selector under which the public key stands in the DNS; empty for mails without a signature.</summary>
+    public string DkimSelector { get; set; } = "";
+
+    /// <summary>The private key of the signature, RSA, as a PEM file.</summary>
+    public string DkimKeyFile { get; set; } = "";
+
+    /// <summary>Whose signature it is; empty for the domain of <see cref="From"/>.</summary>
+    public string DkimDomain { get; set; } = "";
+
     public string SendmailPath { get; set; } = "/usr/sbin/sendmail";
 
-    /// <summary>How long one attempt may take.</summary>
+    /// <summary>How long one attempt may take until its last byte is sent, whatever the other side does.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Messages that one worker sends at the same time.</summary>
+    /// <summary>How long a mail server may take to answer behind the last byte, where it looks at the mail (RFC 5321, 4.5.3.2.6: ten minutes).</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "00:30:00")]
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Messages that one worker sends at the same time to one mail server, or to one webhook's host.</summary>
     [Range(1, 32)]
     public int Parallel { get; set; } = 2;
+
+    /// <summary>Mails in any 60 seconds, over all workers; 0 for no bound.</summary>
+    [Range(0, 1_000_000)]
+    public int MailsPerMinuteMax { get; set; }
+
+    /// <summary>Mails to one domain in any 60 seconds, over all workers; 0 for no bound.</summary>
+    [Range(0, 1_000_000)]
+    public int MailsPerMinuteAndDomainMax { get; set; }
 
     /// <summary>How long the content of sent messages is kept.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
@@ -61,24 +91,46 @@ public sealed class DeliveryOptions
     /// <summary>Files that hold such secrets, by name; they win.</summary>
     public Dictionary<string, string> WebhookSecretFiles { get; set; } = [];
 
-    /// <summary>How long a worker may take for a message before another one treats its outcome as unknown.</summary>
-    public TimeSpan Lease => AttemptTimeout + TimeSpan.FromMinutes(1);
-
     /// <summary>The domain that Message-IDs carry.</summary>
     public string IdDomain => MessageIdDomain.Length > 0 ? MessageIdDomain : MimeKit.MailboxAddress.Parse(From).Domain;
 
     /// <summary>The address of <see cref="From"/> without the name.</summary>
     public string FromAddress => MimeKit.MailboxAddress.Parse(From).Address;
 
-    public string? Password() => Secret(SmtpPasswordFile, SmtpPassword);
+    /// <summary>Why mails must not go out in the clear as the settings say; null where they may, or go by TLS.</summary>
+    public string? PlainFault =>
+        SmtpTls is not SmtpTls.None || IsThisMachine(SmtpHost) || string.Equals(SmtpHost, SmtpPlainHost, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : $"mails would go to {SmtpHost} without TLS (Delivery:SmtpTls is None); name it in Delivery:SmtpPlainHost if they are to";
+
+    /// <exception cref="SecretException">The file that holds it cannot be read.</exception>
+    public string? Password() => Secret(SmtpPasswordFile, "Delivery:SmtpPasswordFile", SmtpPassword);
 
     /// <summary>A webhook's secret by its name; null when there is none of that name.</summary>
+    /// <exception cref="SecretException">The file that holds it cannot be read.</exception>
     public string? WebhookSecret(string name) =>
-        Secret(WebhookSecretFiles.GetValueOrDefault(name, ""), WebhookSecrets.GetValueOrDefault(name, ""));
+        Secret(WebhookSecretFiles.GetValueOrDefault(name, ""), $"Delivery:WebhookSecretFiles:{name}", WebhookSecrets.GetValueOrDefault(name, ""));
 
-    private static string? Secret(string file, string value)
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var secret = file.Length > 0 ? File.ReadAllText(file).Trim() : value;
+        if (Transport is MailTransportKind.Smtp && PlainFault is { } plain)
+        {
+            yield return new ValidationResult(plain, [nameof(SmtpPlainHost)]);
+        }
+
+        if (DkimSelector.Length > 0 != DkimKeyFile.Length > 0)
+        {
+            yield return new ValidationResult("a signature needs DkimSelector and DkimKeyFile", [nameof(DkimKeyFile)]);
+        }
+    }
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static string? Secret(string file, string setting, string value)
+    {
+        var secret = file.Length > 0 ? SecretException.Read(file, setting) : value;
         return secret.Length > 0 ? secret : null;
     }
 }

@@ -14,8 +14,13 @@ public abstract record DeliveryOutcome
     public sealed record Deferred(string Reason, TimeSpan? RetryAfter = null) : DeliveryOutcome;
 
     /// <summary>Refused for good: another try would be refused too.</summary>
-    public sealed record Rejected(string Reason) : DeliveryOutcome;
+    /// <param name="NoSuchUser">Nobody has the address: writing to it again does harm.</param>
+    public sealed record Rejected(string Reason, bool NoSuchUser = false) : DeliveryOutcome;
 
     /// <summary>The connection broke, or the worker died, before the answer came: it may have been taken or not (RFC 1047).</summary>
     public sealed record Unknown(string Reason) : DeliveryOutcome;
+
+    /// <summary>Surely not taken, and not for the message's sake: the way out does not work, so that nothing can leave by it.</summary>
+    /// <param name="NeedsOperator">It will not mend itself: a password, a certificate, a sender that is not allowed.</param>
+    public sealed record Halted(string Reason, bool NeedsOperator) : DeliveryOutcome;
 }

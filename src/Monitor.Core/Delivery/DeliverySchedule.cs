@@ -15,10 +15,10 @@ public static class DeliverySchedule
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
 
-    /// <param name="attemptNumber">The number of the attempt that ended, from 1.</param>
+    /// <param name="deferrals">How often it was put off before this attempt.</param>
     /// <param name="unknownOutcomes">Unknown outcomes before this attempt.</param>
     public static DeliveryStep After(
-        DeliveryOutcome outcome, int attemptNumber, int unknownOutcomes, DateTimeOffset createdAt, DateTimeOffset now)
+        DeliveryOutcome outcome, int deferrals, int unknownOutcomes, DateTimeOffset createdAt, DateTimeOffset now)
     {
         switch (outcome)
         {
@@ -34,11 +34,17 @@ public static class DeliverySchedule
                     $"nobody knows whether it arrived, {unknownOutcomes + 1} times in a row of sending: {unknown.Reason}");
             case DeliveryOutcome.Unknown unknown:
                 return new DeliveryStep(OutboxState.Unknown, now + Wait(unknownOutcomes + 1), unknownOutcomes + 1, unknown.Reason);
+            // It is due at once; the way out keeps all its messages back until it works again.
+            case DeliveryOutcome.Halted halted when now - createdAt <= DeferredFor:
+                return new DeliveryStep(OutboxState.Deferred, now, unknownOutcomes, halted.Reason);
+            case DeliveryOutcome.Halted halted:
+                return new DeliveryStep(
+                    OutboxState.Parked, null, unknownOutcomes, $"could not leave for {DeferredFor.TotalDays:0} days: {halted.Reason}");
             case DeliveryOutcome.Deferred deferred when now - createdAt > DeferredFor:
                 return new DeliveryStep(
                     OutboxState.Parked, null, unknownOutcomes, $"refused for {DeferredFor.TotalDays:0} days: {deferred.Reason}");
             case DeliveryOutcome.Deferred deferred:
-                var wait = Wait(attemptNumber);
+                var wait = Wait(deferrals + 1);
                 return new DeliveryStep(
                     OutboxState.Deferred,
                     now + (deferred.RetryAfter > wait ? Capped(deferred.RetryAfter.Value) : wait),

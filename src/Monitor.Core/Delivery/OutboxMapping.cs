@@ -11,6 +11,9 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.HasKey(message => message.Id);
         builder.Property(message => message.Key).HasMaxLength(400);
         builder.Property(message => message.ChannelKind).HasMaxLength(40);
+        // Rows of before have none, and a release that is being replaced writes none.
+        builder.Property(message => message.Destination).HasMaxLength(300).HasDefaultValue("");
+        builder.Property(message => message.Deferrals).HasDefaultValue(0);
         builder.Property(message => message.Recipient).HasMaxLength(100);
         builder.Property(message => message.Subject).HasMaxLength(500);
         builder.Property(message => message.State).HasConversion<string>().HasMaxLength(20);

@@ -14,6 +14,12 @@ public sealed class OutboxMessage
     /// <summary>By which way it leaves: an <see cref="Channels.IChannel.Kind"/>.</summary>
     public required string ChannelKind { get; init; }
 
+    /// <summary>
+    /// Where it goes, without the person: "mail/example.org", "webhook/hooks.example.org". What is slow or refused there concerns others that
+    /// go there. Empty in rows of before.
+    /// </summary>
+    public string Destination { get; init; } = "";
+
     /// <summary>For whom, by the subscriber's name, never the address: this is what lists and logs show.</summary>
     public required string Recipient { get; init; }
 
@@ -33,6 +39,9 @@ public sealed class OutboxMessage
     /// <summary>How often nobody knew what came of an attempt.</summary>
     public int UnknownOutcomes { get; set; }
 
+    /// <summary>How often it was put off for its own sake: these, and not attempts that never came so far, make the waits longer.</summary>
+    public int Deferrals { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When to try next; null while a worker has it and when nothing is left to do.</summary>
@@ -47,14 +56,16 @@ public sealed class OutboxMessage
     /// <summary>What the other side said last, or why it waits.</summary>
     public string? Reason { get; set; }
 
+    /// <param name="host">The domain, or host, that it goes to.</param>
     /// <param name="content">What the channel sends; it reads the same type again.</param>
     /// <param name="recipient">The subscriber's name.</param>
     public static OutboxMessage Of<T>(
-        string channelKind, string key, T content, string recipient, string subject, DateTimeOffset composedAt, bool urgent) =>
+        string channelKind, string host, string key, T content, string recipient, string subject, DateTimeOffset composedAt, bool urgent) =>
         new()
         {
             Key = key,
             ChannelKind = channelKind,
+            Destination = $"{channelKind}/{host.ToLowerInvariant()}",
             Recipient = recipient,
             Subject = subject,
             Rank = urgent ? 0 : 1,

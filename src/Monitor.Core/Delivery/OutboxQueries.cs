@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
 
@@ -8,14 +9,19 @@ public static class OutboxQueries
 {
     private const int ReasonCharactersMax = 1000;
 
+    private static readonly OutboxState[] Ended =
+        [OutboxState.Sent, OutboxState.Deferred, OutboxState.Rejected, OutboxState.Unknown, OutboxState.Parked];
+
     /// <summary>
     /// Takes the next message that is due, alerts first, and commits it as <see cref="OutboxState.Sending"/>: from here on a worker that
     /// dies leaves a message of unknown outcome. Several workers never take the same one. Null when nothing is due.
     /// </summary>
+    /// <param name="closed">What is not taken now.</param>
     public static async Task<OutboxMessage?> ClaimNextAsync(
-        this MonitorDbContext db, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+        this MonitorDbContext db, DateTimeOffset now, TimeSpan lease, ClosedWays closed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(closed);
         var leaseExpiresAt = await db.NowAsync(cancellationToken) + lease;
         var claimed = db is SqliteMonitorDbContext
             ? await db.Set<OutboxMessage>()
@@ -24,6 +30,8 @@ public static class OutboxQueries
                     UPDATE "Outbox" SET "State" = 'Sending', "AttemptNumber" = "AttemptNumber" + 1, "DueAt" = NULL,
                            "LeaseExpiresAt" = {UtcTextConverter.Format(leaseExpiresAt)}
                     WHERE "Id" = (SELECT "Id" FROM "Outbox" WHERE "DueAt" IS NOT NULL AND "DueAt" <= {UtcTextConverter.Format(now)}
+                                    AND "ChannelKind" NOT IN (SELECT value FROM json_each({JsonSerializer.Serialize(closed.Kinds)}))
+                                    AND "Destination" NOT IN (SELECT value FROM json_each({JsonSerializer.Serialize(closed.Destinations)}))
                                   ORDER BY "Rank", "DueAt", "Id" LIMIT 1)
                     RETURNING *
                     """)
@@ -34,11 +42,22 @@ public static class OutboxQueries
                     UPDATE "Outbox" SET "State" = 'Sending', "AttemptNumber" = "AttemptNumber" + 1, "DueAt" = NULL,
                            "LeaseExpiresAt" = {leaseExpiresAt}
                     WHERE "Id" = (SELECT "Id" FROM "Outbox" WHERE "DueAt" IS NOT NULL AND "DueAt" <= {now}
+                                    AND "ChannelKind" <> ALL({closed.Kinds.ToArray()}) AND "Destination" <> ALL({closed.Destinations.ToArray()})
                                   ORDER BY "Rank", "DueAt", "Id" LIMIT 1 FOR UPDATE SKIP LOCKED)
                     RETURNING *
                     """)
                 .AsNoTracking().ToListAsync(cancellationToken);
         return claimed.SingleOrDefault();
+    }
+
+    /// <summary>A sign of life: the attempt goes on. False when another worker has taken the message over since.</summary>
+    public static async Task<bool> RenewAsync(this MonitorDbContext db, OutboxMessage claimed, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(claimed);
+        var leaseExpiresAt = await db.NowAsync(cancellationToken) + lease;
+        return await db.Set<OutboxMessage>().Held(claimed)
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseExpiresAt, leaseExpiresAt), cancellationToken) == 1;
     }
 
     /// <summary>Writes what came of an attempt. False when another worker has taken the message over since: then nothing is written.</summary>
@@ -49,15 +68,14 @@ public static class OutboxQueries
         ArgumentNullException.ThrowIfNull(claimed);
         ArgumentNullException.ThrowIfNull(step);
         var reason = step.Reason?.Length > ReasonCharactersMax ? step.Reason[..ReasonCharactersMax] : step.Reason;
-        var written = await db.Set<OutboxMessage>()
-            .Where(message => message.Id == claimed.Id
-                && message.AttemptNumber == claimed.AttemptNumber
-                && message.State == OutboxState.Sending)
+        var deferrals = claimed.Deferrals + (step.State is OutboxState.Deferred && step.DueAt > now ? 1 : 0);
+        var written = await db.Set<OutboxMessage>().Held(claimed)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(message => message.State, step.State)
                     .SetProperty(message => message.DueAt, step.DueAt)
                     .SetProperty(message => message.UnknownOutcomes, step.UnknownOutcomes)
+                    .SetProperty(message => message.Deferrals, deferrals)
                     .SetProperty(message => message.LeaseExpiresAt, (DateTimeOffset?)null)
                     .SetProperty(message => message.EndedAt, now)
                     .SetProperty(message => message.Reason, reason),
@@ -88,4 +106,45 @@ public static class OutboxQueries
                 && message.EndedAt < endedBefore
                 && message.Content != Array.Empty<byte>())
             .ExecuteUpdateAsync(set => set.SetProperty(message => message.Content, Array.Empty<byte>()), cancellationToken);
+
+    /// <summary>
+    /// For who composes a later message that can tell the same: takes one back that never went out. True when it is certain, or given up as
+    /// never to be known, that the reader does not have it from here, and none of its kind will be tried again: then what it told is to be told
+    /// anew. False while it is being sent, of unknown outcome and still tried, or sent. The change is committed with the caller's transaction.
+    /// </summary>
+    /// <param name="key">The message's key (<see cref="OutboxMessage.Key"/>).</param>
+    /// <param name="into">What tells it instead, in words: it becomes the reason that lists show.</param>
+    public static async Task<bool> WithdrawAsync(
+        this MonitorDbContext db, string key, string into, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var withdrawn = await db.Set<OutboxMessage>()
+            .Where(message => message.Key == key
+                && (message.State == OutboxState.Rejected || message.State == OutboxState.Parked || message.State == OutboxState.Deferred
+                    || message.State == OutboxState.Pending)
+                && (message.UnknownOutcomes == 0 || message.State == OutboxState.Parked))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(message => message.State, OutboxState.Withdrawn)
+                    .SetProperty(message => message.DueAt, (DateTimeOffset?)null)
+                    .SetProperty(message => message.EndedAt, now)
+                    .SetProperty(message => message.Reason, into),
+                cancellationToken);
+        return withdrawn == 1;
+    }
+
+    /// <summary>Attempts at mails since an instant, and those under way, by where they go.</summary>
+    public static Task<Dictionary<string, int>> MailsSinceAsync(
+        this IQueryable<OutboxMessage> messages, string channelKind, DateTimeOffset since, CancellationToken cancellationToken) =>
+        messages
+            .Where(message => message.ChannelKind == channelKind
+                && (message.State == OutboxState.Sending || (Ended.Contains(message.State) && message.EndedAt > since)))
+            .GroupBy(message => message.Destination)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellationToken);
+
+    private static IQueryable<OutboxMessage> Held(this IQueryable<OutboxMessage> messages, OutboxMessage claimed) =>
+        messages.Where(message => message.Id == claimed.Id
+            && message.AttemptNumber == claimed.AttemptNumber
+            && message.State == OutboxState.Sending);
 }

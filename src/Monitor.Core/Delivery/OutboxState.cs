@@ -22,4 +22,7 @@ public enum OutboxState
 
     /// <summary>Given up, and shown to the operator: nobody knows whether it arrived, or it could not be sent for days.</summary>
     Parked,
+
+    /// <summary>Taken back before it went out, since a later message tells the same.</summary>
+    Withdrawn,
 }

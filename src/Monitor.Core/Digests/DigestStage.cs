@@ -72,7 +72,7 @@ internal sealed class DigestStage(
         var zone = subscriber.Settings.Zone();
         var slots = subscriber.Settings.Digests;
         if (DigestTimes.Latest(slots, zone, now) is { } latest
-            && latest.DueAt >= subscriber.CreatedAt
+            && latest.DueAt >= (subscriber.DigestsFrom ?? subscriber.CreatedAt)
             && !await db.Set<ComposedDigest>().AnyAsync(
                 digest => digest.SubscriberId == subscriber.Id && digest.LocalDate == latest.LocalDate && digest.Slot == latest.Slot.Name,
                 cancellationToken))
@@ -95,7 +95,7 @@ internal sealed class DigestStage(
         }
         else
         {
-            db.Add(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain).ToOutbox(subscriber.Name, urgent: false));
+            db.AddRange(DigestMessages.Of(content, subscriber, delivery));
             tally.Count(Digests);
         }
 
@@ -163,7 +163,7 @@ internal sealed class DigestStage(
         var before = await db.Set<ComposedDigest>()
             .Where(digest => digest.SubscriberId == subscriber.Id && (digestId == null || digest.Id < digestId))
             .MaxAsync(digest => (DateTimeOffset?)digest.ComposedAt, cancellationToken);
-        var feeds = db.Set<Feed>().AsNoTracking().InTroubleSince((before ?? subscriber.CreatedAt) - FeedQueries.ClaimLease, at - FeedQueries.ClaimLease);
+        var feeds = db.Set<Feed>().AsNoTracking().InTroubleSince((before ?? subscriber.CreatedAt) - FeedQueries.KeptWithin, at - FeedQueries.KeptWithin);
         var shown = await feeds.Include(feed => feed.Outlet).Take(FeedsShownMax).ToListAsync(cancellationToken);
         var count = shown.Count < FeedsShownMax ? shown.Count : await feeds.CountAsync(cancellationToken);
         return new DigestFeeds([.. shown.Select(Shown)], count - shown.Count);
@@ -188,6 +188,6 @@ internal sealed class DigestStage(
     private List<string> Leave(Subscriber subscriber)
     {
         var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20{subscriber.Name}";
-        return links is null ? [mail] : [links.Leave(subscriber.Name), mail];
+        return links is null ? [mail] : [links.LeaveDigest(subscriber.Name), mail];
     }
 }

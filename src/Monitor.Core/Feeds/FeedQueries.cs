@@ -7,8 +7,8 @@ namespace Monitor.Feeds;
 /// <summary>Named questions about feeds, and their claims.</summary>
 public static class FeedQueries
 {
-    /// <summary>Longer than any fetch takes with all its redirects and waits: a claim older than this belonged to a worker that died.</summary>
-    public static readonly TimeSpan ClaimLease = TimeSpan.FromMinutes(3);
+    /// <summary>What a poll says of a feed is committed within this time of the instant that it notes.</summary>
+    public static readonly TimeSpan KeptWithin = TimeSpan.FromMinutes(3);
 
     /// <summary>Looked at for one claim: enough to find a free host behind a crowd of feeds of one host.</summary>
     private const int CandidatesMax = 500;
@@ -42,7 +42,7 @@ public static class FeedQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         var leaseNow = await db.NowAsync(cancellationToken);
-        var leaseUntil = leaseNow + ClaimLease;
+        var leaseUntil = leaseNow + LeaseTimes.Duration;
         var ids = db is SqliteMonitorDbContext
             ? await ClaimOnSqliteAsync(
                 db, UtcTextConverter.Format(now), UtcTextConverter.Format(leaseNow), UtcTextConverter.Format(leaseUntil), feedsMax, cancellationToken)
@@ -55,13 +55,24 @@ public static class FeedQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         var leaseNow = await db.NowAsync(cancellationToken);
-        var leaseUntil = leaseNow + ClaimLease;
+        var leaseUntil = leaseNow + LeaseTimes.Duration;
         var claimed = await db.Set<Feed>()
             .Where(feed => feed.Id == feedId && (feed.LeaseUntil == null || feed.LeaseUntil < leaseNow))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(feed => feed.Attempt, feed => feed.Attempt + 1).SetProperty(feed => feed.LeaseUntil, leaseUntil),
                 cancellationToken);
         return claimed == 0 ? null : (await ClaimedAsync(db, [feedId], cancellationToken)).Single();
+    }
+
+    /// <summary>Renews a claim; false when a later attempt has the feed.</summary>
+    public static async Task<bool> RenewClaimAsync(this MonitorDbContext db, Feed claimed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(claimed);
+        DateTimeOffset? leaseUntil = await db.NowAsync(cancellationToken) + LeaseTimes.Duration;
+        return await db.Set<Feed>()
+            .Where(feed => feed.Id == claimed.Id && feed.Attempt == claimed.Attempt && feed.LeaseUntil != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, leaseUntil), cancellationToken) == 1;
     }
 
     /// <summary>

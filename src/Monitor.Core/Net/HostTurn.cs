@@ -1,3 +1,5 @@
+using Monitor.Storage;
+
 namespace Monitor.Net;
 
 /// <summary>The budget's answer.</summary>
@@ -8,8 +10,8 @@ public abstract record HostTurn
     /// <summary>The shortest time between the beginnings of two requests to a host.</summary>
     public static readonly TimeSpan Spacing = TimeSpan.FromSeconds(1);
 
-    /// <summary>A turn that was not given back by then belonged to a worker that died.</summary>
-    public static readonly TimeSpan LeaseMax = TimeSpan.FromSeconds(90);
+    /// <summary>A turn that was neither given back nor renewed by then belonged to a worker that died.</summary>
+    public static readonly TimeSpan LeaseMax = LeaseTimes.Duration;
 
     /// <summary>How long a caller waits for its turn at most; longer, and it had better do something else.</summary>
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);

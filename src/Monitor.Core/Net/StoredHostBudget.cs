@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Monitor.Storage;
@@ -23,6 +24,8 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
 {
     private static readonly TimeSpan ConnectionPoll = TimeSpan.FromMilliseconds(250);
 
+    private readonly ConcurrentDictionary<HostTurn.Granted, RenewedTurn> _renewed = new();
+
     public async Task<HostTurn> EnterAsync(string host, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
@@ -37,7 +40,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
                 var (taken, connection, leasedUntil) = use.Take(now);
                 if (await ReplaceAsync(db, host, use, taken, cancellationToken))
                 {
-                    return new HostTurn.Granted(host, connection, leasedUntil);
+                    return Renewing(new HostTurn.Granted(host, connection, leasedUntil));
                 }
 
                 // Another worker was faster: read again.
@@ -58,20 +61,46 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
     public async Task LeaveAsync(HostTurn.Granted turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
+        var mark = turn.LeasedUntil;
+        if (_renewed.TryRemove(turn, out var renewed))
+        {
+            await renewed.Renewal.DisposeAsync();
+            mark = renewed.LeasedUntil;
+        }
+
+        await DatabaseRetry.RunAsync(() => MoveAsync(turn, mark, DateTimeOffset.UnixEpoch, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Keeps a turn while its request lasts. A simulated clock stands still meanwhile.</summary>
+    private HostTurn.Granted Renewing(HostTurn.Granted turn)
+    {
+        if (clock is not SimulatedClock)
+        {
+            var renewed = new RenewedTurn { LeasedUntil = turn.LeasedUntil };
+            renewed.Renewal = new LeaseRenewal(contexts, async (db, cancellationToken) =>
+            {
+                var until = await NowAsync(db, cancellationToken) + HostTurn.LeaseMax;
+                var isHeld = await MoveAsync(turn, renewed.LeasedUntil, until, cancellationToken);
+                renewed.LeasedUntil = isHeld ? until : renewed.LeasedUntil;
+                return isHeld;
+            });
+            _renewed[turn] = renewed;
+        }
+
+        return turn;
+    }
+
+    /// <summary>Sets another end of a turn's lease; false where another worker has the connection by now.</summary>
+    private async Task<bool> MoveAsync(HostTurn.Granted turn, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
         await using var db = contexts.CreateDbContext();
         await db.MayForgetAsync(cancellationToken);
         var hosts = db.Set<WebHost>().Where(row => row.Name == turn.Host);
-        var free = DateTimeOffset.UnixEpoch;
-        if (turn.Connection == 1)
-        {
-            await hosts.Where(row => row.FirstLeasedUntil == turn.LeasedUntil)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstLeasedUntil, free), cancellationToken);
-        }
-        else
-        {
-            await hosts.Where(row => row.SecondLeasedUntil == turn.LeasedUntil)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecondLeasedUntil, free), cancellationToken);
-        }
+        return turn.Connection == 1
+            ? await hosts.Where(row => row.FirstLeasedUntil == from)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstLeasedUntil, to), cancellationToken) == 1
+            : await hosts.Where(row => row.SecondLeasedUntil == from)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecondLeasedUntil, to), cancellationToken) == 1;
     }
 
     public async Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken)
@@ -130,5 +159,13 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
             VALUES ({host}, {stored}, {stored}, {stored}) ON CONFLICT DO NOTHING
             """,
             cancellationToken);
+    }
+
+    /// <summary>A turn whose mark moves with each renewal.</summary>
+    private sealed class RenewedTurn
+    {
+        public DateTimeOffset LeasedUntil { get; set; }
+
+        public LeaseRenewal Renewal { get; set; } = null!;
     }
 }

@@ -53,7 +53,8 @@ public sealed class CollectRun(
             if (free > 0 && (running.Count == 0 || sinceLook.Elapsed >= LookEvery) && clock.GetElapsedTime(begun) < RunMax)
             {
                 sinceLook.Restart();
-                running.AddRange((await ClaimAsync(free, cancellationToken)).Select(feed => PollAsync(feed, tally, cancellationToken)));
+                var claimed = await DatabaseRetry.RunAsync(() => ClaimAsync(free, cancellationToken), cancellationToken);
+                running.AddRange(claimed.Select(feed => PollAsync(feed, tally, cancellationToken)));
             }
 
             if (running.Count == 0)
@@ -169,6 +170,7 @@ public sealed class CollectRun(
         {
             var validators = FeedReading.DoubtsValidators(feed, clock.GetUtcNow()) ? null : feed.Validators;
             using var place = new LargeDocuments.Place();
+            await using var renewal = new LeaseRenewal(contexts, (db, token) => db.RenewClaimAsync(feed, token));
             // Network: no transaction is open.
             var credentials = feed.CredentialsBy(contexts.Secrets);
             var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, credentials, cancellationToken, feed.UserAgent, place);

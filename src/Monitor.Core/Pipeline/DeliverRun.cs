@@ -2,86 +2,203 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
+using Monitor.Delivery.Mail;
 using Monitor.Runs;
 using Monitor.Storage;
+using Monitor.Subscribers;
 
 namespace Monitor.Pipeline;
 
 /// <summary>
 /// Sends what stands in the outbox, alerts first: claim → send → result, each message on its own, so that a worker that dies at any
-/// moment leaves at most the messages it was sending in doubt.
+/// moment leaves at most the messages it was sending in doubt. It ends when nothing is due and nothing is under way; until then it sees what
+/// becomes due meanwhile.
 /// </summary>
 public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools tools, ILogger<DeliverRun> logger)
 {
     private const int AbandonedMax = 1000;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    /// <summary>What was begun when the worker is stopped may end within this; a server that is slower leaves its message unknown.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
+
+    // A database that is away for a moment must not turn a mail that was taken into one of unknown outcome.
+    private static readonly TimeSpan[] WriteAgain = [.. new[] { 0.2, 1, 3, 6, 10 }.Select(TimeSpan.FromSeconds)];
+
     private static readonly OutboxState[] Others = [OutboxState.Deferred, OutboxState.Unknown, OutboxState.Rejected, OutboxState.Parked];
+
+    private readonly WaysOut _ways = new(tools.Options, tools.Clock, logger);
 
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
         var tally = new RunTally(RunNames.Deliver, [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
-        await using (var db = contexts.CreateDbContext())
+        var attempts = new AttemptsInFlight(tools.Options.Parallel);
+        using var broken = new CancellationTokenSource();
+        await using var stop = cancellationToken.Register(() => broken.CancelAfter(StopGrace));
+        try
         {
-            await TakeOverAbandonedAsync(db, tally, cancellationToken);
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, tools.Options.Parallel).Select(_ => SendAllAsync()));
-        await using (var db = contexts.CreateDbContext())
-        {
-            await db.Set<OutboxMessage>().ForgetContentAsync(tools.Clock.GetUtcNow() - tools.Options.KeepContent, cancellationToken);
-        }
-
-        return tally.Report(Stopwatch.GetElapsedTime(started));
-
-        async Task SendAllAsync()
-        {
-            while (!cancellationToken.IsCancellationRequested)
+            long? tookOverAt = null;
+            do
             {
-                await using var db = contexts.CreateDbContext();
-                var claimed = await db.ClaimNextAsync(tools.Clock.GetUtcNow(), tools.Options.Lease, cancellationToken);
-                if (claimed is null)
+                if (tookOverAt is null || Stopwatch.GetElapsedTime(tookOverAt.Value) > LeaseTimes.RenewEvery)
                 {
-                    return;
+                    await TakeOverAbandonedAsync(tally, cancellationToken);
+                    tookOverAt = Stopwatch.GetTimestamp();
                 }
 
-                // From here to the result the run is not interrupted by a stop: an attempt has its own time limit, and one that is
-                // broken off has an unknown outcome.
-                var outcome = await AttemptAsync(claimed);
-                await CompleteAsync(db, claimed, outcome, tally, CancellationToken.None);
+                await StartDueAsync(attempts, tally, broken.Token, cancellationToken);
             }
+            while (await attempts.WaitAsync(LookAgain));
+        }
+        finally
+        {
+            await attempts.AllAsync();
+            await tools.Mails.RestAsync();
+        }
+
+        await using var db = contexts.CreateDbContext();
+        await db.Set<OutboxMessage>().ForgetContentAsync(tools.Clock.GetUtcNow() - tools.Options.KeepContent, cancellationToken);
+        return tally.Report(Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Begins with all that is due and has room.</summary>
+    private async Task StartDueAsync(AttemptsInFlight attempts, RunTally tally, CancellationToken broken, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        while (!cancellationToken.IsCancellationRequested && !attempts.IsFull)
+        {
+            var (closed, tried) = await _ways.LookAsync(db, cancellationToken);
+            var busy = attempts.Closed(tried);
+            var claimed = await db.ClaimNextAsync(
+                tools.Clock.GetUtcNow(),
+                LeaseTimes.Duration,
+                new ClosedWays([.. closed.Kinds, .. busy.Kinds], [.. closed.Destinations, .. busy.Destinations]),
+                cancellationToken);
+            if (claimed is null)
+            {
+                return;
+            }
+
+            // From here to the result nothing is interrupted by a stop alone: an attempt that is broken off may have an unknown outcome.
+            attempts.Add(claimed, Task.Run(() => AttemptAsync(claimed, tally, broken), CancellationToken.None));
         }
     }
 
     /// <summary>What a worker began and never ended is of unknown outcome, whichever worker it was.</summary>
-    private async Task TakeOverAbandonedAsync(MonitorDbContext db, RunTally tally, CancellationToken cancellationToken)
+    private async Task TakeOverAbandonedAsync(RunTally tally, CancellationToken cancellationToken)
     {
+        await using var db = contexts.CreateDbContext();
         foreach (var abandoned in await db.AbandonedAsync(AbandonedMax, cancellationToken))
         {
             await CompleteAsync(db, abandoned, new DeliveryOutcome.Unknown("the worker that was sending it stopped"), tally, cancellationToken);
         }
     }
 
-    private async Task<DeliveryOutcome> AttemptAsync(OutboxMessage claimed)
+    /// <summary>Send, and write what came of it. Does not throw.</summary>
+    private async Task AttemptAsync(OutboxMessage claimed, RunTally tally, CancellationToken broken)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(broken);
+        using var ended = new CancellationTokenSource();
+        var renewing = RenewAsync(claimed, lost, ended.Token);
+        var (outcome, wasTried) = await SendAsync(claimed, lost.Token);
+        await ended.CancelAsync();
+        await renewing;
+        for (var write = 0; ; write++)
+        {
+            try
+            {
+                await using var db = contexts.CreateDbContext();
+                if (wasTried)
+                {
+                    // First, so that a way that is halted is closed before its message is due again.
+                    await LearnAsync(db, claimed, outcome, CancellationToken.None);
+                }
+
+                await CompleteAsync(db, claimed, outcome, tally, CancellationToken.None);
+                return;
+            }
+            catch (Exception exception) when (write < WriteAgain.Length && exception is not OutOfMemoryException)
+            {
+                await Task.Delay(WriteAgain[write], CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                logger.OutcomeLost(exception, claimed.Id);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Renews the lease until the attempt ends; an attempt whose lease is lost is broken off, since another worker has the message.</summary>
+    private async Task RenewAsync(OutboxMessage claimed, CancellationTokenSource lost, CancellationToken ended)
+    {
+        var heldSince = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(heldSince) < LeaseTimes.Duration)
+        {
+            try
+            {
+                await Task.Delay(LeaseTimes.RenewEvery, ended);
+                await using var db = contexts.CreateDbContext();
+                if (!await db.RenewAsync(claimed, LeaseTimes.Duration, ended))
+                {
+                    break;
+                }
+
+                heldSince = Stopwatch.GetTimestamp();
+            }
+            catch (Exception) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                logger.LeaseNotRenewed(exception, claimed.Id);
+            }
+        }
+
+        await lost.CancelAsync();
+    }
+
+    private async Task<(DeliveryOutcome Outcome, bool WasTried)> SendAsync(OutboxMessage claimed, CancellationToken cancellationToken)
     {
         try
         {
-            return ChannelKinds.Of(claimed.ChannelKind) is { } channel
-                ? await channel.SendAsync(claimed, tools, CancellationToken.None)
-                : new DeliveryOutcome.Deferred($"this version has no channel of the kind \"{claimed.ChannelKind}\"");
+            if (ChannelKinds.Of(claimed.ChannelKind) is not { } channel)
+            {
+                return (new DeliveryOutcome.Deferred($"this version has no channel of the kind \"{claimed.ChannelKind}\""), false);
+            }
+
+            return await SuppressionAsync(claimed) is { } suppressed ? (suppressed, false) : (await channel.SendAsync(claimed, tools, cancellationToken), true);
         }
         catch (Exception exception)                                         // a fault of ours: it may have struck after the message had gone
         {
             logger.AttemptFailed(exception, claimed.Id);
-            return new DeliveryOutcome.Unknown(exception.GetType().Name);
+            return (new DeliveryOutcome.Unknown(exception.GetType().Name), false);
         }
+    }
+
+    /// <summary>The outcome of a mail to an address that refuses us, without trying; null for all others.</summary>
+    private async Task<DeliveryOutcome?> SuppressionAsync(OutboxMessage claimed)
+    {
+        if (claimed.ChannelKind != MailChannel.KindName)
+        {
+            return null;
+        }
+
+        await using var db = contexts.CreateDbContext();
+        return await db.SuppressedAsync(claimed.Recipient, CancellationToken.None) is { } suppressed
+            && string.Equals(claimed.Mail().To, suppressed.Address, StringComparison.OrdinalIgnoreCase)
+            ? new DeliveryOutcome.Rejected($"not tried: {suppressed.Reason}")
+            : null;
     }
 
     private async Task CompleteAsync(
         MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, RunTally tally, CancellationToken cancellationToken)
     {
         var now = tools.Clock.GetUtcNow();
-        var step = DeliverySchedule.After(outcome, claimed.AttemptNumber, claimed.UnknownOutcomes, claimed.CreatedAt, now);
+        var step = DeliverySchedule.After(outcome, claimed.Deferrals, claimed.UnknownOutcomes, claimed.CreatedAt, now);
         if (!await db.CompleteAsync(claimed, step, now, cancellationToken))
         {
             logger.AttemptTooLate(claimed.Id, claimed.AttemptNumber);
@@ -89,7 +206,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         }
 
         tally.Count(Word(step.State));
-        if (step.State is not OutboxState.Sent)
+        if (step.State is not OutboxState.Sent && outcome is not DeliveryOutcome.Halted)
         {
             tally.Skip($"{claimed.Key}: {Word(step.State)}, {step.Reason}");
         }
@@ -102,9 +219,47 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             case OutboxState.Parked or OutboxState.Rejected:
                 logger.MessageParked(claimed.Id, claimed.Recipient, step.State, step.Reason);
                 break;
+            case OutboxState.Deferred when outcome is DeliveryOutcome.Halted:
+                // Said once, of the way out.
+                break;
             default:
                 logger.MessageNotSent(claimed.Id, claimed.Recipient, step.State, claimed.AttemptNumber, step.DueAt, step.Reason);
                 break;
+        }
+    }
+
+    /// <summary>What an outcome says beyond its own message: of the way out, or of the address.</summary>
+    private async Task LearnAsync(MonitorDbContext db, OutboxMessage claimed, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    {
+        var now = tools.Clock.GetUtcNow();
+        if (outcome is DeliveryOutcome.Halted halted)
+        {
+            if (await _ways.HaltAsync(db, claimed.ChannelKind, halted, cancellationToken))
+            {
+                await db.TellOperatorsAsync(claimed.ChannelKind, halted.Reason, tools.Options, now, cancellationToken);
+            }
+
+            return;
+        }
+
+        if (outcome is not DeliveryOutcome.Unknown)
+        {
+            await _ways.ReopenAsync(db, claimed.ChannelKind, cancellationToken);
+        }
+
+        if (outcome is DeliveryOutcome.Rejected rejected && claimed.ChannelKind == MailChannel.KindName)
+        {
+            var refusal = new MailRefusal
+            {
+                Address = claimed.Mail().To,
+                Day = DateOnly.FromDateTime(now.UtcDateTime),
+                NoSuchUser = rejected.NoSuchUser,
+                Reason = rejected.Reason,
+            };
+            foreach (var suppressed in await db.RecordRefusalAsync(refusal, now, cancellationToken))
+            {
+                logger.Suppressed(suppressed.Name, suppressed.SuppressedReason ?? "");
+            }
         }
     }
 

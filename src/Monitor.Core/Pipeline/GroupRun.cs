@@ -15,6 +15,8 @@ using Monitor.Stories.Index;
 using Monitor.Stories.Keeping;
 using Monitor.Stories.OwnTexts;
 using Monitor.Text;
+using Stated = (Monitor.Articles.Article Article, System.Collections.Generic.IReadOnlyList<Monitor.Attributions.Statement> Statements);
+using Taught = (Monitor.Articles.Article Article, System.Collections.Generic.IReadOnlyList<Monitor.Attributions.Learnt.OfficeLesson> Lessons);
 
 namespace Monitor.Pipeline;
 
@@ -28,9 +30,6 @@ public sealed class GroupRun(
 {
     public const string LeaseName = "group";
 
-    /// <summary>A worker that is silent for so long has lost the lease.</summary>
-    public static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
-
     private const string Articles = "articles";
     private const string Stories = "stories";
     private const string Copies = "copies";
@@ -41,7 +40,7 @@ public sealed class GroupRun(
     /// <summary>The states that are kept whole are written after so many articles: they are some megabytes.</summary>
     private const int ArticlesBetweenStates = 5000;
 
-    private readonly RunLease _lease = new(contexts, LeaseName, LeaseDuration);
+    private readonly RunLease _lease = new(contexts, LeaseName);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly StoryIndexStore _store = new(contexts, options);
     private readonly Dictionary<long, string> _unrecordable = [];
@@ -87,10 +86,9 @@ public sealed class GroupRun(
     /// </summary>
     private async Task<bool> GroupNextAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
-        var batch = NewTally();
         try
         {
-            var goesOn = await GroupBatchAsync(batchMax, batch, cancellationToken);
+            var (goesOn, batch) = await DatabaseRetry.RunAsync(() => GroupBatchAsync(batchMax, NewTally(), cancellationToken), cancellationToken);
             _alone = Math.Max(0, _alone - batchMax);
             tally.Take(batch);
             return goesOn;
@@ -114,24 +112,24 @@ public sealed class GroupRun(
 
     /// <summary>Groups one batch; false when there is nothing (more) to do, or another worker does it.</summary>
     /// <exception cref="UnrecordableException">The articles' attributions cannot be recorded; nothing of the batch is kept.</exception>
-    private async Task<bool> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
+    private async Task<(bool GoesOn, RunTally Tally)> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken)
             || await db.Set<CopyLabel>().ToCarryOut().AnyAsync(cancellationToken);
         if (!isDue || await _lease.TakeAsync(db, cancellationToken) is not { } lease)
         {
-            return false;
+            return (false, tally);
         }
 
         // One more than the last attempt is this worker again, after it gave the lease back: nobody was in between.
-        var standing = _standing is { } last && lease.AttemptNumber - last.Attempt is 0 or 1 ? _standing : await TakeOverAsync(cancellationToken);
+        var standing = _standing is { } last && lease.AttemptNumber - last.Attempt is 0 or 1 ? _standing : await TakeOverAsync(lease, cancellationToken);
         _standing = null;
         standing.Attempt = lease.AttemptNumber;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.HoldsAsync(lease, cancellationToken))
         {
-            return false;
+            return (false, tally);
         }
 
         // Asked only now: what another worker grouped before it gave the lease back must not be grouped again.
@@ -139,11 +137,45 @@ public sealed class GroupRun(
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
         var register = new StoryRegister(db, sequence);
         await CarryOutAsync(db, register, standing, tally, cancellationToken);
+        var (stated, taught) = await PlaceAllAsync(db, lease, register, standing, pending, tally, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await register.CompleteAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await attributions.RegroupAsync(db, register.Regrouped, sequence.Next, cancellationToken);
+        await RecordAsync(db, stated, sequence, cancellationToken);
+        await OfficeLessons.LearnAsync(db, taught, sequence, clock.GetUtcNow(), cancellationToken);
+        if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
+        {
+            await StoryIndexStore.KeepAsync(db, standing.Index, standing.Order, cancellationToken);
+            standing.StatesOrder = standing.Order;
+        }
+
+        await sequence.KeepAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.HoldsAsync(lease, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        _standing = standing;
+        pending.ForEach(article => _unrecordable.Remove(article.Id));
+        return (pending.Count == batchMax, tally);
+    }
+
+    /// <summary>Places the articles in their order; answers those that state something, and those that teach who holds an office.</summary>
+    private async Task<(List<Stated> Stated, List<Taught> Taught)> PlaceAllAsync(
+        MonitorDbContext db, HeldLease lease, StoryRegister register, GroupStanding standing, List<Article> pending, RunTally tally,
+        CancellationToken cancellationToken)
+    {
         var known = await db.KnownPlacesAsync(pending, cancellationToken);
-        var stated = new List<(Article Article, IReadOnlyList<Statement> Statements)>();
-        var taught = new List<(Article Article, IReadOnlyList<OfficeLesson> Lessons)>();
+        var (stated, taught) = (new List<Stated>(), new List<Taught>());
+        var signAt = Stopwatch.GetTimestamp();
         foreach (var article in pending)
         {
+            if (Stopwatch.GetElapsedTime(signAt) > LeaseTimes.SignEvery)
+            {
+                // The database takes a session that is silent inside a transaction for a dead worker's.
+                await db.HoldsAsync(lease, cancellationToken);
+                signAt = Stopwatch.GetTimestamp();
+            }
+
             var findings = Place(db, register, standing, article, known.GetValueOrDefault(article.Id), tally);
             if (findings is { Statements.Count: > 0 })
             {
@@ -162,26 +194,11 @@ public sealed class GroupRun(
             }
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await register.CompleteAsync(cancellationToken);
-        await RecordAsync(db, stated, sequence, cancellationToken);
-        await OfficeLessons.LearnAsync(db, taught, sequence, clock.GetUtcNow(), cancellationToken);
-        if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
-        {
-            await StoryIndexStore.KeepAsync(db, standing.Index, standing.Order, cancellationToken);
-            standing.StatesOrder = standing.Order;
-        }
-
-        await sequence.KeepAsync(cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        _standing = standing;
-        pending.ForEach(article => _unrecordable.Remove(article.Id));
-        return pending.Count == batchMax;
+        return (stated, taught);
     }
 
     private async Task RecordAsync(
-        MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, ChangeSequence sequence, CancellationToken cancellationToken)
+        MonitorDbContext db, List<Stated> stated, ChangeSequence sequence, CancellationToken cancellationToken)
     {
         try
         {
@@ -216,9 +233,7 @@ public sealed class GroupRun(
         {
             if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
             {
-                var (copies, stories) = standing.Index.DecideCopy(label.FirstArticleId, label.SecondArticleId, label.Relation);
-                await register.MoveAsync(stories, cancellationToken);
-                await register.RegroupAsync(copies, cancellationToken);
+                await register.CarryOutAsync(label, standing.Index, cancellationToken);
                 tally.Count(Decisions);
             }
             else
@@ -227,6 +242,10 @@ public sealed class GroupRun(
             }
 
             label.CarriedOutAt = clock.GetUtcNow();
+            if (label.IsTakenBack)
+            {
+                db.Remove(label);
+            }
         }
     }
 
@@ -284,7 +303,7 @@ public sealed class GroupRun(
 
     /// <summary>The statements of the batch for the attribution events, now that each article's copy group is known.</summary>
     private static async Task<List<ArticleStatements>> WithPlacesAsync(
-        MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, CancellationToken cancellationToken)
+        MonitorDbContext db, List<Stated> stated, CancellationToken cancellationToken)
     {
         var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article))
             .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
@@ -298,6 +317,8 @@ public sealed class GroupRun(
             one.Statements)
         {
             IsRevision = places[one.Article.Id].Kind is CopyKind.Revision,
+            IsRoundUp = places[one.Article.Id].Kind is CopyKind.RoundUp,
+            IsTooShort = places[one.Article.Id].IsTooShort,
             Story = Number(places[one.Article.Id].StoryId),
         });
     }
@@ -319,9 +340,10 @@ public sealed class GroupRun(
         }
     }
 
-    private async Task<GroupStanding> TakeOverAsync(CancellationToken cancellationToken)
+    private async Task<GroupStanding> TakeOverAsync(HeldLease lease, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
+        await using var renewal = _lease.Keep(lease);
         var (index, order, statesOrder) = await _store.LoadAsync(cancellationToken);
         logger.IndexTaken(index.Articles, Stopwatch.GetElapsedTime(started));
         return new GroupStanding(index, order) { StatesOrder = statesOrder };

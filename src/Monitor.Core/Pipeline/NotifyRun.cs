@@ -27,9 +27,7 @@ public sealed class NotifyRun(
 {
     public const string LeaseName = "notify";
 
-    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
-
-    private readonly RunLease _lease = new(contexts, LeaseName, LeaseDuration);
+    private readonly RunLease _lease = new(contexts, LeaseName);
 
     /// <summary>With actors that do not change.</summary>
     public NotifyRun(
@@ -45,13 +43,18 @@ public sealed class NotifyRun(
         await using var db = contexts.CreateDbContext();
         if (await _lease.TakeAsync(db, cancellationToken) is { } lease)
         {
-            var labels = await LabelsAsync(db, cancellationToken);
-            var summaries = new EventSummaries(labels);
-            var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
-            var messages = new AlertMessages(summaries, delivery, links);
-            await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
             // Ten thousand digests take longer than a lease lasts.
-            await Digests(lease, labels, links).RunAsync(() => _lease.RenewAsync(lease, cancellationToken), tally, cancellationToken);
+            await using (_lease.Keep(lease))
+            {
+                var labels = await LabelsAsync(db, cancellationToken);
+                var summaries = new EventSummaries(labels);
+                var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
+                await new ConfirmationStage(contexts, lease, delivery, links, clock, logger).RunAsync(tally, cancellationToken);
+                var messages = new AlertMessages(summaries, delivery, links);
+                await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
+                await Digests(lease, labels, links).RunAsync(() => _lease.RenewAsync(lease, cancellationToken), tally, cancellationToken);
+            }
+
             await _lease.ReleaseAsync(lease, cancellationToken);
         }
 
@@ -86,7 +89,7 @@ public sealed class NotifyRun(
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    private static RunTally NewTally() => new(RunNames.Notify, [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted]);
+    private static RunTally NewTally() => new(RunNames.Notify, [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted], ConfirmationStage.Confirmations);
 
     private DigestStage Digests(HeldLease lease, ActorLabels labels, SubscriberLinks? links) =>
         new(contexts, lease, new EventSummaries(labels), labels, delivery, links, clock, logger);

@@ -37,7 +37,8 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         {
             try
             {
-                return await KeepOnceAsync(claimed, reading, refused, cancellationToken);
+                var without = refused;
+                return await DatabaseRetry.RunAsync(() => KeepOnceAsync(claimed, reading, without, cancellationToken), cancellationToken);
             }
             catch (DbUpdateException) when (commit < CommitsMax)
             {
@@ -57,16 +58,22 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     }
 
     /// <summary>Gives the claim back without a poll having taken place.</summary>
-    public async Task PostponeAsync(Feed claimed, DateTimeOffset until, string reason, CancellationToken cancellationToken)
+    public Task PostponeAsync(Feed claimed, DateTimeOffset until, string reason, CancellationToken cancellationToken) =>
+        DatabaseRetry.RunAsync(() => PostponeOnceAsync(claimed, until, reason, cancellationToken), cancellationToken);
+
+    private async Task<bool> PostponeOnceAsync(Feed claimed, DateTimeOffset until, string reason, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.EndClaimAsync(claimed, cancellationToken))
+        if (!await db.EndClaimAsync(claimed, cancellationToken))
         {
-            await db.Set<Feed>().Where(feed => feed.Id == claimed.Id && feed.PausedAt == null).ExecuteUpdateAsync(
-                set => set.SetProperty(feed => feed.NextPollAt, until).SetProperty(feed => feed.NextPollReason, reason), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            return false;
         }
+
+        await db.Set<Feed>().Where(feed => feed.Id == claimed.Id && feed.PausedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(feed => feed.NextPollAt, until).SetProperty(feed => feed.NextPollReason, reason), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>A poll that could not be kept: the feed waits, and where its data is the reason it is shown as failing.</summary>

@@ -59,7 +59,7 @@ public sealed class ReadRun(
                 // Asked before the claim: a config that cannot be compiled stops the run, and uses up no attempt of an article.
                 var tagger = await taggers.GetAsync(db, cancellationToken);
                 var compiled = new Compiled(tagger, await finders(db, tagger, cancellationToken));
-                var article = await db.ClaimNextToReadAsync(clock.GetUtcNow(), options.Lease, cancellationToken);
+                var article = await db.ClaimNextToReadAsync(clock.GetUtcNow(), LeaseTimes.Duration, cancellationToken);
                 if (article is null)
                 {
                     return;
@@ -73,6 +73,7 @@ public sealed class ReadRun(
     private async Task ReadOneAsync(MonitorDbContext db, Article article, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
     {
         using var place = new LargeDocuments.Place();
+        await using var renewal = new LeaseRenewal(contexts, (other, token) => other.RenewReadAsync(article, token));
         try
         {
             await ReadAsync(db, article, compiled, place, tally, cancellationToken);
@@ -173,7 +174,14 @@ public sealed class ReadRun(
     private async Task CommitAsync(
         MonitorDbContext db, Article article, ArticleReading reading, ArticleFindings findings, RunTally tally, CancellationToken cancellationToken)
     {
-        if (!await db.CompleteReadAsync(article, reading, findings.PutInto, clock.GetUtcNow(), cancellationToken))
+        var isKept = await DatabaseRetry.RunAsync(
+            () =>
+            {
+                db.ChangeTracker.Clear();
+                return db.CompleteReadAsync(article, reading, findings.PutInto, clock.GetUtcNow(), cancellationToken);
+            },
+            cancellationToken);
+        if (!isKept)
         {
             logger.ReadTooLate(article.Id, article.ReadAttempt);
             return;

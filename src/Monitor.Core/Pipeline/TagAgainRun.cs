@@ -28,9 +28,7 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
     private const string Articles = "articles";
     private const int BatchMax = 100;
 
-    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(1);
-
-    private readonly RunLease _lease = new(contexts, LeaseName, LeaseDuration);
+    private readonly RunLease _lease = new(contexts, LeaseName);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>What appeared within the days, and at the share of a processor, that the settings name.</summary>
@@ -92,6 +90,7 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
             return null;
         }
 
+        await using var renewal = _lease.Keep(lease);
         var tags = batch.ConvertAll(article => TagsOf(article, tagger));          // computing: no transaction is open
         if (await WriteAsync(db, lease, tagger.Stamp, batch, tags, cancellationToken) is not { } written)
         {

@@ -11,7 +11,10 @@ public static class DatabaseSetup
     // EF's own lock on SQLite is a row that a killed process leaves behind; no migration of an embedded file takes this long.
     private static readonly TimeSpan LockStaleAfter = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan MigrationMax = TimeSpan.FromHours(1);
+
     /// <summary>Applies the migrations that are missing; answers their names.</summary>
+    /// <exception cref="DatabaseInUseException">A worker of an earlier release is at work.</exception>
     public static async Task<IReadOnlyList<string>> MigrateAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(contexts);
@@ -21,10 +24,22 @@ public static class DatabaseSetup
         }
 
         await using var db = contexts.CreateDbContext();
+        if ((await PendingAsync(db, cancellationToken)).Count == 0)
+        {
+            return [];
+        }
+
+        // Asked again in turn: another worker may have done it meanwhile.
+        await using var turn = await StartTurn.TakeAsync(contexts, cancellationToken);
         var pending = await PendingAsync(db, cancellationToken);
         if (pending.Count == 0)
         {
             return pending;
+        }
+
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any() && await EarlierRelease.AtWorkAsync(db, cancellationToken) is { } busy)
+        {
+            throw new DatabaseInUseException(busy);
         }
 
         if (contexts.Address is DatabaseAddress.Sqlite)
@@ -34,6 +49,14 @@ public static class DatabaseSetup
             await DefineHashAsync(db, cancellationToken);
         }
 
+        else
+        {
+            // One connection for all of it, on which a statement may take its time.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync($"SET statement_timeout = 0", cancellationToken);
+        }
+
+        db.Database.SetCommandTimeout(MigrationMax);
         await db.Database.MigrateAsync(cancellationToken);
         return pending;
     }

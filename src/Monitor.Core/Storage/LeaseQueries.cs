@@ -18,15 +18,7 @@ public static class LeaseQueries
         if (renewed == 0)
         {
             await db.CreateLeaseAsync(name, cancellationToken);
-            var taken = await leases
-                .Where(lease => lease.Name == name && lease.ExpiresAt <= now)
-                .ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(lease => lease.Holder, holder)
-                        .SetProperty(lease => lease.ExpiresAt, expiresAt)
-                        .SetProperty(lease => lease.AttemptNumber, lease => lease.AttemptNumber + 1),
-                    cancellationToken);
-            if (taken == 0)
+            if (await db.TakeExpiredAsync(name, holder, now, expiresAt, cancellationToken) == 0)
             {
                 return null;
             }
@@ -41,15 +33,16 @@ public static class LeaseQueries
 
     /// <summary>
     /// Whether the lease is still held, asked inside the transaction that is about to commit: the row stays locked until then, so that nobody
-    /// takes over in between.
+    /// takes over in between. It is renewed with that: who asks is alive.
     /// </summary>
     public static async Task<bool> HoldsAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(held);
+        var expiresAt = await db.NowAsync(cancellationToken) + LeaseTimes.Duration;
         var touched = await db.Set<Lease>()
             .Where(lease => lease.Name == held.Name && lease.Holder == held.Holder && lease.AttemptNumber == held.AttemptNumber)
-            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.AttemptNumber, held.AttemptNumber), cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, expiresAt), cancellationToken);
         return touched == 1;
     }
 
@@ -77,6 +70,27 @@ public static class LeaseQueries
             .Where(lease => lease.Name == held.Name && lease.Holder == held.Holder && lease.AttemptNumber == held.AttemptNumber)
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, DateTimeOffset.UnixEpoch), cancellationToken);
     }
+
+    /// <summary>
+    /// Nobody waits for the row: while a transaction of its holder has it, the holder is alive, or PostgreSQL will end that session.
+    /// </summary>
+    private static Task<int> TakeExpiredAsync(
+        this MonitorDbContext db, string name, string holder, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        db is SqliteMonitorDbContext
+            ? db.Set<Lease>()
+                .Where(lease => lease.Name == name && lease.ExpiresAt <= now)
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(lease => lease.Holder, holder)
+                        .SetProperty(lease => lease.ExpiresAt, expiresAt)
+                        .SetProperty(lease => lease.AttemptNumber, lease => lease.AttemptNumber + 1),
+                    cancellationToken)
+            : db.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE "Leases" SET "Holder" = {holder}, "ExpiresAt" = {expiresAt}, "AttemptNumber" = "AttemptNumber" + 1
+                WHERE "Name" = (SELECT "Name" FROM "Leases" WHERE "Name" = {name} AND "ExpiresAt" <= {now} FOR UPDATE SKIP LOCKED)
+                """,
+                cancellationToken);
 
     private static Task<int> CreateLeaseAsync(this MonitorDbContext db, string name, CancellationToken cancellationToken)
     {

@@ -14,8 +14,17 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
     private readonly DbContextOptions<SqliteMonitorDbContext>? _sqlite;
     private readonly DbContextOptions<PostgresMonitorDbContext>? _postgres;
 
+    /// <summary>The connections of one worker, where the settings name no other number.</summary>
+    public const int ConnectionsMaxDefault = 20;
+
+    // A statement may wait for its lock first.
+    private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(30);
+
+    /// <param name="lockWait">How long a statement waits for a lock.</param>
+    /// <param name="connectionsMax">PostgreSQL: how many connections this process opens at most, over all runs.</param>
     /// <param name="secrets">Seals the secrets of rows; null for none that does.</param>
-    public MonitorDbContextFactory(DatabaseAddress address, TimeSpan lockWait, SecretBox? secrets = null)
+    public MonitorDbContextFactory(
+        DatabaseAddress address, TimeSpan lockWait, int connectionsMax = ConnectionsMaxDefault, SecretBox? secrets = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         Secrets = secrets ?? SecretBox.Open;
@@ -27,7 +36,9 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
                 break;
             case DatabaseAddress.PostgreSql postgres:
                 _postgres = new DbContextOptionsBuilder<PostgresMonitorDbContext>()
-                    .UseNpgsql(postgres.ConnectionString, npgsql => npgsql.CommandTimeout((int)lockWait.TotalSeconds))
+                    .UseNpgsql(
+                        PostgresSessions.Apply(postgres.ConnectionString, lockWait, connectionsMax),
+                        npgsql => npgsql.CommandTimeout((int)(lockWait + AnswerWait).TotalSeconds))
                     .Options;
                 break;
         }

@@ -29,4 +29,8 @@ public sealed class StorageOptions
     /// <summary>How long a statement waits for a lock before it fails.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan LockWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>PostgreSQL: how many connections one worker opens at most, over all runs and pages; further ones wait for their turn.</summary>
+    [Range(4, 500)]
+    public int ConnectionsMax { get; set; } = MonitorDbContextFactory.ConnectionsMaxDefault;
 }

@@ -59,7 +59,9 @@ public sealed partial class SubscriberConfig
 
     private SubscriberEntry? Entry(ConfigNode node)
     {
-        Only(node, "id", "name", "address", "timeZone", "digests", "interests", "alerts", "webhooks", "channels", "alertsPerHourMax", "feeds");
+        Only(
+            node, "id", "name", "address", "timeZone", "digests", "digestsTo", "interests", "atLeast", "length", "language", "sendWhenEmpty", "alerts",
+            "webhooks", "channels", "alertsPerHourMax", "feeds");
         var id = Required(node, "id");
         var address = Required(node, "address");
         if (id is not null && !IsName(id))
@@ -80,7 +82,12 @@ public sealed partial class SubscriberConfig
             DisplayName = Text(node, "name") ?? id ?? "",
             TimeZone = TimeZone(node),
             Digests = [.. Items(node, "digests").Select(Slot).OfType<DigestSlot>()],
+            DigestChannels = DigestChannels(node, channels),
             Interests = Interests(node),
+            AtLeast = _faults.Read(() => node.FindGiven("atLeast")?.Integer(1, 1000)) ?? 1,
+            Length = _faults.Read(() => node.FindGiven("length")?.Choice<DigestLength>()) ?? DigestLength.Normal,
+            Language = Language(node),
+            SendWhenEmpty = _faults.Read(() => node.FindGiven("sendWhenEmpty")?.Truth()) ?? false,
             Channels = channels,
             Alerts = [.. Maps(node, "alerts", "an alert").Select(alert => Alert(alert, channels))],
             AlertsPerHourMax = _faults.Read(() => node.FindGiven("alertsPerHourMax")?.Integer(1, 1000)) ?? 10,
@@ -105,6 +112,17 @@ public sealed partial class SubscriberConfig
         return zone;
     }
 
+    private string Language(ConfigNode node)
+    {
+        var language = Text(node, "language") ?? MailWords.English;
+        if (!MailWords.Languages.Contains(language))
+        {
+            Fault(node, "language", $"no mails are written in \"{language}\"; expected is {string.Join(" or ", MailWords.Languages)}");
+        }
+
+        return language;
+    }
+
     // "07:00", or { at: "07:00", days: [mon, tue] }.
     private DigestSlot? Slot(ConfigNode node)
     {
@@ -122,6 +140,17 @@ public sealed partial class SubscriberConfig
         var at = _faults.Read(() => node.Required("at"));
         var days = Items(node, "days").Select(Day).OfType<DayOfWeek>().Distinct().ToList();
         return at is not null && Time(at) is { } time ? new DigestSlot(time, days) : null;
+    }
+
+    private List<string> DigestChannels(ConfigNode node, List<ChannelAddress> channels)
+    {
+        var names = Texts(node, "digestsTo");
+        foreach (var name in names.Where(name => name != AlertRule.MailChannel && channels.All(address => address.Name != name)))
+        {
+            Fault(node, "digestsTo", $"\"{name}\" is neither mail nor one of the subscriber's channels");
+        }
+
+        return names;
     }
 
     private DayOfWeek? Day(ConfigNode node)
@@ -159,13 +188,16 @@ public sealed partial class SubscriberConfig
             return new Interests();
         }
 
-        Only(given, "topics", "actors", "outlets", "languages");
+        Only(given, "topics", "actors", "accusers", "accused", "outlets", "languages", "importance");
         return new Interests
         {
             Topics = Texts(given, "topics"),
             Actors = Actors(given, "actors"),
+            Accusers = Actors(given, "accusers"),
+            Accused = Actors(given, "accused"),
             Outlets = Texts(given, "outlets"),
             Languages = Texts(given, "languages"),
+            Importance = _faults.Read(() => given.FindGiven("importance")?.Integer(0, 100)) ?? 0,
         };
     }
 

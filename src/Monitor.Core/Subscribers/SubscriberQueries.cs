@@ -10,13 +10,58 @@ public static class SubscriberQueries
     public static IQueryable<Subscriber> Reachable(this IQueryable<Subscriber> subscribers) =>
         subscribers.Where(subscriber => !subscriber.Left && subscriber.ConfirmedAt != null);
 
-    /// <summary>Those whose digest has to be looked at now, longest overdue first.</summary>
+    /// <summary>
+    /// Those whose digest has to be looked at now, longest overdue first. Who is suppressed is not: what it would tell stands in the first digest
+    /// after that.
+    /// </summary>
     public static IQueryable<Subscriber> DueForDigest(this IQueryable<Subscriber> subscribers, DateTimeOffset now) =>
-        subscribers.Reachable().Where(subscriber => subscriber.NextDigestAt <= now).OrderBy(subscriber => subscriber.NextDigestAt);
+        subscribers.Reachable()
+            .Where(subscriber => subscriber.SuppressedAddress != subscriber.Address && subscriber.NextDigestAt <= now && subscriber.DigestOffAt == null)
+            .Where(subscriber => subscriber.PausedUntil == null || subscriber.PausedUntil <= now)
+            .OrderBy(subscriber => subscriber.NextDigestAt);
+
+    /// <summary>Those to whom a link that confirms their address has to be sent.</summary>
+    public static IQueryable<Subscriber> ToConfirm(this IQueryable<Subscriber> subscribers) =>
+        subscribers.Where(subscriber => subscriber.ConfirmationDue);
+
+    /// <summary>The subscriber of this name; null where there is none.</summary>
+    public static Task<Subscriber?> FindSubscriberAsync(this MonitorDbContext db, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<Subscriber>().SingleOrDefaultAsync(subscriber => subscriber.Name == name, cancellationToken);
+    }
+
+    /// <summary>The number of the last change there is: who begins now is told what has a higher one.</summary>
+    public static Task<long> LastChangeAsync(this MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Sends nothing until an instant: no digest, and alerts wait as in a <see cref="Silence"/>. An instant that is over ends the pause. The context is
+    /// changed, not saved.
+    /// </summary>
+    public static async Task PauseAsync(
+        this MonitorDbContext db, Subscriber subscriber, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var former = await db.Set<Silence>()
+            .Where(silence => silence.SubscriberId == subscriber.Id && silence.EventKey == null && silence.Until == subscriber.PausedUntil)
+            .ToListAsync(cancellationToken);
+        former.ForEach(silence => silence.Until = silence.Until < now ? silence.Until : now);
+        subscriber.PausedUntil = until > now ? until : null;
+        subscriber.Resume(until > now ? until : now);
+        if (until > now)
+        {
+            db.Add(new Silence { SubscriberId = subscriber.Id, From = now, Until = until });
+        }
+    }
 
     /// <summary>
     /// Makes the subscribers of the config file what it says: new ones are added (confirmed by who wrote the file), changed ones changed,
-    /// those no longer named are left off. Those added by command are not touched. The context is changed, not saved.
+    /// those no longer named are left off. What was changed by hand stays, as do those added by command. The context is changed, not saved.
     /// </summary>
     /// <returns>What changes, in words, without addresses.</returns>
     public static async Task<IReadOnlyList<string>> ApplyAsync(
@@ -26,7 +71,7 @@ public static class SubscriberQueries
         ArgumentNullException.ThrowIfNull(entries);
         var changes = new List<string>();
         var known = await db.Set<Subscriber>().ToDictionaryAsync(subscriber => subscriber.Name, cancellationToken);
-        var told = await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
+        var told = await db.LastChangeAsync(cancellationToken);
         foreach (var entry in entries)
         {
             if (!known.TryGetValue(entry.Name, out var subscriber))
@@ -34,9 +79,9 @@ public static class SubscriberQueries
                 db.Add(New(entry, now, told, isFromFile: true));
                 changes.Add($"subscriber {entry.Name}: added");
             }
-            else if (Change(subscriber, entry, now))
+            else
             {
-                changes.Add($"subscriber {entry.Name}: changed");
+                changes.AddRange(Change(subscriber, entry, now).Select(change => $"subscriber {entry.Name}: {change}"));
             }
         }
 
@@ -62,6 +107,7 @@ public static class SubscriberQueries
             Settings = entry.Settings,
             CreatedAt = now,
             ConfirmedAt = isFromFile ? now : null,
+            ConfirmationDue = !isFromFile,
             FromFile = isFromFile,
             ToldSequence = toldSequence,
             // The next tick looks when the first digest is due.
@@ -69,21 +115,35 @@ public static class SubscriberQueries
         };
     }
 
-    private static bool Change(Subscriber subscriber, SubscriberEntry entry, DateTimeOffset now)
+    private static IEnumerable<string> Change(Subscriber subscriber, SubscriberEntry entry, DateTimeOffset now)
     {
-        var isSame = subscriber.Left == subscriber.LeftByWish && subscriber.FromFile && subscriber.Address == entry.Address
-            && SubscriberMapping.Write(subscriber.Settings) == SubscriberMapping.Write(entry.Settings);
-        if (isSame)
+        var settings = SettingsByHand.Keep(subscriber.Settings, entry.Settings, subscriber.ByHand);
+        var changed = SettingsByHand.Differences(subscriber.Settings, settings);
+        if (changed.Count > 0)
         {
-            return false;
+            subscriber.Change(settings, now);
+            yield return $"changed: {string.Join(", ", changed)}";
         }
 
-        subscriber.Address = entry.Address;
-        subscriber.Settings = entry.Settings;
-        subscriber.FromFile = true;
-        subscriber.Left = subscriber.LeftByWish;
-        subscriber.ConfirmedAt ??= now;
-        subscriber.NextDigestAt = entry.Settings.Digests.Count > 0 ? now : null;
-        return true;
+        if (!subscriber.FromFile || (subscriber.Left && !subscriber.LeftByWish))
+        {
+            subscriber.FromFile = true;
+            subscriber.Left = subscriber.LeftByWish;
+            subscriber.Resume(now);
+            yield return "the file names it again";
+        }
+
+        if (subscriber.ConfirmedAt is null)
+        {
+            (subscriber.Address, subscriber.ConfirmedAt, subscriber.ConfirmationDue) = (entry.Address, now, false);
+            yield return "confirmed by the file";
+        }
+        else if (!subscriber.ByHand.Contains(SettingsByHand.Address) && entry.Address != (subscriber.NewAddress ?? subscriber.Address))
+        {
+            subscriber.Move(entry.Address);
+            yield return subscriber.NewAddress is null
+                ? "the address stays as it is"
+                : "another address: mails go to it once it is confirmed there, or by 'monitor subscriber confirm'";
+        }
     }
 }

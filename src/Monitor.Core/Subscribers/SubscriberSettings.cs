@@ -1,4 +1,5 @@
 using Monitor.Delivery.Channels;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Subscribers;
 
@@ -13,7 +14,22 @@ public sealed record SubscriberSettings
 
     public IReadOnlyList<DigestSlot> Digests { get; init; } = [];
 
+    /// <summary>Where digests go: "mail" and names of <see cref="Channels"/>; none for mail alone.</summary>
+    public IReadOnlyList<string> DigestChannels { get; init; } = [];
+
     public Interests Interests { get; init; } = new();
+
+    /// <summary>A story with fewer independent reports is left out of the digest; attributions never are.</summary>
+    public int AtLeast { get; init; } = 1;
+
+    /// <summary>How many entries a digest shows; what is left over stands in one line.</summary>
+    public DigestLength Length { get; init; } = DigestLength.Normal;
+
+    /// <summary>The language of the mails, one of <see cref="MailWords.Languages"/>.</summary>
+    public string Language { get; init; } = MailWords.English;
+
+    /// <summary>Whether a digest is sent too when there is nothing to tell.</summary>
+    public bool SendWhenEmpty { get; init; }
 
     public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
 

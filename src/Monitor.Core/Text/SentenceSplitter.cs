@@ -54,13 +54,18 @@ internal static class SentenceSplitter
     /// <summary>The end of the sentence: its punctuation and closing quotes, up to the first white space.</summary>
     private static int EndOf(string text, int position, int gapEnd)
     {
-        while (position < gapEnd && !char.IsWhiteSpace(text[position]))
+        while (position < gapEnd && (!char.IsWhiteSpace(text[position]) || IsBeforeMark(text, position, gapEnd)))
         {
             position++;
         }
 
         return position;
     }
+
+    /// <summary>French writes a space before "!", "?" and "»": they close what stands before it.</summary>
+    private static bool IsBeforeMark(string text, int position, int gapEnd) => position + 1 < gapEnd
+        && (text[position + 1] is '!' or '?' || (text[position + 1] == '»' && (position + 2 == gapEnd || !char.IsLetterOrDigit(text[position + 2]))))
+        && (position + 2 >= text.Length || !char.IsLetterOrDigit(text[position + 2]));
 
     private static bool BreaksLine(string text, int gapStart, int gapEnd, bool isLast, int titleEnd)
     {
@@ -79,7 +84,7 @@ internal static class SentenceSplitter
         var endsInDot = text[token.End - 1] == '.';
         var position = token.End;
         var terminator = endsInDot ? '.' : '\0';
-        while (position < gapEnd && !char.IsWhiteSpace(text[position]))
+        while (position < gapEnd && (!char.IsWhiteSpace(text[position]) || IsBeforeMark(text, position, gapEnd)))
         {
             var character = text[position++];
             if (character is '。' or '！' or '？' or '｡')

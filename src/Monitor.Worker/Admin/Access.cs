@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Monitor.Accounts;
 using Monitor.Storage;
 using Monitor.Worker.Health;
+using Monitor.Worker.Public;
 
 namespace Monitor.Worker.Admin;
 

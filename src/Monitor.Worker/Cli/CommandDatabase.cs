@@ -73,9 +73,24 @@ internal sealed class CommandDatabase
         var options = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         try
         {
-            return new MonitorDbContextFactory(DatabaseAddress.Of(options), options.LockWait, SecretBox.Of(options));
+            return new MonitorDbContextFactory(DatabaseAddress.Of(options), options.LockWait, options.ConnectionsMax, SecretBox.Of(options));
         }
         catch (Exception fault) when (fault is FormatException or IOException)
+        {
+            throw new CommandFailure(fault.Message);
+        }
+    }
+
+    /// <summary>The right to be the one worker on a SQLite file; null on PostgreSQL, which any number share.</summary>
+    /// <exception cref="CommandFailure">Another worker has the file.</exception>
+    public static OnlyWorker? OnlyWorkerOf(MonitorDbContextFactory contexts)
+    {
+        ArgumentNullException.ThrowIfNull(contexts);
+        try
+        {
+            return contexts.Address is DatabaseAddress.Sqlite sqlite ? OnlyWorker.Take(sqlite) : null;
+        }
+        catch (Exception fault) when (fault is DatabaseInUseException or IOException or UnauthorizedAccessException)
         {
             throw new CommandFailure(fault.Message);
         }
@@ -88,6 +103,10 @@ internal sealed class CommandDatabase
         try
         {
             return await DatabaseSetup.MigrateAsync(contexts, cancellationToken);
+        }
+        catch (DatabaseInUseException busy)
+        {
+            throw new CommandFailure($"{contexts.Address}: {busy.Message}");
         }
         catch (Exception fault) when (fault is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {

@@ -19,6 +19,7 @@ using Monitor.Worker.Cli.Doctor;
 using Monitor.Worker.Cli.Evaluate;
 using Monitor.Worker.Cli.Events;
 using Monitor.Worker.Cli.Feed;
+using Monitor.Worker.Cli.Mail;
 using Monitor.Worker.Cli.Rules;
 using Monitor.Worker.Cli.Run;
 using Monitor.Worker.Cli.Stories;
@@ -164,6 +165,7 @@ public static class MonitorCommandLine
         ActorsCommand.Create(),
         ArticleCommand.Create(),
         SubscriberCommand.Create(),
+        MailCommand.Create(),
         DigestCommand.Create(),
         AdminCommand.Create(),
     ];

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Delivery;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Storage.Machine;
@@ -60,6 +62,7 @@ public sealed class HealthWatch(
         patience.CancelAfter(LookMax);
         string? database;
         IReadOnlyDictionary<string, WaitingWork>? waiting = null;
+        var halted = new List<HaltedWay>();
         try
         {
             database = await DatabaseCheck.FaultAsync(contexts, patience.Token);
@@ -67,6 +70,7 @@ public sealed class HealthWatch(
             {
                 await using var db = contexts.CreateDbContext();
                 waiting = await WaitingWork.AskAsync(db, clock.GetUtcNow(), patience.Token);
+                halted = await db.Set<HaltedWay>().AsNoTracking().OrderBy(way => way.ChannelKind).ToListAsync(patience.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -78,10 +82,10 @@ public sealed class HealthWatch(
             database = fault.ToString();
         }
 
-        return new HealthReport(Dependencies(database), [.. RunNames.Five.Select(run => StateOf(run, waiting?.GetValueOrDefault(run)))]);
+        return new HealthReport(Dependencies(database, halted), [.. RunNames.Five.Select(run => StateOf(run, waiting?.GetValueOrDefault(run)))]);
     }
 
-    private List<DependencyHealth> Dependencies(string? database)
+    private List<DependencyHealth> Dependencies(string? database, List<HaltedWay> halted)
     {
         var disk = DiskSpace.Fault(storage.DataFolder);
         var found = new List<DependencyHealth>
@@ -100,6 +104,8 @@ public sealed class HealthWatch(
             }
         }
 
+        found.AddRange(halted.Select(way => new DependencyHealth(
+            way.ChannelKind, HealthStatus.Impaired, $"nothing leaves by {way.ChannelKind}: {way.Reason}; 'monitor doctor' says what is wrong", way.Since)));
         if (proxies.Last is { } proxy)
         {
             found.Add(new DependencyHealth(

@@ -49,7 +49,7 @@ public static class MonitorServices
         services.AddSingleton(provider => new AttributionRegister(provider.GetRequiredService<ActorsInForce>()));
 
         services.AddSingleton(provider => MailTransport.Of(
-            provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>().DataFolder));
+            provider.GetRequiredService<DeliveryOptions>(), provider.GetRequiredService<StorageOptions>().DataFolder, clock));
         services.AddSingleton(provider => new ChannelTools(
             provider.GetRequiredService<IMailTransport>(),
             WebhookHttp.Create(provider.GetRequiredService<NetOptions>()),
@@ -68,6 +68,7 @@ public static class MonitorServices
             provider.GetRequiredService<ILogger<NotifyRun>>()));
         services.AddSingleton<DeliverRun>();
         services.AddSingleton<TagAgainRun>();
+        services.AddSingleton<InstantSweep>();
         return services;
     }
 }

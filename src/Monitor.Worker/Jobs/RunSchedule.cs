@@ -11,6 +11,7 @@ public static class RunSchedule
     {
         ArgumentNullException.ThrowIfNull(schedule);
         services.AddSingleton<RunBell>();
+        services.AddHostedService<ClockWatch>();
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();

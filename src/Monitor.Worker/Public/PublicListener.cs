@@ -1,8 +1,6 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Monitor.AttributionEvents;
-using Monitor.AttributionEvents.Summaries;
+using Microsoft.AspNetCore.Http.Features;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.Storage;
 using Monitor.Subscribers;
 
@@ -10,13 +8,15 @@ namespace Monitor.Worker.Public;
 
 /// <summary>
 /// Answers the signed links in subscribers' mails on a listener of its own: no account, no cookie, no admin page. A link that is opened shows;
-/// only a form that is sent changes anything, since programs that check the links of a mail open them all. Whatever is not signed is not there.
+/// only a form that is sent changes anything, since programs that check the links of a mail open them all. Whatever is not signed is not there,
+/// but the sign-up page where the operator opens it.
 /// </summary>
 internal sealed class PublicListener(
-    MonitorDbContextFactory contexts, DeliveryOptions delivery, EventSummaries summaries, TimeProvider clock)
+    MonitorDbContextFactory contexts, DeliveryOptions delivery, EventPages events, StoryPages stories, LabelPages labels, PreferencesDesk preferences,
+    SignUpDesk signUp, TimeProvider clock)
 {
-    /// <summary>An event takes accusations for 14 days; a longer silence would only hold back the next one.</summary>
-    private static readonly TimeSpan MuteFor = TimeSpan.FromDays(14);
+    /// <summary>The largest form is a few lists of names.</summary>
+    private const long FormBytesMax = 64 * 1024;
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -25,80 +25,71 @@ internal sealed class PublicListener(
         if (!isReading && !HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.Headers.Allow = "GET, HEAD, POST";
-            await WriteAsync(context, StatusCodes.Status405MethodNotAllowed, SubscriberPages.NotThere());
+            await WriteAsync(context, new PageAnswer.Page(StatusCodes.Status405MethodNotAllowed, NotThere()));
             return;
         }
 
-        var stop = context.RequestAborted;
+        var path = PathOf(context);
+        var form = isReading ? null : await FormAsync(context);
+        if (path == SignUpDesk.Path)
+        {
+            await WriteAsync(context, await signUp.AnswerAsync(context, form, context.RequestAborted));
+            return;
+        }
+
         await using var db = contexts.CreateDbContext();
-        var links = await db.KnownLinksAsync(delivery.PublicUrl, stop);
-        var page = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        await WriteAsync(context, await AnswerAsync(context, db, path, form, context.RequestAborted));
+    }
+
+    private async Task<PageAnswer> AnswerAsync(HttpContext context, MonitorDbContext db, string path, IFormCollection? form, CancellationToken stop)
+    {
+        if (await db.KnownLinksAsync(delivery.PublicUrl, stop) is not { } links || links.Read(path) is not { } link
+            || await db.FindSubscriberAsync(link.Subscriber, stop) is not { } subscriber)
         {
-            ["event", var name, var number, var signature] when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var eventId)
-                && links?.IsEvent(name, eventId, signature) == true => await EventAsync(db, context, name, eventId, isReading, stop),
-            ["leave", var name, var signature] when links?.IsLeave(name, signature) == true => await LeaveAsync(db, name, isReading, stop),
-            _ => null,
+            return PageAnswer.NotFound;
+        }
+
+        var request = new ReaderRequest(db, subscriber, links, path, context.Request.Query, form, clock.GetUtcNow());
+        return link switch
+        {
+            SubscriberLink.Event of => await events.AnswerAsync(request, of.EventId, stop),
+            SubscriberLink.Story of => await stories.AnswerAsync(request, of.StoryId, stop),
+            SubscriberLink.Preferences => await preferences.AnswerAsync(request, stop),
+            SubscriberLink.Leave => await LeavePages.AllAsync(request, stop),
+            SubscriberLink.LeaveDigest => await LeavePages.DigestAsync(request, stop),
+            SubscriberLink.LeaveAlerts => await LeavePages.AlertsAsync(request, stop),
+            SubscriberLink.NotRelevant of => await labels.NotRelevantAsync(request, of.ArticleId, of.TopicId, stop),
+            SubscriberLink.NotSameStory of => await LabelPages.NotSameStoryAsync(request, of.StoryId, of.ArticleId, stop),
+            SubscriberLink.Confirm of => await ConfirmPages.AnswerAsync(request, of.Number, stop),
+            _ => PageAnswer.NotFound,
         };
-        await WriteAsync(context, page is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, page ?? SubscriberPages.NotThere());
     }
 
-    private async Task<string?> EventAsync(MonitorDbContext db, HttpContext context, string name, long eventId, bool isReading, CancellationToken stop)
+    /// <summary>The path as it was sent: decoded, a topic's slash would part it.</summary>
+    private static string PathOf(HttpContext context) =>
+        (context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? context.Request.Path.Value ?? "").Split('?')[0];
+
+    /// <summary>What was posted; nothing where it is no form, or too large for one of ours.</summary>
+    private static async Task<IFormCollection> FormAsync(HttpContext context)
     {
-        if (await FindAsync(db, name, stop) is not { } subscriber || await db.EventViewAsync(eventId, stop) is not { } view)
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
         {
-            return null;
+            bound.MaxRequestBodySize = FormBytesMax;
         }
 
-        var key = EventSummaries.KeyOf(view.Event.Id);
-        // A silence of an event that was merged is one of the event it became part of.
-        var keys = (await db.IdsOfEventAsync(view.Event.Id, stop)).ConvertAll(EventSummaries.KeyOf);
-        var now = clock.GetUtcNow();
-        var silences = await db.Set<Silence>()
-            .Where(silence => silence.SubscriberId == subscriber.Id && silence.Until > now && silence.EventKey != null && keys.Contains(silence.EventKey))
-            .ToListAsync(stop);
-        if (!isReading)
+        try
         {
-            var wish = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(stop))["do"].ToString() : "";
-            if (wish == "mute" && silences.Count == 0)
-            {
-                silences.Add(new Silence { SubscriberId = subscriber.Id, EventKey = key, From = now, Until = now + MuteFor });
-                db.AddRange(silences);
-            }
-            else if (wish == "unmute")
-            {
-                silences.ForEach(silence => silence.Until = now);
-                silences.Clear();
-            }
-
-            await db.SaveChangesAsync(stop);
+            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         }
-
-        DateTimeOffset? mutedUntil = silences.Count == 0 ? null : silences.Max(silence => silence.Until);
-        return SubscriberPages.Event(summaries.Of(view, []), subscriber.Settings.Zone(), mutedUntil);
+        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
+        {
+            return FormCollection.Empty;
+        }
     }
-
-    private static async Task<string?> LeaveAsync(MonitorDbContext db, string name, bool isReading, CancellationToken stop)
-    {
-        if (await FindAsync(db, name, stop) is not { } subscriber)
-        {
-            return null;
-        }
-
-        if (!isReading)
-        {
-            (subscriber.Left, subscriber.LeftByWish) = (true, true);
-            await db.SaveChangesAsync(stop);
-        }
-
-        return SubscriberPages.Leave(subscriber.Left);
-    }
-
-    private static Task<Subscriber?> FindAsync(MonitorDbContext db, string name, CancellationToken stop) =>
-        db.Set<Subscriber>().SingleOrDefaultAsync(subscriber => subscriber.Name == name, stop);
 
     private static void AddHeaders(IHeaderDictionary headers)
     {
-        // The styles of the mails' cards stand in the page; there is no script, and nothing is loaded.
+        // The styles stand in the page; there is no script, and nothing is loaded.
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
@@ -107,10 +98,25 @@ internal sealed class PublicListener(
         headers["X-Robots-Tag"] = "noindex";
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string page)
+    /// <summary>In English: nobody is known to read it.</summary>
+    private static string NotThere()
     {
-        context.Response.StatusCode = status;
+        var words = ReaderWords.Of(MailWords.English);
+        return ReaderFrame.Page(words, words["notThere.title"], words["notThere.text"]);
+    }
+
+    private static Task WriteAsync(HttpContext context, PageAnswer answer)
+    {
+        if (answer is PageAnswer.SeeOther other)
+        {
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = other.Address;
+            return Task.CompletedTask;
+        }
+
+        var page = answer as PageAnswer.Page ?? new PageAnswer.Page(StatusCodes.Status404NotFound, NotThere());
+        context.Response.StatusCode = page.Status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync(page, context.RequestAborted);
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync(page.Html, context.RequestAborted);
     }
 }

@@ -18,6 +18,11 @@ public static class PublicPages
         builder.Services.AddSingleton(provider => new ActorLabels(() => provider.GetRequiredService<CurrentTagger>().ActorsLastSeen));
         builder.Services.AddSingleton<EventSummaries>();
         builder.Services.AddSingleton<AlertReasons>();
+        builder.Services.AddSingleton<EventPages>();
+        builder.Services.AddSingleton<StoryPages>();
+        builder.Services.AddSingleton<LabelPages>();
+        builder.Services.AddSingleton<PreferencesDesk>();
+        builder.Services.AddSingleton<SignUpDesk>();
         builder.Services.AddSingleton<PublicListener>();
         if (options.EndPoint() is { } endPoint)
         {

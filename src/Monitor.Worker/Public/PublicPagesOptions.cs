@@ -14,6 +14,11 @@ public sealed class PublicPagesOptions
     /// </summary>
     public string Address { get; set; } = "";
 
+    /// <summary>
+    /// Whether strangers may ask for mails on /sign-up of that address; each gets one link to confirm, and what they say of stories does not count.
+    /// </summary>
+    public bool SignUp { get; set; }
+
     /// <summary>Where to listen; null for nowhere.</summary>
     /// <exception cref="SettingsException">It is no address to listen on.</exception>
     internal IPEndPoint? EndPoint() =>

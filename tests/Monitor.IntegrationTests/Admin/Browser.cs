@@ -11,7 +11,8 @@ internal sealed class Browser : IDisposable
     private readonly ChromeDriver _driver;
     private readonly Uri _site;
 
-    public Browser(Uri site)
+    /// <param name="scripts">False for a reader who has them switched off.</param>
+    public Browser(Uri site, bool scripts = true)
     {
         _site = site;
         _service = ChromeDriverService.CreateDefaultService("/usr/bin", "chromedriver");
@@ -20,6 +21,11 @@ internal sealed class Browser : IDisposable
         options.AddArguments(
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", $"--user-data-dir={_profile}");
+        if (!scripts)
+        {
+            options.AddUserProfilePreference("profile.managed_default_content_settings.javascript", 2);
+        }
+
         _driver = new ChromeDriver(_service, options, TimeSpan.FromMinutes(1));
     }
 

@@ -31,6 +31,7 @@ public sealed partial class PublicPagesTests
         using var muted = await reader.PostAsync(link, PagesHost.Form(("do", "mute")));
         using var again = await reader.PostAsync(link, PagesHost.Form(("do", "mute")));
         Assert.Contains("held back until", await muted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpMethod.Get, muted.RequestMessage!.Method);
         Assert.Equal(1, await SilencesAsync(host));
         await desk.StateAsync("GB");
         Assert.Single(await desk.NotifyAsync());
@@ -76,10 +77,11 @@ public sealed partial class PublicPagesTests
         var link = new Uri(mail.Unsubscribe[0]).AbsolutePath;
         using var reader = Reader(host);
 
-        Assert.Contains("Send me nothing any more", await reader.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Contains("Send me no alerts any more", await reader.GetStringAsync(link), StringComparison.Ordinal);
         await desk.StateAsync("GB");
         using var left = await reader.PostAsync(link, PagesHost.Form(("List-Unsubscribe", "One-Click")));
         Assert.Equal(HttpStatusCode.OK, left.StatusCode);
+        Assert.Equal(HttpMethod.Post, left.RequestMessage!.Method);
         await using (var db = host.Contexts.CreateDbContext())
         {
             await db.ApplyAsync([AttributionsDesk.Desk], host.Clock.GetUtcNow(), CancellationToken.None);
@@ -100,7 +102,7 @@ public sealed partial class PublicPagesTests
 
         string[] paths = ["/", "/attributions", "/sign-in", "/healthz", "/api/attributions.csv", "/event/desk/1/x", link[..^1],
             link.Replace("/desk/", "/other/", StringComparison.Ordinal), link.Replace("/event/desk/1/", "/event/desk/2/", StringComparison.Ordinal),
-            link.Replace("event", "leave", StringComparison.Ordinal)];
+            "/sign-up", link.Replace("event", "leave", StringComparison.Ordinal)];
         foreach (var path in paths)
         {
             using var answer = await reader.GetAsync(path);

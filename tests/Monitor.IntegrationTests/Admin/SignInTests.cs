@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Public;
 
 namespace Monitor.IntegrationTests.Admin;
 
@@ -83,8 +84,8 @@ public sealed class SignInTests
     public async Task An_address_that_tries_many_names_has_to_wait()
     {
         await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
-        var tries = (Monitor.Worker.Admin.AddressTries)host.App.Services.GetService(typeof(Monitor.Worker.Admin.AddressTries))!;
-        for (var i = 0; i < Monitor.Worker.Admin.AddressTries.FailuresMax; i++)
+        var tries = (Monitor.Worker.Public.AddressTries)host.App.Services.GetService(typeof(Monitor.Worker.Public.AddressTries))!;
+        for (var i = 0; i < Monitor.Worker.Public.AddressTries.FailuresMax; i++)
         {
             tries.Take(IPAddress.Loopback);
         }

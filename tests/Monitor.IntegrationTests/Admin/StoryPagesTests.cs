@@ -74,6 +74,46 @@ public sealed class StoryPagesTests
         Assert.All(db.Set<StoryLabel>(), label => Assert.Equal(PagesHost.Name, label.Author));
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Two_texts_are_judged_in_the_page_and_through_the_API(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartAsync(kind);
+        var stories = await FillAsync(host);
+        var page = $"/stories/{stories[0]}";
+        await using var db = host.Contexts.CreateDbContext();
+        var ids = await db.Set<StoryArticle>().Where(placed => placed.StoryId == stories[0]).OrderBy(placed => placed.ArticleId)
+            .Select(placed => placed.ArticleId).ToListAsync();
+        using var reader = await host.SignedInAsync();
+
+        using var said = await PagesHost.PostAsync(
+            reader, page, "verdict", ("first", $"{ids[0]}"), ("second", $"{ids[1]}"), ("relation", "None"), ("reason", "<b>theirs</b>"));
+        var shown = await said.Content.ReadAsStringAsync();
+        Assert.Contains("Written down", shown, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;theirs&lt;/b&gt;", shown, StringComparison.Ordinal);
+        await GroupAsync(host);
+        Assert.Equal(ids[1], await GroupOfAsync(ids[1]));
+        using var back = await PagesHost.PostAsync(reader, page, "verdict-undo", ("pair", $"{ids[0]}-{ids[1]}"));
+        Assert.Contains("Taken back", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await GroupAsync(host);
+        Assert.Equal(ids[0], await GroupOfAsync(ids[1]));
+
+        using var program = host.Reader();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
+        using var unclear = await program.PostAsJsonAsync("/api/stories/label", new { a = ids[0], b = ids[1], relation = "maybe" });
+        Assert.Contains("copy, partial, none", await unclear.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var labelled = await program.PostAsJsonAsync("/api/stories/label", new { a = ids[0], b = ids[2], relation = "copy", reason = "the same wire" });
+        Assert.Equal(HttpStatusCode.OK, labelled.StatusCode);
+        await GroupAsync(host);
+        Assert.Equal(ids[0], await GroupOfAsync(ids[2]));
+        using var undone = await program.PostAsJsonAsync("/api/stories/label/undo", new { a = ids[0], b = ids[2] });
+        Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
+        await GroupAsync(host);
+        Assert.Equal(ids[2], await GroupOfAsync(ids[2]));
+
+        async Task<long> GroupOfAsync(long article) =>
+            (await db.Set<StoryArticle>().AsNoTracking().SingleAsync(placed => placed.ArticleId == article)).CopyGroup;
+    }
+
     [Fact]
     public async Task The_article_page_says_which_words_joined_it_and_shows_boilerplate_dim()
     {
@@ -91,7 +131,7 @@ public sealed class StoryPagesTests
         Assert.Matches("joined story [0-9]+ .*shares [^;<]*Norrbeck", report);
     }
 
-    private static async Task<List<long>> FillAsync(PagesHost host)
+    internal static async Task<List<long>> FillAsync(PagesHost host)
     {
         await using (var db = host.Contexts.CreateDbContext())
         {
@@ -107,7 +147,7 @@ public sealed class StoryPagesTests
         return await after.Set<Story>().Standing().Select(story => story.Id).OrderBy(id => id).ToListAsync();
     }
 
-    private static async Task GroupAsync(PagesHost host)
+    internal static async Task GroupAsync(PagesHost host)
     {
         using var group = new GroupRun(
             host.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), host.Clock, NullLogger<GroupRun>.Instance);

@@ -156,7 +156,7 @@ public sealed class DeliverTests : IDisposable
     private async Task<OutboxMessage> ClaimAndDieAsync(TestDatabase database)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var claimed = await db.ClaimNextAsync(_clock.GetUtcNow(), TimeSpan.FromSeconds(-1), CancellationToken.None);
+        var claimed = await db.ClaimNextAsync(_clock.GetUtcNow(), TimeSpan.FromSeconds(-1), ClosedWays.None, CancellationToken.None);
         Assert.NotNull(claimed);
         return claimed;
     }

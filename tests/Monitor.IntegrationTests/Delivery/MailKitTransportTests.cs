@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
+using Monitor.Delivery.Mail.Smtp;
 
 namespace Monitor.IntegrationTests.Delivery;
 
@@ -25,75 +24,29 @@ public sealed class MailKitTransportTests
     }
 
     [Theory]
-    [InlineData("greeting", "hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("greeting", "silence", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("greeting", "HTTP/1.1 400 Bad Request", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("greeting", "554 no", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("EHLO", "hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("EHLO", "silence", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("MAIL", "hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("MAIL", "421 busy", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("MAIL", "550 not you", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("MAIL", "530 sign in first", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("RCPT", "hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("RCPT", "silence", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("RCPT", "451 later", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("RCPT", "451 later and hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("RCPT", "550 no such user", typeof(DeliveryOutcome.Rejected))]
-    [InlineData("RCPT", "550 no such user and hang up", typeof(DeliveryOutcome.Rejected))]
-    [InlineData("DATA", "hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("DATA", "silence", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("DATA", "451 later", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("DATA", "554 no", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("body", "hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData("body", "silence", typeof(DeliveryOutcome.Deferred))]
-    [InlineData(".", "hang up", typeof(DeliveryOutcome.Unknown))]
-    [InlineData(".", "silence", typeof(DeliveryOutcome.Unknown))]
-    [InlineData(".", "2", typeof(DeliveryOutcome.Unknown))]
-    [InlineData(".", "what?", typeof(DeliveryOutcome.Unknown))]
-    [InlineData(".", "451 later", typeof(DeliveryOutcome.Deferred))]
-    [InlineData(".", "451 later and hang up", typeof(DeliveryOutcome.Deferred))]
-    [InlineData(".", "554 refused by content", typeof(DeliveryOutcome.Rejected))]
-    [InlineData(".", "554 refused by content and hang up", typeof(DeliveryOutcome.Rejected))]
-    [InlineData(".", "250 taken and hang up", typeof(DeliveryOutcome.Accepted))]
-    [InlineData("QUIT", "hang up", typeof(DeliveryOutcome.Accepted))]
-    [InlineData("QUIT", "silence", typeof(DeliveryOutcome.Accepted))]
-    public async Task Where_the_conversation_breaks_decides_the_outcome(string point, string deed, Type outcome)
-    {
-        await using var server = new UnrulyServer(point, deed);
-        var mail = Mail("reader@example.org");
-        // Longer than what fits between two sockets that nobody reads from.
-        mail = point == "body" ? mail with { Text = string.Concat(Enumerable.Repeat(mail.Text, 5000)) } : mail;
-
-        var result = await Plain(server.Port).SendAsync(mail);
-
-        Assert.IsType(outcome, result);
-    }
-
-    [Theory]
     [InlineData(MailServer.Password, typeof(DeliveryOutcome.Accepted))]
-    [InlineData("a wrong one", typeof(DeliveryOutcome.Deferred))]
-    public async Task A_refused_sign_in_defers(string password, Type outcome)
+    [InlineData("a wrong one", typeof(DeliveryOutcome.Halted))]
+    public async Task A_refused_sign_in_halts_all_mail(string password, Type outcome)
     {
         await using var server = MailServer.Start();
         var options = new DeliveryOptions
         {
             SmtpHost = "127.0.0.1",
             SmtpPort = server.Port,
-            SmtpStartTls = false,
+            SmtpTls = SmtpTls.None,
             SmtpUser = "monitor",
             SmtpPassword = password,
         };
 
-        Assert.IsType(outcome, await new MailKitTransport(options).SendAsync(Mail("reader@example.org")));
+        Assert.IsType(outcome, await new MailKitTransport(options, TimeProvider.System).SendAsync(Mail("reader@example.org")));
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_defers()
+    public async Task A_server_that_is_not_there_halts_all_mail()
     {
         var result = await Plain(port: 1).SendAsync(Mail("reader@example.org"));
 
-        Assert.IsType<DeliveryOutcome.Deferred>(result);
+        Assert.IsType<DeliveryOutcome.Halted>(result);
     }
 
     [Fact]
@@ -126,17 +79,17 @@ public sealed class MailKitTransportTests
     [Fact]
     public async Task A_mail_goes_out_by_STARTTLS_and_to_no_server_that_it_cannot_trust()
     {
-        using var certificate = SelfSigned();
+        var certificate = TestCertificate.ForLocalhost;
         await using var server = MailServer.Start(certificate);
         var options = new DeliveryOptions { From = "Monitor <monitor@example.org>", SmtpHost = "localhost", SmtpPort = server.Port };
 
-        var untrusted = await new MailKitTransport(options).SendAsync(Mail("reader@example.org"));
+        var untrusted = await new MailKitTransport(options, TimeProvider.System).SendAsync(Mail("reader@example.org"));
         var plain = await Plain(server.Port).SendAsync(Mail("reader@example.org"));
-        Assert.IsType<DeliveryOutcome.Deferred>(untrusted);
-        Assert.IsType<DeliveryOutcome.Deferred>(plain);
+        Assert.IsType<DeliveryOutcome.Halted>(untrusted);
+        Assert.IsType<DeliveryOutcome.Halted>(plain);
         Assert.Empty(server.Mails);
 
-        var trusting = new MailKitTransport(options, (_, presented, _, _) => presented?.GetCertHashString() == certificate.Thumbprint);
+        var trusting = new MailKitTransport(options, TimeProvider.System, (_, presented, _, _) => presented?.GetCertHashString() == certificate.Thumbprint);
         var trusted = await trusting.SendAsync(Mail("reader@example.org"));
         Assert.IsType<DeliveryOutcome.Accepted>(trusted);
         Assert.Single(server.Mails);
@@ -161,17 +114,7 @@ public sealed class MailKitTransportTests
         From = "Monitor <monitor@example.org>",
         SmtpHost = "127.0.0.1",
         SmtpPort = port,
-        SmtpStartTls = false,
-        AttemptTimeout = TimeSpan.FromSeconds(2),
-    });
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-    }
+        SmtpTls = SmtpTls.None,
+        AttemptTimeout = TimeSpan.FromSeconds(20),
+    }, TimeProvider.System);
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +42,48 @@ public sealed class WebhookTransportTests : IAsyncLifetime
     [InlineData("/status/429", typeof(DeliveryOutcome.Deferred))]
     [InlineData("/abort", typeof(DeliveryOutcome.Unknown))]
     public async Task The_answer_decides_the_outcome(string path, Type outcome) => Assert.IsType(outcome, await SendAsync(Call(path)));
+
+    [Theory]
+    [InlineData("https", "silence", typeof(DeliveryOutcome.Deferred))]
+    [InlineData("https", "nothing listens", typeof(DeliveryOutcome.Deferred))]
+    [InlineData("https", "hang up", typeof(DeliveryOutcome.Deferred))]
+    [InlineData("https", "plain text", typeof(DeliveryOutcome.Deferred))]
+    [InlineData("http", "nothing listens", typeof(DeliveryOutcome.Deferred))]
+    [InlineData("http", "silence", typeof(DeliveryOutcome.Unknown))]
+    [InlineData("http", "hang up", typeof(DeliveryOutcome.Unknown))]
+    [InlineData("http", "plain text", typeof(DeliveryOutcome.Unknown))]
+    public async Task A_call_is_unknown_only_once_it_was_sent(string scheme, string deed, Type outcome)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        if (deed == "nothing listens")
+        {
+            listener.Stop();
+        }
+
+        _options.AttemptTimeout = TimeSpan.FromSeconds(deed == "silence" ? 1.5 : 20);
+        var sending = SendAsync(Call("/") with { Url = $"{scheme}://127.0.0.1:{port}/" });
+        if (deed != "nothing listens")
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            var received = new byte[4096];
+            await client.GetStream().ReadAtLeastAsync(received, 100);
+            switch (deed)
+            {
+                case "plain text":
+                    await client.GetStream().WriteAsync("hello\r\n\r\n"u8.ToArray());
+                    break;
+                case "hang up":
+                    client.Close();
+                    break;
+            }
+
+            Assert.IsType(outcome, await sending);
+        }
+
+        Assert.IsType(outcome, await sending);
+    }
 
     [Fact]
     public async Task A_receiver_that_asks_for_time_gets_it()

@@ -91,7 +91,7 @@ internal sealed class PlantedFolder : IDisposable
                 break;
             case "another key sealed the secrets":
                 await using (var db = new MonitorDbContextFactory(
-                    new DatabaseAddress.Sqlite(SqliteFile), TimeSpan.FromSeconds(5), SecretBox.Of("another key of more than thirty-two characters")).CreateDbContext())
+                    new DatabaseAddress.Sqlite(SqliteFile), TimeSpan.FromSeconds(5), secrets: SecretBox.Of("another key of more than thirty-two characters")).CreateDbContext())
                 {
                     db.Add(new Accounts.ProtectionKey { Name = "key-1", Xml = "<key />" });
                     await db.SaveChangesAsync();
@@ -222,6 +222,8 @@ internal sealed class PlantedFolder : IDisposable
             {
                 ["Transport"] = "Smtp", ["SmtpHost"] = "127.0.0.1", ["SmtpUser"] = "monitor", ["SmtpPasswordFile"] = Path.Combine(Root, "nowhere"),
             },
+            "nothing listens at the SMTP port" => new JsonObject { ["Transport"] = "Smtp", ["SmtpHost"] = "127.0.0.1", ["SmtpPort"] = 1 },
+            "the SMTP server's name is unknown" => new JsonObject { ["Transport"] = "Smtp", ["SmtpHost"] = "mail.invalid" },
             "the mail folder is a file" => new JsonObject { ["Folder"] = SqliteFile },
             "there is no sendmail" => new JsonObject { ["Transport"] = "Sendmail", ["SendmailPath"] = "/nowhere/sendmail" },
             "a webhook's secret is missing" => new JsonObject { ["WebhookSecretFiles"] = new JsonObject { ["desk"] = Path.Combine(Root, "nowhere") } },

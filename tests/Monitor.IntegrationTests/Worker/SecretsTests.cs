@@ -124,7 +124,7 @@ public sealed class SecretsTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static MonitorDbContextFactory With(TestDatabase database, string key) => new(database.Address, TimeSpan.FromSeconds(30), SecretBox.Of(key));
+    private static MonitorDbContextFactory With(TestDatabase database, string key) => new(database.Address, TimeSpan.FromSeconds(30), secrets: SecretBox.Of(key));
 
     private static async Task PlantAsync(MonitorDbContextFactory contexts)
     {

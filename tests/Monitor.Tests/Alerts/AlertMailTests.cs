@@ -106,6 +106,28 @@ public sealed class AlertMailTests
     }
 
     [Fact]
+    public void Both_parts_say_how_to_leave_alerts()
+    {
+        var mail = AlertMail.Compose(
+            Content(Joint) with
+            {
+                LeaveUrl = "https://monitor.example.org/leave-alerts/desk/x",
+                Unsubscribe = ["https://monitor.example.org/leave-alerts/desk/x", "mailto:monitor@example.org?subject=unsubscribe%20alerts%20desk"],
+                PreferencesUrl = "https://monitor.example.org/preferences/desk/y",
+                ListId = "desk.alerts.example.org",
+            },
+            "m@example.org",
+            "d@example.org");
+
+        Assert.All((string[])[mail.Text, mail.Html!], part =>
+        {
+            Assert.Contains("https://monitor.example.org/leave-alerts/desk/x", part, StringComparison.Ordinal);
+            Assert.Contains("https://monitor.example.org/preferences/desk/y", part, StringComparison.Ordinal);
+        });
+        Assert.Equal(("desk.alerts.example.org", 2), (mail.ListId, mail.Unsubscribe.Count));
+    }
+
+    [Fact]
     public void Mails_on_one_event_share_a_thread_and_nothing_else_does()
     {
         var first = AlertMail.Compose(Content(Joint), "m@example.org", "d@example.org");
@@ -162,7 +184,8 @@ public sealed class AlertMailTests
 
     private static WebhookAddress Webhook(WebhookShape shape) => new("https://hook.example/x", null, shape, "secret");
 
-    private static AlertContent Content(EventSummary summary, NewsKind news = NewsKind.Event, bool isUpdate = false) => new()
+    internal static AlertContent Content(
+        EventSummary summary, NewsKind news = NewsKind.Event, bool isUpdate = false, string rule = "States that accuse") => new()
     {
         Key = "alert/desk/mail/1",
         Subscriber = "desk",
@@ -178,7 +201,7 @@ public sealed class AlertMailTests
                     Outlet = "Meridian Wire", SeenAt = Noon,
                 },
                 isUpdate,
-                "States that accuse"),
+                rule),
         ],
     };
 }

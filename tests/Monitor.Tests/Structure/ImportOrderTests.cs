@@ -14,23 +14,25 @@ public sealed class ImportOrderTests
         // Storage is everybody's, since there is one context.
         ["Monitor.Core"] =
         [
-            "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Backtests", "Attributions", "Stories",
+            "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
             "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Articles/Extraction"] = ["Markup", "Metadata"],
-        ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Statements", "Incidents"],
-        ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Webhooks"],
+        ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Scenes", "Statements", "Incidents"],
+        ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Bounces", "Webhooks", "Matrix"],
+        ["Monitor.Core/Delivery/Mail"] = ["Smtp"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
         ["Monitor.Core/Net"] = ["Bodies", "Robots"],
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
+        ["Monitor.Worker/Admin/Pages"] = ["Copies"],
         ["Monitor.Worker/Cli"] =
         [
-            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Rules", "Run", "Stories", "Attributions", "Events",
+            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Stories", "Attributions", "Events",
             "Subscriber", "Digest", "Tags",
         ],
     };

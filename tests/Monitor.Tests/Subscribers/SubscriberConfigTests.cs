@@ -18,7 +18,13 @@ public sealed class SubscriberConfigTests
               - { at: "16:30", days: [mon, Friday] }
             interests:
               topics: [cyber-espionage]
+              accusers: [country:US]
               languages: en
+              importance: 30
+            atLeast: 2
+            length: short
+            language: de
+            sendWhenEmpty: true
             webhooks:
               - { name: chat, urlSecret: chat-address, shape: slack }
             channels:
@@ -44,6 +50,9 @@ public sealed class SubscriberConfigTests
         Assert.Equal(new TimeOnly(16, 30), desk.Settings.Digests[1].At);
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Friday], desk.Settings.Digests[1].Days);
         Assert.Equal(["en"], desk.Settings.Interests.Languages);
+        Assert.Equal(["country:US"], desk.Settings.Interests.Accusers);
+        Assert.Equal(30, desk.Settings.Interests.Importance);
+        Assert.Equal((2, DigestLength.Short, "de", true), (desk.Settings.AtLeast, desk.Settings.Length, desk.Settings.Language, desk.Settings.SendWhenEmpty));
         Assert.Equal(AttributionStrength.Official, desk.Settings.Alerts[0].MinimumStrength);
         Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(6, 0)), desk.Settings.Alerts[0].QuietHours);
         Assert.Equal(["chat webhook", "soc webhook"], desk.Settings.Channels.Select(channel => $"{channel.Name} {channel.Kind}"));
@@ -60,19 +69,24 @@ public sealed class SubscriberConfigTests
     [InlineData("id: desk", "id: The Desk", ":2:9: \"The Desk\" is no id")]
     [InlineData("\"07:00\"", "\"7 o'clock\"", ":7:9: \"7 o'clock\" is no time of day such as 07:00")]
     [InlineData("Friday", "fryday", "\"fryday\" is no day")]
-    [InlineData("minimumStrength: official", "minimumStrength: loud", ":19:26: \"minimumStrength\" must be one of urges, supports, anonymous, nonstate, ")]
-    [InlineData("minimumIndependentReports: 2", "minimumIndependentReports: many", ":20:36: \"minimumIndependentReports\" must be a whole number")]
+    [InlineData("minimumStrength: official", "minimumStrength: loud", ":25:26: \"minimumStrength\" must be one of urges, supports, anonymous, nonstate, ")]
+    [InlineData("minimumIndependentReports: 2", "minimumIndependentReports: many", ":26:36: \"minimumIndependentReports\" must be a whole number")]
     [InlineData("quietHours: 22:00-06:00", "quietHours: at night", "\"at night\" is no span of the day")]
     [InlineData("channel: chat", "channel: chap", "\"chap\" is neither mail nor one of the subscriber's channels")]
     [InlineData("topics:", "topic:", "\"topic\" is unknown here; did you mean \"topics\"?")]
     [InlineData("urlSecret: chat-address, ", "", "a webhook needs either \"url\" or \"urlSecret\"")]
-    [InlineData("shape: slack", "shape: round", ":13:55: \"round\" must be one of json, slack, teams")]
-    [InlineData("https://soc.example.org/", "soc.example.org", ":15:42: \"soc.example.org\" is no http(s) address")]
-    [InlineData("kind: webhook", "kind: pigeon", ":15:28: \"pigeon\" is no kind of channel; expected is ")]
-    [InlineData("kind: webhook, ", "", ":15:9: \"kind\" is missing")]
-    [InlineData("signingSecret: soc", "signature: soc", ":15:70: \"signature\" is unknown here; known are name, kind, url, urlSecret, shape, signingSecret")]
+    [InlineData("shape: slack", "shape: round", ":19:55: \"round\" must be one of json, slack, teams")]
+    [InlineData("https://soc.example.org/", "soc.example.org", ":21:42: \"soc.example.org\" is no http(s) address")]
+    [InlineData("kind: webhook", "kind: pigeon", ":21:28: \"pigeon\" is no kind of channel; expected is ")]
+    [InlineData("kind: webhook, ", "", ":21:9: \"kind\" is missing")]
+    [InlineData("signingSecret: soc", "signature: soc", ":21:70: \"signature\" is unknown here; known are name, kind, url, urlSecret, shape, signingSecret")]
     [InlineData("accused: [country:CN]", "accused: [country:XX]", "unknown actor \"country:XX\"")]
-    [InlineData("feeds: true", "feeds: often", ":25:12: \"feeds\" must be true or false, not \"often\"")]
+    [InlineData("feeds: true", "feeds: often", ":31:12: \"feeds\" must be true or false, not \"often\"")]
+    [InlineData("atLeast: 2", "atLeast: some", ":14:14: \"atLeast\" must be a whole number")]
+    [InlineData("length: short", "length: endless", ":15:13: \"length\" must be one of short, normal, long")]
+    [InlineData("language: de", "language: tlh", ":16:15: no mails are written in \"tlh\"; expected is en or de")]
+    [InlineData("importance: 30", "importance: 300", ":13:19: \"importance\" must be a whole number")]
+    [InlineData("accusers: [country:US]", "accusers: [country:XX]", "unknown actor \"country:XX\"")]
     [InlineData("subscribers:", "subscribers: [", "subscribers.yaml:")]
     public void A_fault_is_named_with_its_place_and_value(string right, string wrong, string fault)
     {

@@ -34,7 +34,7 @@ public sealed class RuleBacktestTests
     [Fact]
     public async Task A_fault_in_the_middle_ends_the_run_and_leaves_no_reader_waiting()
     {
-        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, new Dictionary<string, bool>(), [], new Random(1));
+        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, JudgedArticles.None, [], new Random(1));
         var articles = Enumerable.Range(0, 20_000).Select(i => Article("a", "Herald", "A cobalt mine opened.", 5) with { Title = i == 0 ? null! : "Mine" });
 
         await Assert.ThrowsAsync<ArgumentNullException>(
@@ -62,8 +62,8 @@ public sealed class RuleBacktestTests
         for (var i = 0; i < 500; i++)
         {
             var draft = Rule(rules.Expression().ToString());
-            var skipping = new RuleBacktest(new ActorBook([state], []), book, draft, null, new Dictionary<string, bool>(), [], random);
-            var looking = new RuleBacktest(new ActorBook([state], []), book, draft, null, new Dictionary<string, bool>(), ["other"], random);
+            var skipping = new RuleBacktest(new ActorBook([state], []), book, draft, null, JudgedArticles.None, [], random);
+            var looking = new RuleBacktest(new ActorBook([state], []), book, draft, null, JudgedArticles.None, ["other"], random);
             for (var j = 0; j < 10; j++)
             {
                 var article = Article("a", "Herald", rules.Text(), 5);
@@ -87,6 +87,17 @@ public sealed class RuleBacktestTests
         Assert.Equal(0.0615, report.Precision.Low, tolerance: 0.001);
         Assert.Equal(0.7923, report.Precision.High, tolerance: 0.001);
         Assert.Equal(["d"], report.HitSample.Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public void Copies_of_one_text_are_one_hit_and_one_miss()
+    {
+        var labels = new Dictionary<string, bool> { ["a"] = true, ["b"] = true, ["c"] = false, ["e"] = true };
+        var copies = new Dictionary<string, string> { ["a"] = "a", ["b"] = "a", ["e"] = "a" };
+
+        var report = Report(Rule("cobalt"), null, labels, copyGroups: copies);
+
+        Assert.Equal((1, 2, 0), (report.Precision!.Right, report.Precision.Labelled, report.RightMissed));
     }
 
     [Fact]
@@ -118,7 +129,7 @@ public sealed class RuleBacktestTests
     [Fact]
     public async Task Running_over_a_stream_counts_what_was_skipped_and_keeps_the_order()
     {
-        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, new Dictionary<string, bool>(), [], new Random(1));
+        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, JudgedArticles.None, [], new Random(1));
         var shares = new List<double?>();
 
         var isWhole = await test.RunAsync(Stream(), Articles.Length, new Progress(shares), CancellationToken.None);
@@ -142,7 +153,7 @@ public sealed class RuleBacktestTests
     [Fact]
     public async Task A_cancelled_run_reports_what_was_read()
     {
-        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, new Dictionary<string, bool>(), [], new Random(1));
+        var test = new RuleBacktest(NoActors, RuleBook.Empty, Rule("cobalt"), null, JudgedArticles.None, [], new Random(1));
         using var stop = new CancellationTokenSource();
 
         var isWhole = await test.RunAsync(Endless(), null, new StopAtOnce(stop), stop.Token);
@@ -173,11 +184,12 @@ public sealed class RuleBacktestTests
     }
 
     private static BacktestReport Report(
-        TopicRule draft, TopicRule? saved, Dictionary<string, bool>? labels = null, string[]? others = null, IEnumerable<BacktestArticle>? articles = null)
+        TopicRule draft, TopicRule? saved, Dictionary<string, bool>? labels = null, string[]? others = null, IEnumerable<BacktestArticle>? articles = null,
+        Dictionary<string, string>? copyGroups = null)
     {
         var book = new RuleBook(
             [Rule("copper", "copper"), Rule("cobalt", "cobalt-all"), .. saved is null ? Array.Empty<TopicRule>() : [saved]], RuleBook.Empty.Lists);
-        var test = new RuleBacktest(NoActors, book, draft, saved, labels ?? [], others ?? [], new Random(1));
+        var test = new RuleBacktest(NoActors, book, draft, saved, new JudgedArticles(labels ?? [], copyGroups ?? []), others ?? [], new Random(1));
         foreach (var article in articles ?? Articles)
         {
             test.Add(article);

@@ -1,6 +1,7 @@
 using System.Net;
 using Monitor.Net;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Public;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Tests.Worker;

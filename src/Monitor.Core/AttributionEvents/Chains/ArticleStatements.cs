@@ -22,6 +22,12 @@ public sealed record ArticleStatements(
     /// <summary>The story that it is in; null where nobody looked.</summary>
     public string? Story { get; init; }
 
+    /// <summary>A round-up mentions: it is nobody's report.</summary>
+    public bool IsRoundUp { get; init; }
+
+    /// <summary>Too short to tell whether it copies another: beside one it is no further report.</summary>
+    public bool IsTooShort { get; init; }
+
     /// <summary>
     /// The copy is the outlet's own later version under another address. What it repeats is known; what it adds is the outlet's word, and news.
     /// </summary>

@@ -152,7 +152,17 @@ internal enum WordClass : long
     /// <summary>"killed", "kidnapped": done to somebody; without an object behind it its subject suffered it ("four killed in …").</summary>
     Transitive = 1L << 59,
 
+    /// <summary>"embassy", "consulate": a state's body abroad, which is never that of the state it is in.</summary>
+    Mission = 1L << 60,
+
+    /// <summary>"calls", "describes as": what the accused calls an accusation is its answer, whatever the word.</summary>
+    Naming = 1L << 61,
+
+    /// <summary>"replied", "countered": with a quotation the accused's answer.</summary>
+    Replying = 1L << 62,
+
     /// <summary>What a reader who looks for words that no file knows does not mind.</summary>
     Open = Hostile | Harmless | Accusing | Behalf | Denying | Agreeing | Clearing | Charging | Silent | Service
-        | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography | Transitive,
+        | Behind | Origin | Imagined | Victim | Body | Passive | For | Press | Geography | Transitive
+        | Mission | Naming | Replying,
 }

@@ -1,3 +1,4 @@
+using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
 using Monitor.Text;

@@ -53,6 +53,9 @@ internal sealed class PartyDraft
     /// <summary>"the interior minister": who holds an office or belongs to a body that only a state has.</summary>
     public bool IsOffice { get; init; }
 
+    /// <summary>"the embassy": of a foreign state, whose the article tells.</summary>
+    public bool IsMission { get; init; }
+
     /// <summary>"its government": of a state that the sentence names before.</summary>
     public bool IsOwned { get; init; }
 
@@ -76,5 +79,6 @@ internal sealed class PartyDraft
         IsUnknownNoun = IsUnknownNoun,
         IsOffice = IsOffice,
         IsOwned = IsOwned,
+        IsMission = IsMission,
     };
 }

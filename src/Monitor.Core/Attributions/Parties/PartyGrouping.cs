@@ -82,6 +82,10 @@ internal static class PartyGrouping
         members.Clear();
     }
 
+    /// <summary>"Jane Doe, 24, and …".</summary>
+    private static bool IsAge(SentenceReading sentence, int token) =>
+        sentence.IsNumber(token) && sentence.HasAfter(token - 1, ',') && sentence.HasAfter(token, ',');
+
     private static bool IsSpeechAt(SentenceReading sentence, int token) => sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First == token);
 
     private static Join JoinOf(SentenceReading sentence, Party left, Party right)
@@ -101,7 +105,7 @@ internal static class PartyGrouping
                 {
                     join = Join.Word;
                 }
-                else if (!sentence.Is(token, WordClass.Filler | WordClass.Determiner))
+                else if (!sentence.Is(token, WordClass.Filler | WordClass.Determiner) && !IsAge(sentence, token))
                 {
                     return Join.None;
                 }

@@ -77,7 +77,12 @@ internal sealed partial class PartyReader
         isOffice |= head is HeadClass.Document && _sentence.Any(first, end, WordClass.Charging);
         var place = head is HeadClass.Officials or HeadClass.Agency or HeadClass.Government ? PlaceBehind(end) ?? PlaceBefore(ref first) : null;
         var isBare = isOffice && IsBare(first);
-        if ((isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end) || isBare)) || place is not null)
+        var isMission = place is null && head is HeadClass.Officials or HeadClass.Agency && _sentence.Any(first, end, WordClass.Mission);
+        if (isMission && !_sentence.Is(first - 1, WordClass.Possessive))
+        {
+            Add(new PartyDraft { First = first, End = end, Head = head, IsReference = true, Refers = head, IsOffice = true, IsMission = true });
+        }
+        else if ((isOffice && (_sentence.Is(first - 1, WordClass.Possessive) || IsDefinite(first) || IsTitle(first, end) || isBare)) || place is not null)
         {
             var office = new PartyDraft
             {

@@ -267,7 +267,9 @@ internal sealed partial class PartyReader
             return;
         }
 
-        for (var i = 0; i < 2 && noun > _sentence.First && _sentence.IsUnknown(noun) && !_sentence.BreaksAfter(noun - 1); i++)
+        // "le service vétérinaire et phytosanitaire russe".
+        for (var i = 0; i < 3 && noun > _sentence.First && !_sentence.BreaksAfter(noun - 1)
+            && (_sentence.IsUnknown(noun) || (i == 1 && _sentence.Is(noun, WordClass.Conjunction))); i++)
         {
             noun--;
         }

@@ -187,7 +187,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             return null;
         }
 
-        var from = isInverted ? hit.First - 3 : Math.Min(group.End, hit.First);
+        var from = SaidFrom(hit, group, isInverted);
         if (sentence.Any(from, hit.First, WordClass.Negation | WordClass.Hypothetical))
         {
             outcomes?.Add(new CueOutcome(hit.Cue.Id, null, "the source did not say it"));
@@ -196,6 +196,25 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 
         return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge)
             || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+    }
+
+    /// <summary>Where the words begin that can take back the verb: not in a quotation or a remark that ends right before it.</summary>
+    private int SaidFrom(CueHit hit, PartyGroup group, bool isInverted)
+    {
+        if (!isInverted)
+        {
+            // "Moscow, it should be noted, maintains".
+            return hit.First > group.End && sentence.HasAfter(group.End - 1, ',') && sentence.HasAfter(hit.First - 1, ',')
+                ? hit.First : Math.Min(group.End, hit.First);
+        }
+
+        var from = hit.First;
+        while (from > hit.First - 3 && !sentence.HasAfter(from - 1, ',') && !sentence.ClosesQuoteAfter(from - 1))
+        {
+            from--;
+        }
+
+        return from;
     }
 
     /// <summary>

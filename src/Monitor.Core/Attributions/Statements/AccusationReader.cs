@@ -1,6 +1,7 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
+using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Statements;

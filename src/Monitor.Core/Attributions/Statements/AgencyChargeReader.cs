@@ -1,6 +1,7 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
+using Monitor.Attributions.Scenes;
 
 namespace Monitor.Attributions.Statements;
 

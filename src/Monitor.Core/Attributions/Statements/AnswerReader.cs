@@ -2,6 +2,7 @@ using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
+using Monitor.Attributions.Scenes;
 
 namespace Monitor.Attributions.Statements;
 
@@ -11,7 +12,7 @@ namespace Monitor.Attributions.Statements;
 /// </summary>
 internal sealed class AnswerReader(Scene scene)
 {
-    private const int DenyingMax = 9;
+    private const int DenyingMax = 14;
     private const int ClearedReach = 14;
     private static readonly Cue Denial = new() { Id = "answer", Kind = CueKind.Denial, Forms = [], Weight = 0.65 };
     private static readonly Cue Support = new() { Id = "backs", Kind = CueKind.Accusation, Forms = [], Strength = AttributionStrength.Supports, Weight = 0.6 };
@@ -53,7 +54,7 @@ internal sealed class AnswerReader(Scene scene)
                 continue;
             }
 
-            if (IsRejected(first, end) && (named.TrueForAll(IsAccused) || (IsOfItself(first, end) && !IsHome(named))))
+            if (Rejects(named, parties, first, end))
             {
                 yield return (Denial, Draft(named, null, AttributionStrength.Official, Polarity.Denied, first, end));
             }
@@ -132,7 +133,7 @@ internal sealed class AnswerReader(Scene scene)
             yield return (source.Parties, source.First, source.End);
         }
 
-        foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing))
+        foreach (var group in scene.Roles.Groups.Where(group => group.Mark is null && !group.Parties[^1].IsThing && !IsQuoted(group)))
         {
             var end = group.End;
             while (end < Math.Min(group.End + DenyingMax, scene.Sentence.End)
@@ -143,17 +144,56 @@ internal sealed class AnswerReader(Scene scene)
             }
 
             var isInClause = scene.Sentence.Is(group.First - 1, WordClass.Relative);
-            if (scene.Sentence.Is(group.First - 1, WordClass.Complementizer))
+            var isCleft = scene.Sentence.Is(group.First - 1, WordClass.Be) && scene.Sentence.Is(group.End, WordClass.Relative);
+            if (isCleft || scene.Sentence.Is(group.First - 1, WordClass.Complementizer))
             {
                 continue;
             }
 
-            if (scene.Sentence.Any(group.End, end, isInClause ? WordClass.Denying : WordClass.Denying | WordClass.Agreeing))
+            if (scene.Sentence.Any(group.End, end, isInClause ? WordClass.Denying : WordClass.Denying | WordClass.Agreeing | WordClass.Naming)
+                || HasDenial(group.End, end)
+                || (scene.Sentence.Any(group.End, end, WordClass.Replying) && scene.Sentence.Any(group.End, end, WordClass.Negation)))
             {
                 yield return (group.Parties, group.End, end);
             }
         }
+
+        if (scene.Context.Charged.Count > 0 && IsOfDefendant())
+        {
+            yield return (scene.Context.Charged, scene.Sentence.First, scene.Sentence.End);
+        }
+
+        foreach (var group in scene.Roles.Groups.Where(IsWhereItComesFrom))
+        {
+            yield return (group.Parties, scene.Sentence.First, scene.Sentence.End);
+        }
     }
+
+    /// <summary>"He denies both", "El procesado negó …": in an article on a trial whoever has no other name.</summary>
+    private bool IsOfDefendant() => scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Denying)
+        && scene.Sources.TrueForAll(source => source.Parties.All(party => party.IsPronoun || party.Actor is null || scene.Context.Charged.Contains(party)))
+        && scene.Roles.Groups.All(group => group.Mark is not null || group.Parties.All(party => party.IsPronoun || party.IsThing || party.Actor is null));
+
+    /// <summary>"From Caracas they responded that …", "came the reply from Ankara": a capital speaks where nobody else of another state does.</summary>
+    private bool IsWhereItComesFrom(PartyGroup group) => group.MarkToken >= 0
+        && scene.Sentence.Is(group.MarkToken, WordClass.Origin | WordClass.Place)
+        && (group.MarkToken == scene.Sentence.First
+            ? scene.Sentence.Any(group.End, scene.Sentence.End, WordClass.Denying)
+            : scene.Sentence.Any(group.MarkToken - 2, group.MarkToken, WordClass.Replying))
+        && group.Parties is [{ IsThing: false, Country: { } country, Actor.Kind: ActorKind.State or ActorKind.Government or ActorKind.Embassy }]
+        && scene.Roles.Groups.All(other => other == group || other.Mark is not null
+            || other.Parties.All(party => party.IsPronoun || party.IsSelf || party.Country is null || party.Country == country));
+
+    /// <summary>"ours" in the words of another: whoever says it answers.</summary>
+    private bool IsQuoted(PartyGroup group) => (group.Parties.All(party => party.IsSelf) && scene.Context.Voice is null)
+        || group.Parties.All(party => party.IsSelf || party.IsPronoun)
+            && scene.Sources.Exists(source => source.At != Source.Nowhere && source.Covers(group.First)
+            && !source.Parties.Contains(group.Parties[0]));
+
+    /// <summary>"denied the facts", "wies die Darstellung zurück": a verb that denies, whatever it denies.</summary>
+    private bool HasDenial(int first, int end) =>
+        scene.Sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Denial && hit.First >= first && hit.First < end
+            && scene.Sentence.Is(hit.First, WordClass.Denying) && !scene.Sentence.Is(hit.First - 1, WordClass.Be));
 
     /// <summary>"has been joined by" backs nobody.</summary>
     private bool Agrees(int first, int end)
@@ -174,8 +214,10 @@ internal sealed class AnswerReader(Scene scene)
     {
         for (var token = Math.Max(first, scene.Sentence.First); token < end; token++)
         {
-            if (scene.Sentence.Is(token, WordClass.Self) && scene.Sentence.HeadAt(token + 1) is HeadClass.Forces or HeadClass.Agency or HeadClass.Hackers
-                && scene.Sentence.Any(token, token + 7, WordClass.Negation))
+            // "Not our drone", "not us".
+            if (scene.Sentence.Is(token, WordClass.Self) && ((scene.Sentence.Is(token - 1, WordClass.Negation) && token - 1 == scene.Sentence.First)
+                || (scene.Sentence.HeadAt(token + 1) is HeadClass.Forces or HeadClass.Agency or HeadClass.Hackers
+                    && scene.Sentence.Any(token, token + 7, WordClass.Negation))))
             {
                 return true;
             }
@@ -184,16 +226,103 @@ internal sealed class AnswerReader(Scene scene)
         return false;
     }
 
+    /// <summary>"Our jets never crossed the river, Bogotá tells Caracas".</summary>
+    private bool IsToOthers(string country) =>
+        scene.Roles.Groups.SelectMany(group => group.Parties).Any(party => party.Country is { } other && other != country);
+
     private bool IsHome(List<Named> named) => named.TrueForAll(one => one.Country is not null && one.Country == scene.Context.Home?.Country);
 
     private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not (Polarity.Denied or Polarity.Negated)
         && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)
-            || (named.IsNonstate && Standing.IsBeyondCrime(scene.Context) && named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal)
-                && kept.Statement.Strength is AttributionStrength.Indictment)));
+            || (named.IsNonstate && named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal) && IsOfStates(kept.Statement))));
 
-    /// <summary>A rejecting or mocking word, or a plain "no" of the speaker; a refusal to comment is neither.</summary>
-    private bool IsRejected(int first, int end) => !scene.Sentence.Any(first, end, WordClass.Silent)
-        && (scene.Sentence.Any(first, end, WordClass.Denying) || scene.Sentence.Any(first, end, WordClass.Negation));
+    /// <summary>A charge that is more than the crime of a town: a person who is charged answers it.</summary>
+    private bool IsOfStates(Statement charge) => charge.Strength is AttributionStrength.Indictment
+        && (Standing.IsBeyondCrime(scene.Context) || (charge.AccusedCountry is { } foreign && foreign != charge.AccuserCountry));
+
+    /// <summary>
+    /// Who was accused answers with a rejecting or mocking word, a plain "no", or whatever they call the accusation; who was only held to something
+    /// answers by rejecting, or by saying no of themselves. A refusal to comment is no answer.
+    /// </summary>
+    private bool Rejects(List<Named> named, IReadOnlyList<Party> speakers, int first, int end)
+    {
+        if (scene.Sentence.Any(first, end, WordClass.Silent))
+        {
+            return false;
+        }
+
+        var isDenied = scene.Sentence.Any(first, end, WordClass.Denying);
+        var isNegated = scene.Sentence.Any(first, end, WordClass.Negation);
+        if (!isDenied && scene.Sentence.Any(first, end, WordClass.Accusing))
+        {
+            // "said it accused nobody".
+            return false;
+        }
+
+        if (named.TrueForAll(IsAccused))
+        {
+            return isDenied || isNegated || CallsIt(first, end) || RepliesInQuotes(first, end);
+        }
+
+        if (speakers.All(party => party.IsSelf) || named.TrueForAll(one => one.Country is not null && one.Country == scene.Context.SpeaksFor?.Country))
+        {
+            return isDenied && !named.TrueForAll(one => one.IsNonstate) && scene.Context.SpeaksFor is not null
+                && scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Accusation);
+        }
+
+        // At home only a plain denial answers: a minister says no all day.
+        if (IsHome(named))
+        {
+            isDenied = HasDenial(first, end) && scene.Sentence.Any(first, end, WordClass.Accusation | WordClass.Complementizer);
+            isNegated = false;
+        }
+
+        return (IsOfItself(first, end) && (!IsHome(named) || IsToOthers(named[0].Country!))
+                && scene.Sentence.Any(first, end, WordClass.Denying | WordClass.Negation))
+            || (named.TrueForAll(one => !one.IsNonstate && scene.Context.IsSuspected(one.Country, scene.Number))
+                && (speakers.Any(party => party.IsMission || party.Actor?.Kind is ActorKind.Embassy) || scene.Context.IsBetweenStates(named[0].Country!))
+                && (isDenied || (isNegated && IsOfOwnSide(named[0].Country!, speakers, first, end))));
+    }
+
+    /// <summary>"calls it a smear", "sprach von einem «Roman»": what the accused calls an accusation or a quotation.</summary>
+    private bool CallsIt(int first, int end)
+    {
+        for (var token = Math.Max(first, scene.Sentence.First); token < end; token++)
+        {
+            if (scene.Sentence.Is(token, WordClass.Naming) && !scene.Sentence.Is(token + 1, WordClass.Naming | WordClass.Preposition)
+                && (scene.Sentence.Any(token + 1, token + 4, WordClass.Pronoun | WordClass.Accusation)
+                    || Enumerable.Range(token + 1, 3).Any(next => next < scene.Sentence.End && scene.Sentence.OpensQuoteBefore(next))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"responded that it was «…»".</summary>
+    private bool RepliesInQuotes(int first, int end)
+    {
+        var reply = Math.Max(first, scene.Sentence.First);
+        while (reply < end && !scene.Sentence.Is(reply, WordClass.Replying))
+        {
+            reply++;
+        }
+
+        return reply < end && !scene.Sentence.Any(first, end, WordClass.Agreeing)
+            && Enumerable.Range(scene.Sentence.First, scene.Sentence.End - scene.Sentence.First).Any(scene.Sentence.OpensQuoteBefore);
+    }
+
+    /// <summary>"said its fleet had never …", "says the army did not …": the speaker's own side is what did not.</summary>
+    private bool IsOfOwnSide(string country, IReadOnlyList<Party> speakers, int first, int end) => scene.Roles.Groups
+        .Where(group => group.First >= first && group.End <= end).SelectMany(group => group.Parties)
+        .Any(party => !speakers.Contains(party) && (party.IsPronoun || party.IsSelf || party.Country == country
+            || party is { IsReference: true, Actor: null, Head: HeadClass.Agency or HeadClass.Forces or HeadClass.Government }))
+        || Enumerable.Range(first, Math.Max(0, end - first)).Any(token => scene.Sentence.Is(token, WordClass.Negation) && HasNoSubject(token));
+
+    /// <summary>"dijo que no financia", "répond n'avoir commis": the subject is the speaker's.</summary>
+    private bool HasNoSubject(int negation) => scene.Sentence.Language.IsNounFirst && (scene.Sentence.Is(negation - 1, WordClass.Complementizer)
+        || scene.Sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.End == negation));
 
     private Draft Draft(List<Named> who, Named? accused, AttributionStrength strength, Polarity polarity, int first, int end) => new()
     {

@@ -1,5 +1,6 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
+using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Statements;
@@ -27,6 +28,16 @@ internal sealed class ArticleStatementReader(ArticleContext context)
                 foreach (var statement in new StatementReader(scene).Read())
                 {
                     context.Keep(sentence.Number, statement);
+                }
+
+                if (SuspectReader.Charged(scene) is { Count: > 0 } charged)
+                {
+                    context.Charged = charged;
+                }
+
+                foreach (var country in SuspectReader.Of(scene))
+                {
+                    context.Suspect(sentence.Number, country);
                 }
 
                 foreach (var party in scene.Roles.Groups.SelectMany(group => group.Parties))

@@ -1,4 +1,5 @@
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Scenes;
 
 namespace Monitor.Attributions.Statements;
 

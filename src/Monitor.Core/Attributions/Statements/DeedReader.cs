@@ -2,6 +2,7 @@ using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
+using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Statements;

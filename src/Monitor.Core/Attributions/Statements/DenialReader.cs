@@ -1,6 +1,7 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
+using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Statements;
@@ -104,7 +105,7 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
 
         if (hit.Cue.Kind is CueKind.DenialContent && !Standing.IsBeyondCrime(scene.Context)
             && deniers.TrueForAll(named => named.Country is not null && named.Country == scene.Context.Home?.Country
-                && !scene.Context.IsAccused(named.Country)))
+                && !scene.Context.IsAccused(named.Country) && named.Country != scene.Context.SpeaksFor?.Country))
         {
             scene.Veto(hit, "nobody accuses the state in which the article is written");
             return [];

@@ -1,5 +1,6 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
+using Monitor.Attributions.Scenes;
 
 namespace Monitor.Attributions.Statements;
 

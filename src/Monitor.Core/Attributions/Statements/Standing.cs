@@ -1,5 +1,6 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
+using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 
 namespace Monitor.Attributions.Statements;

@@ -15,6 +15,9 @@ public interface IChannel
     /// <summary>What is wrong with an address of this kind.</summary>
     IEnumerable<ChannelFault> Faults(ChannelAddress address);
 
+    /// <summary>Gives a notice the shape of this kind; null where the kind has another way for it. Pure.</summary>
+    OutboxMessage? Compose(ChannelNotice notice, ChannelAddress address, DeliveryOptions delivery);
+
     /// <summary>Tries once to send a message of this kind. Does not throw for what the network or the other side does.</summary>
     Task<DeliveryOutcome> SendAsync(OutboxMessage message, ChannelTools tools, CancellationToken cancellationToken);
 }

@@ -23,6 +23,9 @@ public sealed class MailChannel : IChannel
 
     public IEnumerable<ChannelFault> Faults(ChannelAddress address) => [new(null, "mail goes to the subscriber's own address and needs no channel")];
 
+    /// <summary>None: what is mailed is composed as a mail.</summary>
+    public OutboxMessage? Compose(ChannelNotice notice, ChannelAddress address, DeliveryOptions delivery) => null;
+
     public async Task<DeliveryOutcome> SendAsync(OutboxMessage message, ChannelTools tools, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -46,6 +49,7 @@ public sealed class MailChannel : IChannel
         {
             DeliveryOutcome.Deferred deferred => deferred with { Reason = Hide(deferred.Reason) },
             DeliveryOutcome.Rejected rejected => rejected with { Reason = Hide(rejected.Reason) },
+            DeliveryOutcome.Halted halted => halted with { Reason = Hide(halted.Reason) },
             DeliveryOutcome.Unknown unknown => unknown with { Reason = Hide(unknown.Reason) },
             _ => outcome,
         };

@@ -22,7 +22,7 @@ public sealed class MailHtml
     }
 
     /// <summary>Markup of our own, never of a feed's.</summary>
-    internal static MailHtml Own(string markup)
+    public static MailHtml Own(string markup)
     {
         var html = new MailHtml();
         html._html.Append(markup);

@@ -7,7 +7,8 @@ public static class MailInOutbox
     public static OutboxMessage ToOutbox(this OutgoingMail mail, string recipient, bool urgent)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        return OutboxMessage.Of(MailChannel.KindName, mail.Key, mail, recipient, mail.Subject, mail.ComposedAt, urgent);
+        return OutboxMessage.Of(
+            MailChannel.KindName, mail.To[(mail.To.LastIndexOf('@') + 1)..], mail.Key, mail, recipient, mail.Subject, mail.ComposedAt, urgent);
     }
 
     public static OutgoingMail Mail(this OutboxMessage message)

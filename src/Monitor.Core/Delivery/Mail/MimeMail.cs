@@ -10,7 +10,10 @@ namespace Monitor.Delivery.Mail;
 public static class MimeMail
 {
     /// <summary>As mail travels: lines end with CRLF, everything is ASCII.</summary>
-    private static readonly FormatOptions Travelling = MakeTravelling();
+    private static readonly FormatOptions Travelling = MakeTravelling(international: false);
+
+    /// <summary>The same with addresses that ASCII cannot write (RFC 6532).</summary>
+    private static readonly FormatOptions International = MakeTravelling(international: true);
 
     // "root" alone is somebody on this machine, and no address for a mail that leaves it.
     internal static readonly ParserOptions WithDomain = new() { AllowAddressesWithoutDomain = false };
@@ -21,10 +24,10 @@ public static class MimeMail
         ArgumentNullException.ThrowIfNull(mail);
         var message = new MimeMessage
         {
-            Subject = OneLine(mail.Subject),
             Date = mail.ComposedAt.ToUniversalTime(),
             Body = mail.Html is null ? Part("plain", mail.Text) : Alternatives(mail, mail.Html),
         };
+        EncodedSubject.Put(message, OneLine(mail.Subject));
         message.From.Add(MailboxAddress.Parse(WithDomain, mail.From));
         message.To.Add(MailboxAddress.Parse(WithDomain, mail.To));
         AddHeaders(message.Headers, mail, idDomain);
@@ -36,8 +39,15 @@ public static class MimeMail
     {
         ArgumentNullException.ThrowIfNull(message);
         using var bytes = new MemoryStream();
-        message.WriteTo(Travelling, bytes);
+        message.WriteTo(FormatOf(message), bytes);
         return bytes.ToArray();
+    }
+
+    /// <summary>How the message is written. A domain can be put into ASCII (IDNA); what stands before the @ cannot, and needs SMTPUTF8.</summary>
+    public static FormatOptions FormatOf(MimeMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.To.Mailboxes.Concat(message.From.Mailboxes).All(mailbox => Ascii.IsValid(mailbox.LocalPart)) ? Travelling : International;
     }
 
     private static void AddHeaders(HeaderList headers, OutgoingMail mail, string idDomain)
@@ -83,11 +93,12 @@ public static class MimeMail
     // A line end in a header would begin another header.
     private static string OneLine(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
-    private static FormatOptions MakeTravelling()
+    private static FormatOptions MakeTravelling(bool international)
     {
         var options = FormatOptions.Default.Clone();
         options.NewLineFormat = NewLineFormat.Dos;
         options.EnsureNewLine = true;
+        options.International = international;
         return options;
     }
 }

@@ -12,6 +12,9 @@ public sealed record WebhookAddress(string? Url, string? UrlSecret, WebhookShape
     internal const string ShapeField = "shape";
     internal const string SigningSecretField = "signingSecret";
 
+    /// <summary>The host that is called, or the name of the secret that knows it.</summary>
+    public string Host => Uri.TryCreate(Url, UriKind.Absolute, out var url) ? url.Host : UrlSecret ?? "";
+
     public static WebhookAddress Of(ChannelAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);

@@ -32,6 +32,14 @@ public sealed class WebhookChannel : IChannel
         }
     }
 
+    public OutboxMessage? Compose(ChannelNotice notice, ChannelAddress address, DeliveryOptions delivery)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        var webhook = WebhookAddress.Of(address);
+        return OutboxMessage.Of(
+            Kind, webhook.Host, notice.Key, WebhookNotice.Compose(notice, webhook), notice.Subscriber, notice.Subject, notice.At, notice.IsUrgent);
+    }
+
     public Task<DeliveryOutcome> SendAsync(OutboxMessage message, ChannelTools tools, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

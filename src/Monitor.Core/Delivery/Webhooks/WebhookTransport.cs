@@ -1,8 +1,6 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Monitor.Delivery.Mail;
-using Monitor.Net;
 
 namespace Monitor.Delivery.Webhooks;
 
@@ -16,6 +14,18 @@ public sealed class WebhookTransport(HttpMessageInvoker http, DeliveryOptions op
     public async Task<DeliveryOutcome> SendAsync(OutgoingWebhook call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
+        try
+        {
+            return await CallAsync(call, cancellationToken);
+        }
+        catch (SecretException fault)
+        {
+            return new DeliveryOutcome.Deferred(fault.Message);
+        }
+    }
+
+    private async Task<DeliveryOutcome> CallAsync(OutgoingWebhook call, CancellationToken cancellationToken)
+    {
         var address = call.UrlSecret is { } name ? options.WebhookSecret(name) : call.Url;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
         {
@@ -23,39 +33,10 @@ public sealed class WebhookTransport(HttpMessageInvoker http, DeliveryOptions op
                 call.UrlSecret is null ? "the address is no http(s) address" : $"the secret \"{call.UrlSecret}\" holds no http(s) address");
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, url)
-        {
-            Content = new StringContent(call.Body, Encoding.UTF8, "application/json"),
-        };
-        if (!TrySign(request.Headers, call))
-        {
-            return new DeliveryOutcome.Deferred($"there is no secret \"{call.SigningSecret}\" to sign with");
-        }
-
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(options.AttemptTimeout);
-        try
-        {
-            using var response = await http.SendAsync(request, timeout.Token);
-            return Of(response);
-        }
-        catch (HttpRequestException trouble) when (trouble.InnerException is AddressForbiddenException)
-        {
-            return new DeliveryOutcome.Rejected(trouble.InnerException.Message);
-        }
-        catch (HttpRequestException trouble) when (trouble.HttpRequestError
-            is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
-        {
-            return new DeliveryOutcome.Deferred(trouble.Message);
-        }
-        catch (HttpRequestException trouble)
-        {
-            return new DeliveryOutcome.Unknown(trouble.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return new DeliveryOutcome.Unknown($"no answer within {options.AttemptTimeout.TotalSeconds:0} s");
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        return TrySign(request.Headers, call)
+            ? await new HttpAttempt(http, options.AttemptTimeout, clock).SendAsync(request, call.Body, cancellationToken)
+            : new DeliveryOutcome.Deferred($"there is no secret \"{call.SigningSecret}\" to sign with");
     }
 
     /// <summary>The signature of a call: <c>v1,</c> and the Base64 of HMAC-SHA256 over <c>id.time.body</c>, time in Unix seconds.</summary>
@@ -80,25 +61,5 @@ public sealed class WebhookTransport(HttpMessageInvoker http, DeliveryOptions op
 
         headers.Add("webhook-signature", Signature(id, unixSeconds, call.Body, secret));
         return true;
-    }
-
-    private DeliveryOutcome Of(HttpResponseMessage response)
-    {
-        var status = (int)response.StatusCode;
-        var reason = $"status {status}";
-        return response.StatusCode switch
-        {
-            _ when response.IsSuccessStatusCode => new DeliveryOutcome.Accepted(),
-            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => new DeliveryOutcome.Deferred(reason, RetryAfter(response)),
-            _ when status >= 500 => new DeliveryOutcome.Deferred(reason, RetryAfter(response)),
-            _ when status is >= 300 and < 400 => new DeliveryOutcome.Rejected($"{reason}: redirects are not followed"),
-            _ => new DeliveryOutcome.Rejected(reason),
-        };
-    }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response)
-    {
-        var asked = response.Headers.RetryAfter;
-        return asked?.Delta ?? (asked?.Date is { } date ? date - clock.GetUtcNow() : null);
     }
 }

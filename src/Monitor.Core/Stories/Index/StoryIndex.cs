@@ -159,6 +159,10 @@ public sealed class StoryIndex
     public (IReadOnlyList<CopyMove> Copies, IReadOnlyList<StoryMove> Stories) DecideCopy(long firstArticle, long secondArticle, CopyRelation relation) =>
         _book.DecideCopy(firstArticle, secondArticle, relation);
 
+    /// <summary>Puts articles back where they stood before something was said about two texts, and holds to it no longer.</summary>
+    public (IReadOnlyList<CopyMove> Copies, IReadOnlyList<StoryMove> Stories) UndoCopy(
+        long firstArticle, long secondArticle, IReadOnlyList<CopyMove> former) => _book.UndoCopy(firstArticle, secondArticle, former);
+
     /// <summary>Holds to what was said about two texts before.</summary>
     public void HoldCopy(long firstArticle, long secondArticle) => _book.HoldCopy(firstArticle, secondArticle);
 

@@ -7,14 +7,25 @@ namespace Monitor.Stories.Keeping;
 /// <summary>Says by hand of two articles whether one copies the other. Only a label is written here: Group carries it out and holds to it.</summary>
 public static class CopyDecisions
 {
+    /// <summary>A reason is a sentence or two.</summary>
+    public const int ReasonCharactersMax = 500;
+
     /// <summary>Writes the label in place of what was decided about the two before.</summary>
+    /// <param name="reason">Why, for who comes later; may be empty.</param>
     public static async Task<StoryDecision> LabelCopyAsync(
-        this MonitorDbContext db, long first, long second, CopyRelation relation, string author, DateTimeOffset now, CancellationToken cancellationToken)
+        this MonitorDbContext db, long first, long second, CopyRelation relation, string author, string reason, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(reason);
         if (first == second)
         {
             return new StoryDecision.Refused($"{first} is one article");
+        }
+
+        if (reason.Length > ReasonCharactersMax)
+        {
+            return new StoryDecision.Refused($"the reason has {reason.Length} characters; {ReasonCharactersMax} are enough");
         }
 
         long[] both = [first, second];
@@ -33,10 +44,48 @@ public static class CopyDecisions
             return new StoryDecision.Refused("articles of two languages are not compared");
         }
 
-        await db.Set<CopyLabel>().Where(label => both.Contains(label.FirstArticleId) && both.Contains(label.SecondArticleId))
-            .ExecuteDeleteAsync(cancellationToken);
-        db.Add(new CopyLabel { FirstArticleId = first, SecondArticleId = second, Relation = relation, Author = author, DecidedAt = now });
+        var before = await db.Set<CopyLabel>().OfTwo(first, second).SingleOrDefaultAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (before is not null)
+        {
+            db.Remove(before);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        db.Add(new CopyLabel
+        {
+            FirstArticleId = first,
+            SecondArticleId = second,
+            Relation = relation,
+            Author = author,
+            Reason = reason.Trim(),
+            DecidedAt = now,
+            Former = before?.Former,
+        });
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new StoryDecision.Recorded(places.Find(placed => placed.ArticleId == first)!.StoryId, 1);
+    }
+
+    /// <summary>Takes back what was said about two texts: they stand again where they stood before anybody said anything.</summary>
+    public static async Task<StoryDecision> UndoCopyLabelAsync(this MonitorDbContext db, long first, long second, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (await db.Set<CopyLabel>().OfTwo(first, second).SingleOrDefaultAsync(cancellationToken) is not { IsTakenBack: false } label)
+        {
+            return new StoryDecision.Refused($"nothing was said by hand about articles {first} and {second}");
+        }
+
+        if (label is { Former: null, CarriedOutAt: null })
+        {
+            db.Remove(label);
+        }
+        else
+        {
+            (label.IsTakenBack, label.CarriedOutAt) = (true, null);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return new StoryDecision.TakenBack(first, second);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Monitor.Stories.Copies;
+using Monitor.Stories.Index;
 
 namespace Monitor.Stories.Keeping;
 
@@ -34,13 +35,6 @@ internal sealed class StoryArticleMapping : IEntityTypeConfiguration<StoryArticl
         builder.Property(placed => placed.Changes).HasConversion<JsonListConverter<string>, JsonListComparer<string>>();
         builder.Property(placed => placed.Passages).HasConversion<JsonListConverter<AlignedPassage>, JsonListComparer<AlignedPassage>>();
     }
-
-    private sealed class JsonListConverter<T>() : ValueConverter<IReadOnlyList<T>, string>(
-        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
-        text => JsonSerializer.Deserialize<List<T>>(text, JsonSerializerOptions.Web)!);
-
-    private sealed class JsonListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
-        (a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.SequenceEqual(b)), list => list.Count, list => list);
 }
 
 internal sealed class ArticleSignatureMapping : IEntityTypeConfiguration<ArticleSignature>
@@ -71,6 +65,8 @@ internal sealed class CopyLabelMapping : IEntityTypeConfiguration<CopyLabel>
     {
         builder.ToTable("CopyLabels");
         builder.HasIndex(label => new { label.FirstArticleId, label.SecondArticleId }).IsUnique();
+        builder.Property(label => label.Reason).HasMaxLength(CopyDecisions.ReasonCharactersMax);
+        builder.Property(label => label.Former).HasConversion<JsonListConverter<CopyMove>, JsonListComparer<CopyMove>>();
     }
 }
 
@@ -93,3 +89,10 @@ internal sealed class SetAsideArticleMapping : IEntityTypeConfiguration<SetAside
         builder.Property(aside => aside.ArticleId).ValueGeneratedNever();
     }
 }
+
+internal sealed class JsonListConverter<T>() : ValueConverter<IReadOnlyList<T>, string>(
+    list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
+    text => JsonSerializer.Deserialize<List<T>>(text, JsonSerializerOptions.Web)!);
+
+internal sealed class JsonListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
+    (a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.SequenceEqual(b)), list => list.Count, list => list);

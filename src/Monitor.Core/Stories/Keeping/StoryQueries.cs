@@ -56,6 +56,11 @@ public static class StoryQueries
     public static IQueryable<CopyLabel> ToCarryOut(this IQueryable<CopyLabel> labels) =>
         labels.Where(label => label.CarriedOutAt == null).OrderBy(label => label.Id);
 
+    /// <summary>What was said about two articles, whichever was named first.</summary>
+    public static IQueryable<CopyLabel> OfTwo(this IQueryable<CopyLabel> labels, long one, long other) =>
+        labels.Where(label => (label.FirstArticleId == one && label.SecondArticleId == other)
+            || (label.FirstArticleId == other && label.SecondArticleId == one));
+
     /// <summary>A story, or the one that it became part of; null where there never was one.</summary>
     public static async Task<Story?> FindStoryAsync(this IQueryable<Story> stories, long id, CancellationToken cancellationToken)
     {

@@ -13,8 +13,14 @@ namespace Monitor.Stories.Keeping;
 /// </summary>
 public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
 {
+    private const string ByHand = "by hand: ";
+
     private readonly HashSet<long> _changed = [];
     private readonly Dictionary<long, long> _movedTo = [];
+    private readonly HashSet<long> _regrouped = [];
+
+    /// <summary>Articles whose group of copies, or place in it, changed or was given.</summary>
+    public IReadOnlyCollection<long> Regrouped => _regrouped;
 
     /// <summary>Writes a newly placed article.</summary>
     public void Add(Article article, PlacedArticle placed, long order)
@@ -87,7 +93,12 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
             _movedTo[placed.StoryId] = placement.Story;
         }
 
-        (placed.StoryId, placed.CopyGroup) = (placement.Story, placement.CopyGroup);
+        if (placement.CopyGroup != placed.CopyGroup || revised.IsTooShort != placed.IsTooShort)
+        {
+            _regrouped.Add(article.Id);
+        }
+
+        (placed.StoryId, placed.CopyGroup, placed.IsTooShort) = (placement.Story, placement.CopyGroup, revised.IsTooShort);
     }
 
     /// <summary>
@@ -119,23 +130,50 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         }
     }
 
-    /// <summary>Writes what a person said about a text: to whose copies it belongs now, and what it takes from whom.</summary>
-    public async Task RegroupAsync(IReadOnlyList<CopyMove> moves, CancellationToken cancellationToken)
+    /// <summary>Does what a person said about two texts, or undoes it; the label keeps where the articles stood before.</summary>
+    public async Task CarryOutAsync(CopyLabel label, StoryIndex index, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(moves);
+        ArgumentNullException.ThrowIfNull(label);
+        ArgumentNullException.ThrowIfNull(index);
+        var (first, second) = (label.FirstArticleId, label.SecondArticleId);
+        var (copies, stories) = label.IsTakenBack
+            ? index.UndoCopy(first, second, label.Former ?? [])
+            : index.DecideCopy(first, second, label.Relation);
+        var why = label.IsTakenBack ? null
+            : $"{ByHand}{label.Author} says that {first} and {second} are {Said(label.Relation)}{(label.Reason.Length > 0 ? ": " : "")}{label.Reason}";
+        await MoveAsync(stories, cancellationToken);
+        var former = await RegroupAsync(copies, why, cancellationToken);
+        label.Former ??= former;
+    }
+
+    private static string Said(CopyRelation relation) => relation switch
+    {
+        CopyRelation.Copy => "one text",
+        CopyRelation.Partial => "two texts with shared passages",
+        _ => "two texts",
+    };
+
+    /// <summary>Writes to whose copies articles belong now, and what they take from whom; answers where they stood.</summary>
+    private async Task<List<CopyMove>> RegroupAsync(IReadOnlyList<CopyMove> moves, string? why, CancellationToken cancellationToken)
+    {
+        var former = new List<CopyMove>();
         foreach (var move in moves)
         {
             var placed = await db.Set<StoryArticle>().FindAsync([move.Article], cancellationToken)
                 ?? throw new InvalidOperationException($"article {move.Article} was moved, but has no place");
+            former.Add(new CopyMove(placed.ArticleId, placed.CopyGroup, placed.OfId, placed.Relation is StoryRelation.Partial));
             placed.CopyGroup = move.CopyGroup;
             placed.OfId = move.Of;
             (placed.CopyScore, placed.Passages) = (0, []);
             placed.Relation = move.IsPartial ? StoryRelation.Partial : StoryRelation.Report;
-            placed.Kind = null;
-            placed.Why = [.. placed.Why, "said by hand"];
+            placed.Kind = placed.Kind is CopyKind.RoundUp ? CopyKind.RoundUp : null;
+            placed.Why = [.. placed.Why.Where(one => !one.StartsWith(ByHand, StringComparison.Ordinal)), .. why is null ? [] : (string[])[why]];
             placed.Sequence = sequence.Next();
             _changed.Add(placed.StoryId);
+            _regrouped.Add(placed.ArticleId);
         }
+
+        return former;
     }
 
     private void Open(long id, Article article, string language) => db.Add(new Story
@@ -210,10 +248,12 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         return told > 0 ? told : Math.Min(reports.Count, 1);
     }
 
-    /// <summary>The earliest of a group is its original, the others are its copies; alone it is a report.</summary>
+    /// <summary>The wire's own article, or the earliest of a group, is its original and stands first, the others are copies; alone it is a report.</summary>
     private void NameOriginal(List<StoryArticle> group)
     {
-        var original = group[0];
+        var original = Agencies.OriginalOf(group, placed => placed.Article!.Outlet, placed => placed.Origin);
+        group.Remove(original);
+        group.Insert(0, original);
         foreach (var placed in group)
         {
             var relation = !ReferenceEquals(placed, original) ? StoryRelation.Copy
@@ -231,6 +271,7 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
             if (placed.Relation != relation || placed.Kind != kind)
             {
                 (placed.Relation, placed.Kind, placed.Sequence) = (relation, kind, sequence.Next());
+                _regrouped.Add(placed.ArticleId);
             }
         }
 

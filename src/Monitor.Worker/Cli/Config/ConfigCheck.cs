@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Subscribers;
 
 namespace Monitor.Worker.Cli.Config;
 
@@ -8,10 +9,20 @@ internal static class ConfigCheck
     public static Command Create()
     {
         var folder = SharedOptions.Folder();
-        var command = new Command("check", "Check all files of a config folder; every fault with file, line and column.") { folder };
+        var command = new Command(
+            "check", "Check all files of a config folder; every fault with file, line and column, and advice on what has no effect.")
+        {
+            folder,
+        };
         command.SetAction(parsed =>
         {
-            ConfigFaults.Check(SharedOptions.ConfigFolder(parsed.GetValue(folder)));
+            var path = SharedOptions.ConfigFolder(parsed.GetValue(folder));
+            ConfigFaults.Check(path);
+            foreach (var advice in SubscriberAdvice.Of(SubscriberFile.Read(path, actors: null)))
+            {
+                Console.WriteLine($"advice: {advice}");
+            }
+
             Console.WriteLine("no faults");
         });
         return command;

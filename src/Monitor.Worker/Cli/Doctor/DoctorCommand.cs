@@ -15,14 +15,24 @@ internal static class DoctorCommand
         {
             Description = "Ask the running worker for its health too, and leave out what reads the whole database; for a container's health check.",
         };
+        var mail = new Option<bool>("--mail")
+        {
+            Description = "Say what the mail server offers too, which is greeted, upgraded to TLS, signed in at and left without a mail.",
+        };
         var quiet = new Option<bool>("--quiet") { Description = "Print only what is wrong." };
         var json = SharedOptions.Json();
-        var command = new Command("doctor", "Check settings, config, database, folders, mail and pages, and say what to do.") { config, running, quiet, json };
+        var command = new Command("doctor", "Check settings, config, database, folders, mail and pages, and say what to do.")
+        {
+            config, running, mail, quiet, json,
+        };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var findings = await Examination.OfAsync(
-                () => Summon(database.Settings(parsed), parsed.GetValue(config)), parsed.GetValue(running), withConfig: true, cancellationToken);
+                () => Summon(database.Settings(parsed), parsed.GetValue(config)) with { TellsOfMail = parsed.GetValue(mail) },
+                parsed.GetValue(running),
+                withConfig: true,
+                cancellationToken);
             Print(findings.Where(finding => finding.Verdict is not DoctorVerdict.Ok || !parsed.GetValue(quiet)), parsed.GetValue(json));
             return findings.Any(finding => finding.Verdict is DoctorVerdict.Fault) ? CommandFailure.Failed : 0;
         });

@@ -26,7 +26,7 @@ internal static class Examination
             .. await DatabaseLook.AtAsync(patient, whole: !isRunning, stop),
             .. FolderLook.At(patient),
             .. await NetworkLook.AtAsync(patient, stop),
-            .. MailLook.At(patient),
+            .. await MailLook.AtAsync(patient, isRunning, stop),
             .. await PagesLook.AtAsync(patient, stop),
             .. isRunning ? await RunningWorker.LookAsync(patient, stop) : [],
         ];

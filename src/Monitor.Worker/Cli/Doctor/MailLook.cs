@@ -4,10 +4,26 @@ using Monitor.Worker.Public;
 
 namespace Monitor.Worker.Cli.Doctor;
 
-/// <summary>The ways out for mails and webhooks, as far as this machine knows them.</summary>
+/// <summary>The ways out for mails and webhooks.</summary>
 internal static class MailLook
 {
-    public static IEnumerable<DoctorFinding> At(Patient patient)
+    /// <param name="isRunning">A worker asks the server often enough.</param>
+    public static async Task<IReadOnlyList<DoctorFinding>> AtAsync(Patient patient, bool isRunning, CancellationToken stop)
+    {
+        var findings = AtSettings(patient).ToList();
+        findings.Add(DoctorFinding.Of("ways out", await MailChecks.HaltedAsync(patient.Settings, stop)));
+        if (patient.TellsOfMail || (!isRunning && findings[0].Says is null && IsSmtp(patient)))
+        {
+            findings.AddRange((await MailChecks.AskAsync(patient.Settings, stop)).Where(said => said.Fault is not null || patient.TellsOfMail)
+                .Select(said => DoctorFinding.Of(said.What, said.Fault)));
+        }
+
+        return findings;
+    }
+
+    private static bool IsSmtp(Patient patient) => patient.Options<DeliveryOptions>(DeliveryOptions.Section).Transport is MailTransportKind.Smtp;
+
+    private static IEnumerable<DoctorFinding> AtSettings(Patient patient)
     {
         var delivery = patient.Options<DeliveryOptions>(DeliveryOptions.Section);
         yield return DoctorFinding.Of("mail", TransportFault(patient, delivery));

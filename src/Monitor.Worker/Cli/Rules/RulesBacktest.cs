@@ -69,20 +69,23 @@ internal static class RulesBacktest
     }
 
     /// <summary>The labels of the database, with those of a file on top.</summary>
-    private static async Task<IReadOnlyDictionary<string, bool>> LabelsAsync(
+    private static async Task<JudgedArticles> LabelsAsync(
         MonitorDbContextFactory? contexts, string ruleId, string? file, CancellationToken cancellationToken)
     {
         var labels = Labels(file);
-        if (contexts is not null)
+        if (contexts is null)
         {
-            await using var db = contexts.CreateDbContext();
-            foreach (var (article, isRight) in await RuleLabels.OfRuleAsync(db, ruleId, cancellationToken))
-            {
-                labels.TryAdd(article, isRight);
-            }
+            return JudgedArticles.None with { Labels = labels };
         }
 
-        return labels;
+        await using var db = contexts.CreateDbContext();
+        var stored = await RuleLabels.OfRuleAsync(db, ruleId, cancellationToken);
+        foreach (var (article, isRight) in stored.Labels)
+        {
+            labels.TryAdd(article, isRight);
+        }
+
+        return stored with { Labels = labels };
     }
 
     private static async Task<Tagger> SavedAsync(MonitorDbContextFactory? contexts, string folder, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Pipeline;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Settings;
 
@@ -18,8 +19,14 @@ internal static class RunCommand
             var settings = database.Settings(parsed);
             var folder = SharedOptions.ConfigFolder(parsed.GetValue(config));
             var contexts = CommandDatabase.Contexts(settings);
+            using var only = CommandDatabase.OnlyWorkerOf(contexts);
             await CommandDatabase.MigrateAsync(contexts, cancellationToken);
             await using var app = await WorkerHost.BuildAsync(settings, contexts, folder, cancellationToken);
+            if (only is not null)
+            {
+                await OldClaims.FreeAsync(contexts, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(OldClaims)), cancellationToken);
+            }
+
             try
             {
                 await app.StartAsync(cancellationToken);

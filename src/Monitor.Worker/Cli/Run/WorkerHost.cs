@@ -1,4 +1,5 @@
 using Monitor.Config;
+using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Storage.Sealing;
 using Monitor.Worker.Hosting;
@@ -12,11 +13,16 @@ internal static class WorkerHost
     public static async Task<WebApplication> BuildAsync(
         IConfigurationRoot settings, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken)
     {
-        await SealAsync(contexts, cancellationToken);
         try
         {
             var app = MonitorHost.Build(settings, contexts, TimeProvider.System, configFolder);
-            await ConfigAtStart.ApplyAsync(app.Services, configFolder, cancellationToken);
+            await using (await StartTurn.TakeAsync(contexts, cancellationToken))
+            {
+                await SealAsync(contexts, cancellationToken);
+                await ConfigAtStart.ApplyAsync(app.Services, configFolder, cancellationToken);
+            }
+
+            await app.Services.GetRequiredService<InstantSweep>().RunAsync(cancellationToken);
             return app;
         }
         catch (Exception fault) when (fault is SettingsException or ConfigException or Microsoft.Extensions.Options.OptionsValidationException)

@@ -26,6 +26,10 @@ internal static class StoryDeciding
             {
                 case StoryDecision.Refused refused:
                     throw new CommandFailure(refused.Reason);
+                case StoryDecision.TakenBack back:
+                    await Console.Out.WriteLineAsync(
+                        $"articles {back.FirstArticle} and {back.SecondArticle}: taken back; the next group run puts them where they stood");
+                    break;
                 case StoryDecision.Recorded recorded:
                     await Console.Out.WriteLineAsync(
                         $"story {recorded.Story}: {recorded.Labels} pairs of articles labelled; the next group run carries it out");

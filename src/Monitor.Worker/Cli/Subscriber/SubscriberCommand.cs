@@ -8,9 +8,13 @@ internal static class SubscriberCommand
     public static Command Create() => new("subscriber", "Who gets digests and alerts.")
     {
         SubscriberAdd.Create(),
+        SubscriberSet.Create(),
         SubscriberList.Create(),
+        SubscriberHistory.Create(),
         SubscriberConfirm.Create(),
+        SubscriberPause.Create(),
         SubscriberMute.Create(),
         SubscriberLeave.Create(),
+        SubscriberRemove.Create(),
     };
 }

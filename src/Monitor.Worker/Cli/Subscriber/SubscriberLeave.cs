@@ -10,7 +10,7 @@ internal static class SubscriberLeave
         "Send nothing to the subscriber any more.",
         subscriber =>
         {
-            (subscriber.Left, subscriber.LeftByWish) = (true, true);
+            subscriber.Leave(TimeProvider.System.GetUtcNow());
             return $"{subscriber.Name} has left";
         });
 }

@@ -22,7 +22,25 @@ internal static class SubscriberList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                subscribers.ForEach(one => lines.Write(new { one.Name, one.Address, one.ConfirmedAt, one.Left, one.FromFile, one.NextDigestAt, one.Settings }));
+                subscribers.ForEach(one => lines.Write(new
+                {
+                    one.Name,
+                    one.Address,
+                    State = State(one),
+                    one.NewAddress,
+                    one.ConfirmedAt,
+                    one.Left,
+                    one.DigestOffAt,
+                    one.AlertsOffAt,
+                    one.PausedUntil,
+                    one.FromFile,
+                    one.ByHand,
+                    one.SignedUp,
+                    one.NextDigestAt,
+                    one.SuppressedAt,
+                    one.SuppressedReason,
+                    one.Settings,
+                }));
                 return;
             }
 
@@ -35,11 +53,28 @@ internal static class SubscriberList
                     one.Settings.TimeZone,
                     string.Join(", ", one.Settings.Digests.Select(slot => slot.Name)),
                     Markup.Escape(string.Join(", ", one.Settings.Alerts.Select(rule => rule.Name))),
-                    one.Left ? "left" : one.ConfirmedAt is null ? "not confirmed" : "confirmed");
+                    Markup.Escape(State(one)));
             }
 
             AnsiConsole.Write(table);
         });
         return command;
+    }
+
+    /// <summary>"confirmed, no digest, by hand: length".</summary>
+    private static string State(Subscribers.Subscriber one)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        string?[] parts =
+        [
+            one.LeftByWish ? "left" : one.Left ? "removed" : one.ConfirmedAt is null ? "not confirmed" : "confirmed",
+            one.IsSuppressed ? $"no mail since {one.SuppressedAt:yyyy-MM-dd}: {one.SuppressedReason}" : null,
+            one.NewAddress is null ? null : "new address not confirmed",
+            one.DigestOffAt is null ? null : "no digest",
+            one.AlertsOffAt is null ? null : "no alerts by mail",
+            one.PausedUntil > now ? $"paused until {one.PausedUntil:u}" : null,
+            one.ByHand.Count == 0 ? null : $"by hand: {string.Join(", ", one.ByHand)}",
+        ];
+        return string.Join(", ", parts.OfType<string>());
     }
 }

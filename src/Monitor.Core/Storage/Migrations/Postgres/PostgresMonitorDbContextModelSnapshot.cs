@@ -475,6 +475,12 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<bool>("IsCopy")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsRoundUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsTooShort")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text");
@@ -952,6 +958,34 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Delivery.HaltedWay", b =>
+                {
+                    b.Property<string>("ChannelKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("NeedsOperator")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ChannelKind");
+
+                    b.ToTable("HaltedWays", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -974,6 +1008,18 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Deferrals")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasDefaultValue("");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone");
@@ -1464,6 +1510,17 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<long>("FirstArticleId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Former")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsTakenBack")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<int>("Relation")
                         .HasColumnType("integer");
 
@@ -1692,6 +1749,38 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("StoryLabels", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("SubscriberId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "AskedAt");
+
+                    b.ToTable("AddressConfirmations", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1704,6 +1793,38 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("LinkKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("NoSuchUser")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address", "Day")
+                        .IsUnique();
+
+                    b.ToTable("MailRefusals", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
@@ -1747,10 +1868,27 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
+                    b.Property<DateTimeOffset?>("AlertsOffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByHand")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("ConfirmationDue")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DigestOffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DigestsFrom")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("FromFile")
@@ -1767,17 +1905,42 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("NewAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<DateTimeOffset?>("NextDigestAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PausedUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("SignedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SuppressedAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<DateTimeOffset?>("SuppressedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SuppressedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<long>("ToldSequence")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Subscribers_ConfirmationDue")
+                        .HasFilter("\"ConfirmationDue\"");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -2015,6 +2178,15 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Navigation("Article");
 
                     b.Navigation("Story");
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.HasOne("Monitor.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

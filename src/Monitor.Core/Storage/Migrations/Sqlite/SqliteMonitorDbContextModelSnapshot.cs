@@ -465,6 +465,12 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<bool>("IsCopy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsRoundUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTooShort")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -931,6 +937,36 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Delivery.HaltedWay", b =>
+                {
+                    b.Property<string>("ChannelKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsOperator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextTryAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChannelKind");
+
+                    b.ToTable("HaltedWays", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -952,6 +988,18 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Deferrals")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("DueAt")
                         .HasColumnType("TEXT");
@@ -1443,6 +1491,17 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<long>("FirstArticleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Former")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTakenBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Relation")
                         .HasColumnType("INTEGER");
 
@@ -1674,6 +1733,38 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("StoryLabels", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "AskedAt");
+
+                    b.ToTable("AddressConfirmations", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1686,6 +1777,36 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("LinkKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NoSuchUser")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address", "Day")
+                        .IsUnique();
+
+                    b.ToTable("MailRefusals", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
@@ -1727,11 +1848,28 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AlertsOffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByHand")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ConfirmationDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DigestOffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DigestsFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("FromFile")
@@ -1748,17 +1886,42 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NewAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NextDigestAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SignedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SuppressedAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuppressedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuppressedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ToldSequence")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Subscribers_ConfirmationDue")
+                        .HasFilter("\"ConfirmationDue\"");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -1996,6 +2159,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Article");
 
                     b.Navigation("Story");
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.HasOne("Monitor.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

@@ -1,0 +1,77 @@
+using Monitor.Actors;
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Sentences;
+using Monitor.Text;
+
+namespace Monitor.Attributions.Scenes;
+
+/// <summary>Who speaks where a sentence names nobody: a ministry in its statement, a firm in its report.</summary>
+internal static class VoiceOfOutlet
+{
+    private const int ReachTokens = 6;
+
+    /// <summary>A report says "we found" all along; one such sentence in a long text is a slip of a reporter or a quotation without its marks.</summary>
+    private const int SentencesPerFinding = 12;
+
+    /// <summary>Null where the outlet reports what others say.</summary>
+    public static Party? Of(ActorBook actors, LanguageCues cues, List<ReadSentence> sentences, OutletVoice outlet)
+    {
+        if (outlet.SpeaksFor is { } speaksFor && actors.Find(speaksFor) is { } office)
+        {
+            return Speaking(office);
+        }
+
+        return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues)
+            && sentences.Count(sentence => FindsItself(sentence.Reading)) > sentences.Count / SentencesPerFinding
+            ? Speaking(new Actor
+            {
+                Id = OpenName.OrganizationPrefix + OpenName.Slug(outlet.Name),
+                Kind = ActorKind.Organization,
+                Name = outlet.Name,
+                Country = outlet.Country
+            })
+            : null;
+    }
+
+    /// <summary>A paper, a wire, a site: its "we" is that of a reporter.</summary>
+    private static bool IsPress(string name, LanguageCues cues)
+    {
+        var text = TokenizedText.Of(name);
+        return name.Contains('.', StringComparison.Ordinal) || text.Sentences.Length != 1
+            || new SentenceReading(text, text.Sentences[0], cues) is var reading && (reading.Any(reading.First, reading.End, WordClass.Press));
+    }
+
+    private static Party Speaking(Actor actor) => new() { First = -1, End = -1, CoreFirst = -1, Actor = actor, Country = actor.Country, IsSelf = true };
+
+    /// <summary>"We assess", "our analysts": outside quotations, and more than "we will bring you".</summary>
+    private static bool FindsItself(SentenceReading sentence)
+    {
+        var isQuoted = false;
+        for (var token = sentence.First; token < sentence.End; token++)
+        {
+            isQuoted = sentence.OpensQuoteBefore(token) || (isQuoted && !sentence.ClosesQuoteAfter(token - 1));
+            if (sentence.HasAfter(token, ':'))
+            {
+                // Behind a colon somebody else speaks.
+                return false;
+            }
+
+            if (isQuoted || !sentence.Is(token, WordClass.Self) || sentence.IsAcronym(token))
+            {
+                continue;
+            }
+
+            for (var next = token + 1; next < Math.Min(token + ReachTokens, sentence.End); next++)
+            {
+                if (sentence.Is(next, WordClass.Accusing) || sentence.HeadAt(next) is HeadClass.Experts or HeadClass.Document or HeadClass.Staff
+                    || sentence.Cues.Exists(hit => hit.First == next && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

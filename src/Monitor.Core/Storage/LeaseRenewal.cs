@@ -1,0 +1,58 @@
+namespace Monitor.Storage;
+
+/// <summary>Renews a claim while its work goes on: until it is disposed of, or the claim proves to be another worker's.</summary>
+public sealed class LeaseRenewal : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _renewing;
+
+    /// <param name="renewAsync">Writes the new end of the lease; false where the claim is lost, which its fence will say again.</param>
+    public LeaseRenewal(MonitorDbContextFactory contexts, Func<MonitorDbContext, CancellationToken, Task<bool>> renewAsync)
+    {
+        ArgumentNullException.ThrowIfNull(contexts);
+        ArgumentNullException.ThrowIfNull(renewAsync);
+        _renewing = RenewAsync(contexts, renewAsync, _ended.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _renewing;
+        _ended.Dispose();
+    }
+
+    private static async Task RenewAsync(
+        MonitorDbContextFactory contexts, Func<MonitorDbContext, CancellationToken, Task<bool>> renewAsync, CancellationToken cancellationToken)
+    {
+        // Real time, whatever clock the feeds live by: leases are the database's.
+        using var tick = new PeriodicTimer(LeaseTimes.RenewEvery, TimeProvider.System);
+        var isHeld = true;
+        try
+        {
+            while (isHeld && await tick.WaitForNextTickAsync(cancellationToken))
+            {
+                isHeld = await TryAsync(contexts, renewAsync, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work has ended.
+        }
+    }
+
+    private static async Task<bool> TryAsync(
+        MonitorDbContextFactory contexts, Func<MonitorDbContext, CancellationToken, Task<bool>> renewAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = contexts.CreateDbContext();
+            await db.MayForgetAsync(cancellationToken);
+            return await renewAsync(db, cancellationToken);
+        }
+        catch (Exception fault) when (DatabaseFault.IsPassing(fault))
+        {
+            // The next tick may still be in time.
+            return true;
+        }
+    }
+}

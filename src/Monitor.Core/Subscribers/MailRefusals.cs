@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
+
+namespace Monitor.Subscribers;
+
+/// <summary>
+/// When an address is written to no more: at once where nobody has it, after refusals on three different days within thirty else. Who goes on
+/// writing to addresses that refuse is taken for a sender of spam, and then nobody's mail arrives.
+/// </summary>
+public static class MailRefusals
+{
+    private const int DaysToSuppress = 3;
+    private const int DaysLookedAt = 30;
+
+    /// <summary>Whether so many refusals end it. Pure.</summary>
+    /// <param name="days">Different days on which the address refused, the last thirty.</param>
+    public static bool Suppresses(bool noSuchUser, int days) => noSuchUser || days >= DaysToSuppress;
+
+    /// <summary>Notes a refusal, once a day; the subscribers who are written to no more from now on. Saved.</summary>
+    public static async Task<IReadOnlyList<Subscriber>> RecordRefusalAsync(
+        this MonitorDbContext db, MailRefusal refusal, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(refusal);
+        // EF would compare in memory what both databases can do: addresses differ in case only by how people type them.
+        var address = refusal.Address.ToLowerInvariant();
+        if (!await db.Set<MailRefusal>().AnyAsync(known => known.Address == address && known.Day == refusal.Day, cancellationToken))
+        {
+            db.Add(new MailRefusal { Address = address, Day = refusal.Day, NoSuchUser = refusal.NoSuchUser, Reason = Cut(refusal.Reason) });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        var since = refusal.Day.AddDays(-DaysLookedAt);
+        var days = await db.Set<MailRefusal>().CountAsync(
+            known => known.Address == address && known.Day > since && known.Day <= refusal.Day, cancellationToken);
+        if (!Suppresses(refusal.NoSuchUser, days))
+        {
+            return [];
+        }
+
+        var concerned = (await db.Set<Subscriber>().Where(subscriber => subscriber.Address.ToLower() == address).ToListAsync(cancellationToken))
+            .Where(subscriber => !subscriber.IsSuppressed)
+            .ToList();
+        foreach (var subscriber in concerned)
+        {
+            subscriber.SuppressedAddress = subscriber.Address;
+            subscriber.SuppressedAt = now;
+            subscriber.SuppressedReason = Cut(refusal.NoSuchUser ? refusal.Reason : $"refused on {days} days, last: {refusal.Reason}");
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return concerned;
+    }
+
+    /// <summary>The address of a subscriber that is written to no more, and why; null for who is reached.</summary>
+    /// <param name="name">The subscriber's name.</param>
+    public static async Task<(string Address, string Reason)?> SuppressedAsync(this MonitorDbContext db, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var suppressed = await db.Set<Subscriber>().AsNoTracking()
+            .Where(subscriber => subscriber.Name == name && subscriber.SuppressedAddress != null)
+            .Select(subscriber => new { subscriber.SuppressedAddress, subscriber.SuppressedReason })
+            .SingleOrDefaultAsync(cancellationToken);
+        return suppressed is null ? null : (suppressed.SuppressedAddress!, suppressed.SuppressedReason ?? "");
+    }
+
+    private static string Cut(string reason) => reason.Length > MailRefusal.ReasonCharactersMax ? reason[..MailRefusal.ReasonCharactersMax] : reason;
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Monitor.Subscribers;
+
+namespace Monitor.Worker.Cli.Subscriber;
+
+/// <summary><c>monitor subscriber pause</c>: send nothing for a time.</summary>
+internal static class SubscriberPause
+{
+    public static Command Create()
+    {
+        var database = new CommandDatabase();
+        var name = NamedSubscriber.Argument();
+        var until = new Option<string?>("--until") { Description = "When it ends, such as 2026-08-01T08:00Z.", HelpName = "INSTANT" };
+        var end = new Option<bool>("--end") { Description = "End it now." };
+        var command = new Command("pause", "Send nothing until an instant; the digest after it tells what came meanwhile.") { name, until, end };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(until) is null == !result.GetValue(end))
+            {
+                result.AddError("give --until INSTANT or --end");
+            }
+        });
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
+            var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
+            var now = TimeProvider.System.GetUtcNow();
+            await db.PauseAsync(subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until") ?? now, now, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            Console.WriteLine(subscriber.PausedUntil is { } instant ? $"{subscriber.Name}: nothing is sent until {instant:u}" : $"{subscriber.Name}: no pause");
+        });
+        return command;
+    }
+}

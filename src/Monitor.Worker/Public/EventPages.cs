@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Delivery.Mail;
+using Monitor.Subscribers;
+
+namespace Monitor.Worker.Public;
+
+/// <summary>An attribution event, to read, with the form that mutes it.</summary>
+internal sealed class EventPages(EventSummaries summaries)
+{
+    private const int QuotesMax = 20;
+    private const int QuoteCharactersMax = 600;
+
+    /// <summary>An event takes accusations for 14 days; a longer silence would only hold back the next one.</summary>
+    private static readonly TimeSpan MuteFor = TimeSpan.FromDays(14);
+
+    public async Task<PageAnswer> AnswerAsync(ReaderRequest request, long eventId, CancellationToken stop)
+    {
+        var (db, subscriber, now) = (request.Db, request.Subscriber, request.Now);
+        if (await db.EventViewAsync(eventId, stop) is not { } view)
+        {
+            return PageAnswer.NotFound;
+        }
+
+        // A silence of an event that was merged is one of the event it became part of.
+        var keys = (await db.IdsOfEventAsync(view.Event.Id, stop)).ConvertAll(EventSummaries.KeyOf);
+        var silences = await db.Set<Silence>()
+            .Where(silence => silence.SubscriberId == subscriber.Id && silence.Until > now && silence.EventKey != null && keys.Contains(silence.EventKey))
+            .ToListAsync(stop);
+        if (request.Form is not null)
+        {
+            if (request.Wish == "mute" && silences.Count == 0)
+            {
+                db.Add(new Silence { SubscriberId = subscriber.Id, EventKey = EventSummaries.KeyOf(view.Event.Id), From = now, Until = now + MuteFor });
+            }
+            else if (request.Wish == "unmute")
+            {
+                silences.ForEach(silence => silence.Until = now);
+            }
+
+            await request.SaveAsync(stop);
+            return request.Again();
+        }
+
+        DateTimeOffset? mutedUntil = silences.Count == 0 ? null : silences.Max(silence => silence.Until);
+        return PageAnswer.Ok(Compose(request, summaries.Of(view, []), mutedUntil));
+    }
+
+    private static string Compose(ReaderRequest request, EventSummary summary, DateTimeOffset? mutedUntil)
+    {
+        var words = request.Words;
+        var facts = new List<string>
+        {
+            EventWords.Strength(summary.Highest), EventWords.Deed(summary), EventWords.Count(summary.IndependentReports, "independent report"),
+        };
+        if (summary.Copies > 0)
+        {
+            facts.Add(EventWords.Count(summary.Copies, "copy"));
+        }
+
+        facts.Add($"first {EventHtml.Time(summary.FirstAt, request.Zone)}");
+        var main = ReaderFrame.Said(words["event.kind"], "soft").Add($"{ReaderFrame.Said(string.Join(" · ", facts))}");
+        foreach (var note in (EventWords.Backing(summary) is { } backing ? summary.Notes.Prepend(backing) : summary.Notes).Concat(summary.News))
+        {
+            main.Add($"{ReaderFrame.Said(note)}");
+        }
+
+        main.Add($"<h2>{words["event.said"]}</h2>\n");
+        foreach (var quote in summary.Quotes.Take(QuotesMax).Concat(summary.Answers))
+        {
+            var origin = quote.PublishedAt is { } at ? words.Say("story.from", quote.Outlet, EventHtml.Time(at, request.Zone)) : quote.Outlet;
+            main.Add($"<blockquote><p>“{MailHtml.Plain(quote.Text, QuoteCharactersMax)}”</p>\n<p class=\"soft\">");
+            main.Add($"{(quote.By.Length > 0 ? quote.By + " · " : "")}{ReaderFrame.Out(quote.Url, origin)}</p></blockquote>\n");
+        }
+
+        main.Add($"<section id=\"mute\" aria-label=\"{words["event.mute"]}\">\n");
+        main.Add($"{(mutedUntil is { } until
+            ? ReaderFrame.Said(words.Say("event.unmute.text", EventHtml.Time(until, request.Zone)))
+                .Add($"{ReaderFrame.Button("unmute", words["event.unmute"], plain: true)}")
+            : ReaderFrame.Said(words["event.mute.text"]).Add($"{ReaderFrame.Button("mute", words["event.mute"], plain: true)}"))}");
+        main.Add($"</section>\n");
+        return ReaderFrame.Page(words, EventWords.Title(summary), main);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
+using Monitor.Delivery.Mail;
+using Monitor.Stories;
+using Monitor.Stories.Keeping;
+using Monitor.Subscribers;
+using Monitor.Tagging;
+
+namespace Monitor.Worker.Public;
+
+/// <summary>"Not relevant" and "not the same story": a question, a button, and a word of thanks; what is said is a label.</summary>
+internal sealed class LabelPages(CurrentTagger taggers)
+{
+    private const int TitleCharactersMax = 200;
+
+    public async Task<PageAnswer> NotRelevantAsync(ReaderRequest request, long articleId, string topicId, CancellationToken stop)
+    {
+        var (db, words, subscriber) = (request.Db, request.Words, request.Subscriber);
+        if (subscriber.SignedUp || await db.Set<Article>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == articleId, stop) is not { } article)
+        {
+            return PageAnswer.NotFound;
+        }
+
+        if (request.Wish is "wrong" or "right")
+        {
+            var isRight = request.Wish == "right";
+            // The same word twice is one label.
+            if (await db.SaysWrongAsync(subscriber, article, topicId, stop) == isRight)
+            {
+                await db.SayTopicAsync(subscriber, articleId, topicId, isRight, request.Now, stop);
+            }
+
+            return request.Again();
+        }
+
+        var tagger = await taggers.GetAsync(db, stop);
+        var topic = new ReaderNames(tagger.Rules, tagger.Actors).Topic(topicId);
+        var main = await db.SaysWrongAsync(subscriber, article, topicId, stop)
+            ? ReaderFrame.Said(words.Say("notRelevant.done", topic)).Add($"{ReaderFrame.Button("right", words.Say("notRelevant.back", topic), plain: true)}")
+            : ReaderFrame.Said(words.Say("notRelevant.text", MailHtml.Plain(article.Title, TitleCharactersMax), article.Outlet, topic))
+                .Add($"{ReaderFrame.Button("wrong", words.Say("notRelevant.button", topic))}");
+        return PageAnswer.Ok(ReaderFrame.Page(words, words["notRelevant.title"], main));
+    }
+
+    public static async Task<PageAnswer> NotSameStoryAsync(ReaderRequest request, long storyId, long articleId, CancellationToken stop)
+    {
+        var (db, words, subscriber) = (request.Db, request.Words, request.Subscriber);
+        if (subscriber.SignedUp
+            || await db.Set<Story>().AsNoTracking().FindStoryAsync(storyId, stop) is not { } story
+            || await db.Set<Article>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == articleId, stop) is not { } article)
+        {
+            return PageAnswer.NotFound;
+        }
+
+        if (request.Wish == "other")
+        {
+            return request.Again($"?said={await db.SayOtherStoryAsync(subscriber, storyId, articleId, request.Now, stop)}");
+        }
+
+        var title = words["notSame.title"];
+        return Enum.TryParse<ReaderVerdict>(request.Query["said"].ToString(), out var verdict) && Enum.IsDefined(verdict)
+            ? PageAnswer.Ok(ReaderFrame.Page(words, title, verdict switch
+            {
+                ReaderVerdict.Judged => words.Say("notSame.not", words["notSame.judged"]),
+                ReaderVerdict.Enough => words.Say("notSame.not", words["notSame.enough"]),
+                ReaderVerdict.Nothing => words.Say("notSame.not", words["notSame.nothing"]),
+                _ => words["notSame.done"],
+            }))
+            : PageAnswer.Ok(ReaderFrame.Page(words, title, ReaderFrame
+                .Said(words.Say(
+                    "notSame.text", MailHtml.Plain(article.Title, TitleCharactersMax), article.Outlet, MailHtml.Plain(story.Title, TitleCharactersMax)))
+                .Add($"{ReaderFrame.Button("other", words["notSame.button"])}")));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Monitor.IntegrationTests.Admin;
+using Monitor.Subscribers;
+
+namespace Monitor.IntegrationTests.Readers;
+
+/// <summary>Nothing but one link goes to an address that nobody has confirmed.</summary>
+public sealed class ConfirmingTests
+{
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Who_is_added_gets_one_link_and_nothing_else_until_it_is_used(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        await world.AddAsync("kim", "kim@example.org");
+        await world.Desk.StateAsync("US");
+        var mails = await world.MailsToAsync("kim@example.org");
+        world.Host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(mails.Select(mail => mail.Key), (await world.MailsToAsync("kim@example.org")).Select(mail => mail.Key));
+
+        var link = ReadersWorld.LinkIn(Assert.Single(mails), "confirm");
+        Assert.Contains("kim@example.org", await world.Reader.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Null((await world.SubscriberAsync("kim")).ConfirmedAt);
+
+        var preferences = await world.PressAsync(link, "confirm");
+        Assert.Contains("What Monitor sends you", preferences, StringComparison.Ordinal);
+        Assert.NotNull((await world.SubscriberAsync("kim")).ConfirmedAt);
+        await world.Desk.StateAsync("GB");
+        Assert.Equal(["alert", "confirm"], (await world.MailsToAsync("kim@example.org")).Select(mail => mail.Key.Split('/')[0]).Order());
+    }
+
+    [Fact]
+    public async Task A_link_is_good_once_and_for_seven_days_and_the_latest_only()
+    {
+        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite);
+        await world.AddAsync("kim", "kim@example.org");
+        var first = ReadersWorld.LinkIn((await world.MailsToAsync("kim@example.org")).Single(), "confirm");
+        world.Host.Clock.Advance(AddressConfirmation.ValidFor);
+        Assert.Equal(HttpStatusCode.Gone, await PressedAsync(world, first));
+
+        await world.ChangeAsync("kim", kim => kim.ConfirmationDue = true);
+        var second = ReadersWorld.LinkIn((await world.MailsToAsync("kim@example.org"))[^1], "confirm");
+        await world.ChangeAsync("kim", kim => kim.ConfirmationDue = true);
+        var third = ReadersWorld.LinkIn((await world.MailsToAsync("kim@example.org"))[^1], "confirm");
+        Assert.Equal(HttpStatusCode.Gone, await PressedAsync(world, second));
+        Assert.Equal(HttpStatusCode.OK, await PressedAsync(world, third));
+        Assert.Equal(HttpStatusCode.Gone, await PressedAsync(world, third));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Another_address_in_the_file_gets_mails_once_it_is_confirmed_there(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        var moved = AttributionsDesk.Desk with { Address = "new-desk@example.org" };
+        Assert.Contains("confirmed there", Assert.Single(await world.ApplyAsync(moved)), StringComparison.Ordinal);
+        Assert.Empty(await world.ApplyAsync(moved));
+        await world.Desk.StateAsync("US");
+
+        var asked = Assert.Single(await world.MailsToAsync("new-desk@example.org"));
+        Assert.NotEmpty(await world.MailsToAsync("desk@example.org"));
+        await world.PressAsync(ReadersWorld.LinkIn(asked, "confirm"), "confirm");
+        await world.Desk.StateAsync("GB");
+
+        Assert.Equal("new-desk@example.org", (await world.SubscriberAsync()).Address);
+        Assert.Equal(2, (await world.MailsToAsync("new-desk@example.org")).Count);
+        Assert.Empty(await world.ApplyAsync(moved));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_sign_up_page_says_the_same_to_all_and_sends_one_link_to_who_is_not_known(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind, ("PublicPages:SignUp", "true"));
+        var pages = new List<string>();
+        foreach (var address in (string[])["stranger@example.org", "STRANGER@example.org", "desk@example.org"])
+        {
+            using var answer = await world.SendAsync("/sign-up", ("address", address), ("zone", "Europe/Berlin"));
+            pages.Add(await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.Single(pages.Distinct());
+        Assert.Empty(await world.MailsToAsync("desk@example.org"));
+        var link = ReadersWorld.LinkIn(Assert.Single(await world.MailsToAsync("stranger@example.org")), "confirm");
+        await world.PressAsync(link, "confirm");
+        await using var db = world.Host.Contexts.CreateDbContext();
+        var stranger = await db.Set<Subscriber>().SingleAsync(subscriber => subscriber.SignedUp);
+        Assert.Equal(("Europe/Berlin", true), (stranger.Settings.TimeZone, stranger.ConfirmedAt is not null));
+        Assert.DoesNotContain("stranger", stranger.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_never_confirms_is_forgotten_and_who_asks_too_often_is_told_to_wait()
+    {
+        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite, ("PublicPages:SignUp", "true"));
+        var codes = new List<HttpStatusCode>();
+        for (var i = 0; i < 31; i++)
+        {
+            using var answer = await world.Reader.PostAsync("/sign-up", PagesHost.Form(("address", $"a{i}@example.org"), ("zone", "UTC")));
+            codes.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(30, codes.Count(code => code == HttpStatusCode.OK));
+        Assert.Equal(HttpStatusCode.TooManyRequests, codes[^1]);
+        Assert.Equal(30, (await world.Desk.NotifyAsync()).Count);
+        world.Host.Clock.Advance(AddressConfirmation.ValidFor + TimeSpan.FromHours(1));
+        await world.Desk.NotifyAsync();
+        await using var db = world.Host.Contexts.CreateDbContext();
+        Assert.False(await db.Set<Subscriber>().AnyAsync(subscriber => subscriber.SignedUp));
+    }
+
+    [Fact]
+    public async Task What_is_no_address_is_said_in_the_language_that_was_chosen()
+    {
+        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite, ("PublicPages:SignUp", "true"));
+        using var answer = await world.SendAsync("/sign-up", ("address", "nobody"), ("language", "de"));
+        Assert.Contains("„nobody“ ist keine Mailadresse.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> PressedAsync(ReadersWorld world, string link)
+    {
+        using var answer = await world.Reader.PostAsync(link, PagesHost.Form(("do", "confirm")));
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
+using Npgsql;
+
+namespace Monitor.IntegrationTests.Storage;
+
+/// <summary>What a worker's sessions on PostgreSQL promise when it stops, whatever it was at.</summary>
+public sealed class SessionTests
+{
+    [Theory]
+    [InlineData("idle_in_transaction_session_timeout", "15s")]
+    [InlineData("lock_timeout", "30s")]
+    [InlineData("statement_timeout", "10min")]
+    [InlineData("client_connection_check_interval", "5s")]
+    [InlineData("tcp_user_timeout", "30000")]
+    [InlineData("tcp_keepalives_idle", "10")]
+    public async Task A_session_has_its_bounds(string setting, string value)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await using var db = database.Contexts.CreateDbContext();
+
+        Assert.Equal(value, await db.Database.SqlQuery<string>($"""SELECT current_setting({setting}) AS "Value" """).SingleAsync());
+    }
+
+    [Fact]
+    public async Task What_the_operator_wrote_wins()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await using var db = With(database, "Options=-c lock_timeout=7s;Maximum Pool Size=3;Application Name=ours").CreateDbContext();
+
+        Assert.Equal("7s", await db.Database.SqlQuery<string>($"""SELECT current_setting('lock_timeout') AS "Value" """).SingleAsync());
+        Assert.Equal("15s", await db.Database.SqlQuery<string>($"""SELECT current_setting('idle_in_transaction_session_timeout') AS "Value" """).SingleAsync());
+        var connection = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
+        Assert.Equal((3, "ours"), (connection.MaxPoolSize, connection.ApplicationName));
+    }
+
+    [Fact]
+    public async Task One_worker_opens_no_more_connections_than_it_may()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        var contexts = new MonitorDbContextFactory(database.Address, TimeSpan.FromSeconds(30), connectionsMax: 4);
+
+        var most = await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return await db.Database.SqlQuery<int>(
+                $"""
+                 SELECT count(*)::int AS "Value" FROM pg_stat_activity, pg_sleep(0.05)
+                 WHERE datname = current_database() AND backend_type = 'client backend'
+                 """).SingleAsync();
+        }));
+
+        Assert.InRange(most.Max(), 1, 4);
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_inside_a_transaction_loses_its_locks_and_writes_nothing_when_it_wakes()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await using var stopped = With(database, "Options=-c idle_in_transaction_session_timeout=300ms").CreateDbContext();
+        await using var other = database.Contexts.CreateDbContext();
+        var held = (await stopped.TakeLeaseAsync("group", "stopped", LeaseTimes.Duration, CancellationToken.None))!;
+        await using var transaction = await stopped.Database.BeginTransactionAsync();
+        Assert.True(await stopped.HoldsAsync(held, CancellationToken.None));
+
+        // Nobody waits for the row: it is another's until the session has been ended.
+        HeldLease? taken;
+        while ((taken = await other.TakeLeaseAsync("group", "other", LeaseTimes.Duration, CancellationToken.None)) is null)
+        {
+            await Task.Delay(50);
+            await ExpireAsync(database);
+        }
+
+        Assert.True(await other.HoldsAsync(taken, CancellationToken.None));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => stopped.HoldsAsync(held, CancellationToken.None));
+        Assert.True(DatabaseFault.IsPassing(fault));
+    }
+
+    /// <summary>Half a minute passes, for what is not locked.</summary>
+    private static async Task ExpireAsync(TestDatabase database)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE "Leases" SET "ExpiresAt" = '1970-01-02' WHERE "Name" IN (SELECT "Name" FROM "Leases" FOR UPDATE SKIP LOCKED)
+             """);
+    }
+
+    private static MonitorDbContextFactory With(TestDatabase database, string more) => new(
+        ((DatabaseAddress.PostgreSql)database.Address) with { ConnectionString = $"{((DatabaseAddress.PostgreSql)database.Address).ConnectionString};{more}" },
+        TimeSpan.FromSeconds(30));
+}
