@@ -1,3 +1,5 @@
+using Monitor.Delivery.Mail;
+
 namespace Monitor.Alerts;
 
 /// <summary>What an alert says to whom: everything that the composed message is made of.</summary>
@@ -10,6 +12,9 @@ public sealed record AlertContent
     public required string Subscriber { get; init; }
 
     public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>In which words it is said.</summary>
+    public MailWords Words { get; init; } = MailWords.InEnglish;
 
     public required DateTimeOffset Now { get; init; }
 
@@ -28,6 +33,6 @@ public sealed record AlertContent
     /// <summary>Whom these alerts are for, as List-Id; null for none.</summary>
     public string? ListId { get; init; }
 
-    /// <summary>The page on which the subscriber says what is sent; null without a public address.</summary>
+    /// <summary>The page on which the reader changes what is sent; null without a public address.</summary>
     public string? PreferencesUrl { get; init; }
 }
