@@ -8,6 +8,7 @@ using Monitor.Delivery.Mail;
 using Monitor.Feeds;
 using Monitor.Runs;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 using Monitor.Subscribers;
 
 namespace Monitor.Digests;
@@ -55,7 +56,7 @@ internal sealed class DigestStage(
                 {
                     await ComposeAsync(subscriber, to.Value, now, tally, cancellationToken);
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException)
+                catch (Exception exception) when (exception is not OperationCanceledException && !MachineFault.Of(exception).IsOfTheMachine)
                 {
                     failed.Add(subscriber.Id);
                     tally.Skip($"digest for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");

@@ -78,7 +78,7 @@ public sealed class GroupRun(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private static RunTally NewTally() => new("group", [Articles, Stories, Copies, Decisions]);
+    private static RunTally NewTally() => new(RunNames.Group, [Articles, Stories, Copies, Decisions]);
 
     /// <summary>
     /// Groups a batch. Where its attributions cannot be recorded, its articles are taken one by one, and the one that is to blame is grouped

@@ -90,7 +90,7 @@ public sealed class NotifyRun(
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    private static RunTally NewTally() => new("notify", [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted], ConfirmationStage.Confirmations);
+    private static RunTally NewTally() => new(RunNames.Notify, [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted], ConfirmationStage.Confirmations);
 
     private DigestStage Digests(HeldLease lease, ActorLabels labels, SubscriberLinks? links) =>
         new(contexts, lease, new EventSummaries(labels), labels, delivery, links, clock, logger);
