@@ -34,7 +34,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new RunTally("deliver", [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
+        var tally = new RunTally(RunNames.Deliver, [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
         var attempts = new AttemptsInFlight(tools.Options.Parallel);
         using var broken = new CancellationTokenSource();
         await using var stop = cancellationToken.Register(() => broken.CancelAfter(StopGrace));

@@ -78,7 +78,7 @@ public sealed class GroupRun(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private static RunTally NewTally() => new("group", [Articles, Stories, Copies, Decisions]);
+    private static RunTally NewTally() => new(RunNames.Group, [Articles, Stories, Copies, Decisions]);
 
     /// <summary>
     /// Groups a batch. Where its attributions cannot be recorded, its articles are taken one by one, and the one that is to blame is grouped
@@ -86,10 +86,9 @@ public sealed class GroupRun(
     /// </summary>
     private async Task<bool> GroupNextAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
-        var batch = NewTally();
         try
         {
-            var goesOn = await GroupBatchAsync(batchMax, batch, cancellationToken);
+            var (goesOn, batch) = await DatabaseRetry.RunAsync(() => GroupBatchAsync(batchMax, NewTally(), cancellationToken), cancellationToken);
             _alone = Math.Max(0, _alone - batchMax);
             tally.Take(batch);
             return goesOn;
@@ -113,14 +112,14 @@ public sealed class GroupRun(
 
     /// <summary>Groups one batch; false when there is nothing (more) to do, or another worker does it.</summary>
     /// <exception cref="UnrecordableException">The articles' attributions cannot be recorded; nothing of the batch is kept.</exception>
-    private async Task<bool> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
+    private async Task<(bool GoesOn, RunTally Tally)> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken)
             || await db.Set<CopyLabel>().ToCarryOut().AnyAsync(cancellationToken);
         if (!isDue || await _lease.TakeAsync(db, cancellationToken) is not { } lease)
         {
-            return false;
+            return (false, tally);
         }
 
         // One more than the last attempt is this worker again, after it gave the lease back: nobody was in between.
@@ -130,7 +129,7 @@ public sealed class GroupRun(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.HoldsAsync(lease, cancellationToken))
         {
-            return false;
+            return (false, tally);
         }
 
         // Asked only now: what another worker grouped before it gave the lease back must not be grouped again.
@@ -157,7 +156,7 @@ public sealed class GroupRun(
         await transaction.CommitAsync(cancellationToken);
         _standing = standing;
         pending.ForEach(article => _unrecordable.Remove(article.Id));
-        return pending.Count == batchMax;
+        return (pending.Count == batchMax, tally);
     }
 
     /// <summary>Places the articles in their order; answers those that state something, and those that teach who holds an office.</summary>
@@ -232,20 +231,13 @@ public sealed class GroupRun(
 
         foreach (var label in await db.Set<CopyLabel>().ToCarryOut().ToListAsync(cancellationToken))
         {
-            if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
+            if (await register.CarryOutAsync(label, standing.Index, clock.GetUtcNow(), cancellationToken))
             {
-                await register.CarryOutAsync(label, standing.Index, cancellationToken);
                 tally.Count(Decisions);
             }
             else
             {
                 logger.DecisionTooLate(label.Id, label.FirstArticleId, label.SecondArticleId);
-            }
-
-            label.CarriedOutAt = clock.GetUtcNow();
-            if (label.IsTakenBack)
-            {
-                db.Remove(label);
             }
         }
     }

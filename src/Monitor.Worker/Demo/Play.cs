@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Alerts;
 using Monitor.Feeds;
 using Monitor.Net;
 using Monitor.Pipeline;
@@ -19,7 +20,7 @@ public sealed record PlayProgress(DateTimeOffset Now, double Share, int Articles
 public sealed class Play(IServiceProvider services, MonitorDbContextFactory contexts, ReplayServer server, SimulatedClock clock)
 {
     // Later than any archive: a feed that has nothing to come is not polled.
-    private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Never = InstantRules.Never;
 
     // The waiting time of alerts, and a little more.
     private static readonly TimeSpan AfterNews = TimeSpan.FromSeconds(35);
@@ -165,6 +166,14 @@ public sealed class Play(IServiceProvider services, MonitorDbContextFactory cont
         if (digest < next)
         {
             next = digest.Value;
+        }
+
+        // What is held back by quiet hours, by the hour's bound or by the interval is told when that ends, not when news comes next.
+        var held = await db.Set<AlertEntry>().Where(entry => entry.State == AlertEntryState.Waiting && entry.WaitsUntil > now)
+            .MinAsync(entry => entry.WaitsUntil, cancellationToken);
+        if (held < next)
+        {
+            next = held.Value;
         }
 
         return next < endAt ? next : endAt;

@@ -11,8 +11,8 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261126203725_ReadersWishes")]
-    partial class ReadersWishes
+    [Migration("20261126204945_DigestContents")]
+    partial class DigestContents
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1024,6 +1024,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateOnly>("LocalDate")
                         .HasColumnType("TEXT");
 
@@ -1231,6 +1234,11 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("SpeaksFor")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Weight")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.HasKey("Id");
 
@@ -1677,38 +1685,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("StoryLabels", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AskedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ExpiresAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SubscriberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UsedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubscriberId", "AskedAt");
-
-                    b.ToTable("AddressConfirmations", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1762,28 +1738,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("AlertsOffAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ByHand")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ConfirmationDue")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DigestOffAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DigestsFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("FromFile")
@@ -1800,31 +1759,17 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("NewAddress")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("NextDigestAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PausedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("SignedUp")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("ToldSequence")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_Subscribers_ConfirmationDue")
-                        .HasFilter("\"ConfirmationDue\"");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -2062,15 +2007,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Article");
 
                     b.Navigation("Story");
-                });
-
-            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
-                {
-                    b.HasOne("Monitor.Subscribers.Subscriber", null)
-                        .WithMany()
-                        .HasForeignKey("SubscriberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
