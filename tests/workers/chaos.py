@@ -170,7 +170,9 @@ class Chaos:
                           "    alerts:\n      - { name: all, minimumStrength: supports }\n      - { name: calls, minimumStrength: supports, channel: soc }\n"
                           for name in ("desk", "night", "third")))
         self.settings = {"Delivery": {"Transport": "Smtp", "SmtpHost": self.hub.address, "SmtpPort": self.mails.port, "SmtpStartTls": False,
-                                      "AttemptTimeout": "00:00:10"}}
+                                      "AttemptTimeout": "00:00:10"},
+                         # Follow-ups of an event wait five minutes by default: minutes that only lengthen the end.
+                         "Alerts": {"Interval": "00:00:30"}}
 
     def mail_script(self):
         if self.calm:
@@ -332,7 +334,7 @@ def settle(chaos, database):
             ('Pending', 'Sending', 'Deferred', 'Unknown')), (SELECT count(*) FROM "AlertEntries" WHERE "State" = 'Waiting')""")[0]
         return state == [str(chaos.news.total()), "0", "0"]
     try:
-        until(is_quiet, "all is told", 400, 1)
+        until(is_quiet, "all is told", 900, 1)
     except RuntimeError as fault:
         print(f"NOT QUIET: {fault}", flush=True)
 

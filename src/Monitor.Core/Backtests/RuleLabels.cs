@@ -36,13 +36,14 @@ public static class RuleLabels
         ArgumentNullException.ThrowIfNull(db);
         var labels = await db.Set<RuleLabel>().AsNoTracking().Where(label => label.RuleId == ruleId).OrderBy(label => label.Id)
             .ToListAsync(cancellationToken);
+        labels = [.. labels.OrderBy(label => !label.Author.StartsWith(ReaderPrefix, StringComparison.Ordinal))];
         var places = db.Set<StoryArticle>().AsNoTracking();
         var labelled = places.Where(placed => db.Set<RuleLabel>().Any(label => label.RuleId == ruleId && label.ArticleId == placed.ArticleId))
             .Select(placed => placed.CopyGroup);
         var groups = await places.Where(placed => labelled.Contains(placed.CopyGroup))
             .ToDictionaryAsync(placed => placed.ArticleId, placed => placed.CopyGroup, cancellationToken);
         var ofGroup = new Dictionary<long, bool>();
-        foreach (var label in labels.OrderBy(label => !label.Author.StartsWith(ReaderPrefix, StringComparison.Ordinal)))
+        foreach (var label in labels)
         {
             ofGroup[groups.GetValueOrDefault(label.ArticleId, label.ArticleId)] = label.IsRight;
         }

@@ -94,7 +94,7 @@ internal sealed class DigestStage(
         }
         else
         {
-            db.Add(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain).ToOutbox(subscriber.Name, urgent: false));
+            db.AddRange(DigestMessages.Of(content, subscriber, delivery));
             tally.Count(Digests);
         }
 

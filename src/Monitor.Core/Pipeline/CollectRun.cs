@@ -49,7 +49,8 @@ public sealed class CollectRun(
             if (free > 0 && (running.Count == 0 || sinceLook.Elapsed >= LookEvery) && clock.GetElapsedTime(begun) < RunMax)
             {
                 sinceLook.Restart();
-                running.AddRange((await ClaimAsync(free, cancellationToken)).Select(feed => PollAsync(feed, tally, cancellationToken)));
+                var claimed = await DatabaseRetry.RunAsync(() => ClaimAsync(free, cancellationToken), cancellationToken);
+                running.AddRange(claimed.Select(feed => PollAsync(feed, tally, cancellationToken)));
             }
 
             if (running.Count == 0)

@@ -39,9 +39,15 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         await using var stop = cancellationToken.Register(() => broken.CancelAfter(StopGrace));
         try
         {
-            await TakeOverAbandonedAsync(tally, cancellationToken);
+            long? tookOverAt = null;
             do
             {
+                if (tookOverAt is null || Stopwatch.GetElapsedTime(tookOverAt.Value) > RenewEvery)
+                {
+                    await TakeOverAbandonedAsync(tally, cancellationToken);
+                    tookOverAt = Stopwatch.GetTimestamp();
+                }
+
                 await StartDueAsync(attempts, tally, broken.Token, cancellationToken);
             }
             while (await attempts.WaitAsync(LookAgain));

@@ -86,10 +86,9 @@ public sealed class GroupRun(
     /// </summary>
     private async Task<bool> GroupNextAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
-        var batch = NewTally();
         try
         {
-            var goesOn = await GroupBatchAsync(batchMax, batch, cancellationToken);
+            var (goesOn, batch) = await DatabaseRetry.RunAsync(() => GroupBatchAsync(batchMax, NewTally(), cancellationToken), cancellationToken);
             _alone = Math.Max(0, _alone - batchMax);
             tally.Take(batch);
             return goesOn;
@@ -113,14 +112,14 @@ public sealed class GroupRun(
 
     /// <summary>Groups one batch; false when there is nothing (more) to do, or another worker does it.</summary>
     /// <exception cref="UnrecordableException">The articles' attributions cannot be recorded; nothing of the batch is kept.</exception>
-    private async Task<bool> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
+    private async Task<(bool GoesOn, RunTally Tally)> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken)
             || await db.Set<CopyLabel>().ToCarryOut().AnyAsync(cancellationToken);
         if (!isDue || await _lease.TakeAsync(db, cancellationToken) is not { } lease)
         {
-            return false;
+            return (false, tally);
         }
 
         // One more than the last attempt is this worker again, after it gave the lease back: nobody was in between.
@@ -130,7 +129,7 @@ public sealed class GroupRun(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.HoldsAsync(lease, cancellationToken))
         {
-            return false;
+            return (false, tally);
         }
 
         // Asked only now: what another worker grouped before it gave the lease back must not be grouped again.
@@ -157,7 +156,7 @@ public sealed class GroupRun(
         await transaction.CommitAsync(cancellationToken);
         _standing = standing;
         pending.ForEach(article => _unrecordable.Remove(article.Id));
-        return pending.Count == batchMax;
+        return (pending.Count == batchMax, tally);
     }
 
     /// <summary>Places the articles in their order; answers those that state something, and those that teach who holds an office.</summary>

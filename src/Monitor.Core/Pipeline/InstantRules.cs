@@ -14,6 +14,9 @@ public static class InstantRules
     /// <summary>No server's wish is followed for longer, and nothing else makes a poll or a page wait longer.</summary>
     public static readonly TimeSpan WaitMax = OutgoingHttp.RetryAfterMax;
 
+    /// <summary>What a played archive says of its feeds: no clock runs so far ahead, and it stays.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>By so much the clocks of workers and database may differ.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
@@ -27,6 +30,11 @@ public static class InstantRules
     /// <param name="plannedAt">When it was planned; null where nobody knows.</param>
     public static DateTimeOffset? Planned(DateTimeOffset due, DateTimeOffset? plannedAt, DateTimeOffset now)
     {
+        if (due >= Never)
+        {
+            return null;
+        }
+
         if (plannedAt is { } planned && planned > now + Skew)
         {
             return due <= now ? null : now + Bounded(due - planned);

@@ -86,7 +86,7 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
     {
         var (latest, longest) = (now + InstantRules.Skew, now + InstantRules.WaitMax + InstantRules.Skew);
         var feeds = await db.Set<Feed>().AsNoTracking()
-            .Where(feed => feed.NextPollAt > longest || feed.NotBefore > longest || feed.LastPolledAt > latest)
+            .Where(feed => (feed.NextPollAt > longest && feed.NextPollAt < InstantRules.Never) || feed.NotBefore > longest || feed.LastPolledAt > latest)
             .Select(feed => new { feed.Id, feed.Attempt, feed.NextPollAt, feed.NotBefore, feed.LastPolledAt })
             .ToListAsync(cancellationToken);
         foreach (var feed in feeds)

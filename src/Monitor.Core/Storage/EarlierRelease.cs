@@ -28,9 +28,17 @@ internal static class EarlierRelease
         return sessions.Count == 0 ? null : Sentence($"{sessions.Count} sessions from {string.Join(", ", sessions.Distinct().Order(StringComparer.Ordinal))}");
     }
 
-    /// <summary>A file in WAL mode leaves it only when nobody else has it open (sqlite.org/wal.html).</summary>
+    /// <summary>
+    /// A file in WAL mode leaves it only when nobody else has it open (sqlite.org/wal.html). One that is not, a copy made by a backup, is asked for among
+    /// the open files of this machine.
+    /// </summary>
     private static async Task<string?> OnSqliteAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
+        if (ProcessWith(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource) is { } process)
+        {
+            return Sentence($"process {process} has the file open");
+        }
+
         // Connections that this process keeps in reserve are nobody's work.
         SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         try
@@ -48,6 +56,28 @@ internal static class EarlierRelease
         finally
         {
             await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>Another process that has a file open; null where none is seen, as on systems without /proc.</summary>
+    private static string? ProcessWith(string file)
+    {
+        var path = Path.GetFullPath(file);
+        return !Directory.Exists("/proc/self/fd") ? null : Directory.EnumerateDirectories("/proc")
+            .Select(folder => Path.GetFileName(folder))
+            .FirstOrDefault(name => int.TryParse(name, out var id) && id != Environment.ProcessId && HasOpen($"/proc/{name}/fd", path));
+    }
+
+    private static bool HasOpen(string descriptors, string path)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(descriptors).Any(descriptor => new FileInfo(descriptor).LinkTarget == path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It has ended, or is another user's.
+            return false;
         }
     }
 

@@ -68,9 +68,6 @@ public sealed class Subscriber
     /// <summary>The sequence number of the last change that a digest told.</summary>
     public long ToldSequence { get; set; }
 
-    /// <summary>The address that a confirmation is for; null while none is awaited.</summary>
-    public string? AwaitedAddress => NewAddress ?? (ConfirmedAt is null || LeftByWish ? Address : null);
-
     /// <summary>The address that refuses our mail for good; another address is not concerned. Null where none does.</summary>
     public string? SuppressedAddress { get; set; }
 
@@ -81,6 +78,9 @@ public sealed class Subscriber
 
     /// <summary>Nothing is mailed: the address refuses it. What would have been told waits for another address, or for 'subscriber confirm'.</summary>
     public bool IsSuppressed => SuppressedAddress == Address;
+
+    /// <summary>The address that a confirmation is for; null while none is awaited.</summary>
+    public string? AwaitedAddress => NewAddress ?? (ConfirmedAt is null || LeftByWish ? Address : null);
 
     /// <summary>Where an alert rule's channel leads; null for one that is no more.</summary>
     public ChannelAddress? Channel(string name) =>

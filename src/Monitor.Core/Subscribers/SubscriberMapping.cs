@@ -26,6 +26,9 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
             .HasConversion(settings => Write(settings), text => Read(text))
             .Metadata.SetValueComparer(new ValueComparer<SubscriberSettings>(
                 (left, right) => Write(left!) == Write(right!), settings => Write(settings).GetHashCode(StringComparison.Ordinal)));
+        builder.Property(subscriber => subscriber.SuppressedAddress).HasMaxLength(320);
+        builder.Property(subscriber => subscriber.SuppressedReason).HasMaxLength(MailRefusal.ReasonCharactersMax);
+        builder.Ignore(subscriber => subscriber.IsSuppressed);
         builder.Property(subscriber => subscriber.NewAddress).HasMaxLength(320);
         builder.Property(subscriber => subscriber.ByHand)
             .HasConversion(names => string.Join(',', names), text => text.Split(',', StringSplitOptions.RemoveEmptyEntries))
@@ -33,9 +36,6 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
             .Metadata.SetValueComparer(new ValueComparer<IReadOnlyList<string>>(
                 (left, right) => left!.SequenceEqual(right!), names => names.Count, names => names));
         builder.Ignore(subscriber => subscriber.AwaitedAddress);
-        builder.Property(subscriber => subscriber.SuppressedAddress).HasMaxLength(320);
-        builder.Property(subscriber => subscriber.SuppressedReason).HasMaxLength(MailRefusal.ReasonCharactersMax);
-        builder.Ignore(subscriber => subscriber.IsSuppressed);
         builder.HasIndex(subscriber => subscriber.Name).IsUnique();
         builder.HasIndex(subscriber => subscriber.NextDigestAt);
         builder.HasIndex(subscriber => subscriber.Id).HasFilter("\"ConfirmationDue\"").HasDatabaseName("IX_Subscribers_ConfirmationDue");

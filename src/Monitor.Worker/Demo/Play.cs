@@ -19,7 +19,7 @@ public sealed record PlayProgress(DateTimeOffset Now, double Share, int Articles
 public sealed class Play(IServiceProvider services, MonitorDbContextFactory contexts, ReplayServer server, SimulatedClock clock)
 {
     // Later than any archive: a feed that has nothing to come is not polled.
-    private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Never = InstantRules.Never;
 
     // The waiting time of alerts, and a little more.
     private static readonly TimeSpan AfterNews = TimeSpan.FromSeconds(35);

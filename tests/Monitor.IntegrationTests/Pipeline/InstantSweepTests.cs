@@ -63,8 +63,8 @@ public sealed class InstantSweepTests
         db.Add(new Lease { Name = "group", Holder = "one", ExpiresAt = lease });
         db.Add(new Article { Outlet = "The Lamp", Title = "Dock closes", CollectedAt = shown, ReadDueAt = shown, ReadLeaseUntil = lease });
         db.Add(new WebHost { Name = "lamp.example", NextRequestAt = shown.AddMilliseconds(-1), FirstLeasedUntil = lease, SecondLeasedUntil = DateTimeOffset.UnixEpoch });
-        db.Add(OutboxMessage.Of("mail", "waits", "content", "desk", "subject", shown, urgent: true));
-        var sending = OutboxMessage.Of("mail", "sending", "content", "desk", "subject", shown, urgent: true);
+        db.Add(OutboxMessage.Of("mail", "example.org", "waits", "content", "desk", "subject", shown, urgent: true));
+        var sending = OutboxMessage.Of("mail", "example.org", "sending", "content", "desk", "subject", shown, urgent: true);
         (sending.State, sending.DueAt, sending.LeaseExpiresAt) = (OutboxState.Sending, null, lease);
         db.Add(sending);
         await db.ApplyAsync(

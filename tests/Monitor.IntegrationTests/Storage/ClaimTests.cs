@@ -97,11 +97,11 @@ public sealed class ClaimTests
         await using var db = database.Contexts.CreateDbContext();
         db.Add(Feed.Of(new Uri("https://lamp.example/feed"), "Lamp", new Outlet { Name = "The Lamp" }, DateTimeOffset.UtcNow));
         db.Add(new Article { Outlet = "The Lamp", Title = "Dock closes", ReadDueAt = LongAgo });
-        db.Add(OutboxMessage.Of("mail", "key", "content", "desk", "subject", LongAgo, urgent: true));
+        db.Add(OutboxMessage.Of("mail", "example.org", "key", "content", "desk", "subject", LongAgo, urgent: true));
         await db.SaveChangesAsync();
         var feed = (await db.ClaimAsync(db.Set<Feed>().AsNoTracking().Single().Id, CancellationToken.None))!;
         var article = (await db.ClaimNextToReadAsync(DateTimeOffset.UtcNow, LeaseTimes.Duration, CancellationToken.None))!;
-        var message = await db.ClaimNextAsync(DateTimeOffset.UtcNow, LeaseTimes.Duration, CancellationToken.None);
+        var message = await db.ClaimNextAsync(DateTimeOffset.UtcNow, LeaseTimes.Duration, ClosedWays.None, CancellationToken.None);
         var held = (await db.TakeLeaseAsync("group", "one", LeaseTimes.Duration, CancellationToken.None))!;
         await new StoredHostBudget(database.Contexts, TimeProvider.System).EnterAsync("lamp.example", CancellationToken.None);
 

@@ -248,10 +248,12 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         return told > 0 ? told : Math.Min(reports.Count, 1);
     }
 
-    /// <summary>The earliest of a group is its original, the others are its copies; alone it is a report.</summary>
+    /// <summary>The wire's own article, or the earliest of a group, is its original and stands first, the others are copies; alone it is a report.</summary>
     private void NameOriginal(List<StoryArticle> group)
     {
-        var original = group[0];
+        var original = Agencies.OriginalOf(group, placed => placed.Article!.Outlet, placed => placed.Origin);
+        group.Remove(original);
+        group.Insert(0, original);
         foreach (var placed in group)
         {
             var relation = !ReferenceEquals(placed, original) ? StoryRelation.Copy

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMonitorDbContext))]
-    [Migration("20261126204712_Delivery")]
-    partial class Delivery
+    [Migration("20261126203729_ReadersWishes")]
+    partial class ReadersWishes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -955,34 +955,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Delivery.HaltedWay", b =>
-                {
-                    b.Property<string>("ChannelKind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<bool>("NeedsOperator")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer");
-
-                    b.HasKey("ChannelKind");
-
-                    b.ToTable("HaltedWays", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1005,18 +977,6 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Deferrals")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0);
-
-                    b.Property<string>("Destination")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasDefaultValue("");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone");
@@ -1735,21 +1695,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("StoryLabels", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("Key")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("LinkKeys", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1762,23 +1708,37 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<bool>("NoSuchUser")
-                        .HasColumnType("boolean");
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                    b.Property<int>("SubscriberId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Address", "Day")
-                        .IsUnique();
+                    b.HasIndex("SubscriberId", "AskedAt");
 
-                    b.ToTable("MailRefusals", (string)null);
+                    b.ToTable("AddressConfirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LinkKeys", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
@@ -1822,10 +1782,27 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
+                    b.Property<DateTimeOffset?>("AlertsOffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByHand")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("ConfirmationDue")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DigestOffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DigestsFrom")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("FromFile")
@@ -1842,28 +1819,31 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("NewAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<DateTimeOffset?>("NextDigestAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PausedUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("SuppressedAddress")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<DateTimeOffset?>("SuppressedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("SuppressedReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                    b.Property<bool>("SignedUp")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("ToldSequence")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Subscribers_ConfirmationDue")
+                        .HasFilter("\"ConfirmationDue\"");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -2101,6 +2081,15 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Navigation("Article");
 
                     b.Navigation("Story");
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.HasOne("Monitor.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

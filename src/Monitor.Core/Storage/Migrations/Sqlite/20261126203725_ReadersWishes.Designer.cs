@@ -11,8 +11,8 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261126204617_Delivery")]
-    partial class Delivery
+    [Migration("20261126203725_ReadersWishes")]
+    partial class ReadersWishes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -934,36 +934,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Delivery.HaltedWay", b =>
-                {
-                    b.Property<string>("ChannelKind")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("NeedsOperator")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("NextTryAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Since")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ChannelKind");
-
-                    b.ToTable("HaltedWays", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -985,18 +955,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Deferrals")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(0);
-
-                    b.Property<string>("Destination")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("");
 
                     b.Property<string>("DueAt")
                         .HasColumnType("TEXT");
@@ -1719,6 +1677,38 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("StoryLabels", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "AskedAt");
+
+                    b.ToTable("AddressConfirmations", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1731,36 +1721,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("LinkKeys", (string)null);
-                });
-
-            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("NoSuchUser")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Address", "Day")
-                        .IsUnique();
-
-                    b.ToTable("MailRefusals", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
@@ -1802,11 +1762,28 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AlertsOffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByHand")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ConfirmationDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DigestOffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DigestsFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("FromFile")
@@ -1823,28 +1800,31 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NewAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NextDigestAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SuppressedAddress")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SuppressedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SuppressedReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                    b.Property<bool>("SignedUp")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ToldSequence")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Subscribers_ConfirmationDue")
+                        .HasFilter("\"ConfirmationDue\"");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -2082,6 +2062,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Article");
 
                     b.Navigation("Story");
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.HasOne("Monitor.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
