@@ -43,7 +43,7 @@ public static class RuleLabels
         var groups = await places.Where(placed => labelled.Contains(placed.CopyGroup))
             .ToDictionaryAsync(placed => placed.ArticleId, placed => placed.CopyGroup, cancellationToken);
         var ofGroup = new Dictionary<long, bool>();
-        foreach (var label in labels.OrderBy(label => !label.Author.StartsWith(ReaderPrefix, StringComparison.Ordinal)))
+        foreach (var label in labels)
         {
             ofGroup[groups.GetValueOrDefault(label.ArticleId, label.ArticleId)] = label.IsRight;
         }

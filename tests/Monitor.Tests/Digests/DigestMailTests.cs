@@ -41,7 +41,7 @@ public sealed partial class DigestMailTests
         Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html!), 8_000, 80_000);
         Assert.InRange(Encoding.UTF8.GetByteCount(mail.Text), 3_000, 120_000);
         var shown = StoryNumbers().Matches(mail.Text).Select(match => match.Value).Distinct().ToList();
-        Assert.Equal(shown, StoryNumbers().Matches(mail.Html![mail.Html.IndexOf("<h1", StringComparison.Ordinal)..]).Select(match => match.Value).Distinct());
+        Assert.Equal(shown, StoryNumbers().Matches(mail.Html![mail.Html!.IndexOf("<h1", StringComparison.Ordinal)..]).Select(match => match.Value).Distinct());
         Assert.Equal(entriesMax == 100 ? shown.Count : entriesMax, shown.Count);
         Assert.Contains($"{5_000 - shown.Count:N0} more on the page of this digest", Flat(mail.Text), StringComparison.Ordinal);
         Assert.Contains("https://monitor.example.org/digest/desk/2021-07-20/0700/x", mail.Text, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMonitorDbContext))]
-    [Migration("20261126212814_ReadersWishes")]
+    [Migration("20261126203729_ReadersWishes")]
     partial class ReadersWishes
     {
         /// <inheritdoc />
@@ -476,12 +476,6 @@ namespace Monitor.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<bool>("IsCopy")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsRoundUp")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsTooShort")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Key")
@@ -961,34 +955,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Delivery.HaltedWay", b =>
-                {
-                    b.Property<string>("ChannelKind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<bool>("NeedsOperator")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer");
-
-                    b.HasKey("ChannelKind");
-
-                    b.ToTable("HaltedWays", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1011,18 +977,6 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Deferrals")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0);
-
-                    b.Property<string>("Destination")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasDefaultValue("");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone");
@@ -1513,17 +1467,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<long>("FirstArticleId")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Former")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("IsTakenBack")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
                     b.Property<int>("Relation")
                         .HasColumnType("integer");
 
@@ -1798,38 +1741,6 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("LinkKeys", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<bool>("NoSuchUser")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Address", "Day")
-                        .IsUnique();
-
-                    b.ToTable("MailRefusals", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
                 {
                     b.Property<int>("Id")
@@ -1924,17 +1835,6 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<bool>("SignedUp")
                         .HasColumnType("boolean");
-
-                    b.Property<string>("SuppressedAddress")
-                        .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
-
-                    b.Property<DateTimeOffset?>("SuppressedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("SuppressedReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
 
                     b.Property<long>("ToldSequence")
                         .HasColumnType("bigint");

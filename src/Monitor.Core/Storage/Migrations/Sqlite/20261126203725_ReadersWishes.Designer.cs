@@ -11,7 +11,7 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261126212657_ReadersWishes")]
+    [Migration("20261126203725_ReadersWishes")]
     partial class ReadersWishes
     {
         /// <inheritdoc />
@@ -466,12 +466,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsCopy")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsRoundUp")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsTooShort")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
@@ -940,36 +934,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("ConfigVersions", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Delivery.HaltedWay", b =>
-                {
-                    b.Property<string>("ChannelKind")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("NeedsOperator")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("NextTryAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Since")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ChannelKind");
-
-                    b.ToTable("HaltedWays", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Delivery.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -991,18 +955,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Deferrals")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(0);
-
-                    b.Property<string>("Destination")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("");
 
                     b.Property<string>("DueAt")
                         .HasColumnType("TEXT");
@@ -1494,17 +1446,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<long>("FirstArticleId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Former")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsTakenBack")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Relation")
                         .HasColumnType("INTEGER");
 
@@ -1782,36 +1723,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("LinkKeys", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("NoSuchUser")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Address", "Day")
-                        .IsUnique();
-
-                    b.ToTable("MailRefusals", (string)null);
-                });
-
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>
                 {
                     b.Property<int>("Id")
@@ -1905,17 +1816,6 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<bool>("SignedUp")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("SuppressedAddress")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SuppressedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SuppressedReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
 
                     b.Property<long>("ToldSequence")
                         .HasColumnType("INTEGER");
