@@ -14,8 +14,9 @@ using Monitor.Subscribers;
 namespace Monitor.Benchmarks;
 
 /// <summary>
-/// 10,000 subscribers whose digest is due at once: composed by Notify, sent by Deliver into a folder, on an embedded database. One long run
-/// with its processor time beside the wall's, since other work on the machine stretches only the latter.
+/// 10,000 subscribers whose digest is due at once: composed by Notify, sent by Deliver into a folder; by one worker on an embedded database, or
+/// by two on the PostgreSQL database that is named (an empty one). One long run with its processor time beside the wall's, since other work
+/// on the machine stretches only the latter.
 /// </summary>
 public sealed class DigestsRun
 {
@@ -27,15 +28,15 @@ public sealed class DigestsRun
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-digests-").FullName;
     private readonly FakeTimeProvider _clock = new(Noon);
-    private NotifyRun? _notify;
-    private DeliverRun? _deliver;
+    private readonly List<(NotifyRun Notify, DeliverRun Deliver)> _workers = [];
 
-    public static async Task<int> RunAsync()
+    /// <param name="database">postgresql://…; null for a file of SQLite.</param>
+    public static async Task<int> RunAsync(string? database)
     {
         var run = new DigestsRun();
         try
         {
-            await run.SetUpAsync();
+            await run.SetUpAsync(database);
             await run.ComposeAndDeliverAsync();
             return 0;
         }
@@ -45,9 +46,12 @@ public sealed class DigestsRun
         }
     }
 
-    private async Task SetUpAsync()
+    private async Task SetUpAsync(string? database)
     {
-        var contexts = new MonitorDbContextFactory(new DatabaseAddress.Sqlite(Path.Combine(_folder, "monitor.db")), TimeSpan.FromSeconds(30));
+        var address = database is null ? new DatabaseAddress.Sqlite(Path.Combine(_folder, "monitor.db"))
+            : DatabaseAddress.TryParse(database, out var named) ? named
+            : throw new ArgumentException($"{database} is no address of a database");
+        var contexts = new MonitorDbContextFactory(address, TimeSpan.FromSeconds(30));
         await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None);
         await using (var db = contexts.CreateDbContext())
         {
@@ -64,25 +68,38 @@ public sealed class DigestsRun
         }
 
         var delivery = new DeliveryOptions { From = "Monitor <monitor@example.org>", Parallel = 2 };
-        _notify = new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance);
-        _deliver = new DeliverRun(
-            contexts,
-            new ChannelTools(new FolderTransport(Path.Combine(_folder, "mail")), new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock),
-            NullLogger<DeliverRun>.Instance);
-        await _notify.RunAsync();
+        for (var worker = 0; worker < (database is null ? 1 : 2); worker++)
+        {
+            var tools = new ChannelTools(
+                new FolderTransport(Path.Combine(_folder, "mail")), new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock);
+            _workers.Add((
+                new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance),
+                new DeliverRun(contexts, tools, NullLogger<DeliverRun>.Instance)));
+        }
+
+        await _workers[0].Notify.RunAsync();
         _clock.SetUtcNow(Noon.AddDays(1));
     }
 
     private async Task ComposeAndDeliverAsync()
     {
         var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        Console.WriteLine(await _notify!.RunAsync());
-        Console.WriteLine(await _deliver!.RunAsync());
-        var mail = new FileInfo(Directory.EnumerateFiles(Path.Combine(_folder, "mail"), "*.eml").First());
+        foreach (var report in await Task.WhenAll(_workers.Select(worker => worker.Notify.RunAsync())))
+        {
+            Console.WriteLine(report);
+        }
+
+        foreach (var report in await Task.WhenAll(_workers.Select(worker => worker.Deliver.RunAsync())))
+        {
+            Console.WriteLine(report);
+        }
+
+        var mails = Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml");
+        var mail = new FileInfo(mails[0]);
         Console.WriteLine(
             $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of "
                 + "processor time; "
-            + $"one mail: {mail.Length:N0} bytes; {Environment.WorkingSet / 1_048_576:N0} MB resident");
+            + $"{mails.Length:N0} mails; one mail: {mail.Length:N0} bytes; {Environment.WorkingSet / 1_048_576:N0} MB resident");
     }
 
     private static async Task AddStoryAsync(MonitorDbContext db, int number)

@@ -5,7 +5,15 @@ namespace Monitor.Actors;
 /// <summary>Reads registers of threat groups: MISP galaxy clusters, and ATT&amp;CK as a STIX 2 bundle.</summary>
 public static class ActorRegister
 {
-    /// <exception cref="FormatException">The file is neither.</exception>
+    /// <summary>ATT&amp;CK lists some 190 groups, the largest galaxy some 1,000.</summary>
+    public const int ActorsMax = 20_000;
+
+    /// <summary>The largest bundle of ATT&amp;CK has some 50 MB.</summary>
+    public const long BytesMax = 200L * 1024 * 1024;
+
+    private const int NamesMax = 1_000;
+
+    /// <exception cref="FormatException">The file is neither, or lists more than anybody would.</exception>
     public static IReadOnlyList<ListedActor> Read(string json)
     {
         try
@@ -13,11 +21,11 @@ public static class ActorRegister
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
             return root.ValueKind is JsonValueKind.Object && root.TryGetProperty("values", out var values) && values.ValueKind is JsonValueKind.Array
-                ? ReadGalaxy(root, values)
+                ? Bounded(ReadGalaxy(root, values))
                 : root.ValueKind is JsonValueKind.Object && Text(root, "type") == "bundle" && root.TryGetProperty("objects", out var objects)
                     && objects.ValueKind is JsonValueKind.Array
-                ? [.. Parts(objects, "objects").Where(item => Text(item, "type") == "intrusion-set" && !IsTrue(item, "revoked") && !IsTrue(item,
-                    "x_mitre_deprecated")).Select(ReadStix).Where(actor => actor.Name.Length > 0)]
+                ? Bounded([.. Parts(objects, "objects").Where(item => Text(item, "type") == "intrusion-set" && !IsTrue(item, "revoked") && !IsTrue(item,
+                    "x_mitre_deprecated")).Select(ReadStix).Where(actor => actor.Name.Length > 0)])
                 : throw new FormatException("neither a MISP galaxy cluster (\"values\") nor a STIX bundle (\"type\": \"bundle\")");
         }
         catch (JsonException fault)
@@ -25,6 +33,13 @@ public static class ActorRegister
             throw new FormatException($"no JSON: line {fault.LineNumber + 1}, column {fault.BytePositionInLine + 1}");
         }
     }
+
+    private static List<ListedActor> Bounded(List<ListedActor> listed) =>
+        listed.Count > ActorsMax
+            ? throw new FormatException($"it lists {listed.Count:N0} actors, at most {ActorsMax:N0} are taken: leave out whom no news names")
+        : listed.Find(actor => actor.Names.Count > NamesMax) is { } many
+            ? throw new FormatException($"\"{many.Name}\" has {many.Names.Count:N0} names, at most {NamesMax:N0} are taken")
+        : listed;
 
     private static List<ListedActor> ReadGalaxy(JsonElement root, JsonElement values)
     {

@@ -4,6 +4,7 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Runs;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 using Monitor.Subscribers;
 
 namespace Monitor.Alerts;
@@ -36,7 +37,7 @@ internal sealed class AlertStage(
             {
                 await TellAsync(subscriber, tally, cancellationToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException && !MachineFault.Of(exception).IsOfTheMachine)
             {
                 tally.Skip($"alerts for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
                 logger.SubscriberSkipped(exception, subscriber.Name);

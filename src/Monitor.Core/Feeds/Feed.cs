@@ -1,11 +1,12 @@
 using System.Net;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
+using Monitor.Storage.Sealing;
 
 namespace Monitor.Feeds;
 
 /// <summary>An address that is polled, with what is remembered from one poll to the next.</summary>
-public sealed class Feed
+public sealed class Feed : IHoldsSecret
 {
     /// <summary>A longer address is none that a server would take, nor a row of an index.</summary>
     public const int UrlCharactersMax = 2_000;
@@ -21,6 +22,7 @@ public sealed class Feed
     /// <summary>Sent to the origin of <see cref="Url"/> only; null where none is needed.</summary>
     public string? UserName { get; set; }
 
+    /// <summary>Perhaps sealed: <see cref="CredentialsBy"/> opens it.</summary>
     public string? Password { get; set; }
 
     public required string Title { get; set; }
@@ -137,7 +139,13 @@ public sealed class Feed
     public WebValidators? Validators =>
         ValidatorsUrl is null || ValidatorsLie || (ETag ?? LastModified) is null ? null : new WebValidators(new Uri(ValidatorsUrl), ETag, LastModified);
 
-    public NetworkCredential? Credentials => UserName is null ? null : new NetworkCredential(UserName, Password ?? "");
+    string IHoldsSecret.SecretPlace => "Feeds.Password";
+
+    string? IHoldsSecret.StoredSecret
+    {
+        get => Password;
+        set => Password = value;
+    }
 
     public PollWish? Wish => Every is { } every ? new PollWish(every, IsAgreed) : null;
 
@@ -158,6 +166,13 @@ public sealed class Feed
             NextPollAt = now,
             StateChangedAt = now,
         };
+    }
+
+    /// <summary>What it signs in with; null where it does not.</summary>
+    public NetworkCredential? CredentialsBy(SecretBox secrets)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        return UserName is null ? null : new NetworkCredential(UserName, secrets.Unseal(((IHoldsSecret)this).SecretPlace, Password ?? ""));
     }
 
     public void Keep(WebValidators? validators)

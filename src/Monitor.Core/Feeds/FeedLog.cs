@@ -19,10 +19,6 @@ internal static partial class FeedLog
     [LoggerMessage(1003, LogLevel.Warning, "Feed {FeedId}: another worker has it by now, nothing was written")]
     public static partial void ClaimLost(this ILogger logger, int feedId);
 
-    [LoggerMessage(
-        1004, LogLevel.Warning, "No host answers: it seems to be our own network. Nothing is counted against the feeds; polling pauses until {Until:u}")]
-    public static partial void NetworkDown(this ILogger logger, DateTimeOffset until);
-
     [LoggerMessage(1005, LogLevel.Warning, "Feed {FeedId} moved to {Url}: stored after the same permanent redirect on several polls")]
     public static partial void FeedMoved(this ILogger logger, int feedId, string url);
 

@@ -10,6 +10,8 @@ internal sealed class OutletMapping : IEntityTypeConfiguration<Outlet>
     {
         builder.ToTable("Outlets");
         builder.HasIndex(outlet => outlet.Name).IsUnique();
+        // The sentinel: 0 is a weight of its own, not "nobody said".
+        builder.Property(outlet => outlet.Weight).HasDefaultValue(Outlet.UsualWeight).HasSentinel(Outlet.UsualWeight);
     }
 }
 
@@ -24,7 +26,6 @@ internal sealed class FeedMapping : IEntityTypeConfiguration<Feed>
         builder.Property(feed => feed.State).HasConversion<string>();
         builder.HasOne(feed => feed.Outlet).WithMany().HasForeignKey(feed => feed.OutletId);
         builder.Ignore(feed => feed.Validators);
-        builder.Ignore(feed => feed.Credentials);
         builder.Ignore(feed => feed.Wish);
         // The name that the column has had since the first version.
         builder.Property(feed => feed.Every).HasColumnName("IntervalMin");

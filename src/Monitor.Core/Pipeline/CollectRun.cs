@@ -7,6 +7,7 @@ using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Runs;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 
 namespace Monitor.Pipeline;
 
@@ -31,8 +32,11 @@ public sealed class CollectRun(
     // While fetches are under way: how often to look for more that is due. Real time, whatever clock the feeds live by.
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan AfterMachineFault = TimeSpan.FromMinutes(1);
+
     private readonly NetworkWatch _network = new();
     private readonly PollKeeper _keeper = new(contexts, clock, logger);
+    private volatile MachineFault? _networkFault;
 
     /// <summary>Polls everything that is due, until nothing is.</summary>
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
@@ -57,6 +61,11 @@ public sealed class CollectRun(
             {
                 if (clock.GetElapsedTime(begun) >= RunMax || !await WaitForHostAsync(cancellationToken))
                 {
+                    if (_network.IsDown && _networkFault is { } fault)
+                    {
+                        tally.Broke(fault);
+                    }
+
                     return tally.Report(clock.GetElapsedTime(begun));
                 }
 
@@ -163,7 +172,8 @@ public sealed class CollectRun(
             using var place = new LargeDocuments.Place();
             await using var renewal = new LeaseRenewal(contexts, (db, token) => db.RenewClaimAsync(feed, token));
             // Network: no transaction is open.
-            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, feed.Credentials, cancellationToken, feed.UserAgent, place);
+            var credentials = feed.CredentialsBy(contexts.Secrets);
+            var result = await fetcher.FetchAsync(new Uri(feed.Url), validators, credentials, cancellationToken, feed.UserAgent, place);
             if (result is FetchResult.Postponed later)
             {
                 await _keeper.PostponeAsync(feed, later.Until, later.Reason, cancellationToken);
@@ -172,18 +182,11 @@ public sealed class CollectRun(
             }
 
             var reading = FeedReading.Of(feed, result, options.Reader)!;
-            var pausedUntil = _network.PausedUntil;
             var isOurs = _network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack);
             if (isOurs)
             {
                 await _keeper.TakeBackAsync(feed, reading, takeBack, _network.PausedUntil, cancellationToken);
-                if (_network.PausedUntil != pausedUntil)
-                {
-                    // Polls that were under way meet the same outage: it is said once for each pause.
-                    logger.NetworkDown(_network.PausedUntil);
-                }
-
-                tally.Skip($"feed {feed.Id}: our own network seems to be down ({reading.Note})");
+                _networkFault = new MachineFault(MachineFaultKind.Network, $"no host answers, feed {feed.Id}: {reading.Note}");
                 return;
             }
 
@@ -192,14 +195,37 @@ public sealed class CollectRun(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var nextPollAt = clock.GetUtcNow() + PollSchedule.IntervalAtFirst;
-            logger.FeedSkipped(exception, feed.Id, nextPollAt);
-            tally.Skip($"feed {feed.Id}: {exception.Message}");
-            await _keeper.FailAsync(feed, exception, nextPollAt, cancellationToken);
+            await GiveUpAsync(feed, exception, tally, cancellationToken);
         }
     }
 
-    private static RunTally NewTally() => new("collect", [Polled, Unchanged, Failed, Postponed, NewArticles, ListedAgain, ChangedArticles]);
+    /// <summary>A poll that came to nothing. Where the machine failed, the feed waits a minute and not its hour: it is not to blame.</summary>
+    private async Task GiveUpAsync(Feed feed, Exception exception, RunTally tally, CancellationToken cancellationToken)
+    {
+        var fault = MachineFault.Of(exception);
+        var nextPollAt = clock.GetUtcNow() + (fault.IsOfTheMachine ? AfterMachineFault : PollSchedule.IntervalAtFirst);
+        if (fault.IsOfTheMachine)
+        {
+            tally.Broke(fault);
+        }
+        else
+        {
+            logger.FeedSkipped(exception, feed.Id, nextPollAt);
+            tally.Skip($"feed {feed.Id}: {exception.Message}");
+        }
+
+        try
+        {
+            await _keeper.FailAsync(feed, exception, nextPollAt, cancellationToken);
+        }
+        catch (Exception again) when (MachineFault.Of(again) is { IsOfTheMachine: true } still)
+        {
+            // Nothing can be noted now: the claim runs out by itself, and the feed is due as before.
+            tally.Broke(still);
+        }
+    }
+
+    private static RunTally NewTally() => new(RunNames.Collect, [Polled, Unchanged, Failed, Postponed, NewArticles, ListedAgain, ChangedArticles]);
 
     private static void Count(RunTally tally, PollOutcome outcome, IntakeCounts? kept)
     {

@@ -6,6 +6,7 @@ using Monitor.Delivery.Mail;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Subscribers;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Pipeline;
 
@@ -33,15 +34,21 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new RunTally("deliver", [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
+        var tally = new RunTally(RunNames.Deliver, [Word(OutboxState.Sent)], [.. Others.Select(Word)]);
         var attempts = new AttemptsInFlight(tools.Options.Parallel);
         using var broken = new CancellationTokenSource();
         await using var stop = cancellationToken.Register(() => broken.CancelAfter(StopGrace));
         try
         {
-            await TakeOverAbandonedAsync(tally, cancellationToken);
+            long? tookOverAt = null;
             do
             {
+                if (tookOverAt is null || Stopwatch.GetElapsedTime(tookOverAt.Value) > LeaseTimes.RenewEvery)
+                {
+                    await TakeOverAbandonedAsync(tally, cancellationToken);
+                    tookOverAt = Stopwatch.GetTimestamp();
+                }
+
                 await StartDueAsync(attempts, tally, broken.Token, cancellationToken);
             }
             while (await attempts.WaitAsync(LookAgain));

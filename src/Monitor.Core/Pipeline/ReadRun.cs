@@ -11,6 +11,7 @@ using Monitor.Feeds;
 using Monitor.Net;
 using Monitor.Runs;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -45,7 +46,7 @@ public sealed class ReadRun(
         var started = Stopwatch.GetTimestamp();
         // For whom an outlet speaks may have changed since the last run.
         _speaksFor.Clear();
-        var tally = new RunTally("read", ["read"], "summary only", "waiting", "failed");
+        var tally = new RunTally(RunNames.Read, ["read"], "summary only", "waiting", "failed");
         var left = articlesMax;
         await Task.WhenAll(Enumerable.Range(0, options.ArticlesAtOnce).Select(_ => ReadAllAsync()));
         return tally.Report(Stopwatch.GetElapsedTime(started));
@@ -77,7 +78,8 @@ public sealed class ReadRun(
         {
             await ReadAsync(db, article, compiled, place, tally, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        // A machine that fails ends the run: the article is not to blame, and the next one would meet the same.
+        catch (Exception exception) when (exception is not OperationCanceledException && !MachineFault.Of(exception).IsOfTheMachine)
         {
             logger.ReadBroke(exception, article.Id);
             db.ChangeTracker.Clear();                                     // half-made changes must not ride along with what follows

@@ -40,7 +40,7 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
     public async Task<RunReport> RunAsync(DateTimeOffset since, int percent, IProgress<TagAgainProgress>? progress, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new RunTally("tag again", [Articles]);
+        var tally = new RunTally(RunNames.TagAgain, [Articles]);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {

@@ -1,3 +1,5 @@
+using Monitor.Storage.Machine;
+
 namespace Monitor.Runs;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class RunTally(string run, string[] always, params string[] some
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _counts = always.Concat(sometimes).ToDictionary(what => what, _ => 0, StringComparer.Ordinal);
     private readonly List<string> _skipped = [];
+    private MachineFault? _fault;
 
     /// <summary>The units that were skipped, each with the reason.</summary>
     public IReadOnlyList<string> Skipped
@@ -50,6 +53,15 @@ internal sealed class RunTally(string run, string[] always, params string[] some
         }
     }
 
+    /// <summary>The machine failed in a unit: it is tried again soon, and told once for all that met the same.</summary>
+    public void Broke(MachineFault fault)
+    {
+        lock (_lock)
+        {
+            _fault = fault;
+        }
+    }
+
     /// <summary>Adds what a part of the run counted for itself.</summary>
     public void Take(RunTally part)
     {
@@ -62,6 +74,11 @@ internal sealed class RunTally(string run, string[] always, params string[] some
         {
             Skip(line);
         }
+
+        if (part._fault is { } fault)
+        {
+            Broke(fault);
+        }
     }
 
     public RunReport Report(TimeSpan duration)
@@ -72,6 +89,9 @@ internal sealed class RunTally(string run, string[] always, params string[] some
             counts.Add(what, this[what]);
         }
 
-        return new RunReport(run, duration, counts, Skipped);
+        lock (_lock)
+        {
+            return new RunReport(run, duration, counts, Skipped) { Fault = _fault };
+        }
     }
 }

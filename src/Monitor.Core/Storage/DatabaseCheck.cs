@@ -1,13 +1,33 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Storage.Machine;
 
 namespace Monitor.Storage;
 
 /// <summary>Whether a database can be reached, is of this version and sound.</summary>
 public static class DatabaseCheck
 {
-    /// <summary>What is wrong with the database, in a sentence; null where nothing is.</summary>
-    public static async Task<string?> FaultAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken)
+    /// <summary>Why a database cannot be worked with, in a sentence; null where it can. Cheap: some small questions, whatever the size.</summary>
+    public static Task<string?> FaultAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken) =>
+        AskAsync(contexts, async db =>
+        {
+            var pending = await DatabaseSetup.PendingAsync(db, cancellationToken);
+            return pending.Count == 0 ? null : $"{contexts.Address}: lacks {string.Join(", ", pending)}; run 'monitor db migrate'";
+        });
+
+    /// <summary>What is damaged in an embedded database, in a sentence; null where nothing is. Reads the whole file.</summary>
+    public static Task<string?> DamageAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken) =>
+        AskAsync(contexts, async db =>
+        {
+            if (!db.Database.IsSqlite())
+            {
+                return null;
+            }
+
+            var verdict = await db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check").FirstAsync(cancellationToken);
+            return verdict == "ok" ? null : $"{contexts.Address} is damaged ({verdict}): stop Monitor and restore the last backup (docs/operating.md)";
+        });
+
+    private static async Task<string?> AskAsync(MonitorDbContextFactory contexts, Func<MonitorDbContext, Task<string?>> question)
     {
         ArgumentNullException.ThrowIfNull(contexts);
         if (contexts.Address is DatabaseAddress.Sqlite sqlite && !File.Exists(sqlite.File))
@@ -18,23 +38,11 @@ public static class DatabaseCheck
         try
         {
             await using var db = contexts.CreateDbContext();
-            var pending = await DatabaseSetup.PendingAsync(db, cancellationToken);
-            if (pending.Count > 0)
-            {
-                return $"{contexts.Address}: lacks {string.Join(", ", pending)}; run 'monitor db migrate'";
-            }
-
-            if (contexts.Address is DatabaseAddress.Sqlite)
-            {
-                var verdict = await db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check").FirstAsync(cancellationToken);
-                return verdict == "ok" ? null : $"{contexts.Address}: {verdict}";
-            }
-
-            return null;
+            return await question(db);
         }
-        catch (DbException fault)
+        catch (Exception failure) when (MachineFault.Of(failure) is { IsOfTheMachine: true } fault)
         {
-            return $"{contexts.Address} cannot be used: {fault.Message}";
+            return $"{contexts.Address} cannot be used ({fault.Reason}): {fault.Advice}";
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
+using Monitor.Storage.Machine;
 
 namespace Monitor.Storage;
 
@@ -79,8 +80,10 @@ public static class DatabaseSetup
         var folder = Path.GetDirectoryName(Path.GetFullPath(file));
         if (folder is not null)
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.CreateFolder(folder);
         }
+
+        PrivateFiles.KeepDatabase(file);
     }
 
     private static async Task ClearStaleLockAsync(MonitorDbContext db, CancellationToken cancellationToken)

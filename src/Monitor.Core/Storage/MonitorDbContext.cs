@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Storage.Sealing;
 
 namespace Monitor.Storage;
 
@@ -12,9 +13,43 @@ public abstract class MonitorDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>The instant by the database's clock, in UTC: leases of several workers are compared by one clock only.</summary>
     public abstract Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken);
 
+    /// <summary>What seals the secrets of rows that are saved, and opens them.</summary>
+    public SecretBox Secrets { get; set; } = SecretBox.Open;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        SealSecrets();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        SealSecrets();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MonitorDbContext).Assembly);
+    }
+
+    /// <summary>Here, and not where a secret is set, so that none can be forgotten.</summary>
+    private void SealSecrets()
+    {
+        if (!Secrets.HasKey)
+        {
+            return;
+        }
+
+        // Saving looks for changes itself: once for all rows is enough.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var row in ChangeTracker.Entries().Select(entry => entry.Entity).OfType<IHoldsSecret>())
+        {
+            row.StoredSecret = row.StoredSecret is { } secret ? Secrets.Seal(row.SecretPlace, secret) : null;
+        }
+
+        ChangeTracker.AutoDetectChangesEnabled = detects;
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Monitor.Storage.Sealing;
 
 namespace Monitor.Storage;
 
@@ -21,9 +22,12 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
 
     /// <param name="lockWait">How long a statement waits for a lock.</param>
     /// <param name="connectionsMax">PostgreSQL: how many connections this process opens at most, over all runs.</param>
-    public MonitorDbContextFactory(DatabaseAddress address, TimeSpan lockWait, int connectionsMax = ConnectionsMaxDefault)
+    /// <param name="secrets">Seals the secrets of rows; null for none that does.</param>
+    public MonitorDbContextFactory(
+        DatabaseAddress address, TimeSpan lockWait, int connectionsMax = ConnectionsMaxDefault, SecretBox? secrets = null)
     {
         ArgumentNullException.ThrowIfNull(address);
+        Secrets = secrets ?? SecretBox.Open;
         Address = address;
         switch (address)
         {
@@ -45,8 +49,14 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
     /// <summary>Whether several workers may share this database.</summary>
     public bool IsShared => _postgres is not null;
 
-    public MonitorDbContext CreateDbContext() =>
-        _sqlite is not null ? new SqliteMonitorDbContext(_sqlite) : new PostgresMonitorDbContext(_postgres!);
+    public SecretBox Secrets { get; }
+
+    public MonitorDbContext CreateDbContext()
+    {
+        MonitorDbContext db = _sqlite is not null ? new SqliteMonitorDbContext(_sqlite) : new PostgresMonitorDbContext(_postgres!);
+        db.Secrets = Secrets;
+        return db;
+    }
 
     private static DbContextOptions<SqliteMonitorDbContext> SqliteOptions(string file, TimeSpan lockWait)
     {

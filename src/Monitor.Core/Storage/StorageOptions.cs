@@ -20,6 +20,12 @@ public sealed class StorageOptions
     [Required]
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>A file with the key that seals the secrets which the database holds; empty leaves them open. All workers need the same.</summary>
+    public string SecretsKeyFile { get; set; } = "";
+
+    /// <summary>The key itself, from the environment; a file is better, and wins.</summary>
+    public string SecretsKey { get; set; } = "";
+
     /// <summary>How long a statement waits for a lock before it fails.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan LockWait { get; set; } = TimeSpan.FromSeconds(30);

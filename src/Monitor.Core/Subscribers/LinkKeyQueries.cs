@@ -23,7 +23,7 @@ public static class LinkKeyQueries
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return new SubscriberLinks(publicUrl, key.Key);
+        return new SubscriberLinks(publicUrl, key.OpenBy(db.Secrets));
     }
 
     /// <summary>
@@ -35,7 +35,7 @@ public static class LinkKeyQueries
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(publicUrl);
         return publicUrl.Length > 0 && await db.Set<LinkKey>().AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } key
-            ? new SubscriberLinks(publicUrl, key.Key)
+            ? new SubscriberLinks(publicUrl, key.OpenBy(db.Secrets))
             : null;
     }
 }

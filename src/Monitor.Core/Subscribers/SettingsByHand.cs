@@ -15,6 +15,7 @@ public static class SettingsByHand
         ("name", (into, from) => into with { DisplayName = from.DisplayName }),
         ("timeZone", (into, from) => into with { TimeZone = from.TimeZone }),
         ("digests", (into, from) => into with { Digests = from.Digests }),
+        ("digestChannels", (into, from) => into with { DigestChannels = from.DigestChannels }),
         ("interests", (into, from) => into with { Interests = from.Interests }),
         ("atLeast", (into, from) => into with { AtLeast = from.AtLeast }),
         ("length", (into, from) => into with { Length = from.Length }),

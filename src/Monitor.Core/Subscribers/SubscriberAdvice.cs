@@ -12,9 +12,10 @@ public static class SubscriberAdvice
 
     private static IEnumerable<string> Of(SubscriberSettings settings)
     {
-        foreach (var channel in settings.Channels.Where(channel => settings.Alerts.All(rule => rule.Channel != channel.Name)))
+        var used = settings.Alerts.Select(rule => rule.Channel).Concat(settings.DigestChannels).ToHashSet(StringComparer.Ordinal);
+        foreach (var channel in settings.Channels.Where(channel => !used.Contains(channel.Name)))
         {
-            yield return $"nothing is sent to the {channel.Kind} \"{channel.Name}\": no alert names it as its channel";
+            yield return $"nothing is sent to the {channel.Kind} \"{channel.Name}\": no alert names it as its channel, and no digest goes there";
         }
 
         for (var i = 0; i < settings.Alerts.Count; i++)

@@ -60,8 +60,8 @@ public sealed partial class SubscriberConfig
     private SubscriberEntry? Entry(ConfigNode node)
     {
         Only(
-            node, "id", "name", "address", "timeZone", "digests", "interests", "atLeast", "length", "language", "sendWhenEmpty", "alerts", "webhooks",
-            "channels", "alertsPerHourMax", "feeds");
+            node, "id", "name", "address", "timeZone", "digests", "digestsTo", "interests", "atLeast", "length", "language", "sendWhenEmpty", "alerts",
+            "webhooks", "channels", "alertsPerHourMax", "feeds");
         var id = Required(node, "id");
         var address = Required(node, "address");
         if (id is not null && !IsName(id))
@@ -82,6 +82,7 @@ public sealed partial class SubscriberConfig
             DisplayName = Text(node, "name") ?? id ?? "",
             TimeZone = TimeZone(node),
             Digests = [.. Items(node, "digests").Select(Slot).OfType<DigestSlot>()],
+            DigestChannels = DigestChannels(node, channels),
             Interests = Interests(node),
             AtLeast = _faults.Read(() => node.FindGiven("atLeast")?.Integer(1, 1000)) ?? 1,
             Length = _faults.Read(() => node.FindGiven("length")?.Choice<DigestLength>()) ?? DigestLength.Normal,
@@ -139,6 +140,17 @@ public sealed partial class SubscriberConfig
         var at = _faults.Read(() => node.Required("at"));
         var days = Items(node, "days").Select(Day).OfType<DayOfWeek>().Distinct().ToList();
         return at is not null && Time(at) is { } time ? new DigestSlot(time, days) : null;
+    }
+
+    private List<string> DigestChannels(ConfigNode node, List<ChannelAddress> channels)
+    {
+        var names = Texts(node, "digestsTo");
+        foreach (var name in names.Where(name => name != AlertRule.MailChannel && channels.All(address => address.Name != name)))
+        {
+            Fault(node, "digestsTo", $"\"{name}\" is neither mail nor one of the subscriber's channels");
+        }
+
+        return names;
     }
 
     private DayOfWeek? Day(ConfigNode node)

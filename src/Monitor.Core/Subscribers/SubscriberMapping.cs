@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Webhooks;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Subscribers;
 

@@ -14,6 +14,9 @@ public sealed record SubscriberSettings
 
     public IReadOnlyList<DigestSlot> Digests { get; init; } = [];
 
+    /// <summary>Where digests go: "mail" and names of <see cref="Channels"/>; none for mail alone.</summary>
+    public IReadOnlyList<string> DigestChannels { get; init; } = [];
+
     public Interests Interests { get; init; } = new();
 
     /// <summary>A story with fewer independent reports is left out of the digest; attributions never are.</summary>

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Health;
 using Monitor.Worker.Public;
 
 namespace Monitor.Worker.Admin;
@@ -37,9 +38,10 @@ internal static class Access
             (keys, contexts) => keys.XmlRepository = new StoredProtectionKeys(contexts));
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(
-                Scheme, null, scheme => scheme.ForwardDefaultSelector = context => IsApi(context) && context.Request.Headers.Authorization.Count > 0
-                ? TokenSignIn.Scheme
-                : CookieAuthenticationDefaults.AuthenticationScheme)
+                Scheme, null, scheme => scheme.ForwardDefaultSelector = context =>
+                    (IsApi(context) || IsHealth(context)) && context.Request.Headers.Authorization.Count > 0
+                        ? TokenSignIn.Scheme
+                        : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
@@ -62,8 +64,22 @@ internal static class Access
 
     public static void UseAccess(this WebApplication app)
     {
-        // What a TLS proxy on this machine says about who asks and how; nobody else is believed (KnownProxies is loopback by default).
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        // What the named proxies say about who asks and how; nobody else is believed.
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        app.Services.GetRequiredService<PagesAddress>().Proxies.ToList().ForEach(forwarded.KnownProxies.Add);
+        app.UseForwardedHeaders(forwarded);
+        app.Use((context, next) =>
+        {
+            // What was believed is gone by now.
+            if (context.Request.Headers.ContainsKey("X-Forwarded-For") && context.Connection.RemoteIpAddress is { } proxy)
+            {
+                context.RequestServices.GetRequiredService<ProxySightings>().Note(proxy);
+            }
+
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(async (context, next) =>
@@ -147,6 +163,8 @@ internal static class Access
     }
 
     private static bool IsReading(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    private static bool IsHealth(HttpContext context) => HealthEndpoints.Paths.Contains(context.Request.Path.Value, StringComparer.Ordinal);
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPath);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Monitor.Worker.Admin.Pages;
 using Monitor.Worker.Admin.Rules;
 
@@ -12,6 +13,11 @@ public static class AdminPages
 {
     private const int RequestBytesMax = 256 * 1024;
 
+    // Who is slower than the slowest modem holds a connection for nothing.
+    private static readonly MinDataRate SlowestRate = new(bytesPerSecond: 500, gracePeriod: TimeSpan.FromSeconds(5));
+    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan IdleMax = TimeSpan.FromMinutes(1);
+
     public static void AddAdminPages(this WebApplicationBuilder builder, PagesOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -21,6 +27,9 @@ public static class AdminPages
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
+            kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
+            kestrel.Limits.KeepAliveTimeout = IdleMax;
+            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (SlowestRate, SlowestRate);
             kestrel.Listen(address.EndPoint);
         });
         builder.Services.Configure<HostFilteringOptions>(filter =>

@@ -4,8 +4,9 @@ using Monitor.Worker.Settings;
 namespace Monitor.Worker.Admin;
 
 /// <summary>Where the pages listen.</summary>
+/// <param name="Proxies">Who is believed when it says for whom it asks.</param>
 /// <param name="IsOpenToRead">Only this machine reaches them, and nobody wants a sign-in for reading.</param>
-internal sealed record PagesAddress(IPEndPoint EndPoint, bool IsOpenToRead)
+internal sealed record PagesAddress(IPEndPoint EndPoint, IReadOnlyList<IPAddress> Proxies, bool IsOpenToRead)
 {
     /// <exception cref="SettingsException">It is no address to listen on.</exception>
     public static PagesAddress Of(PagesOptions options)
@@ -20,6 +21,9 @@ internal sealed record PagesAddress(IPEndPoint EndPoint, bool IsOpenToRead)
             : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var parsed) ? parsed
             : throw new SettingsException(
                 $"Pages:Address is \"{text}\": a numeric address of this machine is expected, such as 127.0.0.1, [::1] or 0.0.0.0 for all");
-        return new PagesAddress(new IPEndPoint(address, uri.Port), IPAddress.IsLoopback(address) && !options.SignInToRead);
+        var proxies = options.Proxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(proxy => IPAddress.TryParse(proxy, out var known) ? known
+                : throw new SettingsException($"Pages:Proxies holds \"{proxy}\": the numeric address of a proxy is expected, such as 10.0.0.5"));
+        return new PagesAddress(new IPEndPoint(address, uri.Port), [.. proxies], IPAddress.IsLoopback(address) && !options.SignInToRead);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Storage;
+using Monitor.Storage.Sealing;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Cli;
@@ -72,7 +73,7 @@ internal sealed class CommandDatabase
         var options = settings.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         try
         {
-            return new MonitorDbContextFactory(DatabaseAddress.Of(options), options.LockWait, options.ConnectionsMax);
+            return new MonitorDbContextFactory(DatabaseAddress.Of(options), options.LockWait, options.ConnectionsMax, SecretBox.Of(options));
         }
         catch (Exception fault) when (fault is FormatException or IOException)
         {

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Config;
 using Monitor.Languages;
+using Monitor.Storage.Machine;
 using Monitor.Worker.Cli.Actors;
 using Monitor.Worker.Cli.Admin;
 using Monitor.Worker.Cli.Article;
@@ -75,6 +76,11 @@ public static class MonitorCommandLine
             // An unset variable of a script, most often.
             await Console.Error.WriteLineAsync("a file or folder is expected where nothing, or no name, stands");
             return CommandFailure.WrongUsage;
+        }
+        catch (Exception failure) when (MachineFault.Of(failure) is { IsOfTheMachine: true } fault)
+        {
+            await Console.Error.WriteLineAsync(fault.ToString());
+            return CommandFailure.Failed;
         }
         catch (Exception fault) when (DatabaseFault(fault) is { } refusal)
         {

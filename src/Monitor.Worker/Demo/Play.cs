@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Alerts;
 using Monitor.Feeds;
 using Monitor.Net;
 using Monitor.Pipeline;
@@ -165,6 +166,14 @@ public sealed class Play(IServiceProvider services, MonitorDbContextFactory cont
         if (digest < next)
         {
             next = digest.Value;
+        }
+
+        // What is held back by quiet hours, by the hour's bound or by the interval is told when that ends, not when news comes next.
+        var held = await db.Set<AlertEntry>().Where(entry => entry.State == AlertEntryState.Waiting && entry.WaitsUntil > now)
+            .MinAsync(entry => entry.WaitsUntil, cancellationToken);
+        if (held < next)
+        {
+            next = held.Value;
         }
 
         return next < endAt ? next : endAt;

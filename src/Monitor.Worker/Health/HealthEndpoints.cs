@@ -1,34 +1,50 @@
-using Monitor.Storage;
+using Monitor.Runs;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Health;
 
-/// <summary><c>/healthz</c>: 200 and "healthy" while the database can be used and the runs come round, else 503 with the reason.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers and its runs come round, no database asked. <c>/health/ready</c>: whether it does its work, per
+/// dependency and per run. <c>/healthz</c>: the same in a word. Strangers get the word alone.
+/// </summary>
 public static class HealthEndpoints
 {
-    // Ten times the longest tick that the options allow would be an hour; a worker that did nothing for this long hangs.
-    private static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(90);
+    public static readonly string[] Paths = ["/health/live", "/health/ready", "/healthz"];
 
-    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<RunHealth>();
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<RunHealth>();
+        services.AddSingleton<FaultTeller>();
+        services.AddSingleton<ProxySightings>();
+        services.AddSingleton<HealthWatch>();
+    }
 
-    public static void UseHealth(this WebApplication app)
+    /// <param name="mayKnow">Whether who asks may read the pages, and so the details.</param>
+    public static void UseHealth(this WebApplication app, Func<HttpContext, bool> mayKnow)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var startedAt = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        app.MapGet("/healthz", async (RunHealth health, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken cancellationToken) =>
-            await FaultAsync(health, contexts, clock, startedAt, cancellationToken) is { } fault
-                ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Text("healthy")).AllowAnonymous();
-    }
-
-    private static async Task<string?> FaultAsync(
-        RunHealth health, MonitorDbContextFactory contexts, TimeProvider clock, DateTimeOffset startedAt, CancellationToken cancellationToken)
-    {
-        if (await DatabaseCheck.FaultAsync(contexts, cancellationToken) is { } fault)
+        // Made now, since a worker that hangs is one whose runs stand since its start.
+        app.Services.GetRequiredService<HealthWatch>();
+        app.MapGet("/health/live", (HealthWatch watch, HttpContext context) =>
+            watch.Hang() is { } hang ? Word(mayKnow(context) ? hang : "hangs", isWell: false) : Word("alive", isWell: true)).AllowAnonymous();
+        app.MapGet("/health/ready", async (HealthWatch watch, HttpContext context) => await ReadyAsync(watch, context, mayKnow(context))).AllowAnonymous();
+        app.MapGet("/healthz", async (HealthWatch watch, HttpContext context) =>
         {
-            return fault;
-        }
-
-        var last = health.Last.Values.Select(run => run.EndedAt).Append(startedAt).Max();
-        return clock.GetUtcNow() - last > SilentAfter ? $"no run has ended since {last:u}" : null;
+            var report = await watch.LookAsync(context.RequestAborted);
+            return report.Status is HealthStatus.Ready && watch.Hang() is null ? Word("healthy", isWell: true)
+                : Word(mayKnow(context) ? string.Join(Environment.NewLine, report.Sentences.Append(watch.Hang()).OfType<string>()) : report.Word,
+                    report.Status is not HealthStatus.NotReady && watch.Hang() is null);
+        }).AllowAnonymous();
     }
+
+    private static async Task<IResult> ReadyAsync(HealthWatch watch, HttpContext context, bool mayKnow)
+    {
+        var report = await watch.LookAsync(context.RequestAborted);
+        object body = mayKnow ? new { Status = report.Word, report.Dependencies, report.Runs } : new { Status = report.Word };
+        return Results.Json(
+            body, JsonLines.Options, statusCode: report.Status is HealthStatus.NotReady ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    private static IResult Word(string text, bool isWell) =>
+        Results.Text(text, statusCode: isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,18 +1,25 @@
 using System.Collections.Concurrent;
-using Monitor.Runs;
 
 namespace Monitor.Worker.Health;
 
-/// <summary>The last report of each run in this process, and when it ended.</summary>
+/// <summary>How each run fares in this process.</summary>
 public sealed class RunHealth(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, (DateTimeOffset EndedAt, RunReport Report)> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunRecord> _runs = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, (DateTimeOffset EndedAt, RunReport Report)> Last => _last;
+    public IReadOnlyDictionary<string, RunRecord> Runs => _runs;
 
-    public void Record(RunReport report)
+    public DateTimeOffset Since { get; } = clock.GetUtcNow();
+
+    public void Started(string run) => Change(run, (record, now) => record with { StartedAt = now });
+
+    public void CameThrough(string run) => Change(run, (record, now) => record with { EndedAt = now, LastSuccessAt = now, FailingSince = null });
+
+    public void Failed(string run) => Change(run, (record, now) => record with { EndedAt = now, FailingSince = record.FailingSince ?? now });
+
+    private void Change(string run, Func<RunRecord, DateTimeOffset, RunRecord> change)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        _last[report.Run] = (clock.GetUtcNow(), report);
+        var now = clock.GetUtcNow();
+        _runs.AddOrUpdate(run, _ => change(new RunRecord(), now), (_, record) => change(record, now));
     }
 }

@@ -15,16 +15,33 @@ namespace Monitor.Worker.Hosting;
 /// <summary>What a start does with the config folder: everything in it is read and checked, and an empty database takes it over.</summary>
 public static partial class ConfigAtStart
 {
-    /// <exception cref="ConfigException">A file has faults; all are named with their places.</exception>
+    /// <exception cref="ConfigException">A file has faults, all named with their places, and the database holds no config to go on with.</exception>
     public static async Task ApplyAsync(IServiceProvider services, string configFolder, CancellationToken cancellationToken)
     {
-        // Words, rules and cues are read at start, so that a fault in them is met now and not by the first article.
+        // Without the words of languages nothing can be read, whatever the database holds.
         LanguageBook.InForce.ReadAll();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ConfigAtStart).FullName!);
+        await using var db = services.GetRequiredService<MonitorDbContextFactory>().CreateDbContext();
+        var isFilled = await ConfigStore.StampAsync(db, cancellationToken) > 0;
+        try
+        {
+            await TakeOverAsync(services, db, configFolder, logger, cancellationToken);
+        }
+        catch (ConfigException fault) when (isFilled)
+        {
+            BrokenFiles(logger, configFolder, fault.Message);
+            // Nobody may fall back on the folder's files from here on.
+            await services.GetRequiredService<CurrentTagger>().GetAsync(db, cancellationToken);
+        }
+    }
+
+    private static async Task TakeOverAsync(
+        IServiceProvider services, MonitorDbContext db, string configFolder, ILogger logger, CancellationToken cancellationToken)
+    {
+        // Rules and cues are read at start, so that a fault in them is met now and not by the first article.
         services.GetRequiredService<AttributionDetector>();
         var tagger = services.GetRequiredService<Tagger>();
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ConfigAtStart).FullName!);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await using var db = services.GetRequiredService<MonitorDbContextFactory>().CreateDbContext();
         var others = await ConfigStore.TakeOverAsync(db, configFolder, ConfigParts.Of(configFolder), now, cancellationToken);
         if (others.Count > 0)
         {
@@ -37,10 +54,7 @@ public static partial class ConfigAtStart
             await FeedsAsync(db, Path.Combine(configFolder, "feeds.opml"), now, logger, cancellationToken);
         }
 
-        if (!await db.Set<Subscriber>().AnyAsync(cancellationToken))
-        {
-            await SubscribersAsync(db, Path.Combine(configFolder, SubscriberConfig.FileName), tagger.Actors, now, cancellationToken);
-        }
+        await SubscribersAsync(db, Path.Combine(configFolder, SubscriberConfig.FileName), tagger.Actors, now, cancellationToken);
     }
 
     private static async Task FeedsAsync(MonitorDbContext db, string file, DateTimeOffset now, ILogger logger, CancellationToken cancellationToken)
@@ -64,6 +78,7 @@ public static partial class ConfigAtStart
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Takes the file over where the database has no subscriber yet; it is read in any case, so that its faults are said.</summary>
     private static async Task SubscribersAsync(MonitorDbContext db, string file, ActorBook actors, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
@@ -71,9 +86,16 @@ public static partial class ConfigAtStart
             return;
         }
 
-        await db.ApplyAsync(SubscriberConfig.Read(file, id => actors.Find(id) is not null), now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        var config = SubscriberConfig.Read(file, id => actors.Find(id) is not null);
+        if (!await db.Set<Subscriber>().AnyAsync(cancellationToken))
+        {
+            await db.ApplyAsync(config, now, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
+
+    [LoggerMessage(9012, LogLevel.Warning, "{Folder} has faults, nothing of it was taken over, and the worker goes on with what the database holds: {Faults}")]
+    private static partial void BrokenFiles(ILogger logger, string folder, string faults);
 
     [LoggerMessage(9010, LogLevel.Warning, "{Folder} holds other files than the database was given last ({Files}): 'monitor config diff' shows what differs, "
         + "'monitor config apply' takes it over")]

@@ -62,7 +62,8 @@ public static class MonitorHost
         app.UseAttributionsApi();
         app.UseStoriesApi();
         app.UseEventsApi();
-        app.UseHealth();
+        var address = app.Services.GetRequiredService<PagesAddress>();
+        app.UseHealth(asked => address.IsOpenToRead || asked.User.Identity is { IsAuthenticated: true });
         return app;
     }
 

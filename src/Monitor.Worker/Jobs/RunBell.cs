@@ -4,25 +4,59 @@ using Quartz;
 
 namespace Monitor.Worker.Jobs;
 
-/// <summary>Wakes the next run within this process: a signal, no data. Other workers find the work by their own tick.</summary>
-public sealed class RunBell(RunHealth health, ILogger<RunBell> logger)
+/// <summary>
+/// Starts a run, and wakes the next one within this process: a signal, no data. Other workers find the work by their own tick. A run that
+/// fails ends here, as a line that an operator understands; it is tried again at its next tick.
+/// </summary>
+public sealed class RunBell(RunHealth health, FaultTeller teller, ILogger<RunBell> logger)
 {
-    public async ValueTask RingAsync<TNext>(IJobExecutionContext context, RunReport report, CancellationToken cancellationToken)
+    public async ValueTask RingAsync<TNext>(
+        IJobExecutionContext context, string run, Func<CancellationToken, Task<RunReport>> start, CancellationToken cancellationToken)
         where TNext : IJob
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(report);
-        Record(report);
-        if (report.DidWork)
+        if (await RunAsync(run, start, cancellationToken) is { DidWork: true })
         {
             await context.Scheduler.TriggerJob(RunSchedule.KeyOf<TNext>(), null, cancellationToken);
         }
     }
 
-    public void Record(RunReport report)
+    /// <returns>What the run did; null where it failed, or was told to stop.</returns>
+    public async ValueTask<RunReport?> RunAsync(string run, Func<CancellationToken, Task<RunReport>> start, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        health.Record(report);
+        ArgumentNullException.ThrowIfNull(start);
+        health.Started(run);
+        try
+        {
+            var report = await start(cancellationToken);
+            Record(run, report);
+            return report;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            health.Failed(run);
+            teller.Failed(run, exception);
+            return null;
+        }
+    }
+
+    private void Record(string run, RunReport report)
+    {
+        teller.CameThrough(run, report.Fault);
+        if (report.Fault is { } fault)
+        {
+            health.Failed(run);
+            teller.Failed(run, fault);
+        }
+        else
+        {
+            health.CameThrough(run);
+        }
+
         if (report.DidWork || report.Skipped.Count > 0)
         {
             logger.RunEnded(report);

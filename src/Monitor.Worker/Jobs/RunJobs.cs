@@ -1,4 +1,5 @@
 using Monitor.Pipeline;
+using Monitor.Runs;
 using Quartz;
 
 namespace Monitor.Worker.Jobs;
@@ -9,36 +10,36 @@ namespace Monitor.Worker.Jobs;
 [DisallowConcurrentExecution]
 public sealed class CollectJob(CollectRun collect, RunBell bell) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await bell.RingAsync<ReadJob>(context, await collect.RunAsync(cancellationToken), cancellationToken);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        bell.RingAsync<ReadJob>(context, RunNames.Collect, collect.RunAsync, cancellationToken);
 }
 
 [DisallowConcurrentExecution]
 public sealed class ReadJob(ReadRun read, RunBell bell) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await bell.RingAsync<GroupJob>(context, await read.RunAsync(cancellationToken: cancellationToken), cancellationToken);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        bell.RingAsync<GroupJob>(context, RunNames.Read, stop => read.RunAsync(cancellationToken: stop), cancellationToken);
 }
 
 [DisallowConcurrentExecution]
 public sealed class GroupJob(GroupRun group, RunBell bell) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await bell.RingAsync<NotifyJob>(context, await group.RunAsync(cancellationToken: cancellationToken), cancellationToken);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        bell.RingAsync<NotifyJob>(context, RunNames.Group, stop => group.RunAsync(cancellationToken: stop), cancellationToken);
 }
 
 [DisallowConcurrentExecution]
 public sealed class NotifyJob(NotifyRun notify, RunBell bell) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await bell.RingAsync<DeliverJob>(context, await notify.RunAsync(cancellationToken), cancellationToken);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        bell.RingAsync<DeliverJob>(context, RunNames.Notify, notify.RunAsync, cancellationToken);
 }
 
 [DisallowConcurrentExecution]
 public sealed class DeliverJob(DeliverRun deliver, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        bell.Record(await deliver.RunAsync(cancellationToken: cancellationToken));
+        await bell.RunAsync(RunNames.Deliver, deliver.RunAsync, cancellationToken);
 }
 
 /// <summary>Not one of the five runs: it renews the tags of articles that went through them, and brings nothing new.</summary>
@@ -46,5 +47,5 @@ public sealed class DeliverJob(DeliverRun deliver, RunBell bell) : IJob
 public sealed class TagAgainJob(TagAgainRun tagAgain, RunBell bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        bell.Record(await tagAgain.RunAsync(cancellationToken));
+        await bell.RunAsync(RunNames.TagAgain, tagAgain.RunAsync, cancellationToken);
 }

@@ -54,6 +54,7 @@ internal sealed class PublicListener(
         {
             SubscriberLink.Event of => await events.AnswerAsync(request, of.EventId, stop),
             SubscriberLink.Story of => await stories.AnswerAsync(request, of.StoryId, stop),
+            SubscriberLink.Digest of => await DigestPages.AnswerAsync(request, of.LocalDate, of.Slot, stop),
             SubscriberLink.Preferences => await preferences.AnswerAsync(request, stop),
             SubscriberLink.Leave => await LeavePages.AllAsync(request, stop),
             SubscriberLink.LeaveDigest => await LeavePages.DigestAsync(request, stop),

@@ -8,6 +8,8 @@ namespace Monitor.Worker.Public;
 /// <summary>Puts the subscribers' pages on a listener of their own, in front of everything that the admin pages do.</summary>
 public static class PublicPages
 {
+    private const int ConnectionsMax = 500;
+
     /// <exception cref="SettingsException">The address is none to listen on.</exception>
     public static void AddPublicPages(this WebApplicationBuilder builder, PublicPagesOptions options)
     {
@@ -24,10 +26,22 @@ public static class PublicPages
         builder.Services.AddSingleton<PublicListener>();
         if (options.EndPoint() is { } endPoint)
         {
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endPoint, listen => listen.Use(next => connection =>
+            var open = 0;
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endPoint, listen => listen.Use(next => async connection =>
             {
                 connection.Features.Set(new CameInPublicly());
-                return next(connection);
+                try
+                {
+                    // Whoever opens more takes nothing from the admin pages, which share the server's other limits.
+                    if (Interlocked.Increment(ref open) <= ConnectionsMax)
+                    {
+                        await next(connection);
+                    }
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref open);
+                }
             })));
         }
     }
@@ -38,7 +52,18 @@ public static class PublicPages
         ArgumentNullException.ThrowIfNull(app);
         app.MapWhen(
             context => context.Features.Get<CameInPublicly>() is not null,
-            branch => branch.Run(context => context.RequestServices.GetRequiredService<PublicListener>().AnswerAsync(context)));
+            branch => branch.Run(async context =>
+            {
+                try
+                {
+                    await context.RequestServices.GetRequiredService<PublicListener>().AnswerAsync(context);
+                }
+                catch (InvalidDataException) when (!context.Response.HasStarted)
+                {
+                    // A form of thirty thousand fields, or one whose parts have no boundary.
+                    context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                }
+            }));
     }
 
     /// <summary>Marks a connection, and with it each of its requests.</summary>

@@ -64,7 +64,7 @@ public sealed partial class AccessTests
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Distinct();
 
-        Assert.Equal(["/healthz", "/monitor.css", "/sign-in"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["/health/live", "/health/ready", "/healthz", "/monitor.css", "/sign-in"], open.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
                 await new Conversation(this, client, number).RunAsync(stream);
             }
-            catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or System.Security.Authentication.AuthenticationException)
+            catch (Exception end) when (end is OperationCanceledException or IOException or SocketException
+                or System.Security.Authentication.AuthenticationException)
             {
                 // The client hung up or did not trust, or the test is over.
             }

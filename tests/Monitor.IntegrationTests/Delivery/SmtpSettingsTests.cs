@@ -115,7 +115,7 @@ public sealed class SmtpSettingsTests : IDisposable
 
         for (var number = 0; number < 20; number++)
         {
-            Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(MailKitTransportTests.Mail("reader@example.org") with { Key = $"mail {number}" }));
+            Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(Mail(number)));
         }
 
         await transport.RestAsync();
@@ -140,7 +140,7 @@ public sealed class SmtpSettingsTests : IDisposable
 
         for (var number = 0; number < 3; number++)
         {
-            Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(MailKitTransportTests.Mail("reader@example.org") with { Key = $"mail {number}" }));
+            Assert.IsType<DeliveryOutcome.Accepted>(await transport.SendAsync(Mail(number)));
         }
 
         await transport.RestAsync();
@@ -157,7 +157,7 @@ public sealed class SmtpSettingsTests : IDisposable
         var outcomes = new List<string>();
         for (var number = 0; number < 3; number++)
         {
-            outcomes.Add((await transport.SendAsync(MailKitTransportTests.Mail("reader@example.org") with { Key = $"mail {number}" })).GetType().Name);
+            outcomes.Add((await transport.SendAsync(Mail(number))).GetType().Name);
         }
 
         await transport.RestAsync();
@@ -245,6 +245,8 @@ public sealed class SmtpSettingsTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Monitor.Delivery.Mail.OutgoingMail Mail(int number) => MailKitTransportTests.Mail("reader@example.org") with { Key = $"mail {number}" };
 
     private static DeliveryOptions Options(int port, SmtpTls tls) => new()
     {

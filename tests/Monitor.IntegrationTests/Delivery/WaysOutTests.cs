@@ -8,6 +8,7 @@ using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 using Monitor.Pipeline;
 using Monitor.Subscribers;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.IntegrationTests.Delivery;
 

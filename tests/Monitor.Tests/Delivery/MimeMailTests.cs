@@ -55,7 +55,8 @@ public sealed class MimeMailTests
     [InlineData("Desk <desk@example.org>", false)]
     [InlineData("desk@example.org,reader@example.org", false)]
     [InlineData("desk@", false)]
-    [InlineData("desk@exämple.org", false)]
+    [InlineData("desk@exämple.org", true)]
+    [InlineData("用户@例子.example", true)]
     public void A_recipient_is_one_plain_address(string text, bool valid) => Assert.Equal(valid, RecipientAddress.IsValid(text));
 
     private static byte[] Bytes(OutgoingMail mail)

@@ -26,6 +26,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
         ["Monitor.Core/Net"] = ["Bodies", "Robots"],
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
+        ["Monitor.Core/Subscribers"] = ["Refusals"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],

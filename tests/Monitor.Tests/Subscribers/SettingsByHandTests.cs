@@ -13,6 +13,7 @@ public sealed class SettingsByHandTests
         DisplayName = "Another desk",
         TimeZone = "Europe/Berlin",
         Digests = [new DigestSlot(new TimeOnly(18, 0), [DayOfWeek.Friday])],
+        DigestChannels = ["mail", "soc"],
         Interests = new Interests { Topics = ["ransomware"] },
         AtLeast = 3,
         Length = DigestLength.Short,

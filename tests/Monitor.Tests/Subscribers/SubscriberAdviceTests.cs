@@ -15,6 +15,7 @@ public sealed class SubscriberAdviceTests
     {
         { "a webhook that an alert names", "", new() { Channels = [Soc], Alerts = [All with { Channel = "soc" }] } },
         { "a webhook that none names", "webhook \"soc\"", new() { Channels = [Soc], Alerts = [All] } },
+        { "a webhook that gets the digest", "", new() { Channels = [Soc], DigestChannels = ["soc"] } },
         { "a narrow rule beside a wide one", "\"China\" tells nothing", new() { Alerts = [All, China] } },
         { "in whatever order", "\"China\" tells nothing", new() { Alerts = [China, All] } },
         { "on another channel", "", new() { Channels = [Soc], Alerts = [All, China with { Channel = "soc" }] } },

@@ -48,6 +48,25 @@ public sealed class ActorImportTests
         Assert.Empty(longest.New);
     }
 
+    [Theory]
+    [InlineData(100_000, 0, "it lists 100,000 actors, at most 20,000 are taken: leave out whom no news names")]
+    [InlineData(1, 5_000, "\"Group 0\" has 5,000 names, at most 1,000 are taken")]
+    public void A_register_without_end_is_refused_in_a_sentence(int groups, int names, string reason)
+    {
+        var synonyms = string.Join(',', Enumerable.Range(0, names).Select(name => $"\"Name {name}\""));
+        var listed = Enumerable.Range(0, groups).Select(group => $$$"""{"value": "Group {{{group}}}", "meta": {"synonyms": [{{{synonyms}}}]}}""");
+        var json = $$"""{"type": "threat-actor", "values": [{{string.Join(',', listed)}}]}""";
+
+        Assert.Equal(reason, Assert.Throws<FormatException>(() => ActorRegister.Read(json)).Message);
+        Assert.Equal(reason, Assert.Throws<FormatException>(() => ActorRegister.Read(AsBundle(groups, synonyms))).Message);
+    }
+
+    private static string AsBundle(int groups, string aliases)
+    {
+        var sets = Enumerable.Range(0, groups).Select(group => $$"""{"type": "intrusion-set", "name": "Group {{group}}", "aliases": [{{aliases}}]}""");
+        return $$"""{"type": "bundle", "objects": [{{string.Join(',', sets)}}]}""";
+    }
+
     [Fact]
     public void A_register_adds_groups_and_names_and_warns_of_doubtful_ones()
     {

@@ -76,7 +76,7 @@ public static class IncidentFit
 
         if (one.TargetName.Count > 0 && other.TargetName.Count > 0)
         {
-            return Fit.Unlike;
+            return AreInstitutionsOfTwoStates(one, other) ? Fit.Apart : Fit.Unlike;
         }
 
         if (one.TargetClasses.Count > 0 && other.TargetClasses.Count > 0)
@@ -97,6 +97,13 @@ public static class IncidentFit
     /// <summary>Where the text says no state, the accuser's own is meant; against one that is said that is a guess.</summary>
     private static bool StatesCanBeOne(EventIncident one, EventIncident other) =>
         (one.State ?? one.PresumedState) is not { } left || (other.State ?? other.PresumedState) is not { } right || left == right;
+
+    /// <summary>
+    /// The Senate, the Bundestag, the Storting: an institution of a state with a name of its own is no other state's, also where only the accuser tells whose
+    /// it is. Without this a story that took them together by mistake would tell one and silence the others.
+    /// </summary>
+    private static bool AreInstitutionsOfTwoStates(EventIncident one, EventIncident other) =>
+        one.TargetClasses.Any(kind => (kind == Government || OfGovernment.Contains(kind)) && other.TargetClasses.Contains(kind)) && !StatesCanBeOne(one, other);
 
     private static bool SharesName(EventIncident one, EventIncident other) => Shares(one.TargetName, other.TargetName);
 

@@ -8,4 +8,7 @@ public sealed record Bounce(string Recipient, BounceKind Kind, string Status, st
 {
     /// <summary>Further addresses by which the report may mean the same person: where it was forwarded to, and whom the returned mail names.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The <c>Message-ID</c> of the mail that came back, without brackets; null where nothing of it did.</summary>
+    public string? MessageId { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
 using Monitor.Delivery.Mail;
@@ -73,7 +75,7 @@ public static partial class BounceReader
 
             var precise = Precise(status, said);
             var kind = isDelayed ? BounceKind.Passing : KindOf(precise, said);
-            yield return new Bounce(addresses[0], kind, precise, said) { Aliases = [.. addresses.Skip(1)] };
+            yield return new Bounce(addresses[0], kind, precise, said) { Aliases = [.. addresses.Skip(1)], MessageId = parts.ReturnedId };
         }
     }
 
@@ -97,14 +99,22 @@ public static partial class BounceReader
     internal static string AddressIn(string text) => AddressPattern().Match(text) is { Success: true } found ? found.Value.TrimEnd('.') : "";
 
     // "rfc822; reader@example.org", "smtp; 550 5.1.1 no such user"
-    private static string AfterType(string field) =>
-        field.IndexOf(';', StringComparison.Ordinal) is > 0 and < 40 and var end && !field[..end].Contains(' ', StringComparison.Ordinal)
+    private static string AfterType(string field)
+    {
+        var text = field.IndexOf(';', StringComparison.Ordinal) is > 0 and < 40 and var end && !field[..end].Contains(' ', StringComparison.Ordinal)
             ? field[(end + 1)..].Trim()
             : field.Trim();
+        return CharacterPattern().Replace(text, match => Character(match.Groups["code"].Value));
+    }
+
+    // RFC 6533: what ASCII cannot write stands as \x{FC}.
+    private static string Character(string code) =>
+        int.TryParse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) && Rune.IsValid(number) ? new Rune(number).ToString() : "";
 
     private static string Uncommented(string field) => CommentPattern().Replace(field, " ");
 
-    private static IEnumerable<Bounce> Distinct(IEnumerable<Bounce> bounces) => bounces.DistinctBy(bounce => bounce.Recipient.ToLowerInvariant()).Take(RecipientsMax);
+    private static IEnumerable<Bounce> Distinct(IEnumerable<Bounce> bounces) =>
+        bounces.DistinctBy(bounce => bounce.Recipient.ToLowerInvariant()).Take(RecipientsMax);
 
     [GeneratedRegex(@"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")]
     private static partial Regex EnhancedPattern();
@@ -114,6 +124,9 @@ public static partial class BounceReader
 
     [GeneratedRegex(@"[^\s<>""'(),:;\[\]]{1,64}@[^\s<>""'(),:;\[\]@]{1,253}")]
     private static partial Regex AddressPattern();
+
+    [GeneratedRegex(@"\\x\{(?<code>[0-9A-Fa-f]{1,6})\}")]
+    private static partial Regex CharacterPattern();
 
     [GeneratedRegex(@"\([^()]*\)")]
     private static partial Regex CommentPattern();

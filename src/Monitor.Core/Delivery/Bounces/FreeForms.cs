@@ -26,7 +26,7 @@ internal static partial class FreeForms
         {
             var status = BounceReader.StatusIn(said);
             var kind = isPassing ? BounceKind.Passing : BounceReader.KindOf(status, said);
-            yield return new Bounce(address, kind, status, BounceReader.OneLine(said)) { Aliases = returned };
+            yield return new Bounce(address, kind, status, BounceReader.OneLine(said)) { Aliases = returned, MessageId = parts.ReturnedId };
         }
     }
 
@@ -96,24 +96,30 @@ internal static partial class FreeForms
         return isMachine && !isReply && (SubjectPattern().IsMatch(mail.Subject ?? "") || WordsPattern().IsMatch(text));
     }
 
-    [GeneratedRegex(@"(mailer-?daemon|postmaster|mail-?(delivery|system)|mdaemon|bounce[sd]?|no-?reply|antispam)[^@]*@|^mailer-?daemon$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(mailer-?daemon|postmaster|mail-?(delivery|system)|mdaemon|bounce[sd]?|no-?reply|antispam)[^@]*@|^mailer-?daemon$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex MachinePattern();
 
     [GeneratedRegex(
-        @"undeliver|delivery (status|fail|has failed|problem|incomplete|report|delay|notification)|failure notice|returned mail|mail delivery|returned to sender"
-            + @"|could not be delivered|not delivered|unzustellbar|nicht zugestellt|non remis|échec|no entregado|warning: message|rejected",
+        @"undeliver|delivery (status|fail|has failed|problem|incomplete|report|delay|notification)|failure notice|returned mail"
+            + @"|mail delivery|returned to sender"
+            + @"|could not be delivered|not delivered|unzustellbar|nicht zu(ge)?stell|bei der zustell|non remis|échec|no entregado|warning: message|rejected",
         RegexOptions.IgnoreCase)]
     private static partial Regex SubjectPattern();
 
     [GeneratedRegex(
-        @"could not be delivered|wasn't able to deliver|unable to deliver|was not delivered|not be delivered|delivery (has )?failed|permanent (fatal )?error|undeliverable"
-            + @"|had permanent|returned to you|konnte nicht zugestellt|n'a pas pu être",
+        @"could not be delivered|wasn't able to deliver|unable to deliver|was not delivered|not be delivered|delivery (has )?failed"
+            + @"|could not be (stored|sent|relayed)|(konnte|war|wurde) nicht zu(ge)?stell|no se pudo entregar|non è stato (possibile|recapitato)"
+            + @"|permanent (fatal )?error|undeliverable|had permanent|returned to you|konnte nicht zugestellt|n'a pas pu être",
         RegexOptions.IgnoreCase)]
     private static partial Regex WordsPattern();
 
     [GeneratedRegex(
-        @"\b(delayed|warning: message|will (be retried|keep trying|continue to (try|be attempted))|has not been delivered yet|still (being|trying)|not yet been delivered"
-            + @"|do not need to (do anything|resend)|temporar(y|ily) (fail|problem|defer))",
+        @"\b(delayed|warning: message|will (be retried|keep trying|continue to (try|be attempted))|has not been delivered yet"
+            + @"|still (being|trying)|not yet been delivered|do not need to (do anything|resend)|no action is (needed|required)"
+            + @"|you need do nothing|could not be \w+ yet"
+            + @"|(re)?tried (again|every)|more attempts|temporar(y|ily) (fail|problem|defer))",
         RegexOptions.IgnoreCase)]
     private static partial Regex PassingPattern();
 
@@ -128,7 +134,8 @@ internal static partial class FreeForms
     private static partial Regex AnyAddressPattern();
 
     [GeneratedRegex(
-        @"^\s*(-{2,}\s*(below this line|this is a copy|original message|returned message|copy of|the header|message header|transcript of session follows\s*$\Z).*"
+        @"^\s*(-{2,}\s*(below this line|this is a copy|original message|returned message|copy of|the header"
+            + @"|message header).*"
             + @"|(received|return-path): .*)$",
         RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex BehindPattern();

@@ -1,5 +1,6 @@
 using System.Text;
 using MimeKit;
+using Monitor.Storage.Machine;
 
 namespace Monitor.Delivery.Mail;
 
@@ -39,7 +40,7 @@ public sealed class FolderTransport(string folder) : IMailTransport
 
         try
         {
-            Directory.CreateDirectory(Folder);
+            PrivateFiles.CreateFolder(Folder);
             if (message.HtmlBody is { } html)
             {
                 await ReplaceAsync(Path.ChangeExtension(file, ".html"), Encoding.UTF8.GetBytes(html), cancellationToken);
@@ -58,7 +59,11 @@ public sealed class FolderTransport(string folder) : IMailTransport
     private static async Task ReplaceAsync(string file, byte[] bytes, CancellationToken cancellationToken)
     {
         var part = $"{file}.{Environment.ProcessId}.part";
-        await File.WriteAllBytesAsync(part, bytes, cancellationToken);
+        await using (var mail = PrivateFiles.Create(part))
+        {
+            await mail.WriteAsync(bytes, cancellationToken);
+        }
+
         File.Move(part, file, overwrite: true);
     }
 }

@@ -9,13 +9,17 @@ public static partial class NoSuchUser
     public static bool IsSaid(string said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        return !ForNowPattern().IsMatch(said)
+        return !ForNowPattern().IsMatch(said) && !NoMailPattern().IsMatch(said)
             && (CodePattern().Match(said) is { Success: true } code ? GonePattern().IsMatch(code.Value) : WordsPattern().IsMatch(said));
     }
 
-    // Bad mailbox, bad mailbox syntax, moved without an address, recipient not found (5.1.10, RFC 7505 has it for a null MX).
+    // Bad mailbox, bad mailbox syntax, moved without an address; recipient not found, which RFC 7505 gives another meaning.
     [GeneratedRegex(@"^5\.1\.(1|3|6|10)$")]
     private static partial Regex GonePattern();
+
+    /// <summary>The domain takes no mail at all (RFC 7505).</summary>
+    [GeneratedRegex(@"\bnull ?MX\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NoMailPattern();
 
     [GeneratedRegex(@"(?<![\d.])5\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")]
     private static partial Regex CodePattern();
@@ -26,7 +30,10 @@ public static partial class NoSuchUser
     [GeneratedRegex(
         @"\b(no such (user|mailbox|recipient|account|person)|(user|recipient|account|mailbox)( \S+){0,2} (unknown|not found|does not exist|doesn't exist)"
             + @"|unknown (user|recipient|mailbox|account)|invalid (mailbox|recipient)|no mailbox by that name|user does(n't| not) (have|exist)"
-            + @"|this user doesn't have|no mailbox here|address (unknown|does not exist))\b",
+            + @"|this user doesn't have|no mailbox here|address (unknown|does not exist)|not listed in( \S+){0,3} directory"
+            + @"|(benutzer|empfänger|adressat) (ist )?unbekannt|\w*(adresse|benutzer|postfach) existiert nicht"
+            + @"|(destinataire|utilisateur|adresse) (est )?(inconnue?|n'existe pas)|(usuario|destinatario|buzón) (desconocido|no existe)"
+            + @"|(utente|destinatario|casella) (sconosciut[oa]|inesistente))\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex WordsPattern();
 }

@@ -25,7 +25,8 @@ internal static class WebhookNotice
             WebhookShape.Teams => TeamsBody.Of(
                 [
                     TeamsBody.Block(notice.Subject, "Bolder"),
-                    .. notice.Items.Take(ItemsShownMax).SelectMany(item => new[] { TeamsBody.Block(item.Title, "Default"), TeamsBody.Block(Short(item), "Lighter") }),
+                    .. notice.Items.Take(ItemsShownMax)
+                        .SelectMany(item => new[] { TeamsBody.Block(item.Title, "Default"), TeamsBody.Block(Short(item), "Lighter") }),
                     .. More(notice).Select(more => TeamsBody.Block(more, "Lighter")),
                 ],
                 notice.Items.Take(6).Select(item => (item.Title, item.Url))),

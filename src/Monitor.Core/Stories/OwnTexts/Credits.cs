@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Monitor.Text;
 
 namespace Monitor.Stories.OwnTexts;
@@ -11,30 +10,6 @@ internal static class Credits
 {
     private const int DatelineWordsMax = 8;
     private const int CreditWordsMax = 40;
-
-    private static readonly FrozenDictionary<string, string> Agencies = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["reuters"] = "Reuters",
-        ["ap"] = "AP",
-        ["associated press"] = "AP",
-        ["afp"] = "AFP",
-        ["agence france presse"] = "AFP",
-        ["dpa"] = "dpa",
-        ["efe"] = "EFE",
-        ["ansa"] = "ANSA",
-        ["tass"] = "TASS",
-        ["interfax"] = "Interfax",
-        ["xinhua"] = "Xinhua",
-        ["kyodo"] = "Kyodo",
-        ["pti"] = "PTI",
-        ["ani"] = "ANI",
-        ["upi"] = "UPI",
-        ["bloomberg"] = "Bloomberg",
-        ["yonhap"] = "Yonhap",
-        ["ukrinform"] = "Ukrinform",
-        ["bbc"] = "BBC",
-        ["cnn"] = "CNN",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly string[] Openings =
         ["reporting by", "additional reporting by", "writing by", "editing by", "compiled by", "edited by", "with reporting by",
@@ -116,7 +91,7 @@ internal static class Credits
         {
             for (var words = Math.Min(3, end - i); words >= 1; words--)
             {
-                if (Agencies.TryGetValue(Joined(text, i, i + words), out var agency) && char.IsUpper(text.Written(i)[0]))
+                if (Agencies.Named(Joined(text, i, i + words)) is { } agency && char.IsUpper(text.Written(i)[0]))
                 {
                     return agency;
                 }

@@ -53,7 +53,9 @@ internal static class ActorsImport
     {
         try
         {
-            return ActorRegister.Read(File.ReadAllText(path));
+            return new FileInfo(path).Length <= ActorRegister.BytesMax
+                ? ActorRegister.Read(File.ReadAllText(path))
+                : throw new FormatException($"it is larger than {ActorRegister.BytesMax / 1024 / 1024} MB, which no register of actors is");
         }
         catch (FormatException fault)
         {

@@ -5,10 +5,12 @@ namespace Monitor.Worker.Cli.Database;
 /// <summary><c>monitor db</c>: the database as a whole.</summary>
 internal static class DatabaseCommand
 {
-    public static Command Create() => new("db", "The database: bring it to this version, check it, copy it.")
+    public static Command Create() => new("db", "The database: bring it to this version, check it, copy it, seal its secrets.")
     {
         DbMigrate.Create(),
         DbCheck.Create(),
         DbBackup.Create(),
+        DbSeal.Create(),
+        DbSeal.CreateUnseal(),
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 
 namespace Monitor.Worker.Cli.Database;
 
@@ -31,9 +32,11 @@ internal static class DbBackup
             await using var db = contexts.CreateDbContext();
             try
             {
+                // SQLite fills an empty file, which has its mode by then: a copy holds what the database holds.
+                await PrivateFiles.Create(target).DisposeAsync();
                 await db.Database.ExecuteSqlAsync($"VACUUM INTO {target}", cancellationToken);
             }
-            catch (DbException fault)
+            catch (Exception fault) when (fault is DbException or IOException or UnauthorizedAccessException)
             {
                 throw new CommandFailure($"{target} cannot be written: {fault.Message}");
             }

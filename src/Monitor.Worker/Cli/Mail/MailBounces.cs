@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Delivery.Bounces;
 using Monitor.Storage;
 using Monitor.Subscribers;
+using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Mail;

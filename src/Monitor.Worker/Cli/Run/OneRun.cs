@@ -24,6 +24,10 @@ internal static class OneRun
             await using var app = await WorkerHost.BuildAsync(settings, contexts, folder, cancellationToken);
             var report = await run(app.Services, cancellationToken);
             Print(report, parsed.GetValue(json));
+            if (report.Fault is { } fault)
+            {
+                throw new CommandFailure(fault.ToString());
+            }
         });
         return command;
     }

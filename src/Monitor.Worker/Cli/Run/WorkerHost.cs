@@ -1,6 +1,7 @@
 using Monitor.Config;
 using Monitor.Pipeline;
 using Monitor.Storage;
+using Monitor.Storage.Sealing;
 using Monitor.Worker.Hosting;
 using Monitor.Worker.Settings;
 
@@ -17,6 +18,7 @@ internal static class WorkerHost
             var app = MonitorHost.Build(settings, contexts, TimeProvider.System, configFolder);
             await using (await StartTurn.TakeAsync(contexts, cancellationToken))
             {
+                await SealAsync(contexts, cancellationToken);
                 await ConfigAtStart.ApplyAsync(app.Services, configFolder, cancellationToken);
             }
 
@@ -26,6 +28,28 @@ internal static class WorkerHost
         catch (Exception fault) when (fault is SettingsException or ConfigException or Microsoft.Extensions.Options.OptionsValidationException)
         {
             throw new CommandFailure(fault.Message);
+        }
+    }
+
+    /// <summary>With a key, what stands open is sealed; without the key of what is sealed, nothing starts.</summary>
+    /// <exception cref="CommandFailure">The secrets were sealed with another key.</exception>
+    private static async Task SealAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken)
+    {
+        StoredSecrets secrets;
+        await using (var db = contexts.CreateDbContext())
+        {
+            secrets = await StoredSecrets.LookAsync(db, cancellationToken);
+        }
+
+        if (secrets.Fault(contexts.Secrets.HasKey) is { } fault)
+        {
+            throw new CommandFailure(fault);
+        }
+
+        if (contexts.Secrets.HasKey && secrets.Unsealed > 0)
+        {
+            var count = await StoredSecrets.SealAsync(contexts, cancellationToken);
+            await Console.Error.WriteLineAsync($"{count} secrets of the database were not sealed: they are now");
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class GroupedArticles
         foreach (var line in lines)
         {
             var placed = index.Add(InputOf(line, articles.Count));
-            articles.Add(new(line, TextParts.ToBytes(placed.Own.Parts), placed.Placement, placed.Profile.IsRoundUp, placed.IsTooShort));
+            articles.Add(new(line, TextParts.ToBytes(placed.Own.Parts), placed.Placement, placed.Profile.IsRoundUp, placed.IsTooShort, placed.Own.Origin));
             stories.Add(placed.Placement.Story);
             if (articles.Count % StoryIndex.ArticlesBetweenRepairs == 0)
             {
@@ -55,7 +55,7 @@ internal static class GroupedArticles
 
         var originals = articles
             .GroupBy(article => article.Placement.CopyGroup)
-            .ToDictionary(group => group.Key, group => group.MinBy(article => article.Line.Published ?? DateTimeOffset.MaxValue)!.Line);
+            .ToDictionary(group => group.Key, OriginalOf);
         var sizes = articles.CountBy(article => article.Placement.CopyGroup).ToDictionary();
         // The groups that count as reports of their story, the longer ones before those too short to tell, and of these the first alone.
         var counted = articles.Where(article => !article.IsRoundUp)
@@ -89,7 +89,10 @@ internal static class GroupedArticles
             isCounted && relation != "copy", of, Math.Round(placement.Score, 4), placement.Why, line.Title);
     }
 
+    private static ArticleLine OriginalOf(IEnumerable<GroupedLine> copies) => Agencies.OriginalOf(
+        [.. copies.OrderBy(article => article.Line.Published ?? DateTimeOffset.MaxValue)], article => article.Line.Outlet, article => article.Origin).Line;
+
     private static string Number(long number) => (number + 1).ToString(CultureInfo.InvariantCulture);
 
-    private sealed record GroupedLine(ArticleLine Line, byte[] Parts, Placement Placement, bool IsRoundUp, bool IsTooShort);
+    private sealed record GroupedLine(ArticleLine Line, byte[] Parts, Placement Placement, bool IsRoundUp, bool IsTooShort, string? Origin);
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
 
-namespace Monitor.Subscribers;
+namespace Monitor.Subscribers.Refusals;
 
 /// <summary>
 /// When an address is written to no more: at once where nobody has it, after refusals on three different days within thirty else. Who goes on

@@ -11,7 +11,7 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261126204617_Delivery")]
+    [Migration("20261126211519_Delivery")]
     partial class Delivery
     {
         /// <inheritdoc />
@@ -466,6 +466,12 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsCopy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRoundUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTooShort")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
@@ -1487,6 +1493,17 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<long>("FirstArticleId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Former")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTakenBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Relation")
                         .HasColumnType("INTEGER");

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Monitor.Subscribers;
+namespace Monitor.Subscribers.Refusals;
 
 /// <summary>A day on which an address refused our mail for good: by the answer to an attempt, or by a report that came back.</summary>
 public sealed class MailRefusal
