@@ -5,8 +5,6 @@ using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
-using Monitor.Attributions;
-using Monitor.Attributions.Learnt;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Stories;

@@ -1,6 +1,5 @@
 using Monitor.Digests;
 using Monitor.Net;
-using Monitor.Storage;
 using Monitor.Subscribers;
 
 namespace Monitor.Pipeline;

@@ -120,7 +120,7 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
         }
     }
 
-    private async Task MessagesAsync(MonitorDbContext db, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
+    private static async Task MessagesAsync(MonitorDbContext db, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
     {
         var (latest, longest, lease) = (now + InstantRules.Skew, now + InstantRules.WaitMax + InstantRules.Skew, now + LeaseTimes.Duration + InstantRules.Skew);
         var until = now + LeaseTimes.Duration;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
-using Monitor.Delivery.Mail;
 using Monitor.Storage;
 using Monitor.Subscribers;
 

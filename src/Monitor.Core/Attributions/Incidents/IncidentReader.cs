@@ -1,6 +1,5 @@
 using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
-using Monitor.Attributions.Statements;
 using Monitor.Text;
 
 namespace Monitor.Attributions.Incidents;

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
-using MimeKit;
 
 namespace Monitor.Delivery.Mail.Smtp;
 
