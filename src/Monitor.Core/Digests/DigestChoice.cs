@@ -36,7 +36,7 @@ public sealed class DigestChoice(Subscriber subscriber, DigestChanges changes, T
             .ThenBy(entry => entry.Title, StringComparer.Ordinal)
             .ToList();
         var kept = entries.FindAll(entry => entry.Importance.Value >= _interests.Importance
-            && (entry.IsEvent || entry.Story!.IndependentReports >= _settings.AtLeast));
+            && Importance.Passes(entry.Novelty, entry.IsEvent, entry.Story?.IndependentReports ?? 0, _settings.AtLeast));
         var once = new ToldOnce();
         var ids = kept.SelectMany(entry => entry.ArticleIds).ToHashSet();
         var articles = stories.SelectMany(story => story.Articles).Where(article => ids.Contains(article.Id)).ToList();

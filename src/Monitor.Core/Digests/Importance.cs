@@ -61,12 +61,12 @@ public sealed record Importance(double Points, IReadOnlyList<ImportancePart> Par
         return new Importance(Math.Clamp(parts.Sum(part => part.Points), 0, 100), parts);
     }
 
-    /// <summary>Whether it makes an entry for a reader who wants so many independent reports, or an attribution.</summary>
-    public static bool Passes(ImportanceFactors factors, int atLeast)
-    {
-        ArgumentNullException.ThrowIfNull(factors);
-        return factors.Novelty is not DigestNovelty.Copies && (factors.Strength is not null || factors.Known + factors.Weights.Count >= atLeast);
-    }
+    /// <summary>
+    /// Whether it makes an entry for a reader who wants so many independent reports, or an attribution. A floor of 1 is none: a round-up, which
+    /// counts as no report, is told too.
+    /// </summary>
+    public static bool Passes(DigestNovelty novelty, bool isAttribution, int reports, int atLeast) =>
+        novelty is not DigestNovelty.Copies && (isAttribution || atLeast <= 1 || reports >= atLeast);
 
     /// <summary>"58: event 30, official 24, 1 new reports 5".</summary>
     public override string ToString() => string.Create(

@@ -44,8 +44,15 @@ public sealed class ImportanceTests
     }
 
     [Theory, MemberData(nameof(Floors))]
-    public void A_floor_keeps_or_leaves_out(string floor, string entry, string kept) =>
-        Assert.Equal(kept == "keep", Importance.Passes(Written(entry), floor == "no floor" ? 1 : Number(floor.Split(' ')[^1])));
+    public void A_floor_keeps_or_leaves_out(string floor, string entry, string kept)
+    {
+        var factors = Written(entry);
+
+        var passes = Importance.Passes(
+            factors.Novelty, factors.Strength is not null, factors.Known + factors.Weights.Count, floor == "no floor" ? 1 : Number(floor.Split(' ')[^1]));
+
+        Assert.Equal(kept == "keep", passes);
+    }
 
     [Fact]
     public void It_is_a_number_between_0_and_100_and_the_sum_of_its_parts() => Prop.ForAll((int novelty, int reports, int others) =>
