@@ -24,7 +24,8 @@ public static class MailBlocks
                 MailBlockKind.News => html.Add($"<p class=\"ink\" style=\"margin:8px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;font-weight:600;")
                     .Add($"{MailFrame.Ink}\">{Spans(block)}</p>"),
                 MailBlockKind.Quote => html.Add($"<div style=\"margin:9px 0 0;padding:0 0 0 12px;border-left:2px solid {color}\">")
-                    .Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:15px;line-height:22px;font-style:italic;{MailFrame.Ink}\">{Spans(block)}</p>")
+                    .Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:15px;line-height:22px;font-style:italic;")
+                    .Add($"{MailFrame.Ink}\">{Spans(block)}</p>")
                     .Add($"{(i + 1 < all.Count && all[i + 1].Kind is MailBlockKind.Origin ? Small(all[++i], "2px 0 0") : new MailHtml())}</div>"),
                 MailBlockKind.Lead => html.Add($"<p class=\"ink\" style=\"margin:5px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Ink}\">")
                     .Add($"{Spans(block)}</p>"),

@@ -67,7 +67,8 @@ internal static class FeedSet
 
             if (lines.Count == 0)
             {
-                throw new CommandFailure("name what is to be set: --every, --agreed, --agent, --outlet, --weight or --password-file", CommandFailure.WrongUsage);
+                throw new CommandFailure(
+                    "name what is to be set: --every, --agreed, --agent, --outlet, --weight or --password-file", CommandFailure.WrongUsage);
             }
 
             await db.SaveChangesAsync(cancellationToken);
