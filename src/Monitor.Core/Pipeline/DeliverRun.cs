@@ -5,7 +5,6 @@ using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 using Monitor.Runs;
 using Monitor.Storage;
-using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Pipeline;

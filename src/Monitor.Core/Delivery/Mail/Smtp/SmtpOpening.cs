@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
