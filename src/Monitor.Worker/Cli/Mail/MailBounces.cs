@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Delivery.Bounces;
 using Monitor.Storage;
-using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Json;
 
