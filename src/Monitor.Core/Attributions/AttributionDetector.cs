@@ -20,6 +20,9 @@ public sealed class AttributionDetector
     /// <summary>A longer "sentence" is a list or a broken page, and no sentence.</summary>
     private const int SentenceTokensMax = 250;
 
+    /// <summary>A correction behind so many sentences stands below a report.</summary>
+    private const int ReportSentencesMin = 3;
+
     private readonly ActorBook _actors;
     private readonly FrozenDictionary<string, LanguageCues> _languages;
     private readonly OfficeReader? _offices;
@@ -99,14 +102,37 @@ public sealed class AttributionDetector
                 || sentence.Reading.Any(sentence.First, sentence.Reading.End, WordClass.Hostile)).Select(sentence => sentence.Number).ToHashSet(),
             Names = new LearntNames(new HoldersInText(_holders, published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null)),
         };
-        if (context.Frame is null || explanations is not null)
+        var told = Told(context.Frame, sentences, cues);
+        if (told is not null || explanations is not null)
         {
             new ArticleStatementReader(context).Read(sentences, explanations);
         }
 
-        return context.Frame is null
-            ? new Detected(new IncidentReader(context, sentences).Fill(Consolidation.Of(context)), _offices?.Read(sentences, published) ?? [])
-            : Detected.Nothing;
+        return told is null
+            ? Detected.Nothing
+            : new Detected([.. new IncidentReader(context, sentences).Fill(Consolidation.Of(context)).Where(told)],
+                context.Frame is null ? _offices?.Read(sentences, published) ?? [] : []);
+    }
+
+    /// <summary>
+    /// What an article of a frame states all the same; null for nothing. A correction states what is not so, and a note below a report takes back
+    /// nothing of what the report says before it but what it names.
+    /// </summary>
+    private static Func<Statement, bool>? Told(Frame? frame, List<ReadSentence> sentences, LanguageCues cues)
+    {
+        if (frame is null)
+        {
+            return _ => true;
+        }
+
+        if (!frame.IsCorrection)
+        {
+            return null;
+        }
+
+        var note = sentences.FindIndex(sentence => sentence.Reading.FrameHits.Exists(hit => cues.Frames[hit.Frame] == frame));
+        var noteStart = note > ReportSentencesMin ? sentences[note].Reading.Sentence.Span.Start : 0;
+        return statement => statement.Polarity is Polarity.Negated || statement.Evidence.Start < noteStart;
     }
 
     private static List<ReadSentence> Sentences(TokenizedText text, ArticleTags tags, LanguageCues cues)

@@ -29,8 +29,17 @@ public sealed record OutletVoice(string Name, string? SpeaksFor, string? Country
 
         var mentions = tagger.Tag(TokenizedText.Of(outlet)).Mentions;
         var body = mentions.FirstOrDefault(mention => mention.Actor.Kind is ActorKind.Government or ActorKind.Agency)?.Actor;
-        var state = body is { Country: { } country } ? tagger.Actors.State(country)?.Id : null;
+        var country = body?.Country ?? OfStateBehindComma(outlet, mentions);
+        var state = country is null ? null : tagger.Actors.State(country)?.Id;
         return new OutletVoice(NameOf(outlet), speaksFor ?? state, mentions.Select(mention => mention.Actor.Country).FirstOrDefault(code => code is not null));
+    }
+
+    /// <summary>"Ministry of National Defence, Republic of Poland": a body, a comma, and only the name of its state.</summary>
+    private static string? OfStateBehindComma(string outlet, IReadOnlyList<ActorMention> mentions)
+    {
+        var comma = outlet.IndexOf(", ", StringComparison.Ordinal);
+        return comma > 0 && mentions is [{ Actor.Kind: ActorKind.State, Role: AliasRole.Name } state] && state.Span.Start > comma
+            && state.Span.End == outlet.Length ? state.Actor.Country : null;
     }
 
     private static string NameOf(string outlet)

@@ -22,6 +22,16 @@ public sealed class OpenReadingTests
 
     public static TheoryData<string, string> SpanishDeeds => CaseFile.Read("deeds.es.cases");
 
+    public static TheoryData<string, string> Roles => CaseFile.Read("roles.cases");
+
+    [Theory, MemberData(nameof(Roles))]
+    public void A_role_does_not_depend_on_how_the_sentence_is_built(string text, string expected) => Holds(text, expected, "en");
+
+    public static TheoryData<string, string> Polish => CaseFile.Read("attributions.pl.cases");
+
+    [Theory, MemberData(nameof(Polish))]
+    public void A_fifth_language_is_a_file(string text, string expected) => Holds(text, expected, "pl");
+
     [Theory, MemberData(nameof(Sources))]
     public void A_source_is_found_wherever_it_stands(string text, string expected) => Holds(text, expected, "en");
 

@@ -4,6 +4,9 @@ namespace Monitor.Attributions.Cues;
 /// <param name="Why">What an explanation says of it.</param>
 internal sealed record Frame(string Id, string Why)
 {
+    /// <summary>A text that takes back what was said before: what it says is not so still stands.</summary>
+    public bool IsCorrection => Id == "correction";
+
     /// <summary>So much weight of a frame's words makes an article one of its kind.</summary>
     public const int Enough = 3;
 }

@@ -274,6 +274,10 @@ internal sealed partial class PartyReader
         return false;
     }
 
+    /// <summary>"by armed drones": a participle between the preposition and the noun is its adjective.</summary>
+    private bool IsAdjectiveBehindMark(int token) => _sentence.Is(token - 1, WordClass.Agent) && !_sentence.BreaksAfter(token - 1)
+        && _sentence.Cues.TrueForAll(hit => hit.First != token || hit.Form is CueForm.Participle or CueForm.Finite);
+
     /// <summary>"tracks the group as a …": the word belongs to the cue.</summary>
     private bool IsCuesPreposition(int token) => _sentence.IsCueWord(token) && _sentence.Is(token + 1, WordClass.Determiner);
 
@@ -335,7 +339,7 @@ internal sealed partial class PartyReader
                 party.First = token;
                 isDetermined |= _sentence.Is(token, WordClass.Definite);
             }
-            else if (_sentence.IsCueAt(token) || isDetermined || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge)
+            else if ((_sentence.IsCueAt(token) && !IsAdjectiveBehindMark(token)) || isDetermined || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge)
                 && (!_sentence.IsUnknown(token) || ++unknown > 2))
             {
                 return;

@@ -1,6 +1,8 @@
+using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
+using Monitor.Text;
 
 namespace Monitor.Attributions.Roles;
 
@@ -55,7 +57,8 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         {
             if (sentence.HasAfter(token, ':'))
             {
-                return roles.Groups.LastOrDefault(group => group.End <= token + 1 && token + 1 - group.End <= 1 && IsSpeaker(group)) is { } speaker
+                return roles.Groups.LastOrDefault(group => group.End <= token + 1 && token + 1 - group.End <= 1 && IsSpeaker(group)
+                    && !IsTopic(group)) is { } speaker
                     ? new Source(null, speaker.Parties, token + 1, sentence.End, token, false, false)
                     : null;
             }
@@ -63,6 +66,13 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
 
         return null;
     }
+
+    /// <summary>"Mali : Amnesty impute …": in front of a Romance headline a state's own name says what it is about; a capital speaks.</summary>
+    private bool IsTopic(PartyGroup group) => sentence.Language.IsNounFirst
+        && group.Parties is [{ Head: HeadClass.None, Actor: { Kind: ActorKind.State } state } topic]
+        && state.Aliases.Any(alias => alias.Role is AliasRole.Name && alias.Text.Equals(
+            new TextSpan(sentence.Text.Tokens[topic.CoreFirst].Start, sentence.Text.Tokens[topic.End - 1].End).Of(sentence.Text.Value),
+            StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A quotation with one party outside of it: whatever the verb, that party says it.</summary>
     private Source? Quotation()

@@ -267,6 +267,7 @@ internal sealed class ArticleContext(
         HeadClass.Government => actor.Kind is ActorKind.State or ActorKind.Government,
         HeadClass.Agency => actor.Kind is ActorKind.Agency,
         HeadClass.Company => actor.Kind is ActorKind.Company,
+        HeadClass.Experts => actor.Kind is ActorKind.Organization && actor.Id.StartsWith("org:", StringComparison.OrdinalIgnoreCase),
         HeadClass.Hackers => actor.Kind is ActorKind.ThreatGroup,
         _ => false,
     };

@@ -48,9 +48,10 @@ internal static class HomeReader
             codes.UnionWith(sentence.Reading.Places.Select(place => place.Country));
             codes.UnionWith(sentence.Mentions
                 .Where(mention => mention.Actor.Country is not null
-                    && (mention.Role is AliasRole.Capital
+                    && (mention.Role is AliasRole.Capital || IsOfCourt(sentence.Reading, mention.FirstToken)
                         || (mention.Role is AliasRole.Metonym && sentence.Reading.Is(mention.FirstToken - 1, WordClass.Preposition)
-                            && !sentence.Reading.Is(mention.FirstToken - 1, WordClass.Origin | WordClass.For | WordClass.Agent))))
+                            && !sentence.Reading.Is(
+                                mention.FirstToken - 1, WordClass.Origin | WordClass.For | WordClass.Agent | WordClass.InfinitiveMarker))))
                 .Select(mention => mention.Actor.Country!));
             if (isLeadRead || (text.Sentences[sentence.Number].Span.End > text.TitleEnd && codes.Count > 0))
             {
@@ -63,10 +64,14 @@ internal static class HomeReader
         return codes.Count == 1 ? codes.First() : codes.Count == 0 ? OfAllPlaces(sentences) : null;
     }
 
+    /// <summary>"le tribunal correctionnel de Paris".</summary>
+    private static bool IsOfCourt(SentenceReading sentence, int capital) => sentence.Is(capital - 1, WordClass.Origin)
+        && sentence.Is(capital - 2, WordClass.Charging);
+
     /// <summary>Where title and lead name no place: the state that all the cities of the text lie in.</summary>
     private static string? OfAllPlaces(List<ReadSentence> sentences)
     {
         var codes = sentences.SelectMany(sentence => sentence.Reading.Places).Select(place => place.Country).ToList();
-        return codes.Count > 1 && codes.TrueForAll(code => code == codes[0]) ? codes[0] : null;
+        return codes.Count > 0 && codes.TrueForAll(code => code == codes[0]) ? codes[0] : null;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Scene(
     ArticleContext context, SentenceReading sentence, int number, RoleFinder roles, List<Source> sources, List<CueOutcome>? outcomes)
 {
     private const int CourtSentencesMax = 3;
+    private const int ColonReach = 7;
 
     public ArticleContext Context { get; } = context;
 
@@ -39,6 +40,7 @@ internal sealed class Scene(
             context.RememberHostile(hostile, number);
         }
 
+        groups = WithOwnSubject(groups, sentence);
         if (groups.Exists(group => group.Parties.Any(party => party.IsSelf || party.IsPronoun)))
         {
             var sources = new SourceReader(sentence, new RoleFinder(sentence, groups)).Read(null);
@@ -216,6 +218,17 @@ internal sealed class Scene(
         }
 
         return groups;
+    }
+
+    /// <summary>"Albania is the exception: it cut ties after it found …": the sentence's own subject before a colon goes before that of the last.</summary>
+    private static List<PartyGroup> WithOwnSubject(List<PartyGroup> groups, SentenceReading sentence)
+    {
+        var subject = groups.FirstOrDefault();
+        return subject is not { Mark: null, Parties: [{ IsThing: false, IsPronoun: false, IsSelf: false, Actor: { Country: not null } actor }] }
+            || subject.First > sentence.First + 1 || !Enumerable.Range(subject.End - 1, ColonReach).Any(token => sentence.HasAfter(token, ':'))
+            || sentence.HasAfter(subject.End - 1, ':')
+            ? groups
+            : groups.ConvertAll(group => group.Select(party => party.IsPronoun ? party.For(actor) : party));
     }
 
     /// <summary>"In Minsk, the foreign ministry …": the place named right before says whose.</summary>

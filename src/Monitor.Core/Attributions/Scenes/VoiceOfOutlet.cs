@@ -14,6 +14,8 @@ internal static class VoiceOfOutlet
     /// <summary>A report says "we found" all along; one such sentence in a long text is a slip of a reporter or a quotation without its marks.</summary>
     private const int SentencesPerFinding = 12;
 
+    private const int SentencesPerFrameWord = 3;
+
     /// <summary>Null where the outlet reports what others say.</summary>
     public static Party? Of(ActorBook actors, LanguageCues cues, List<ReadSentence> sentences, OutletVoice outlet)
     {
@@ -22,7 +24,11 @@ internal static class VoiceOfOutlet
             return Speaking(office);
         }
 
+        // Who checks what others say finds all day, and accuses nobody.
         return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues)
+            && sentences.Count(
+                sentence => sentence.Reading.FrameHits.Exists(hit => !cues.Frames[hit.Frame].IsCorrection))
+                < Math.Max(1, sentences.Count / SentencesPerFrameWord)
             && sentences.Count(sentence => FindsItself(sentence.Reading)) > sentences.Count / SentencesPerFinding
             ? Speaking(new Actor
             {

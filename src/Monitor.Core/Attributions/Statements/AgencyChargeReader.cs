@@ -48,10 +48,16 @@ internal sealed class AgencyChargeReader(Scene scene)
         }
     }
 
+    /// <summary>Whoever charged before in the article goes on charging.</summary>
+    private Named? Established(Party accused) => scene.Context.LastAccusation(indictmentFirst: true) is
+        { Strength: AttributionStrength.Indictment, AccuserCountry: { } country } && country != accused.Country
+        ? new Named("country:" + country, country) : null;
+
     private Named? Prosecutor(Party accused) =>
         scene.SourceFor(accused)?.Parties.Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
         ?? scene.Roles.Groups.SelectMany(group => group.Parties)
         .Where(party => party != accused && scene.Sentence.Any(party.First, party.End, WordClass.Charging))
             .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
+        ?? Established(accused)
         ?? (scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
 }

@@ -103,7 +103,8 @@ internal sealed class AnswerReader(Scene scene)
 
             var judge = scene.Roles.Groups.Where(group => group.Mark is null && group.End <= token && token - group.End <= ClearedReach)
                 .SelectMany(group => group.Parties)
-                .Where(party => party is { IsThing: false, Head: HeadClass.Officials or HeadClass.Agency }
+                .Where(party => party is { IsThing: false, Head: HeadClass.Officials or HeadClass.Agency or HeadClass.Document }
+                    || (scene.IsInCourt && party is { IsThing: false, Head: HeadClass.None, Actor.Kind: ActorKind.State })
                     || party.Actor is { Kind: ActorKind.Agency or ActorKind.Organization })
                 .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
                 ?? (scene.IsInCourt && scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);
@@ -128,7 +129,7 @@ internal sealed class AnswerReader(Scene scene)
     /// <summary>Who says something in the sentence, and over which words; who is the subject of a rejecting verb.</summary>
     private IEnumerable<(IReadOnlyList<Party> Parties, int First, int End)> Speakers()
     {
-        foreach (var source in scene.Sources)
+        foreach (var source in scene.Sources.Where(source => scene.Context.Voice is not null || !source.Parties.All(party => party.IsSelf)))
         {
             yield return (source.Parties, source.First, source.End);
         }
@@ -261,7 +262,7 @@ internal sealed class AnswerReader(Scene scene)
 
         if (named.TrueForAll(IsAccused))
         {
-            return isDenied || isNegated || CallsIt(first, end) || RepliesInQuotes(first, end);
+            return isDenied || isNegated || (!named.TrueForAll(one => one.IsNonstate) && (CallsIt(first, end) || RepliesInQuotes(first, end)));
         }
 
         if (speakers.All(party => party.IsSelf) || named.TrueForAll(one => one.Country is not null && one.Country == scene.Context.SpeaksFor?.Country))
@@ -279,7 +280,7 @@ internal sealed class AnswerReader(Scene scene)
 
         return (IsOfItself(first, end) && (!IsHome(named) || IsToOthers(named[0].Country!))
                 && scene.Sentence.Any(first, end, WordClass.Denying | WordClass.Negation))
-            || (named.TrueForAll(one => !one.IsNonstate && scene.Context.IsSuspected(one.Country, scene.Number))
+            || (named.TrueForAll(one => !one.IsNonstate && !one.IsPresumed && scene.Context.IsSuspected(one.Country, scene.Number))
                 && (speakers.Any(party => party.IsMission || party.Actor?.Kind is ActorKind.Embassy) || scene.Context.IsBetweenStates(named[0].Country!))
                 && (isDenied || (isNegated && IsOfOwnSide(named[0].Country!, speakers, first, end))));
     }

@@ -30,22 +30,12 @@ internal sealed class ArticleStatementReader(ArticleContext context)
                     context.Keep(sentence.Number, statement);
                 }
 
-                if (SuspectReader.Charged(scene) is { Count: > 0 } charged)
+                if (outcomes is { Count: 0 } && DecidingPart.Of(scene) is (var part, var reason))
                 {
-                    context.Charged = charged;
+                    outcomes.Add(new CueOutcome(part, null, reason));
                 }
 
-                foreach (var country in SuspectReader.Of(scene))
-                {
-                    context.Suspect(sentence.Number, country);
-                }
-
-                foreach (var party in scene.Roles.Groups.SelectMany(group => group.Parties))
-                {
-                    context.Names.Learn(party);
-                }
-
-                context.Remember(sentence.Number, sentence.Reading, scene.Subject);
+                HandOn(scene);
                 groups = [.. scene.Roles.Groups];
             }
 
@@ -69,10 +59,31 @@ internal sealed class ArticleStatementReader(ArticleContext context)
         {
             if (context.Frame is { } frame)
             {
-                outcomes!.Add(new CueOutcome("frame " + frame.Id, null, frame.Why));
+                outcomes?.Add(new CueOutcome("frame " + frame.Id, null, frame.Why));
             }
 
             explanations?.Add(new SentenceExplanation(sentence.Reading.Sentence.Span, parties, outcomes ?? []));
         }
+    }
+
+    /// <summary>What later sentences refer to: who is charged, who is held to something, whose names are whose, who spoke.</summary>
+    private void HandOn(Scene scene)
+    {
+        if (SuspectReader.Charged(scene) is { Count: > 0 } charged)
+        {
+            context.Charged = charged;
+        }
+
+        foreach (var country in SuspectReader.Of(scene))
+        {
+            context.Suspect(scene.Number, country);
+        }
+
+        foreach (var party in scene.Roles.Groups.SelectMany(group => group.Parties))
+        {
+            context.Names.Learn(party);
+        }
+
+        context.Remember(scene.Number, scene.Sentence, scene.Subject);
     }
 }

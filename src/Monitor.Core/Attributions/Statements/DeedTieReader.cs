@@ -66,10 +66,14 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
 
     /// <summary>"handed the plans to the Russian service": in court who gets what was taken is who it was taken for.</summary>
     public DeedTie? AsRecipient(PartyGroup group, Party party) =>
-        IsService(party) && (group.Mark is not null || sentence.Language.IsVerbSecond) && sentence.Any(sentence.First, sentence.End, WordClass.Hostile)
+        (IsService(party) || IsHandler(group, party)) && (group.Mark is not null || sentence.Language.IsVerbSecond)
+            && (IsHandler(group, party) || sentence.Any(sentence.First, sentence.End, WordClass.Hostile))
             && !sentence.Is(group.MarkToken, WordClass.Agent)
             ? new DeedTie("for whom", sentence.First, group.End, false)
             : null;
+
+    /// <summary>"sent them to his handler in Iran's intelligence ministry".</summary>
+    private bool IsHandler(PartyGroup group, Party party) => party.Head is HeadClass.Hackers && sentence.Is(group.MarkToken, WordClass.InfinitiveMarker);
 
     /// <summary>"by Iran", "von Russland" behind a word of harm.</summary>
     private DeedTie? AsAgent(PartyGroup group)

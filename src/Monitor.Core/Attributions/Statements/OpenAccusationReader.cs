@@ -161,11 +161,16 @@ internal sealed class OpenAccusationReader(Scene scene)
             && scene.Sentence.Any(token + 1, group.First, WordClass.Preposition | WordClass.InfinitiveMarker);
     }
 
+    /// <summary>"las acusaciones de Caracas": whose accusations they are.</summary>
+    private bool IsOfAccuser(PartyGroup group) => scene.Sentence.Language.IsNounFirst && group.MarkToken > scene.Sentence.First
+        && scene.Sentence.Is(group.MarkToken, WordClass.Origin) && scene.Sentence.Is(group.MarkToken - 1, WordClass.Accusation)
+        && scene.Sentence.Any(scene.Sentence.First, group.MarkToken, WordClass.Denying);
+
     private (PartyGroup Group, Named Named)? TargetOf(int token, PartyGroup speaker, List<Named> accusers)
     {
         var isVerbSecond = scene.Sentence.Language.IsVerbSecond;
         if (isVerbSecond && VerbSecond(token) is [var first, var second, ..] && first == speaker
-            && Named.AccusedBy(second.Parties[0]) is { Country: not null } accused
+            && !second.Parties.All(party => party.IsSelf) && Named.AccusedBy(second.Parties[0]) is { Country: not null } accused
             && accusers.TrueForAll(accuser => !OpenDeedReader.IsOneSide(accuser, accused)))
         {
             return (second, accused);
@@ -180,6 +185,11 @@ internal sealed class OpenAccusationReader(Scene scene)
 
             if (group.First == speaker.First || (group.End <= token && !(isVerbSecond && group.First > speaker.First)) || group.First - token > ReachMax
                 || scene.Sentence.Is(group.MarkToken, WordClass.Agent | WordClass.Against | WordClass.Place))
+            {
+                continue;
+            }
+
+            if (IsOfAccuser(group) || (group.First < token && group.Parties.All(party => party.IsSelf)))
             {
                 continue;
             }

@@ -37,17 +37,17 @@ internal sealed class OpenDeedReader(Scene scene)
 
                 var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id)
                     .ToList();
-                if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null)
+                if (accusers.Count == 0 || ((party.IsThing
+                    ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) ?? verbs.Of(group, party)) is not { } tie)
+                {
+                    continue;
+                }
+
+                if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null) && !IsReported(source, tie)
                     && ((scene.Sentence.Acts.Count == 0 && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.National)
                         || party.Actor is { Kind: ActorKind.Person, Offices.Count: 0 }))
                 {
                     // What somebody whom no book knows says is an accusation only where it names an act.
-                    continue;
-                }
-
-                if (accusers.Count == 0 || ((party.IsThing
-                    ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) ?? verbs.Of(group, party)) is not { } tie)
-                {
                     continue;
                 }
 
@@ -67,6 +67,10 @@ internal sealed class OpenDeedReader(Scene scene)
             }
         }
     }
+
+    /// <summary>What whoever wrote the report finds needs no known act: for whom somebody works, and any deed in a report on more than crime.</summary>
+    private bool IsReported(Source source, DeedTie tie) => scene.Context.Voice is { } voice && source.Parties.Any(party => party.Actor == voice.Actor)
+        && (tie.How == DeedTie.OnWhoseBehalf || scene.Context.Harm.Count > 1);
 
     private bool IsTitle => scene.Sentence.Sentence.Span.End <= scene.Sentence.Text.TitleEnd;
 
