@@ -169,8 +169,8 @@ class Chaos:
                           f"    webhooks:\n      - {{ name: soc, url: \"http://{self.hook_host}/hook\", shape: json }}\n"
                           "    alerts:\n      - { name: all, minimumStrength: supports }\n      - { name: calls, minimumStrength: supports, channel: soc }\n"
                           for name in ("desk", "night", "third")))
-        self.settings = {"Delivery": {"Transport": "Smtp", "SmtpHost": self.hub.address, "SmtpPort": self.mails.port, "SmtpStartTls": False,
-                                      "AttemptTimeout": "00:00:10"},
+        self.settings = {"Delivery": {"Transport": "Smtp", "SmtpHost": self.hub.address, "SmtpPort": self.mails.port, "SmtpTls": "None",
+                                      "SmtpPlainHost": self.hub.address, "AttemptTimeout": "00:00:10"},
                          # Follow-ups of an event wait five minutes by default: minutes that only lengthen the end.
                          "Alerts": {"Interval": "00:00:30"}}
 

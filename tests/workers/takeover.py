@@ -55,7 +55,7 @@ class Stage:
     def worker(self, name, database):
         return Worker(self.asked.program, name, self.folder, database, {
             "Delivery": {
-                "Transport": "Smtp", "SmtpHost": "127.0.0.1", "SmtpPort": self.mails.port, "SmtpStartTls": False,
+                "Transport": "Smtp", "SmtpHost": "127.0.0.1", "SmtpPort": self.mails.port, "SmtpTls": "None",
                 "AttemptTimeout": f"00:00:{ATTEMPT_TIMEOUT:02}", "Parallel": 8},
             "Rules": {"TagAgainPercent": 100},
         }, str(self.folder / "config"))

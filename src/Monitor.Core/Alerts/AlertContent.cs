@@ -1,3 +1,5 @@
+using Monitor.Delivery.Mail;
+
 namespace Monitor.Alerts;
 
 /// <summary>What an alert says to whom: everything that the composed message is made of.</summary>
@@ -10,6 +12,9 @@ public sealed record AlertContent
     public required string Subscriber { get; init; }
 
     public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>In which words it is said.</summary>
+    public MailWords Words { get; init; } = MailWords.InEnglish;
 
     public required DateTimeOffset Now { get; init; }
 

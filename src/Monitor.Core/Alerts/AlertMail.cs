@@ -1,3 +1,4 @@
+using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
@@ -5,7 +6,7 @@ using Monitor.Delivery.Mail;
 
 namespace Monitor.Alerts;
 
-/// <summary>Composes alert mails. Pure.</summary>
+/// <summary>Composes alert mails; HTML and text say the same. Pure.</summary>
 public sealed class AlertMail : IAlertForm
 {
     private const int QuotesMax = 4;
@@ -30,7 +31,7 @@ public sealed class AlertMail : IAlertForm
             From = from,
             To = to,
             Subject = subject,
-            Text = Text(content, subject),
+            Text = Text(content),
             Html = Html(content, subject),
             ComposedAt = content.Now,
             ListId = content.ListId,
@@ -44,117 +45,97 @@ public sealed class AlertMail : IAlertForm
     {
         ArgumentNullException.ThrowIfNull(content);
         var first = content.Events[0];
-        var headline = first.IsUpdate || first.Lead.Kind is AttributionEvents.Chains.NewsKind.Correction
-            ? EventWords.UpdateHeadline(first.Summary, first.Lead)
-            : EventWords.Headline(first.Summary);
+        var headline = IsUpdate(first)
+            ? EventWords.UpdateTitle(first.Summary, first.Lead.Kind, content.Words)
+            : EventWords.Headline(first.Summary, content.Words);
         return MailHtml.Plain(
-            content.Events.Count == 1 ? headline : $"{EventWords.Count(content.Events.Count, "alert")}: {headline}, …", SubjectCharactersMax);
+            content.Events.Count == 1 ? headline : content.Words.Count("alert.many", content.Events.Count, headline), SubjectCharactersMax);
     }
+
+    private static bool IsUpdate(AlertedEvent one) => one.IsUpdate || one.Lead.Kind is NewsKind.Correction;
+
+    /// <summary>Of one event the mail's heading says what is new already.</summary>
+    private static string Title(AlertContent content, AlertedEvent one) => content.Events.Count > 1 && IsUpdate(one)
+        ? EventWords.UpdateTitle(one.Summary, one.Lead.Kind, content.Words)
+        : EventWords.Title(one.Summary, content.Words);
 
     private static string Html(AlertContent content, string subject)
     {
         var body = new MailHtml();
         var head = new MailHtml();
-        head.Add($"<p class=\"soft\" style=\"margin:0 0 "
-            + $"4px;{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR · ALERT</p>");
-        head.Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:13px;line-height:20px;{MailFrame.Soft}\">{Opening(content)}</p>");
+        head.Add($"<p class=\"soft\" style=\"margin:0 0 6px;{MailFrame.Sans}font-size:12px;line-height:16px;font-weight:600;letter-spacing:.06em;");
+        head.Add($"{MailFrame.Soft}\">MONITOR · {content.Words["alert.head"]} · {content.Words.Time(content.Now, content.Zone)}</p>");
+        head.Add($"<h1 class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:23px;line-height:29px;font-weight:bold;{MailFrame.Ink}\">{subject}</h1>");
+        head.Add($"<p class=\"soft\" style=\"margin:6px 0 0;{MailFrame.Sans}font-size:14px;line-height:21px;{MailFrame.Soft}\">{Opening(content)}</p>");
         body.Row(head, "24px 32px 0");
         foreach (var one in content.Events)
         {
-            body.Row(EventHtml.Card(one.Summary, content.Zone, content.Events.Count == 1 ? QuotesMax : 1, one.Url), "16px 32px 0");
-            body.Row(Why(one), "8px 32px 0");
+            body.Row(EventHtml.Card(Blocks(content, one), EventBlocks.Color(one.Summary.Highest)), "16px 32px 0");
         }
 
-        body.Row(new MailHtml(), "0 32px 20px");
-        var preheader = content.Events[0].Summary.Quotes.Count > 0 ? MailHtml.Plain(content.Events[0].Summary.Quotes[0].Text, 140) : subject;
-        return MailFrame.Page(subject, preheader, body, Footer(content));
+        body.Row(new MailHtml(), "0 32px 24px");
+        var first = content.Events[0].Summary;
+        var preheader = first.News.SelectMany(news => news.Quotes).Concat(first.Quotes).FirstOrDefault()?.Text;
+        var footer = new MailHtml().Add($"{Closing(content)}");
+        foreach (var link in Links(content))
+        {
+            footer.Add($" ").Link(link.Url, link.Text, MailFrame.LinkColor, "link").Add($".");
+        }
+
+        return MailFrame.Page(subject, MailHtml.Plain(preheader ?? subject, 140), body, footer, content.Words.Language);
     }
 
-    private static MailHtml Why(AlertedEvent one)
+    private static string Text(AlertContent content)
     {
-        var html = new MailHtml();
-        html.Add($"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:12px;line-height:18px;{MailFrame.Soft}\">");
-        html.Add($"{WhyThis(one)}");
-        if (one.MuteUrl is not null)
-        {
-            html.Add($" ").Link(one.MuteUrl, "Mute this event", MailFrame.LinkColor, "link").Add($".");
-        }
-
-        return html.Add($"</p>");
-    }
-
-    private static string WhyThis(AlertedEvent one) => one.Lead.Kind is AttributionEvents.Chains.NewsKind.Correction
-        ? "You get this because you were told what it corrects."
-        : $"{EventWords.Explain(one.Summary.Highest)} You get this by your rule “{one.Rule}”.";
-
-    private static MailHtml Footer(AlertContent content)
-    {
-        var html = new MailHtml().Add($"{Closing(content)}");
-        foreach (var (words, address) in Ways(content))
-        {
-            html.Add($" ").Link(address, words, MailFrame.LinkColor, "link").Add($".");
-        }
-
-        return html;
-    }
-
-    private static string Closing(AlertContent content) =>
-        $"Times are those of {content.Zone.Id}. {MuteByCommand(content)}Monitor reports what others say; it accuses nobody itself.";
-
-    /// <summary>What the reader can do about alerts, the same in both parts.</summary>
-    private static IEnumerable<(string Words, string Address)> Ways(AlertContent content)
-    {
-        if (content.LeaveUrl is { } leave)
-        {
-            yield return ("Leave these alerts", leave);
-        }
-
-        if (content.PreferencesUrl is { } preferences)
-        {
-            yield return ("Say what is sent to you", preferences);
-        }
-    }
-
-    private static string Text(AlertContent content, string subject)
-    {
-        var text = new MailText().Wrapped(subject).Line();
-        text.Wrapped(Opening(content)).Line();
+        var text = new MailText().Wrapped(Subject(content)).Line(content.Words.Time(content.Now, content.Zone)).Line();
+        text.Wrapped(Opening(content));
         foreach (var one in content.Events)
         {
-            EventHtml.Write(text, one.Summary, content.Zone, content.Events.Count == 1 ? QuotesMax : 1, one.MuteUrl is null ? one.Url : null);
-            text.Line().Wrapped($"{WhyThis(one)}");
-            if (one.MuteUrl is not null)
-            {
-                text.Line($"Look at this event, or mute it: {one.MuteUrl}");
-            }
-
             text.Line();
+            MailBlocks.Write(text, Blocks(content, one));
         }
 
-        text.Line("-- ").Wrapped(Closing(content));
-        foreach (var (words, address) in Ways(content))
+        text.Line().Line("-- ").Wrapped(Closing(content));
+        foreach (var link in Links(content))
         {
-            text.Line($"{words}: {address}");
+            text.Line($"{link.Text}: {link.Url}");
         }
 
         return text.ToString();
     }
 
-    private static string Opening(AlertContent content)
+    private static List<MailBlock> Blocks(AlertContent content, AlertedEvent one)
     {
-        if (content.Events.Count > 1)
+        var words = content.Words;
+        var blocks = EventBlocks.Of(one.Summary, Title(content, one), content.Zone, words, content.Events.Count == 1 ? QuotesMax : 1, one.Url);
+        var why = one.Lead.Kind is NewsKind.Correction
+            ? words["alert.why-correction"]
+            : words.Say("alert.why", EventWords.Explain(one.Summary.Highest, words), one.Rule);
+        blocks.Add(MailBlock.Of(MailBlockKind.Small, new MailSpan(why)));
+        if (one.MuteUrl is not null)
         {
-            return $"You allow {EventWords.Count(content.AlertsPerHourMax, "alert")} an hour; these {content.Events.Count} events are told together.";
+            blocks.Add(MailBlock.Of(MailBlockKind.Small, new MailSpan(words["alert.mute"], one.MuteUrl)));
         }
 
-        var one = content.Events[0];
-        return one.Lead.Kind is AttributionEvents.Chains.NewsKind.Correction
-            ? "An analyst rejected what you were told: it does not stand in the reports, or was misread."
-            : one.IsUpdate ? "News of an event you were told about." : "A new attribution.";
+        return blocks;
     }
 
-    private static string MuteByCommand(AlertContent content) =>
-        content.Events.All(one => one.MuteUrl is null)
-            ? $"To mute an event: monitor subscriber mute {content.Subscriber} {content.Events[0].Summary.Key}. "
-            : "";
+    private static string Opening(AlertContent content)
+    {
+        var words = content.Words;
+        return content.Events.Count > 1 ? words.Count("alert.together", content.AlertsPerHourMax, words.Number(content.Events.Count))
+            : content.Events[0].Lead.Kind is NewsKind.Correction ? words["alert.correction"]
+            : words[content.Events[0].IsUpdate ? "alert.update" : "alert.new"];
+    }
+
+    private static string Closing(AlertContent content)
+    {
+        var words = content.Words;
+        var mute = content.Events.All(one => one.MuteUrl is null) ? words["alert.mute-ask"] + " " : "";
+        return $"{words.Say("alert.times", content.Zone.Id)} {mute}{words["mail.accuses-nobody"]}";
+    }
+
+    private static IEnumerable<MailSpan> Links(AlertContent content) =>
+        new[] { new MailSpan(content.Words["mail.preferences"], content.PreferencesUrl), new MailSpan(content.Words["alert.leave"], content.LeaveUrl) }
+            .Where(link => MailHtml.WebAddress(link.Url) is not null);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
+using Monitor.Delivery.Mail;
 using Monitor.Storage;
 using Monitor.Subscribers;
 
@@ -22,13 +23,16 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
 
         var first = alerts.SelectMany(alert => alert.News).Min(news => news.Id);
         var key = $"alert/{subscriber.Name}/{channel.Name}/{(alerts.Count > 1 ? "summary-" : "")}{first}";
+        // Programs behind a webhook read one language.
+        var words = MailWords.Of(channel.Name == AlertRule.MailChannel ? subscriber.Settings.Language : MailWords.English);
         var content = new AlertContent
         {
             Key = key,
             Subscriber = subscriber.Name,
             Zone = subscriber.Settings.Zone(),
+            Words = words,
             Now = now,
-            Events = [.. alerts.Select(alert => Told(alert, channel))],
+            Events = [.. alerts.Select(alert => Told(alert, channel, summaries.In(words)))],
             AlertsPerHourMax = subscriber.Settings.AlertsPerHourMax,
             LeaveUrl = links?.LeaveAlerts(subscriber.Name),
             Unsubscribe = Leave(subscriber),
@@ -50,31 +54,22 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
         return links is null ? [mail] : [links.LeaveAlerts(subscriber.Name), mail];
     }
 
-    private AlertedEvent Told(EventAlert alert, AlertFacts channel)
+    private AlertedEvent Told(EventAlert alert, AlertFacts channel, EventSummaries inWords)
     {
         var view = channel.Views[alert.EventKey];
         var news = alert.IsUpdate || alert.News.Any(one => one.Kind is NewsKind.Correction or NewsKind.Denial or NewsKind.Retraction)
             ? alert.News.Select(one => channel.Rows[one.Id]).ToList()
             : [];
         var url = links?.Event(channel.Subscriber.Name, view.Event.Id);
-        return new AlertedEvent(summaries.Of(view, news, alert.Facts.ToHashSet()), alert.News.MinBy(Weight)!, alert.IsUpdate, alert.Rule)
+        // The subject is about the most telling of what is new.
+        var lead = alert.News.MinBy(one => EventWords.Rank(one.Kind))!;
+        return new AlertedEvent(inWords.Of(view, news, alert.Facts.ToHashSet(), alert.IsUpdate), lead, alert.IsUpdate, alert.Rule)
         {
             Url = url,
             MuteUrl = url is null ? null : url + "#mute",
             Facts = alert.Facts,
         };
     }
-
-    /// <summary>The subject is about the weightiest of what is new.</summary>
-    private static int Weight(EventNews news) => news.Kind switch
-    {
-        NewsKind.Correction => 0,
-        NewsKind.Event => 1,
-        NewsKind.Stronger => 2,
-        NewsKind.Accuser => 3,
-        NewsKind.Retraction => 4,
-        _ => 5,
-    };
 
     private static void Remember(MonitorDbContext db, AlertFacts channel, EventAlert alert, string messageKey, DateTimeOffset now)
     {

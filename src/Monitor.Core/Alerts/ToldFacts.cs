@@ -15,16 +15,27 @@ internal static class ToldFacts
         return told.Where(one => one.Told.SubscriberId == subscriberId && one.Told.Channel == channel).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>When alerts told a subscriber the facts, over whatever channel, at first; of those told.</summary>
+    public static async Task<Dictionary<string, DateTimeOffset>> AtAsync(
+        MonitorDbContext db, int subscriberId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var told = await OfAsync(db, keys, cancellationToken, subscriberId);
+        return told.GroupBy(one => one.Key).ToDictionary(group => group.Key, group => group.Min(one => one.Told.ToldAt), StringComparer.Ordinal);
+    }
+
     /// <summary>Each telling of the facts, with the key among those asked for.</summary>
+    /// <param name="subscriberId">To whom; null for everybody.</param>
     public static async Task<List<(string Key, ToldFact Told)>> OfAsync(
-        MonitorDbContext db, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+        MonitorDbContext db, IReadOnlyCollection<string> keys, CancellationToken cancellationToken, int? subscriberId = null)
     {
         var aliases = await db.Set<FactAlias>().AsNoTracking()
             .Where(alias => keys.Contains(alias.Fact!.Key))
             .Select(alias => new { alias.Fact!.Key, Other = alias.Key, alias.ToldUntil })
             .ToListAsync(cancellationToken);
         var all = keys.Concat(aliases.Select(alias => alias.Other)).Distinct().ToList();
-        var told = await db.Set<ToldFact>().AsNoTracking().Where(fact => all.Contains(fact.FactKey)).ToListAsync(cancellationToken);
+        var told = await db.Set<ToldFact>().AsNoTracking()
+            .Where(fact => all.Contains(fact.FactKey) && (subscriberId == null || fact.SubscriberId == subscriberId))
+            .ToListAsync(cancellationToken);
         return
         [
             .. told.Where(fact => keys.Contains(fact.FactKey)).Select(fact => (fact.FactKey, fact)),

@@ -1,13 +1,8 @@
 namespace Monitor.Digests;
 
 /// <summary>A story with new articles.</summary>
-/// <param name="TopicIds">Of all its articles.</param>
-/// <param name="Actors">Named in its articles, with everything they belong to.</param>
+/// <param name="Articles">All of it, oldest first.</param>
+/// <param name="LeadId">Its most original report.</param>
+/// <param name="TopicIds">Of all its articles, the most frequent first.</param>
 public sealed record ChangedStory(
-    long Id,
-    DigestStory Story,
-    IReadOnlySet<string> TopicIds,
-    IReadOnlySet<string> Actors,
-    IReadOnlySet<string> Outlets,
-    IReadOnlyList<string> Languages,
-    IReadOnlyList<string> NewArticleOutlets);
+    long Id, DateTimeOffset FirstAt, int IndependentReports, int Copies, long LeadId, IReadOnlyList<ChangedArticle> Articles, IReadOnlyList<string> TopicIds);

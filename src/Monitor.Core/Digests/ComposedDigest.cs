@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Monitor.Subscribers;
@@ -26,6 +28,29 @@ public sealed class ComposedDigest
 
     /// <summary>The message; null when there was nothing to tell.</summary>
     public string? MessageKey { get; init; }
+
+    /// <summary>The <see cref="DigestContent"/> that the message was made of, compressed; null when there was none, and in a row of before.</summary>
+    public byte[]? Content { get; set; }
+
+    /// <summary>What the digest told, as it stood then: for its page, and for who looks again.</summary>
+    public DigestContent? Told() => Content is null ? null : Read(Content);
+
+    internal static byte[] Pack(DigestContent content)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(deflate, content);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static DigestContent Read(byte[] content)
+    {
+        using var inflate = new BrotliStream(new MemoryStream(content), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<DigestContent>(inflate) ?? throw new InvalidDataException("a digest without content");
+    }
 }
 
 internal sealed class ComposedDigestMapping : IEntityTypeConfiguration<ComposedDigest>

@@ -1,4 +1,3 @@
-using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
@@ -36,8 +35,12 @@ internal static class DigestMessages
         Items = [.. Items(content)],
     };
 
-    private static IEnumerable<NoticeItem> Items(DigestContent content) => content.Attributions
-        .Select(one => new NoticeItem(EventWords.Title(one.Summary), one.Url, one.Summary.Quotes.Count > 0 ? one.Summary.Quotes[0].Text : ""))
-        .Concat(content.Stories.Select(story => new NoticeItem(story.Title, story.StoryUrl ?? story.Url, story.Lead)))
+    private static IEnumerable<NoticeItem> Items(DigestContent content) => content.Entries.Take(content.EntriesMax)
+        .Select(one => new NoticeItem(one.Title, one.EventUrl ?? one.Report?.Url ?? one.Story?.Url, Said(one)))
         .Concat(content.Feeds.Shown.Select(feed => new NoticeItem($"{feed.Outlet}: {feed.Title}", feed.Url, feed.Reason)));
+
+    /// <summary>What is new in the words of an article: of an event the quote of that, of a story how its newest report begins.</summary>
+    private static string Said(DigestEntry entry) => entry.Event is { } told
+        ? told.News.SelectMany(news => news.Quotes).Concat(told.Quotes).FirstOrDefault()?.Text ?? ""
+        : entry.Report?.Sentence ?? "";
 }

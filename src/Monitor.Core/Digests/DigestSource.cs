@@ -1,9 +1,9 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Feeds;
 using Monitor.Storage;
 using Monitor.Stories;
 
@@ -12,12 +12,19 @@ namespace Monitor.Digests;
 /// <summary>Loads what changed for digests. What is past is never new: it brings neither an event nor a story into a digest.</summary>
 internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
 {
-    private const int LeadCharactersMax = 400;
+    private const int ParagraphCharactersMax = 400;
+    private const int ParagraphCharactersMin = 40;
 
-    public async Task<DigestChanges> LoadAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken) =>
-        new(after, to, await EventsAsync(db, after, to, cancellationToken), await StoriesAsync(db, after, to, cancellationToken));
+    public async Task<DigestChanges> LoadAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken)
+    {
+        var weights = await db.Set<Outlet>().AsNoTracking().Where(outlet => outlet.Weight != Outlet.UsualWeight)
+            .ToDictionaryAsync(outlet => outlet.Name, outlet => outlet.Weight, cancellationToken);
+        return new DigestChanges(
+            after, to, await EventsAsync(db, after, to, weights, cancellationToken), await StoriesAsync(db, after, to, weights, cancellationToken));
+    }
 
-    private async Task<List<ChangedEvent>> EventsAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken)
+    private async Task<List<ChangedEvent>> EventsAsync(
+        MonitorDbContext db, long after, long to, Dictionary<string, int> weights, CancellationToken cancellationToken)
     {
         var news = await db.NewsAfter(after).AsNoTracking().Where(one => one.Sequence <= to).ToListAsync(cancellationToken);
         var events = new Dictionary<long, (EventView View, List<AttributionNews> News)>();
@@ -36,26 +43,65 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             known.News.AddRange(group);
         }
 
-        return [.. events.Values.Where(one => !one.View.Event.IsRetired || one.News.Exists(news => news.Kind is NewsKind.Correction)).Select(Changed)];
+        var contested = await ContestedAsync(db, after, to, cancellationToken);
+        foreach (var id in contested.Keys.Where(id => !events.ContainsKey(id)))
+        {
+            if (await db.EventViewAsync(id, cancellationToken) is { } view && view.Event.Id == id)
+            {
+                events.Add(id, (view, []));
+            }
+        }
+
+        return
+        [
+            .. events.Values
+                .Where(one => !one.View.Event.IsRetired || one.News.Exists(news => news.Kind is NewsKind.Correction))
+                .Select(one => Changed(one.View, one.News, after, weights) with
+                {
+                    Contested =
+                    [
+                        .. one.View.Evidence.Where(row => contested.GetValueOrDefault(one.View.Event.Id)?.Contains(row.Id) == true
+                            && one.View.Accusers.Any(accuser => row.Accusers.Contains(accuser.Actor, StringComparer.OrdinalIgnoreCase))),
+                    ],
+                })
+                .Where(one => one.News.Count + one.Contested.Count > 0),
+        ];
     }
 
-    private ChangedEvent Changed((EventView View, List<AttributionNews> News) one)
+    /// <summary>By event the new statements that somebody did not accuse.</summary>
+    private static async Task<Dictionary<long, HashSet<long>>> ContestedAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken)
     {
-        var (view, news) = one;
-        var isNew = news.Exists(row => row.Kind is NewsKind.Event);
-        var actors = view.Evidence
-            .SelectMany(row => row.Accusers.Append(row.AccusedRoot).Concat(row.Statement.Accused is { } accused ? [accused] : []))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .SelectMany(id => labels.Lineage(id));
+        var placed = db.Set<StoryArticle>().Where(one => one.Sequence > after && one.Sequence <= to && !one.Article!.Past);
+        var rows = await db.Set<Attribution>().AsNoTracking()
+            .Where(one => one.Kind == EvidenceKind.Negation && one.EventId != null && one.RejectedAt == null && !one.IsCopy)
+            .Where(one => placed.Any(other => other.ArticleId == one.ArticleId))
+            .Select(one => new { one.Id, EventId = one.EventId!.Value })
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.EventId).ToDictionary(group => group.Key, group => group.Select(row => row.Id).ToHashSet());
+    }
+
+    private ChangedEvent Changed(EventView view, List<AttributionNews> news, long after, Dictionary<string, int> weights)
+    {
+        var accusations = view.Evidence.Select(row => AccusationOf(
+            row.Accusers, [row.AccusedRoot, .. row.Statement.Accused is { } accused ? new[] { accused } : []])).ToList();
         return new ChangedEvent(
             view.Event.Id,
-            summaries.Of(view, [.. news.Where(row => !isNew || row.Kind is NewsKind.Denial or NewsKind.Retraction or NewsKind.Correction)]),
-            actors.ToHashSet(StringComparer.OrdinalIgnoreCase),
-            view.Evidence.Select(row => row.Article!.Outlet).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            [.. view.Evidence.Select(row => row.Article!.Language).OfType<string>().Distinct()]);
+            view,
+            [.. news.Select(row => new ChangedNews(row, summaries.NewsOf(row, row.Attribution!.PublishedAt).Tells))],
+            view.Evidence.SelectMany(row => row.Facts).Where(fact => fact.Sequence > after).Select(fact => fact.Key).ToHashSet(StringComparer.Ordinal),
+            accusations.SelectMany(one => one.Accusers.Concat(one.Accused)).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            [.. view.Evidence.Select(row => row.Article!.Language).OfType<string>().Distinct()],
+            accusations,
+            weights);
     }
 
-    private async Task<List<ChangedStory>> StoriesAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken)
+    private Accusation AccusationOf(IEnumerable<string> accusers, IEnumerable<string> accused) => new(WithAll(accusers), WithAll(accused));
+
+    private HashSet<string> WithAll(IEnumerable<string> actors) =>
+        actors.Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(id => labels.Lineage(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private async Task<List<ChangedStory>> StoriesAsync(
+        MonitorDbContext db, long after, long to, Dictionary<string, int> weights, CancellationToken cancellationToken)
     {
         var changed = await db.Set<Story>().AsNoTracking()
             .Where(story => story.MergedIntoId == null && !story.Past && story.Sequence > after)
@@ -65,74 +111,57 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
         foreach (var chunk in ids.Chunk(500))
         {
             placed.AddRange(await db.Set<StoryArticle>().AsNoTracking()
-                .Where(one => chunk.Contains(one.StoryId))
+                .Where(one => chunk.Contains(one.StoryId) && one.Sequence <= to)
                 .Include(one => one.Article)
                 .ToListAsync(cancellationToken));
         }
 
         var byStory = placed.ToLookup(one => one.StoryId);
         return [.. changed
-            .Select(story => Changed(story, [.. byStory[story.Id].OrderBy(one => one.Article!.AppearedAt).ThenBy(one => one.ArticleId)], after, to))
-            .OfType<ChangedStory>()];
+            .Select(story => Changed(
+                story, [.. byStory[story.Id].OrderBy(one => one.Article!.AppearedAt).ThenBy(one => one.ArticleId).Select(one => Changed(one, after, weights))]))
+            .Where(story => story.Articles.Any(article => article.IsNew))];
     }
 
-    /// <summary>The story as it is shown; null when none of what changed in it is news.</summary>
-    private ChangedStory? Changed(Story story, List<StoryArticle> placed, long after, long to)
+    private static ChangedStory Changed(Story story, List<ChangedArticle> articles)
     {
-        var fresh = placed.FindAll(one => one.Sequence > after && one.Sequence <= to && !one.Article!.Past);
-        if (fresh.Count == 0)
+        var topics = articles.SelectMany(one => one.TopicIds).GroupBy(topic => topic)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key);
+        return new ChangedStory(story.Id, story.FirstSeenAt, story.IndependentReports, story.Copies, story.LeadArticleId, articles, [.. topics]);
+    }
+
+    private ChangedArticle Changed(StoryArticle placed, long after, Dictionary<string, int> weights)
+    {
+        var article = placed.Article!;
+        var findings = ArticleFindings.In(article);
+        return new ChangedArticle
         {
-            return null;
-        }
-
-        var lead = placed.Find(one => one.ArticleId == story.LeadArticleId) ?? placed[0];
-        var findings = placed.ConvertAll(one => ArticleFindings.In(one.Article!));
-        var topics = findings.SelectMany(one => one.Topics.Select(topic => topic.TopicId).Distinct()).GroupBy(topic => topic)
-            .OrderByDescending(group => group.Count()).Select(group => group.Key).ToList();
-        return new ChangedStory(
-            story.Id,
-            new DigestStory
-            {
-                Id = story.Id,
-                Title = lead.Article!.Title,
-                Url = lead.Article.Url,
-                Lead = LeadOf(lead.Article),
-                IndependentReports = story.IndependentReports,
-                Copies = story.Copies,
-                Topics = [.. topics.Select(TopicName)],
-                Outlets = Outlets(placed),
-                FirstAt = story.FirstSeenAt,
-                IsUpdate = placed.Exists(one => one.Sequence <= after && !one.Article!.Past),
-                NewArticles = fresh.Count,
-            },
-            topics.ToHashSet(StringComparer.OrdinalIgnoreCase),
-            findings.SelectMany(one => one.Actors.Select(actor => actor.Id)).Distinct()
-                .SelectMany(id => labels.Lineage(id)).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            placed.Select(one => one.Article!.Outlet).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            [.. placed.Select(one => one.Article!.Language).OfType<string>().Distinct()],
-            [.. fresh.Select(one => one.Article!.Outlet)]);
+            Id = article.Id,
+            Outlet = article.Outlet,
+            Title = article.Title,
+            Url = article.Url,
+            Paragraphs = ParagraphsOf(article),
+            AppearedAt = article.AppearedAt,
+            CollectedAt = article.CollectedAt,
+            Language = article.Language,
+            CopyGroup = placed.CopyGroup,
+            IsOwn = placed.Relation is not StoryRelation.Copy,
+            IsReport = !placed.IsTooShort && placed.Kind is not CopyKind.RoundUp,
+            IsNew = placed.Sequence > after && !article.Past,
+            Weight = weights.GetValueOrDefault(article.Outlet, Outlet.UsualWeight),
+            TopicIds = findings.Topics.Select(topic => topic.TopicId).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            Actors = WithAll(findings.Actors.Select(actor => actor.Id)),
+            Accusations = [.. findings.Statements.Where(one => one.Accused is not null).Select(one => AccusationOf(one.Accusers, [one.Accused!]))],
+        };
     }
 
-    private static List<DigestOutlet> Outlets(List<StoryArticle> placed) =>
-        [.. placed
-            .GroupBy(one => one.Article!.Outlet)
-            .Select(group => group.OrderBy(one => one.Relation is StoryRelation.Copy).First())
-            .OrderBy(one => one.Relation is StoryRelation.Copy)
-            .Select(one => new DigestOutlet(one.Article!.Outlet, one.Article.Url, one.Relation is not StoryRelation.Copy))];
-
-    /// <summary>How the article begins: its first paragraph that says something.</summary>
-    private static string LeadOf(Article article)
+    private static List<string> ParagraphsOf(Article article)
     {
-        var lead = article.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(line => line.Length > 40)
-            ?? article.Text;
-        return lead.Length > LeadCharactersMax ? lead[..LeadCharactersMax] : lead;
-    }
-
-    // "cyber-espionage" → "Cyber espionage"
-    private static string TopicName(string topicId)
-    {
-        var name = new StringBuilder(topicId.Replace('-', ' ').Replace('_', ' '));
-        name[0] = char.ToUpperInvariant(name[0]);
-        return name.ToString();
+        var paragraphs = article.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => line.Length > ParagraphCharactersMin)
+            .Take(2)
+            .ToList();
+        return (paragraphs.Count > 0 ? paragraphs : [article.Text]).ConvertAll(
+            line => line.Length > ParagraphCharactersMax ? line[..ParagraphCharactersMax] : line);
     }
 }

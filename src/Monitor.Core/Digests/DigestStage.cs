@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Monitor.Alerts;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
@@ -88,14 +89,15 @@ internal sealed class DigestStage(
     {
         var content = await ContentAsync(db, subscriber, due, subscriber.ToldSequence, to, now, cancellationToken);
         content = content with { Feeds = await FeedsAsync(db, subscriber, null, now, cancellationToken) };
-        if (content.IsEmpty)
-        {
-            tally.Skip($"{content.Key}: nothing new");
-        }
-        else
+        var isSent = !content.IsEmpty || subscriber.Settings.SendWhenEmpty;
+        if (isSent)
         {
             db.AddRange(DigestMessages.Of(content, subscriber, delivery));
             tally.Count(Digests);
+        }
+        else
+        {
+            tally.Skip($"{content.Key}: nothing new");
         }
 
         db.Add(new ComposedDigest
@@ -106,7 +108,8 @@ internal sealed class DigestStage(
             ComposedAt = now,
             AfterSequence = subscriber.ToldSequence,
             ToSequence = to,
-            MessageKey = content.IsEmpty ? null : content.Key,
+            MessageKey = isSent ? content.Key : null,
+            Content = isSent ? ComposedDigest.Pack(content) : null,
         });
         subscriber.ToldSequence = to;
     }
@@ -123,21 +126,26 @@ internal sealed class DigestStage(
     }
 
     /// <summary>The digest of an instant as it was composed, or as it would be if none was since; nothing is written.</summary>
-    public async Task<OutgoingMail> PreviewAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<(OutgoingMail Mail, DigestContent Content)> PreviewAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var composed = await db.Set<ComposedDigest>().AsNoTracking()
             .Where(digest => digest.SubscriberId == subscriber.Id && digest.ComposedAt >= at)
             .OrderBy(digest => digest.ComposedAt)
             .FirstOrDefaultAsync(cancellationToken);
-        var due = composed is null
-            ? DigestTimes.Next(subscriber.Settings.Digests, subscriber.Settings.Zone(), at) ?? Now(subscriber, at)
-            : new DueDigest(
-                composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
-        var to = composed?.ToSequence ?? await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
-        var content = await ContentAsync(db, subscriber, due, composed?.AfterSequence ?? subscriber.ToldSequence, to, at, cancellationToken);
-        content = content with { Feeds = await FeedsAsync(db, subscriber, composed?.Id, composed?.ComposedAt ?? at, cancellationToken) };
-        return DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain);
+        var content = composed?.Told();
+        if (content is null)
+        {
+            var due = composed is null
+                ? DigestTimes.Next(subscriber.Settings.Digests, subscriber.Settings.Zone(), at) ?? Now(subscriber, at)
+                : new DueDigest(
+                    composed.LocalDate, new DigestSlot(TimeOnly.ParseExact(composed.Slot, "HH:mm", CultureInfo.InvariantCulture), []), composed.ComposedAt);
+            var to = composed?.ToSequence ?? await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
+            content = await ContentAsync(db, subscriber, due, composed?.AfterSequence ?? subscriber.ToldSequence, to, at, cancellationToken);
+            content = content with { Feeds = await FeedsAsync(db, subscriber, composed?.Id, composed?.ComposedAt ?? at, cancellationToken) };
+        }
+
+        return (DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain), content);
     }
 
     private static DueDigest Now(Subscriber subscriber, DateTimeOffset now)
@@ -170,7 +178,7 @@ internal sealed class DigestStage(
 
     private DigestFeed Shown(Feed feed) => new(
         feed.Outlet.Name, feed.Title, feed.State, feed.StateReason, feed.StateChangedAt, feed.NextPollAt,
-        DigestChoice.Page(delivery.PublicUrl, "feeds", feed.Id));
+        delivery.PublicUrl.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{delivery.PublicUrl.TrimEnd('/')}/feeds/{feed.Id}") : null);
 
     /// <summary>What the digest says of the news; nothing is written. Subscribers who were told as much share what is loaded.</summary>
     private async Task<DigestContent> ContentAsync(
@@ -181,7 +189,30 @@ internal sealed class DigestStage(
             _changes = await _source.LoadAsync(db, after, to, cancellationToken);
         }
 
-        return DigestChoice.For(subscriber, due, _changes, now, delivery.PublicUrl, links, Leave(subscriber));
+        var inLanguage = summaries.In(MailWords.Of(subscriber.Settings.Language));
+        var told = await ToldAsync(db, subscriber, _changes, cancellationToken);
+        return new DigestChoice(subscriber, _changes, told, inLanguage, links).For(due, now) with { Unsubscribe = Leave(subscriber) };
+    }
+
+    /// <summary>Which of the facts alerts told this reader, and which articles the last digests showed.</summary>
+    private static async Task<ToldBefore> ToldAsync(MonitorDbContext db, Subscriber subscriber, DigestChanges changes, CancellationToken cancellationToken)
+    {
+        var facts = changes.Events.SelectMany(one => one.News.SelectMany(news => news.Tells).Concat(one.NewFacts)).Distinct().ToList();
+        var alerts = facts.Count == 0 ? [] : await ToldFacts.AtAsync(db, subscriber.Id, facts, cancellationToken);
+        var mine = db.Set<ComposedDigest>().AsNoTracking()
+            .Where(digest => digest.SubscriberId == subscriber.Id && digest.Content != null && digest.ToSequence <= changes.AfterSequence);
+        var lastAt = await mine.MaxAsync(digest => (DateTimeOffset?)digest.ComposedAt, cancellationToken);
+        var moved = changes.Stories.SelectMany(story => story.Articles).Where(article => article.IsNew && article.CollectedAt < lastAt)
+            .Select(article => article.CollectedAt).ToList();
+        if (moved.Count == 0)
+        {
+            return new ToldBefore(alerts, ToldBefore.Nothing.Articles);
+        }
+
+        // Collected before the last digest and yet new: it was read late, or it was told and only changed its place.
+        var since = moved.Min();
+        var digests = await mine.Where(digest => digest.ComposedAt >= since).ToListAsync(cancellationToken);
+        return new ToldBefore(alerts, digests.SelectMany(digest => digest.Told()!.Entries.SelectMany(entry => entry.ArticleIds)).ToHashSet());
     }
 
     private List<string> Leave(Subscriber subscriber)

@@ -1,4 +1,3 @@
-using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery.Mail;
 using Monitor.Feeds;
 
@@ -7,13 +6,11 @@ namespace Monitor.Digests;
 /// <summary>The feeds in trouble, as the last section of a digest.</summary>
 internal static class FeedHtml
 {
-    public const string Heading = "Feeds that need a look";
-
     private const int NameCharactersMax = 120;
     private const int ReasonCharactersMax = 240;
 
     /// <summary>"2 feeds need a look"</summary>
-    public static string Count(DigestFeeds feeds) => $"{EventWords.Count(feeds.Count, "feed")} {(feeds.Count == 1 ? "needs" : "need")} a look";
+    public static string Count(DigestFeeds feeds, MailWords words) => words.Count("feeds", feeds.Count);
 
     public static void Add(MailHtml body, DigestContent content)
     {
@@ -22,13 +19,13 @@ internal static class FeedHtml
             return;
         }
 
-        body.Heading(Heading);
+        body.Heading(content.Words["feeds.heading"]);
         foreach (var feed in content.Feeds.Shown)
         {
             var html = new MailHtml().Add($"<p class=\"ink\" style=\"margin:0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Ink}\"><b>");
-            html.Link(feed.Url, Name(feed), "color:inherit").Add($"</b> {State(feed, content.Now, content.Zone)}<br>");
+            html.Link(feed.Url, Name(feed), MailFrame.HeadLink).Add($"</b> {State(feed, content)}<br>");
             html.Add($"<span class=\"soft\" "
-                + $"style=\"font-size:13px;line-height:19px;{MailFrame.Soft}\">{Reason(feed)}<br>{NextPoll(feed, content.Now, content.Zone)}</span></p>");
+                + $"style=\"font-size:13px;line-height:19px;{MailFrame.Soft}\">{Reason(feed)}<br>{NextPoll(feed, content)}</span></p>");
             body.Row(html, "10px 32px 0");
         }
 
@@ -36,7 +33,7 @@ internal static class FeedHtml
         {
             body.Row(
                 new MailHtml().Add(
-                    $"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:14px;line-height:21px;{MailFrame.Soft}\">{More(content.Feeds)}</p>"),
+                    $"<p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:14px;line-height:21px;{MailFrame.Soft}\">{More(content)}</p>"),
                 "10px 32px 0");
         }
     }
@@ -48,11 +45,11 @@ internal static class FeedHtml
             return;
         }
 
-        text.Heading(Heading);
+        text.Heading(content.Words["feeds.heading"]);
         foreach (var feed in content.Feeds.Shown)
         {
-            text.Line().Wrapped($"{Name(feed)} {State(feed, content.Now, content.Zone)}");
-            text.Wrapped(Reason(feed), "  ").Wrapped(NextPoll(feed, content.Now, content.Zone), "  ");
+            text.Line().Wrapped($"{Name(feed)} {State(feed, content)}");
+            text.Wrapped(Reason(feed), "  ").Wrapped(NextPoll(feed, content), "  ");
             if (MailHtml.WebAddress(feed.Url) is { } url)
             {
                 text.Line($"  {url}");
@@ -61,11 +58,11 @@ internal static class FeedHtml
 
         if (content.Feeds.More > 0)
         {
-            text.Line().Wrapped(More(content.Feeds));
+            text.Line().Wrapped(More(content));
         }
     }
 
-    private static string More(DigestFeeds feeds) => $"and {feeds.More} more";
+    private static string More(DigestContent content) => content.Words.Say("digest.and-more", content.Words.Number(content.Feeds.More));
 
     /// <summary>"Meridian Wire" or, when the feed has a name of its own, "Meridian Wire – World".</summary>
     private static string Name(DigestFeed feed) =>
@@ -73,25 +70,26 @@ internal static class FeedHtml
             ? MailHtml.Plain(feed.Outlet, NameCharactersMax)
             : $"{MailHtml.Plain(feed.Outlet, NameCharactersMax / 2)} – {MailHtml.Plain(feed.Title, NameCharactersMax / 2)}";
 
-    private static string State(DigestFeed feed, DateTimeOffset now, TimeZoneInfo zone)
+    private static string State(DigestFeed feed, DigestContent content)
     {
-        var since = feed.ChangedAt <= now ? $" since {EventHtml.Time(feed.ChangedAt, zone)}" : "";
-        return feed.State switch
+        var words = content.Words;
+        var state = words[feed.State switch
         {
-            FeedState.Silent => "is silent",
-            FeedState.Gone => "is gone",
-            FeedState.Blocked => "refuses us",
-            FeedState.Partial => "fails in part",
-            _ => "fails",
-        } + since;
+            FeedState.Silent => "feed.silent",
+            FeedState.Gone => "feed.gone",
+            FeedState.Blocked => "feed.refuses",
+            FeedState.Partial => "feed.partial",
+            _ => "feed.fails",
+        }];
+        return feed.ChangedAt <= content.Now ? words.Say("feed.since", state, words.Time(feed.ChangedAt, content.Zone)) : state;
     }
 
     private static string Reason(DigestFeed feed) => MailHtml.Plain(feed.Reason, ReasonCharactersMax);
 
-    private static string NextPoll(DigestFeed feed, DateTimeOffset now, TimeZoneInfo zone) => feed.NextPollAt switch
+    private static string NextPoll(DigestFeed feed, DigestContent content) => feed.NextPollAt switch
     {
-        null => "It is not polled any more.",
-        { } at when at <= now => "The next poll is due now.",
-        { } at => $"The next poll is due {EventHtml.Time(at, zone)}.",
+        null => content.Words["feed.no-poll"],
+        { } at when at <= content.Now => content.Words["feed.poll-now"],
+        { } at => content.Words.Say("feed.poll-at", content.Words.Time(at, content.Zone)),
     };
 }

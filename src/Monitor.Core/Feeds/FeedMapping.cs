@@ -10,6 +10,8 @@ internal sealed class OutletMapping : IEntityTypeConfiguration<Outlet>
     {
         builder.ToTable("Outlets");
         builder.HasIndex(outlet => outlet.Name).IsUnique();
+        // The sentinel: 0 is a weight of its own, not "nobody said".
+        builder.Property(outlet => outlet.Weight).HasDefaultValue(Outlet.UsualWeight).HasSentinel(Outlet.UsualWeight);
     }
 }
 

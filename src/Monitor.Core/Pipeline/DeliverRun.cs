@@ -42,7 +42,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             long? tookOverAt = null;
             do
             {
-                if (tookOverAt is null || Stopwatch.GetElapsedTime(tookOverAt.Value) > RenewEvery)
+                if (tookOverAt is null || Stopwatch.GetElapsedTime(tookOverAt.Value) > LeaseTimes.RenewEvery)
                 {
                     await TakeOverAbandonedAsync(tally, cancellationToken);
                     tookOverAt = Stopwatch.GetTimestamp();

@@ -231,20 +231,13 @@ public sealed class GroupRun(
 
         foreach (var label in await db.Set<CopyLabel>().ToCarryOut().ToListAsync(cancellationToken))
         {
-            if (standing.Index.Holds(label.FirstArticleId) && standing.Index.Holds(label.SecondArticleId))
+            if (await register.CarryOutAsync(label, standing.Index, clock.GetUtcNow(), cancellationToken))
             {
-                await register.CarryOutAsync(label, standing.Index, cancellationToken);
                 tally.Count(Decisions);
             }
             else
             {
                 logger.DecisionTooLate(label.Id, label.FirstArticleId, label.SecondArticleId);
-            }
-
-            label.CarriedOutAt = clock.GetUtcNow();
-            if (label.IsTakenBack)
-            {
-                db.Remove(label);
             }
         }
     }

@@ -61,8 +61,9 @@ public sealed class NotifyRun(
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    /// <summary>The digest that a subscriber got at or after an instant, or would get; nothing is written.</summary>
-    public async Task<OutgoingMail> PreviewDigestAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>The digest that a subscriber got at or after an instant, or would get, and what it was made of; nothing is written.</summary>
+    public async Task<(OutgoingMail Mail, DigestContent Content)> PreviewDigestAsync(
+        Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var links = await db.KnownLinksAsync(delivery.PublicUrl, cancellationToken);

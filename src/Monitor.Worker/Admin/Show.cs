@@ -63,16 +63,6 @@ internal static class Show
         return colon < 0 ? id : id[(colon + 1)..];
     }
 
-    /// <summary>"US, GB, CA accuse CN: cyber".</summary>
-    public static string Headline(EventView view)
-    {
-        const int named = 4;
-        var names = string.Join(", ", view.Accusers.Take(named).Select(accuser => Actor(accuser.Actor)));
-        var more = view.Accusers.Count > named ? $" and {view.Accusers.Count - named} more" : "";
-        var hit = view.About?.Target is { } target ? $", {target}" : "";
-        return $"{names}{more} {(view.Accusers.Count == 1 ? "accuses" : "accuse")} {Actor(view.Event.AccusedRoot)}: {view.Family}{hit}";
-    }
-
     public static string StrengthOf(EventView view) => view.Highest is { } highest ? Words(highest) : "no accusation stands";
 
     /// <summary>An address that a browser may follow: http and https only. Anything else is shown as text.</summary>

@@ -61,7 +61,7 @@ internal sealed class EventPages(EventSummaries summaries)
 
         facts.Add($"first {EventHtml.Time(summary.FirstAt, request.Zone)}");
         var main = ReaderFrame.Said(words["event.kind"], "soft").Add($"{ReaderFrame.Said(string.Join(" · ", facts))}");
-        foreach (var note in (EventWords.Backing(summary) is { } backing ? summary.Notes.Prepend(backing) : summary.Notes).Concat(summary.News))
+        foreach (var note in (EventWords.Backing(summary) is { } backing ? summary.Notes.Prepend(backing) : summary.Notes).Concat(summary.News.Select(news => news.Text)))
         {
             main.Add($"{ReaderFrame.Said(note)}");
         }

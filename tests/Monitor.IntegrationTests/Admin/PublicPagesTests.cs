@@ -24,7 +24,7 @@ public sealed partial class PublicPagesTests
         using var reader = Reader(host);
 
         var shown = await reader.GetStringAsync(link);
-        Assert.Contains("United States accuses China", shown, StringComparison.Ordinal);
+        Assert.Contains("US accuses China: cyberespionage", shown, StringComparison.Ordinal);
         Assert.Contains("Mute this event", shown, StringComparison.Ordinal);
         Assert.Equal(0, await SilencesAsync(host));
 

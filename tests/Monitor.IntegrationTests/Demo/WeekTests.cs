@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
@@ -12,6 +11,7 @@ using Monitor.Delivery.Webhooks;
 using Monitor.Digests;
 using Monitor.Net;
 using Monitor.Storage;
+using Monitor.Stories;
 using Monitor.Subscribers;
 using Monitor.Worker.Demo;
 using Monitor.Worker.Hosting;
@@ -20,7 +20,7 @@ using Monitor.Worker.Settings;
 namespace Monitor.IntegrationTests.Demo;
 
 /// <summary>A week through all runs: which alerts and which entries of digests come of it stands beside it (Week/README.md).</summary>
-public sealed partial class WeekTests(ITestOutputHelper output) : IDisposable
+public sealed class WeekTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Demo", "Week");
     private static readonly string Config = Path.Combine(AppContext.BaseDirectory, "config");
@@ -147,30 +147,26 @@ public sealed partial class WeekTests(ITestOutputHelper output) : IDisposable
     {
         await using var db = database.Contexts.CreateDbContext();
         var labels = await EventLabelsAsync(db);
-        var stories = Articles.ToLookup(article => article.Line.Title, article => LabelOf("story", article.Line.Id));
+        var ids = Articles.ToLookup(article => (article.Line.Outlet, article.Line.Title), article => article.Line.Id);
+        var stories = (await db.Set<StoryArticle>().AsNoTracking().Select(one => new { one.StoryId, one.Article!.Outlet, one.Article.Title }).ToListAsync())
+            .GroupBy(one => one.StoryId).ToDictionary(one => one.Key, one => LabelOf("story", ids[(one.First().Outlet, one.First().Title)].First()));
         var entries = new Dictionary<string, List<string>>();
         foreach (var digest in await db.Set<ComposedDigest>().AsNoTracking().Where(one => one.MessageKey != null).ToListAsync())
         {
-            var message = await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(one => one.Key == digest.MessageKey);
-            var text = message.Read<OutgoingMail>().Text.ReplaceLineEndings("\n").Split('\n');
             var told = await db.NewsAfter(digest.AfterSequence).Where(news => news.Sequence <= digest.ToSequence).Select(news => news.EventId)
                 .ToListAsync();
             entries[digest.LocalDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)] =
             [
                 .. told.Select(id => $"attribution {labels[id]}").Distinct(),
-                .. text.Zip(text.Skip(1)).Where(pair => stories.Contains(pair.First)).Select(pair => StoryLine(stories[pair.First].First(), pair.Second)),
+                .. digest.Told()!.Entries.Select(entry => entry.Story).OfType<DigestStory>().Select(story => StoryLine(stories[story.Id], story)),
             ];
         }
 
         return entries;
     }
 
-    private static string StoryLine(string label, string counts)
-    {
-        var found = Counts().Match(counts);
-        var fresh = found.Groups["new"].Success ? $", {found.Groups["new"].Value} new" : "";
-        return $"story {label}: {found.Groups["reports"].Value} reports, {(found.Groups["copies"].Success ? found.Groups["copies"].Value : "0")} copies{fresh}";
-    }
+    private static string StoryLine(string label, DigestStory story) =>
+        $"story {label}: {story.IndependentReports} reports, {story.Copies} copies{(story.IsUpdate ? $", {story.NewArticles} new" : "")}";
 
     private static async Task<Dictionary<long, string>> EventLabelsAsync(MonitorDbContext db)
     {
@@ -184,7 +180,4 @@ public sealed partial class WeekTests(ITestOutputHelper output) : IDisposable
     private static string LabelOf(string kind, string articleId) =>
         Expected.Where(line => line.ContainsKey(kind) && line.ContainsKey("articles") && line["articles"]!.AsArray().Any(id => (string)id! == articleId))
             .Select(line => (string)line[kind]!).FirstOrDefault() ?? "none";
-
-    [GeneratedRegex("^  (?<reports>\\d+) independent reports?( · (?<copies>\\d+) cop(y|ies))?( · (?<new>\\d+) new articles?)?")]
-    private static partial Regex Counts();
 }

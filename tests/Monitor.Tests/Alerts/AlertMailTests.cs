@@ -79,9 +79,9 @@ public sealed class AlertMailTests
     [Fact]
     public void Who_only_backs_is_not_said_to_accuse()
     {
-        Assert.Equal("United States, United Kingdom and Canada accuse China", EventWords.Title(Joint));
+        Assert.Equal("US, UK, Canada accuse China: cyberespionage", EventWords.Title(Joint));
         Assert.Equal("NATO backs the accusation of others.", EventWords.Backing(Joint));
-        Assert.Equal("NATO backs accusations against China", EventWords.Title(Joint with
+        Assert.Equal("NATO backs accusations against China: cyberespionage", EventWords.Title(Joint with
         {
             Accusers = [Joint.Accusers[3]],
             Highest = AttributionStrength.Supports,

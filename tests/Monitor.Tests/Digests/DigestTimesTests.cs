@@ -73,5 +73,61 @@ public sealed class DigestTimesTests
         }).Holds();
     }
 
+    /// <summary>
+    /// A reader who moves about: zone, hours and days change while digests go out. Told is what came since the last one, up to now; so nothing
+    /// is told twice or lost as long as each slot comes once, and comes.
+    /// </summary>
+    [Fact]
+    public void Whatever_a_reader_changes_there_is_no_gap_no_overlap_and_no_slot_twice()
+    {
+        var random = new Random(Properties.SeedOf(nameof(Whatever_a_reader_changes_there_is_no_gap_no_overlap_and_no_slot_twice)));
+        var zones = TimeZoneInfo.GetSystemTimeZones();
+        Assert.All(zones, home =>
+        {
+            var now = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(0, 10 * 365 * 1440));
+            var (zone, slots, told, done) = (home, Slots(), now, new HashSet<(DateOnly, string)>());
+            for (var change = 0; change < 4; change++)
+            {
+                var until = now.AddMinutes(random.Next(1, 6 * 1440));
+                var expected = Between(slots, zone, now, until).Where(one => !done.Contains((one.LocalDate, one.Slot.Name))).ToList();
+                var composed = new List<DueDigest>();
+                // The stage looks when something changes, and at each instant that it worked out before.
+                for (var next = now; next <= until; next = DigestTimes.Next(slots, zone, next)!.DueAt)
+                {
+                    var latest = DigestTimes.Latest(slots, zone, next)!;
+                    if (done.Add((latest.LocalDate, latest.Slot.Name)))
+                    {
+                        Assert.True(next >= told, $"{zone.Id}: {told:u} to {next:u}");
+                        told = next;
+                        composed.Add(latest);
+                    }
+                }
+
+                Assert.True(expected.TrueForAll(composed.Contains), $"{zone.Id}: {string.Join(", ", expected.Except(composed).Select(Name))} did not come");
+                now = until;
+                (zone, slots) = (random.Next(2) == 0 ? zone : zones[random.Next(zones.Count)], random.Next(2) == 0 ? slots : Slots());
+            }
+        });
+
+        DigestSlot[] Slots() =>
+        [
+            .. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new DigestSlot(
+                new TimeOnly(random.Next(24), random.Next(60)),
+                [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(3) == 0)])).DistinctBy(slot => slot.Name),
+        ];
+    }
+
+    /// <summary>Every slot that is due in a span, found by going through its days.</summary>
+    private static IEnumerable<DueDigest> Between(DigestSlot[] slots, TimeZoneInfo zone, DateTimeOffset after, DateTimeOffset until) =>
+        from day in Enumerable.Range(-2, 12)
+        let date = DateOnly.FromDateTime(after.UtcDateTime).AddDays(day)
+        from slot in slots
+        where slot.IsOn(date)
+        let due = new DueDigest(date, slot, DigestTimes.InstantOf(date, slot.At, zone))
+        where due.DueAt > after && due.DueAt <= until
+        // Two slots of one instant, where the clocks skip both, are one digest: the later one.
+        where !slots.Any(other => other.At > slot.At && other.IsOn(date) && DigestTimes.InstantOf(date, other.At, zone) == due.DueAt)
+        select due;
+
     private static string Name(DueDigest digest) => $"{digest.LocalDate:yyyy-MM-dd} {digest.Slot.Name}";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Monitor.Actors;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.AttributionEvents.Summaries;
 
@@ -16,10 +17,12 @@ public sealed class ActorLabels(Func<ActorBook> bookInForce)
     {
     }
 
-    public ActorLabel Of(string actorId)
+    /// <param name="words">The reader's language; null for English.</param>
+    public ActorLabel Of(string actorId, MailWords? words = null)
     {
         var known = Current();
-        return known.Labels.GetOrAdd(actorId, Make, known.Book);
+        var inWords = words ?? MailWords.InEnglish;
+        return known.Labels.GetOrAdd((actorId.ToLowerInvariant(), inWords.Language), _ => Make(actorId, known.Book, inWords));
     }
 
     /// <summary>An actor's id and those of everything it belongs to: agency, state. Rules for the state mean them too.</summary>
@@ -51,20 +54,29 @@ public sealed class ActorLabels(Func<ActorBook> bookInForce)
         return ReferenceEquals(_known.Book, book) ? _known : _known = new Known(book);
     }
 
-    private static ActorLabel Make(string actorId, ActorBook book)
+    private static ActorLabel Make(string actorId, ActorBook book, MailWords words)
     {
+        // The words file knows what is called otherwise in its language ("USA"), and which names are plural there.
+        var own = words.Find($"actor.{actorId}");
+        var isMany = (words.Find("actors.many") ?? "").Split(' ').Contains(actorId, StringComparer.OrdinalIgnoreCase);
         if (book.Find(actorId) is { } actor)
         {
-            return new ActorLabel(actor.Name, Short(actor));
+            var name = own ?? NameIn(actor, AliasRole.Name, words) ?? actor.Name;
+            return new ActorLabel(name, own ?? (name == actor.Name ? Short(actor) : name), isMany);
         }
 
         // Unnamed ones have ids made of a kind and a country: hackers:CN, nationals:CN.
         var parts = actorId.Split(':', 2);
         var state = parts.Length == 2 ? book.State(parts[1]) : null;
-        var demonym = state?.Aliases.FirstOrDefault(alias => alias.Role is AliasRole.Demonym)?.Text ?? state?.Name;
-        var name = demonym is null ? parts[^1].Replace('-', ' ') : $"{demonym} {parts[0].Replace('-', ' ')}";
-        return new ActorLabel(name, name, IsMany: demonym is not null);
+        var demonym = state is null ? null
+            : NameIn(state, AliasRole.Demonym, words) ?? state.Aliases.FirstOrDefault(alias => alias.Role is AliasRole.Demonym)?.Text ?? state.Name;
+        var made = demonym is null ? parts[^1].Replace('-', ' ') : $"{demonym} {words.Find($"people.{parts[0]}") ?? parts[0].Replace('-', ' ')}";
+        return new ActorLabel(made, made, IsMany: demonym is not null);
     }
+
+    private static string? NameIn(Actor actor, AliasRole role, MailWords words) => words.Language == MailWords.English
+        ? null
+        : actor.Aliases.FirstOrDefault(alias => alias.Role == role && alias.Language == words.Language)?.Text;
 
     /// <summary>
     /// The acronym made of the name's initials (US, UK, EU, NATO), else the name: other acronyms are right, but not what readers look for
@@ -78,6 +90,6 @@ public sealed class ActorLabels(Func<ActorBook> bookInForce)
 
     private sealed record Known(ActorBook Book)
     {
-        public ConcurrentDictionary<string, ActorLabel> Labels { get; } = new(StringComparer.OrdinalIgnoreCase);
+        public ConcurrentDictionary<(string Id, string Language), ActorLabel> Labels { get; } = new();
     }
 }

@@ -30,8 +30,8 @@ public sealed record EventSummary
     /// <summary>What was said, in the words of the articles; the best first.</summary>
     public required IReadOnlyList<Quote> Quotes { get; init; }
 
-    /// <summary>What is new in it since the subscriber was last told, in words.</summary>
-    public IReadOnlyList<string> News { get; init; } = [];
+    /// <summary>What is new in it since the subscriber was last told, the most telling first.</summary>
+    public IReadOnlyList<SummaryNews> News { get; init; } = [];
 
     /// <summary>Those whom the reader did not know to accuse.</summary>
     public IReadOnlyList<ActorLabel> Joined { get; init; } = [];
@@ -46,6 +46,9 @@ public sealed record EventSummary
 /// <summary>An actor's names: "United States", and short where a line is: "US".</summary>
 /// <param name="IsMany">"Chinese hackers": its verb stands in the plural.</param>
 public sealed record ActorLabel(string Name, string Short, bool IsMany = false);
+
+/// <summary>What is new: "Japan and Norway joined.", and the words that it stands on.</summary>
+public sealed record SummaryNews(string Text, IReadOnlyList<Quote> Quotes);
 
 /// <summary>One who accuses in an event, with the strongest way in which it does.</summary>
 public sealed record SummaryAccuser(ActorLabel Actor, AttributionStrength Strength);

@@ -1,156 +1,135 @@
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.AttributionEvents.Summaries;
 
-/// <summary>Attribution events in words: the lines that subjects, alerts and digests share.</summary>
+/// <summary>
+/// Attribution events in words: mails, pages, commands and the API name an event by these lines and no others. In English where no words are
+/// given.
+/// </summary>
 public static class EventWords
 {
-    private const int NamesInSubjectMax = 3;
+    private const int NamesMax = 3;
     private const int TargetCharactersMax = 40;
 
-    /// <summary>"US, UK, Canada accuse China: cyberespionage (official, 3 reports)"</summary>
-    public static string Headline(EventSummary summary)
+    /// <summary>"US, UK, Canada and 1 other accuse China: hacking"; of an indictment, "US indicts Chinese nationals: hacking".</summary>
+    public static string Title(EventSummary summary, MailWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        return $"{Line(summary)} ({Strength(summary.Highest)}, {Count(summary.IndependentReports, "report")})";
+        words ??= MailWords.InEnglish;
+        var leading = Leading(summary);
+        var verb = summary.Highest switch
+        {
+            AttributionStrength.Indictment => "indict",
+            AttributionStrength.Sanction => "sanction",
+            AttributionStrength.Supports => "back",
+            AttributionStrength.Urges => "urge",
+            _ => "accuse",
+        };
+        return words.Say(
+            $"title.{verb}.{(leading is [{ Actor.IsMany: false }] ? "one" : "many")}",
+            Short([.. leading.Select(accuser => accuser.Actor.Short)], words), summary.Accused.Short, Deed(summary, words));
     }
 
-    /// <summary>"United States, United Kingdom and Canada accuse China": the same as a title, with whole names and without numbers.</summary>
-    public static string Title(EventSummary summary)
+    /// <summary>The title with how strongly and how often: "… (official, 3 reports)".</summary>
+    public static string Headline(EventSummary summary, MailWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var names = Leading(summary).Select(accuser => accuser.Actor.Name).ToList();
-        return $"{Names(names)} {Verb(summary.Highest, names.Count)} {summary.Accused.Name}";
+        words ??= MailWords.InEnglish;
+        return $"{Title(summary, words)} ({Strength(summary.Highest, words)}, {words.Count("report", summary.IndependentReports)})";
     }
 
     /// <summary>"NATO and Japan back it.": those who accuse nobody themselves. Null where there are none.</summary>
-    public static string? Backing(EventSummary summary)
+    public static string? Backing(EventSummary summary, MailWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(summary);
+        words ??= MailWords.InEnglish;
         var names = summary.Accusers.Except(Leading(summary)).Select(accuser => accuser.Actor.Name).ToList();
-        return names.Count == 0 ? null : $"{Names(names)} {(names.Count == 1 ? "backs" : "back")} the accusation of others.";
+        return names.Count == 0 ? null : words.Say(names.Count == 1 ? "event.backs.one" : "event.backs.many", words.Names(names));
     }
 
-    /// <summary>"Beijing denies", "Japan joins": the subject of an update, by what is new in it.</summary>
-    public static string UpdateHeadline(EventSummary summary, EventNews news)
+    /// <summary>"China denies accusations of hacking", "More accuse China: …": an update, by what is new in it.</summary>
+    public static string UpdateTitle(EventSummary summary, NewsKind news, MailWords? words = null)
     {
-        ArgumentNullException.ThrowIfNull(news);
-        var act = Act(summary.ActClass);
-        var everybody = Short([.. summary.Accusers.Select(accuser => accuser.Actor.Short)]);
-        var joined = summary.Joined.Select(actor => actor.Short).ToList();
+        ArgumentNullException.ThrowIfNull(summary);
+        words ??= MailWords.InEnglish;
         var accused = summary.Accused.Short;
-        return news.Kind switch
+        var everybody = Short([.. summary.Accusers.Select(accuser => accuser.Actor.Short)], words);
+        var joined = summary.Joined.Select(actor => actor.Short).ToList();
+        return news switch
         {
-            NewsKind.Denial => $"{accused} {(summary.Accused.IsMany ? "deny" : "denies")} accusations of {act}{Hit(summary)}",
-            NewsKind.Retraction => $"Accusation against {accused} is taken back: {act}",
-            NewsKind.Correction => $"Correction: {everybody} on {accused}, {act}",
-            NewsKind.Stronger => $"Now {Strength(summary.Highest)}: {Line(summary)}",
-            _ => $"More accuse {accused}: {act} ({(joined.Count == 0 ? everybody : $"{Short(joined)} {(joined.Count == 1 ? "joins" : "join")}")})",
+            NewsKind.Denial => words.Say(summary.Accused.IsMany ? "update.denial.many" : "update.denial.one", accused, Deed(summary, words)),
+            NewsKind.Retraction => words.Say("update.retraction", accused, Act(summary.ActClass, words)),
+            NewsKind.Correction => words.Say("update.correction", everybody, accused, Act(summary.ActClass, words)),
+            NewsKind.Stronger => words.Say("update.stronger", Strength(summary.Highest, words), Title(summary, words)),
+            NewsKind.Accuser => words.Say(
+                "update.more", accused, Act(summary.ActClass, words),
+                joined.Count == 0 ? everybody : words.Say(joined.Count == 1 ? "update.joins.one" : "update.joins.many", Short(joined, words))),
+            _ => Title(summary, words),
         };
+    }
+
+    /// <summary>The most telling of several pieces of news, in the order in which a mail tells them: what it is, what became of it, who joined.</summary>
+    public static int Rank(NewsKind news) => news switch
+    {
+        NewsKind.Correction => 0,
+        NewsKind.Event => 1,
+        NewsKind.Stronger => 2,
+        NewsKind.Retraction => 3,
+        NewsKind.Denial => 4,
+        _ => 5,
+    };
+
+    /// <summary>"hacking, power grid operator": the act, and which of several incidents.</summary>
+    public static string Deed(EventSummary summary, MailWords? words = null)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        var hit = summary.Target is { } target ? $", {(target.Length > TargetCharactersMax ? target[..TargetCharactersMax] + "…" : target)}" : "";
+        return Act(summary.ActClass, words) + hit;
     }
 
     /// <summary>"cyber-espionage" as people write it.</summary>
-    public static string Act(string actClass)
+    public static string Act(string actClass, MailWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(actClass);
-        return actClass switch
-        {
-            "" or "unspecified" or "other" => "an act that the reports do not name",
-            "intrusion" => "hacking",
-            _ => actClass.Replace("cyber-", "cyber", StringComparison.Ordinal).Replace('-', ' '),
-        };
+        words ??= MailWords.InEnglish;
+        return actClass is "" or "unspecified" or "other"
+            ? words["act.unspecified"]
+            : words.Find($"act.{actClass}") ?? actClass.Replace("cyber-", "cyber", StringComparison.Ordinal).Replace('-', ' ');
     }
 
     /// <summary>How strongly, in a word or two.</summary>
-    public static string Strength(AttributionStrength strength) => strength switch
-    {
-        AttributionStrength.Indictment => "indictment",
-        AttributionStrength.Sanction => "sanctions",
-        AttributionStrength.Official => "official",
-        AttributionStrength.Nonstate => "not a state",
-        AttributionStrength.Anonymous => "unnamed officials",
-        AttributionStrength.Supports => "in support",
-        _ => "urges only",
-    };
+    public static string Strength(AttributionStrength strength, MailWords? words = null) => Of("strength", strength, words);
 
     /// <summary>What it is now: "It is now an indictment".</summary>
-    public static string Kind(AttributionStrength strength) => strength switch
-    {
-        AttributionStrength.Indictment => "an indictment",
-        AttributionStrength.Sanction => "a matter of sanctions",
-        AttributionStrength.Official => "an official accusation",
-        AttributionStrength.Nonstate => "stated by those who put their name to it",
-        AttributionStrength.Anonymous => "reported from unnamed officials",
-        _ => "backed by others",
-    };
+    public static string Kind(AttributionStrength strength, MailWords? words = null) => Of("kind", strength, words);
 
     /// <summary>How strongly, in a sentence.</summary>
-    public static string Explain(AttributionStrength strength) => strength switch
-    {
-        AttributionStrength.Indictment => "Charges brought by prosecutors, or a verdict.",
-        AttributionStrength.Sanction => "Sanctions imposed for it.",
-        AttributionStrength.Official => "Stated on the record by a state, its government or an agency.",
-        AttributionStrength.Nonstate => "Stated by a company or researchers, not by a state.",
-        AttributionStrength.Anonymous => "Reported from officials who do not give their names.",
-        AttributionStrength.Supports => "Recognises or backs what others accuse.",
-        _ => "Asks the accused to act, without saying that it did it.",
-    };
+    public static string Explain(AttributionStrength strength, MailWords? words = null) => Of("explain", strength, words);
 
-    /// <summary>"1 report", "12 copies".</summary>
+    /// <summary>"1 report", "12 copies": English, for commands and logs.</summary>
     public static string Count(int count, string noun) =>
         count == 1 ? $"1 {noun}" : $"{count} {(noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s")}";
 
-    /// <summary>"A", "A and B", "A, B and C".</summary>
-    public static string Names(IReadOnlyList<string> names) =>
-        names.Count switch
-        {
-            0 => "Nobody named",
-            1 => names[0],
-            _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
-        };
-
-    private static string Line(EventSummary summary)
-    {
-        var names = Leading(summary).Select(accuser => accuser.Actor.Short).ToList();
-        return $"{Short(names)} {Verb(summary.Highest, names.Count)} {summary.Accused.Short}: {Deed(summary)}";
-    }
-
-    /// <summary>"hacking, power grid operator": the act, and which of several incidents.</summary>
-    public static string Deed(EventSummary summary)
-    {
-        ArgumentNullException.ThrowIfNull(summary);
-        return Act(summary.ActClass) + Hit(summary);
-    }
-
-    private static string Hit(EventSummary summary) =>
-        summary.Target is { } target ? $", {(target.Length > TargetCharactersMax ? target[..TargetCharactersMax] + "…" : target)}" : "";
-
-    /// <summary>Those who accuse in their own name; where nobody does, all.</summary>
-    private static List<SummaryAccuser> Leading(EventSummary summary)
+    /// <summary>Those who accuse in their own name, whom a title names; where nobody does, all.</summary>
+    internal static List<SummaryAccuser> Leading(EventSummary summary)
     {
         var leading = summary.Accusers.Where(accuser => accuser.Strength > AttributionStrength.Supports).ToList();
         return leading.Count > 0 ? leading : [.. summary.Accusers];
     }
 
-    // A subject has room for three: "US, UK, Canada", "US, UK, Canada and 5 others".
-    private static string Short(List<string> names) => names.Count switch
-    {
-        0 => "Nobody named",
-        <= NamesInSubjectMax => string.Join(", ", names),
-        _ => $"{string.Join(", ", names.Take(NamesInSubjectMax))} and {Count(names.Count - NamesInSubjectMax, "other")}",
-    };
+    /// <summary>As many as a title has room for.</summary>
+    internal static int NamedMax => NamesMax;
 
-    private static string Verb(AttributionStrength strength, int accusers)
+    private static string Of(string key, AttributionStrength strength, MailWords? words) =>
+        (words ?? MailWords.InEnglish)[$"{key}.{strength.ToString().ToLowerInvariant()}"];
+
+    // A title has room for three: "US, UK, Canada", "US, UK, Canada and 5 others".
+    private static string Short(List<string> names, MailWords words) => names.Count switch
     {
-        var verb = strength switch
-        {
-            AttributionStrength.Indictment => "indict",
-            AttributionStrength.Sanction => "sanction",
-            AttributionStrength.Supports => "back accusations against",
-            AttributionStrength.Urges => "urge",
-            _ => "accuse",
-        };
-        return accusers == 1 ? string.Join(' ', verb.Split(' ').Select((word, index) => index == 0 ? word + "s" : word)) : verb;
-    }
+        0 => words["names.none"],
+        <= NamesMax => string.Join(", ", names),
+        _ => words.Count("names.others", names.Count - NamesMax, string.Join(", ", names.Take(NamesMax))),
+    };
 }

@@ -10,16 +10,20 @@ public static class MailFrame
     public const string Sans = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
     public const string Ink = "color:#1b2129;";
     public const string Soft = "color:#566170;";
-    public const string LinkColor = "color:#15508f;";
+    public const string LinkColor = "color:#15508f;text-decoration:underline;";
+
+    /// <summary>Of a headline: its ink, and a line that is thin enough for large letters.</summary>
+    public const string HeadLink = "color:inherit;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px;";
     public const string Line = "#dfe3e8";
 
-    /// <summary>Mail programs cut mails that are longer (Gmail at 102 KB of HTML); counted with room for the transport's own.</summary>
-    public const int HtmlBytesMax = 98_000;
+    /// <summary>Mail programs cut mails that are longer (Gmail at 102 KB of HTML); with room for what mailing lists and filters add.</summary>
+    public const int HtmlBytesMax = 80_000;
+
+    private const string Doctype = "<!DOCTYPE html>\n";
 
     private const string Head =
         """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
         <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 
         """;
@@ -28,7 +32,6 @@ public static class MailFrame
         """
         <style>
         :root{color-scheme:light dark;supported-color-schemes:light dark}
-        a{text-decoration:none}a:hover{text-decoration:underline}
         @media (max-width:600px){.pad{padding-left:20px!important;padding-right:20px!important}.outer{padding:0!important}.sheet{border-radius:0!important}}
         @media (prefers-color-scheme:dark){
         .outer{background:#101317!important}.sheet{background:#1a1f26!important;border-color:#1a1f26!important}
@@ -42,23 +45,25 @@ public static class MailFrame
     /// <param name="preheader">What mail programs show beside the subject; hidden in the mail itself.</param>
     /// <param name="body">Rows (tr) of the sheet.</param>
     /// <param name="footer">What stands small below the sheet.</param>
-    public static string Page(string title, string preheader, MailHtml body, MailHtml footer)
+    /// <param name="language">Of the words: "en".</param>
+    public static string Page(string title, string preheader, MailHtml body, MailHtml footer, string language = MailWords.English)
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(footer);
         var html = new MailHtml();
-        html.Add($"{Markup(Head)}<title>{title}</title>\n{Markup(Rules)}</head>\n");
+        html.Add($"{Markup(Doctype)}<html lang=\"{language}\">{Markup(Head)}<title>{title}</title>\n{Markup(Rules)}</head>\n");
         html.Add($"<body class=\"outer\" style=\"margin:0;padding:0;background:#eceff3;-webkit-text-size-adjust:100%\">\n");
         html.Add($"<div style=\"display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px\">{preheader}");
         // Fills the preview line, so that it does not go on with the mail's first words.
         html.Add($"{Markup(string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", 30)))}</div>\n");
         html.Add($"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"outer\" style=\"background:#eceff3\">");
         html.Add($"<tr><td align=\"center\" class=\"outer\" style=\"padding:28px 12px;background:#eceff3\">\n");
+        html.Add($"<div role=\"main\">");
         html.Add($"<table role=\"presentation\" width=\"640\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"sheet\" ");
         html.Add($"style=\"width:100%;max-width:640px;background:#ffffff;border:1px solid #e1e5ea;border-radius:6px\">\n");
-        html.Add($"{body}</table>\n");
+        html.Add($"{body}</table></div>\n<div role=\"contentinfo\">");
         html.Add($"<table role=\"presentation\" width=\"640\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%;max-width:640px\">");
-        html.Add($"<tr><td class=\"pad soft\" style=\"padding:18px 32px 8px;{Sans}font-size:12px;line-height:19px;{Soft}\">{footer}</td></tr></table>\n");
+        html.Add($"<tr><td class=\"pad soft\" style=\"padding:18px 32px 8px;{Sans}font-size:12px;line-height:19px;{Soft}\">{footer}</td></tr></table></div>\n");
         html.Add($"</td></tr></table>\n</body></html>\n");
         return html.ToString();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds.Discovery;
@@ -110,6 +111,18 @@ public static class FeedList
         }
 
         outlet.SpeaksFor ??= outline.SpeaksFor;
+        if (outline.Weight is { } given)
+        {
+            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight <= Outlet.WeightMax)
+            {
+                outlet.Weight = weight;
+            }
+            else
+            {
+                faults.Add($"{Shown(outline.FeedUrl!)}: weight=\"{given}\" is no whole number from 0 to {Outlet.WeightMax}: counts as usual");
+            }
+        }
+
         return outlet;
     }
 
@@ -125,6 +138,7 @@ public static class FeedList
             Outlet = feed.Outlet.Name == feed.Title ? null : feed.Outlet.Name,
             SpeaksFor = feed.Outlet.SpeaksFor,
             Every = feed.Wish?.ToString(),
+            Weight = feed.Outlet.Weight == Outlet.UsualWeight ? null : feed.Outlet.Weight.ToString(CultureInfo.InvariantCulture),
             IsUntried = feed.FirstFetchedAt is null,
             Attributes = kept?.Attributes ?? [],
         };

@@ -80,6 +80,7 @@ public static class Opml
         WriteOwn(writer, "outlet", outline.Outlet);
         WriteOwn(writer, "speaksFor", outline.SpeaksFor);
         WriteOwn(writer, "every", outline.Every);
+        WriteOwn(writer, "weight", outline.Weight);
         WriteOwn(writer, "tried", outline.IsUntried ? "no" : null);
         foreach (var attribute in outline.Attributes)
         {

@@ -87,6 +87,9 @@ internal sealed class OpmlBuilder(FeedFaults faults) : IMarkupHandler
                 case "every" when isOwn:
                     outline = outline with { Every = value };
                     break;
+                case "weight" when isOwn:
+                    outline = outline with { Weight = value };
+                    break;
                 case "tried" when isOwn:
                     outline = outline with { IsUntried = value == "no" };
                     break;

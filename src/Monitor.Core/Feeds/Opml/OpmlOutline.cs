@@ -27,6 +27,9 @@ public sealed record OpmlOutline
     /// <summary>How often the operator wants it polled, as written ("5m", "5m agreed"); null where he left it to the feed.</summary>
     public string? Every { get; init; }
 
+    /// <summary>How much the outlet's reports count for the order of digests, as written; null for the usual.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>Everything else that stood there, kept for the way back.</summary>
     public IReadOnlyList<OpmlAttribute> Attributes { get; init; } = [];
 

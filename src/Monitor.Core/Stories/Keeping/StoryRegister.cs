@@ -130,12 +130,26 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         }
     }
 
-    /// <summary>Does what a person said about two texts, or undoes it; the label keeps where the articles stood before.</summary>
-    public async Task CarryOutAsync(CopyLabel label, StoryIndex index, CancellationToken cancellationToken)
+    /// <summary>
+    /// Does what a person said about two texts, or undoes it; the label keeps where the articles stood before, and goes once it is undone.
+    /// </summary>
+    /// <returns>False where one of them left the window: nothing can be done any more.</returns>
+    public async Task<bool> CarryOutAsync(CopyLabel label, StoryIndex index, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(label);
         ArgumentNullException.ThrowIfNull(index);
         var (first, second) = (label.FirstArticleId, label.SecondArticleId);
+        label.CarriedOutAt = now;
+        if (label.IsTakenBack)
+        {
+            db.Remove(label);
+        }
+
+        if (!index.Holds(first) || !index.Holds(second))
+        {
+            return false;
+        }
+
         var (copies, stories) = label.IsTakenBack
             ? index.UndoCopy(first, second, label.Former ?? [])
             : index.DecideCopy(first, second, label.Relation);
@@ -144,6 +158,7 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         await MoveAsync(stories, cancellationToken);
         var former = await RegroupAsync(copies, why, cancellationToken);
         label.Former ??= former;
+        return true;
     }
 
     private static string Said(CopyRelation relation) => relation switch

@@ -24,7 +24,7 @@ internal static class PlayConsole
             .StartAsync(async context => await play(new Bar(context.AddTask(name, maxValue: 1))));
     }
 
-    public static void Print(PlayReport report, IReadOnlyList<PlayedRun> runs, TimeSpan duration)
+    public static void Print(PlayReport report, EventSummaries summaries, IReadOnlyList<PlayedRun> runs, TimeSpan duration)
     {
         Console.WriteLine($"{report.Articles} articles ({report.SummaryOnly} summary only, {report.SetAside} set aside), {report.StoryCount} stories, "
             + $"{report.Copies} copies");
@@ -41,7 +41,7 @@ internal static class PlayConsole
         Console.WriteLine("Attributions");
         foreach (var one in report.Events)
         {
-            Console.WriteLine($"  {Show.Instant(one.Event.StartAt)}  {Show.Headline(one)} ({Show.StrengthOf(one)}, "
+            Console.WriteLine($"  {Show.Instant(one.Event.StartAt)}  {EventWords.Title(summaries.Of(one, []))} ({Show.StrengthOf(one)}, "
                 + $"{Show.Count(one.IndependentReports, "report")}, {Show.Count(one.Copies, "copy", "copies")})");
         }
 

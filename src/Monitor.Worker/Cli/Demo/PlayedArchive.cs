@@ -44,7 +44,8 @@ internal static class PlayedArchive
         await PlayConsole.ShowAsync(name, progress => play.RunAsync(span.EndAt, grid, progress, cancellationToken));
         await using (var db = contexts.CreateDbContext())
         {
-            PlayConsole.Print(await PlayReport.OfAsync(db, cancellationToken), play.Runs, Stopwatch.GetElapsedTime(started));
+            var summaries = await StoredActors.SummariesAsync(db, parsed.GetValue(arguments.Config), cancellationToken);
+            PlayConsole.Print(await PlayReport.OfAsync(db, cancellationToken), summaries, play.Runs, Stopwatch.GetElapsedTime(started));
         }
 
         Console.WriteLine();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Digests;
 using Monitor.Worker.Cli.Subscriber;
 
 namespace Monitor.Worker.Cli.Digest;
@@ -12,14 +13,18 @@ internal static class DigestPreview
         var name = NamedSubscriber.Argument();
         var at = new Option<string?>("--at") { Description = "The instant it would be composed at (default: now).", HelpName = "INSTANT" };
         var html = new Option<string?>("--html") { Description = "Write the HTML part to this file.", HelpName = "FILE" };
-        var command = new Command("preview", "Print the digest that the subscriber would get; nothing is sent or remembered.") { name, at, html, config };
+        var why = new Option<bool>("--why") { Description = "Print instead of the mail what each entry's importance is made of." };
+        var command = new Command("preview", "Print the digest that the subscriber would get, or of a past instant got; nothing is sent or remembered.")
+        {
+            name, at, html, why, config,
+        };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var instant = SharedOptions.Instant(parsed.GetValue(at), "--at") ?? TimeProvider.System.GetUtcNow();
             var (notify, subscriber) = await SubscriberDigests
                 .OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
-            var mail = await notify.PreviewDigestAsync(subscriber, instant, cancellationToken);
+            var (mail, content) = await notify.PreviewDigestAsync(subscriber, instant, cancellationToken);
             if (parsed.GetValue(html) is { } file)
             {
                 await File.WriteAllTextAsync(file, mail.Html, cancellationToken);
@@ -27,8 +32,28 @@ internal static class DigestPreview
 
             Console.WriteLine($"Subject: {mail.Subject}");
             Console.WriteLine();
+            if (parsed.GetValue(why))
+            {
+                PrintWhy(content);
+                return;
+            }
+
             Console.WriteLine(mail.Text);
         });
         return command;
+    }
+
+    private static void PrintWhy(DigestContent content)
+    {
+        foreach (var entry in content.Entries)
+        {
+            Console.WriteLine($"{entry.Importance}{(entry.AlertedAt is { } at ? $" (alerted {at:u})" : "")}");
+            Console.WriteLine($"    {entry.Title}");
+        }
+
+        if (content.LeftOut > 0)
+        {
+            Console.WriteLine($"{content.LeftOut} more below this reader's floor");
+        }
     }
 }

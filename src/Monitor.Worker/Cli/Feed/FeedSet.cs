@@ -35,7 +35,12 @@ internal static class FeedSet
             Description = "A file with user:password on one line, or the password alone where the user stays.",
             HelpName = "F",
         };
-        var command = new Command("set", "Change how a feed is polled, and whose it is.") { which, every, agreed, agent, outlet, password };
+        var weight = new Option<int?>("--weight")
+        {
+            Description = $"How much its outlet's reports count for the order of digests, 0 to {Outlet.WeightMax}; {Outlet.UsualWeight} is usual.",
+            HelpName = "N",
+        };
+        var command = new Command("set", "Change how a feed is polled, and whose it is.") { which, every, agreed, agent, outlet, weight, password };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -50,6 +55,11 @@ internal static class FeedSet
                 lines.Add(await SetOutletAsync(db, feed, name, cancellationToken));
             }
 
+            if (parsed.GetValue(weight) is { } counts)
+            {
+                lines.Add(SetWeight(feed, counts));
+            }
+
             if (parsed.GetValue(password) is { } file)
             {
                 lines.Add(SignIn(feed, file, await File.ReadAllTextAsync(file, cancellationToken)));
@@ -57,7 +67,7 @@ internal static class FeedSet
 
             if (lines.Count == 0)
             {
-                throw new CommandFailure("name what is to be set: --every, --agreed, --agent, --outlet or --password-file", CommandFailure.WrongUsage);
+                throw new CommandFailure("name what is to be set: --every, --agreed, --agent, --outlet, --weight or --password-file", CommandFailure.WrongUsage);
             }
 
             await db.SaveChangesAsync(cancellationToken);
@@ -132,6 +142,17 @@ internal static class FeedSet
         return await OutletNames.GiveAsync(db, feed, wanted, cancellationToken)
             ? $"its outlet {former} is called {wanted} now"
             : $"its outlet is {wanted} now, not {former}";
+    }
+
+    private static string SetWeight(Feeds.Feed feed, int weight)
+    {
+        if (weight is < 0 or > Outlet.WeightMax)
+        {
+            throw new CommandFailure($"--weight: a whole number from 0 to {Outlet.WeightMax}", CommandFailure.WrongUsage);
+        }
+
+        feed.Outlet.Weight = weight;
+        return $"a report of {feed.Outlet.Name} counts as {weight} for the order of digests";
     }
 
     private static string SignIn(Feeds.Feed feed, string file, string content)

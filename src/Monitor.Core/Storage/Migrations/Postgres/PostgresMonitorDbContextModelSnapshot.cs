@@ -1090,6 +1090,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("ComposedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea");
+
                     b.Property<DateOnly>("LocalDate")
                         .HasColumnType("date");
 
@@ -1299,6 +1302,11 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<string>("SpeaksFor")
                         .HasColumnType("text");
+
+                    b.Property<int>("Weight")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.HasKey("Id");
 

@@ -1069,6 +1069,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateOnly>("LocalDate")
                         .HasColumnType("TEXT");
 
@@ -1276,6 +1279,11 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("SpeaksFor")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Weight")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.HasKey("Id");
 
