@@ -16,6 +16,21 @@ public static class ReaderVerdicts
 {
     public const int StoriesADayMax = 20;
 
+    /// <summary>What became of a reader's word on a story.</summary>
+    public enum Verdict
+    {
+        Kept,
+
+        /// <summary>An analyst decided on these reports: a reader does not turn that round.</summary>
+        Judged,
+
+        /// <summary>More than a reader may say in a day.</summary>
+        Enough,
+
+        /// <summary>There is nothing (any more) that it could be about.</summary>
+        Nothing,
+    }
+
     public static string AuthorOf(Subscriber subscriber)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
@@ -23,17 +38,17 @@ public static class ReaderVerdicts
     }
 
     /// <summary>Keeps the word that a topic is wrong (or right after all) for an article, as a label of each rule that gave it.</summary>
-    public static async Task<ReaderVerdict> SayTopicAsync(
+    public static async Task<Verdict> SayTopicAsync(
         this MonitorDbContext db, Subscriber subscriber, long articleId, string topicId, bool isRight, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         var article = await db.Set<Article>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == articleId, cancellationToken);
         var rules = article is null ? [] : ArticleFindings.In(article).Topics.Where(topic => topic.TopicId == topicId).Select(topic => topic.RuleId).Distinct();
-        var verdict = ReaderVerdict.Nothing;
+        var verdict = Verdict.Nothing;
         foreach (var rule in rules)
         {
             await RuleLabels.SetAsync(db, rule, articleId, isRight, AuthorOf(subscriber), now, cancellationToken);
-            verdict = ReaderVerdict.Kept;
+            verdict = Verdict.Kept;
         }
 
         return verdict;
@@ -52,20 +67,20 @@ public static class ReaderVerdicts
     }
 
     /// <summary>Takes an article, with its copies, out of a story.</summary>
-    public static async Task<ReaderVerdict> SayOtherStoryAsync(
+    public static async Task<Verdict> SayOtherStoryAsync(
         this MonitorDbContext db, Subscriber subscriber, long storyId, long articleId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.Set<Story>().FindStoryAsync(storyId, cancellationToken) is not { } story)
         {
-            return ReaderVerdict.Nothing;
+            return Verdict.Nothing;
         }
 
         var placed = await db.Set<StoryArticle>().AsNoTracking().Where(one => one.StoryId == story.Id)
             .Select(one => new { one.ArticleId, one.CopyGroup }).ToListAsync(cancellationToken);
         if (placed.Find(one => one.ArticleId == articleId) is not { } said)
         {
-            return ReaderVerdict.Nothing;
+            return Verdict.Nothing;
         }
 
         var (author, groups) = (AuthorOf(subscriber), placed.Select(one => one.CopyGroup).ToHashSet());
@@ -75,7 +90,7 @@ public static class ReaderVerdicts
         if (labels.Exists(label => label.SameStory && !label.Author.StartsWith(RuleLabels.ReaderPrefix, StringComparison.Ordinal)
             && groups.Contains(label.FirstArticleId) && groups.Contains(label.SecondArticleId)))
         {
-            return ReaderVerdict.Judged;
+            return Verdict.Judged;
         }
 
         var since = now.AddDays(-1);
@@ -83,11 +98,11 @@ public static class ReaderVerdicts
             .Select(label => label.DecidedAt).Distinct().CountAsync(cancellationToken);
         if (today >= StoriesADayMax)
         {
-            return ReaderVerdict.Enough;
+            return Verdict.Enough;
         }
 
         return await db.SplitStoryAsync(story.Id, [articleId], author, now, cancellationToken) is StoryDecision.Recorded
-            ? ReaderVerdict.Kept
-            : ReaderVerdict.Nothing;
+            ? Verdict.Kept
+            : Verdict.Nothing;
     }
 }

@@ -59,6 +59,43 @@ public static class SubscriberQueries
         }
     }
 
+    /// <summary>The confirmation behind a signed link while it can be used; null once it was, its time is over, or they were removed.</summary>
+    public static async Task<AddressConfirmation?> OpenConfirmationAsync(
+        this MonitorDbContext db, Subscriber subscriber, long number, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var confirmation = await db.Set<AddressConfirmation>().AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == number && one.SubscriberId == subscriber.Id, cancellationToken);
+        var isRemoved = subscriber.Left && !subscriber.LeftByWish;
+        return confirmation?.IsOpen(now) == true && confirmation.Address == subscriber.AwaitedAddress && !isRemoved ? confirmation : null;
+    }
+
+    /// <summary>Confirms the address, once; false where the link cannot be used (any more).</summary>
+    public static async Task<bool> ConfirmAsync(
+        this MonitorDbContext db, Subscriber subscriber, long number, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (await db.OpenConfirmationAsync(subscriber, number, now, cancellationToken) is not { } confirmation)
+        {
+            return false;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Two that come at once: the row is taken by one of them.
+        var taken = await db.Set<AddressConfirmation>().Where(one => one.Id == confirmation.Id && one.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now), cancellationToken);
+        if (taken == 0)
+        {
+            return false;
+        }
+
+        subscriber.Confirm(now, await db.LastChangeAsync(cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>
     /// Makes the subscribers of the config file what it says: new ones are added (confirmed by who wrote the file), changed ones changed,
     /// those no longer named are left off. What was changed by hand stays, as do those added by command. The context is changed, not saved.

@@ -58,12 +58,12 @@ internal sealed class LabelPages(CurrentTagger taggers)
         }
 
         var title = words["notSame.title"];
-        return Enum.TryParse<ReaderVerdict>(request.Query["said"].ToString(), out var verdict) && Enum.IsDefined(verdict)
+        return Enum.TryParse<ReaderVerdicts.Verdict>(request.Query["said"].ToString(), out var verdict) && Enum.IsDefined(verdict)
             ? PageAnswer.Ok(ReaderFrame.Page(words, title, verdict switch
             {
-                ReaderVerdict.Judged => words.Say("notSame.not", words["notSame.judged"]),
-                ReaderVerdict.Enough => words.Say("notSame.not", words["notSame.enough"]),
-                ReaderVerdict.Nothing => words.Say("notSame.not", words["notSame.nothing"]),
+                ReaderVerdicts.Verdict.Judged => words.Say("notSame.not", words["notSame.judged"]),
+                ReaderVerdicts.Verdict.Enough => words.Say("notSame.not", words["notSame.enough"]),
+                ReaderVerdicts.Verdict.Nothing => words.Say("notSame.not", words["notSame.nothing"]),
                 _ => words["notSame.done"],
             }))
             : PageAnswer.Ok(ReaderFrame.Page(words, title, ReaderFrame
