@@ -20,6 +20,15 @@ public static class SubscriberQueries
             .Where(subscriber => subscriber.PausedUntil == null || subscriber.PausedUntil <= now)
             .OrderBy(subscriber => subscriber.NextDigestAt);
 
+    /// <summary>Those with one of these addresses, in whatever case it is written. The database lowers letters, by its own rules.</summary>
+    public static IQueryable<Subscriber> WithAddress(this IQueryable<Subscriber> subscribers, params IEnumerable<string> addresses)
+    {
+        var lowered = addresses.Select(address => address.ToLowerInvariant()).ToList();
+#pragma warning disable CA1304, CA1311, CA1862
+        return subscribers.Where(subscriber => lowered.Contains(subscriber.Address.ToLower()));
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+
     /// <summary>Those to whom a link that confirms their address has to be sent.</summary>
     public static IQueryable<Subscriber> ToConfirm(this IQueryable<Subscriber> subscribers) =>
         subscribers.Where(subscriber => subscriber.ConfirmationDue);

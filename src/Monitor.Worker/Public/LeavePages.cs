@@ -1,4 +1,3 @@
-using Monitor.Storage;
 using Monitor.Subscribers;
 
 namespace Monitor.Worker.Public;

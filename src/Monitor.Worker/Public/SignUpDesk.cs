@@ -63,13 +63,11 @@ internal sealed class SignUpDesk(MonitorDbContextFactory contexts, PublicPagesOp
     {
         await using var db = contexts.CreateDbContext();
         var now = clock.GetUtcNow();
-        var address = asked.Address.ToUpperInvariant();
-#pragma warning disable CA1304, CA1311 // The database does it, by its own rules.
         var known = await db.Set<Subscriber>()
-            .Where(subscriber => subscriber.Address.ToUpper() == address && (!subscriber.Left || subscriber.LeftByWish))
+            .WithAddress(asked.Address)
+            .Where(subscriber => !subscriber.Left || subscriber.LeftByWish)
             .OrderBy(subscriber => subscriber.Id)
             .FirstOrDefaultAsync(stop);
-#pragma warning restore CA1304, CA1311
         if (known is null)
         {
             if (await db.Set<Subscriber>().CountAsync(subscriber => subscriber.SignedUp && subscriber.ConfirmedAt == null, stop) < WaitingMax)

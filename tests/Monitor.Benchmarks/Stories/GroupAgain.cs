@@ -82,13 +82,14 @@ internal static class GroupAgain
     {
         await using var db = contexts.CreateDbContext();
         await db.Database.OpenConnectionAsync();
-        var forget = db is SqliteMonitorDbContext
+        var forget = (db is SqliteMonitorDbContext
             ? "PRAGMA foreign_keys=OFF; " + string.Concat(Made.Select(table => $"DELETE FROM \"{table}\"; "))
-            : $"TRUNCATE {string.Join(", ", Made.Select(table => $"\"{table}\""))} CASCADE; ";
+            : $"TRUNCATE {string.Join(", ", Made.Select(table => $"\"{table}\""))} CASCADE; ")
+            + "UPDATE \"ChangeCounters\" SET \"Last\" = 0; UPDATE \"Leases\" SET \"AttemptNumber\" = \"AttemptNumber\" + 1;";
         // What had not been grouped when the copy was made has no place in the order.
         await db.Set<Article>().Where(article => article.GroupedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, (DateTimeOffset?)DateTimeOffset.UnixEpoch));
-        await db.Database.ExecuteSqlRawAsync(forget + "UPDATE \"ChangeCounters\" SET \"Last\" = 0; UPDATE \"Leases\" SET \"AttemptNumber\" = \"AttemptNumber\" + 1;");
+        await db.Database.ExecuteSqlRawAsync(forget);
         SqliteConnection.ClearAllPools();
     }
 }

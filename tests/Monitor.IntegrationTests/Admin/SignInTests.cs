@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
-using Monitor.Worker.Admin;
 using Monitor.Worker.Public;
 
 namespace Monitor.IntegrationTests.Admin;

@@ -39,7 +39,7 @@ public sealed class SmtpPhasesTests
         var mail = MailKitTransportTests.Mail("reader@example.org");
         // Longer than what fits between two sockets that nobody reads from.
         mail = point == "body" ? mail with { Text = string.Concat(Enumerable.Repeat(mail.Text, 5000)) } : mail;
-        var transport = new MailKitTransport(options, TimeProvider.System, (_, _, _, _) => true);
+        var transport = new MailKitTransport(options, TimeProvider.System, (_, shown, _, _) => shown is not null);
 
         var outcome = await transport.SendAsync(mail);
         await transport.RestAsync();

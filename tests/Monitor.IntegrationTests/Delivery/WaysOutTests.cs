@@ -179,7 +179,8 @@ public sealed class WaysOutTests
         await using var db = database.Contexts.CreateDbContext();
         foreach (var state in Enum.GetValues<OutboxState>())
         {
-            await db.Set<OutboxMessage>().Where(message => message.Key == state.ToString().ToLowerInvariant())
+            var key = state.ToString().ToLowerInvariant();
+            await db.Set<OutboxMessage>().Where(message => message.Key == key)
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(message => message.State, state)
                     .SetProperty(message => message.UnknownOutcomes, state == OutboxState.Unknown ? 1 : state == OutboxState.Parked ? 4 : 0));

@@ -82,7 +82,8 @@ internal sealed class DigestJudge(IReadOnlyDictionary<long, string> names, ILook
             yield return $"{First}leads with {string.Join(", ", leads)}, not with {string.Join("|", Texts(written["about"]))}";
         }
 
-        var said = $"{entry.Title} {entry.Event?.News.FirstOrDefault()?.Text} {entry.Event?.News.FirstOrDefault()?.Quotes.FirstOrDefault()?.Text} {entry.Report?.Sentence}";
+        var news = entry.Event?.News is [var first, ..] ? $"{first.Text} {(first.Quotes is [var quote, ..] ? quote.Text : "")}" : "";
+        var said = $"{entry.Title} {news} {entry.Report?.Sentence}";
         foreach (var pattern in Texts(written["new"]).Where(pattern => !Is(pattern, said)))
         {
             yield return $"{First}does not say {pattern}: {said}";

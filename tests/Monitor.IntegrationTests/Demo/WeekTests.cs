@@ -6,7 +6,6 @@ using Monitor.Attributions;
 using Monitor.Config;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
-using Monitor.Delivery.Mail;
 using Monitor.Delivery.Webhooks;
 using Monitor.Digests;
 using Monitor.Net;

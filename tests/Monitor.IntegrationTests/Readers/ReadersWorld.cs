@@ -6,10 +6,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.IntegrationTests.Admin;
-using Monitor.Storage;
 using Monitor.Subscribers;
 
 namespace Monitor.IntegrationTests.Readers;

@@ -143,7 +143,7 @@ public sealed partial class DeliveryKillTests : IDisposable
         }
     }
 
-    private async Task AddAsync(TestDatabase database, int round)
+    private static async Task AddAsync(TestDatabase database, int round)
     {
         await using var db = database.Contexts.CreateDbContext();
         for (var number = 0; number < MailsARound; number++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Monitor.Storage.Machine;
@@ -37,12 +38,12 @@ public sealed class MachineFaultTests
         return who switch
         {
             "wrapped" => new InvalidOperationException("An exception has been raised that is likely due to a transient failure.", Thrown(code)),
-            "sqlite" => new SqliteException("said", int.Parse(code)),
+            "sqlite" => new SqliteException("said", int.Parse(code, CultureInfo.InvariantCulture)),
             "postgres" => new PostgresException("said", "ERROR", "ERROR", code),
             "npgsql" => new NpgsqlException(code),
             "npgsql-timeout" => new NpgsqlException(code, new TimeoutException()),
-            "file" => new IOException("said", int.Parse(code)),
-            "file-denied" => new UnauthorizedAccessException("said", new IOException("said", int.Parse(code))),
+            "file" => new IOException("said", int.Parse(code, CultureInfo.InvariantCulture)),
+            "file-denied" => new UnauthorizedAccessException("said", new IOException("said", int.Parse(code, CultureInfo.InvariantCulture))),
             "socket" => new SocketException((int)Enum.Parse<SocketError>(code)),
             _ => throw new InvalidDataException(failure),
         };

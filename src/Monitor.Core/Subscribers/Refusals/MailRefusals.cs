@@ -38,9 +38,7 @@ public static class MailRefusals
             return [];
         }
 
-#pragma warning disable CA1304, CA1311, CA1862 // The database does it, by its own rules.
-        var concerned = (await db.Set<Subscriber>().Where(subscriber => subscriber.Address.ToLower() == address).ToListAsync(cancellationToken))
-#pragma warning restore CA1304, CA1311, CA1862
+        var concerned = (await db.Set<Subscriber>().WithAddress(address).ToListAsync(cancellationToken))
             .Where(subscriber => !subscriber.IsSuppressed)
             .ToList();
         foreach (var subscriber in concerned)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Delivery.Bounces;
 using Monitor.Storage;
+using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Json;
 
@@ -66,9 +67,8 @@ internal static class MailBounces
     private static async Task<(string? Subscriber, string Result)> TakeAsync(
         MonitorDbContext db, Bounce bounce, DateTimeOffset date, bool isDry, CancellationToken cancellationToken)
     {
-        var addresses = bounce.Aliases.Prepend(bounce.Recipient).Select(address => address.ToLowerInvariant()).ToList();
         var subscriber = await db.Set<Subscribers.Subscriber>().AsNoTracking()
-            .Where(one => addresses.Contains(one.Address.ToLower())).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+            .WithAddress(bounce.Aliases.Prepend(bounce.Recipient)).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
         if (subscriber is null)
         {
             return (null, "nobody's address here");
