@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Languages;
 
 namespace Monitor.Articles;
 
@@ -48,14 +49,15 @@ public static class ArticleFile
             }
 
             var root = document.RootElement;
+            var (title, text) = (Required(root, "title", path, number), Required(root, "text", path, number));
             return new ArticleLine(
                 Required(root, "id", path, number),
                 Required(root, "outlet", path, number),
                 Optional(root, "url", path, number),
-                Required(root, "title", path, number),
-                Required(root, "text", path, number),
+                title,
+                text,
                 Instant(root, path, number),
-                Optional(root, "language", path, number))
+                Optional(root, "language", path, number) ?? LanguageDetector.Detect($"{title}\n{text}"))
             {
                 SpeaksFor = Optional(root, "speaksFor", path, number),
                 Author = Optional(root, "author", path, number),

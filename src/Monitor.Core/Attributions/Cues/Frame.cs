@@ -7,6 +7,9 @@ internal sealed record Frame(string Id, string Why)
     /// <summary>A text that takes back what was said before: what it says is not so still stands.</summary>
     public bool IsCorrection => Id == "correction";
 
+    /// <summary>Its words are those of one who checks what others say.</summary>
+    public bool IsCheck => Id == "fact-check";
+
     /// <summary>So much weight of a frame's words makes an article one of its kind.</summary>
     public const int Enough = 3;
 }

@@ -27,7 +27,7 @@ internal static class VoiceOfOutlet
         // Who checks what others say finds all day, and accuses nobody.
         return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues)
             && sentences.Count(
-                sentence => sentence.Reading.FrameHits.Exists(hit => !cues.Frames[hit.Frame].IsCorrection))
+                sentence => sentence.Reading.FrameHits.Exists(hit => cues.Frames[hit.Frame].IsCheck))
                 < Math.Max(1, sentences.Count / SentencesPerFrameWord)
             && sentences.Count(sentence => FindsItself(sentence.Reading)) > sentences.Count / SentencesPerFinding
             ? Speaking(new Actor
