@@ -68,7 +68,7 @@ public static class OutboxQueries
         ArgumentNullException.ThrowIfNull(claimed);
         ArgumentNullException.ThrowIfNull(step);
         var reason = step.Reason?.Length > ReasonCharactersMax ? step.Reason[..ReasonCharactersMax] : step.Reason;
-        var deferrals = claimed.Deferrals + (step.State is OutboxState.Deferred && step.DueAt > now ? 1 : 0);
+        var deferrals = claimed.Deferrals + (step.IsPutOff ? 1 : 0);
         var written = await db.Set<OutboxMessage>().Held(claimed)
             .ExecuteUpdateAsync(
                 set => set

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
+using Monitor.Delivery.Mail.Smtp;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
@@ -102,7 +103,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(broken);
         using var ended = new CancellationTokenSource();
         var renewing = RenewAsync(claimed, lost, ended.Token);
-        var (outcome, wasTried) = await SendAsync(claimed, lost.Token);
+        var (answer, wasTried) = await SendAsync(claimed, lost.Token);
         await ended.CancelAsync();
         await renewing;
         for (var write = 0; ; write++)
@@ -110,6 +111,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             try
             {
                 await using var db = contexts.CreateDbContext();
+                var outcome = await db.JudgedAsync(claimed, answer, tools.Clock.GetUtcNow(), CancellationToken.None);
                 if (wasTried)
                 {
                     // First, so that a way that is halted is closed before its message is due again.
