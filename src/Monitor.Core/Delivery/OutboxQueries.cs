@@ -133,12 +133,12 @@ public static class OutboxQueries
         return withdrawn == 1;
     }
 
-    /// <summary>Attempts at mails since an instant, and those under way, by where they go.</summary>
+    /// <summary>Attempts at mails between an instant and now, and those under way, by where they go.</summary>
     public static Task<Dictionary<string, int>> MailsSinceAsync(
-        this IQueryable<OutboxMessage> messages, string channelKind, DateTimeOffset since, CancellationToken cancellationToken) =>
+        this IQueryable<OutboxMessage> messages, string channelKind, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) =>
         messages
             .Where(message => message.ChannelKind == channelKind
-                && (message.State == OutboxState.Sending || (Ended.Contains(message.State) && message.EndedAt > since)))
+                && (message.State == OutboxState.Sending || (Ended.Contains(message.State) && message.EndedAt > since && message.EndedAt <= now)))
             .GroupBy(message => message.Destination)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellationToken);

@@ -116,7 +116,7 @@ public sealed class WaysOut(DeliveryOptions options, TimeProvider clock, ILogger
             return ClosedWays.None;
         }
 
-        var counts = await db.Set<OutboxMessage>().MailsSinceAsync(MailChannel.KindName, now - Minute, cancellationToken);
+        var counts = await db.Set<OutboxMessage>().MailsSinceAsync(MailChannel.KindName, now - Minute, now, cancellationToken);
         return new ClosedWays(
             all > 0 && counts.Values.Sum() >= all ? [MailChannel.KindName] : [],
             domain > 0 ? [.. counts.Where(count => count.Value >= domain).Select(count => count.Key)] : []);
