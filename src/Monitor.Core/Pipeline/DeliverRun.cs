@@ -236,11 +236,14 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         var now = tools.Clock.GetUtcNow();
         if (outcome is DeliveryOutcome.Halted halted)
         {
+            // One commit: a halt that is known is no news, and whoever finds it takes for granted that the operators were told.
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             if (await _ways.HaltAsync(db, claimed.ChannelKind, halted, cancellationToken))
             {
                 await db.TellOperatorsAsync(claimed.ChannelKind, halted.Reason, tools.Options, now, cancellationToken);
             }
 
+            await transaction.CommitAsync(cancellationToken);
             return;
         }
 

@@ -72,6 +72,33 @@ public sealed class WaysOutTests
         Assert.Contains("refuses the sign-in", notice.Read<Monitor.Delivery.Webhooks.OutgoingWebhook>().Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_halt_that_could_not_be_told_is_not_known_either()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await AddAsync(database, "digest/a");
+        await AddSubscriberAsync(database, "desk", "desk@example.org", new SubscriberSettings
+        {
+            FeedTroubles = true,
+            Channels = [new ChannelAddress("soc", "webhook", new Dictionary<string, string> { ["url"] = "https://hooks.example.org/1" })],
+        });
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER broken BEFORE INSERT ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        var transport = new Script(_ => new DeliveryOutcome.Halted("mail.example.org:587 refuses the sign-in as monitor: 535", true));
+        var running = Deliver(database, transport).RunAsync();
+        while (transport.Sent.IsEmpty)
+        {
+            await Task.Delay(10);
+        }
+
+        // The run tries to write it again and again.
+        await Task.Delay(300);
+        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER broken");
+        await running;
+
+        Assert.Single(await db.Set<OutboxMessage>().Where(message => message.ChannelKind == "webhook").ToListAsync());
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_domain_that_is_not_relayed_waits_alone_and_two_that_were_served_stop_all(DatabaseKind kind)
     {
