@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Delivery;
 
@@ -67,7 +68,8 @@ public static class OutboxQueries
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(claimed);
         ArgumentNullException.ThrowIfNull(step);
-        var reason = step.Reason?.Length > ReasonCharactersMax ? step.Reason[..ReasonCharactersMax] : step.Reason;
+        // A server may answer what PostgreSQL refuses to hold.
+        var reason = StoredText.Of(step.Reason?.Length > ReasonCharactersMax ? step.Reason[..ReasonCharactersMax] : step.Reason);
         var deferrals = claimed.Deferrals + (step.IsPutOff ? 1 : 0);
         var written = await db.Set<OutboxMessage>().Held(claimed)
             .ExecuteUpdateAsync(

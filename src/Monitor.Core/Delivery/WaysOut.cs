@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Delivery.Mail;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Delivery;
 
@@ -40,7 +41,7 @@ public sealed class WaysOut(DeliveryOptions options, TimeProvider clock, ILogger
         ArgumentNullException.ThrowIfNull(halted);
         _isAnyHalted = true;
         var now = clock.GetUtcNow();
-        var reason = halted.Reason.Length > ReasonCharactersMax ? halted.Reason[..ReasonCharactersMax] : halted.Reason;
+        var reason = StoredText.Of(halted.Reason.Length > ReasonCharactersMax ? halted.Reason[..ReasonCharactersMax] : halted.Reason);
         var known = await db.Set<HaltedWay>().SingleOrDefaultAsync(way => way.ChannelKind == channelKind, cancellationToken);
         var isNews = halted.NeedsOperator && known?.NeedsOperator != true;
         if (known is null)
