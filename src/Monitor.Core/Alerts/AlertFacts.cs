@@ -58,7 +58,7 @@ internal sealed record AlertFacts(
         var facts = news.SelectMany(one => one.Facts.Concat(one.Tells)).Concat(events.Values.SelectMany(one => one.Facts)).Distinct().ToList();
         var told = await ToldFacts.AmongAsync(db, subscriber.Id, waiting.Key, facts, cancellationToken);
         var sent = await mine
-            .Where(entry => entry.State == AlertEntryState.Told && entry.EndedAt > now - Hour)
+            .Where(entry => entry.State == AlertEntryState.Told && entry.EndedAt > now - Hour && entry.EndedAt <= now)
             .Select(entry => new { entry.MessageKey, entry.EndedAt })
             .Distinct()
             .ToListAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles.Walls;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Articles;
 

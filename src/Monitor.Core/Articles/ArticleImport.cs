@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles.Addresses;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Articles;
 
@@ -42,7 +43,7 @@ public static class ArticleImport
             else if (article.FeedContent != StoredText.Of(line.Text) || (article.FeedTitle ?? article.Title) != ShownText.Of(StoredText.Of(line.Title)))
             {
                 article.FeedContent = StoredText.Of(line.Text);
-                article.MakePendingAgain(StoredText.Line(line.Title, ref cut), now);
+                article.MakePendingAgain(ShownText.Line(line.Title, ref cut), now);
                 changed++;
             }
             else
@@ -64,14 +65,14 @@ public static class ArticleImport
     {
         var article = new Article
         {
-            Outlet = StoredText.Line(line.Outlet, ref cut),
+            Outlet = ShownText.Line(line.Outlet, ref cut),
             Url = line.Url?.Length > CanonicalUrl.CharactersMax ? null : StoredText.Of(line.Url),
             ImportKey = key,
-            Title = StoredText.Line(line.Title, ref cut),
+            Title = ShownText.Line(line.Title, ref cut),
             FeedContent = StoredText.Of(line.Text),
             IsFullText = true,
-            Language = StoredText.Line(line.Language, ref cut),
-            Byline = StoredText.Line(line.Author, ref cut),
+            Language = ShownText.Line(line.Language, ref cut),
+            Byline = ShownText.Line(line.Author, ref cut),
             CollectedAt = live && line.Published < now ? line.Published.Value : now,
             ReadDueAt = now,
             Past = !live,

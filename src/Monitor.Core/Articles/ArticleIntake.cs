@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles.Addresses;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Articles;
 
@@ -91,7 +92,7 @@ public static class ArticleIntake
         listing.ContentHash = contentHash;
         listing.Article!.FeedSummary = StoredText.Of(entry.Summary);
         listing.Article.FeedContent = StoredText.Of(entry.Content);
-        listing.Article.MakePendingAgain(StoredText.Line(entry.Title, ref cut), now);
+        listing.Article.MakePendingAgain(ShownText.Line(entry.Title, ref cut), now);
         return true;
     }
 
@@ -157,14 +158,14 @@ public static class ArticleIntake
         cut += isAddressable ? 0 : 1;
         var article = new Article
         {
-            Outlet = StoredText.Line(entry.Outlet, ref cut),
+            Outlet = ShownText.Line(entry.Outlet, ref cut),
             Url = isAddressable ? StoredText.Of(entry.Url) : null,
             Address = address,
-            Title = StoredText.Line(entry.Title, ref cut),
+            Title = ShownText.Line(entry.Title, ref cut),
             FeedSummary = StoredText.Of(entry.Summary),
             FeedContent = StoredText.Of(entry.Content),
-            Byline = StoredText.Line(entry.Author, ref cut),
-            Language = StoredText.Line(entry.Language, ref cut),
+            Byline = ShownText.Line(entry.Author, ref cut),
+            Language = ShownText.Line(entry.Language, ref cut),
             CollectedAt = now,
             ReadDueAt = now,
             Past = entry.FromFirstFetch,

@@ -1,6 +1,7 @@
 using Monitor.Articles.Extraction;
 using Monitor.Articles.Walls;
 using Monitor.Languages;
+using Monitor.Text;
 
 namespace Monitor.Articles;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Monitor.Text;
 
 namespace Monitor.Articles;
 
@@ -10,6 +11,15 @@ public static class ShownText
 
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Of(string? text) => text is null || text.Length <= CharactersMax ? text : Cut(text);
+
+    /// <summary>A text as it is kept (<see cref="StoredText"/>), of this length; counts in <paramref name="cut"/> what was longer.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    internal static string? Line(string? text, ref int cut)
+    {
+        var clean = StoredText.Of(text);
+        cut += clean?.Length > CharactersMax ? 1 : 0;
+        return Of(clean);
+    }
 
     private static string Cut(string text)
     {

@@ -11,7 +11,11 @@ public abstract record DeliveryOutcome
     public sealed record Accepted : DeliveryOutcome;
 
     /// <summary>Surely not taken, and worth another try; <paramref name="RetryAfter"/> when the other side said how long to wait.</summary>
-    public sealed record Deferred(string Reason, TimeSpan? RetryAfter = null) : DeliveryOutcome;
+    public sealed record Deferred(string Reason, TimeSpan? RetryAfter = null) : DeliveryOutcome
+    {
+        /// <summary>The server relays nothing to the recipient's domain: whether to none at all, one mail cannot tell.</summary>
+        public bool IsNotRelayed { get; init; }
+    }
 
     /// <summary>Refused for good: another try would be refused too.</summary>
     /// <param name="NoSuchUser">Nobody has the address: writing to it again does harm.</param>

@@ -1,7 +1,11 @@
 namespace Monitor.Delivery;
 
 /// <summary>What becomes of a message after an attempt: its state, when to try again (null: never), and why.</summary>
-public sealed record DeliveryStep(OutboxState State, DateTimeOffset? DueAt, int UnknownOutcomes, string? Reason);
+public sealed record DeliveryStep(OutboxState State, DateTimeOffset? DueAt, int UnknownOutcomes, string? Reason)
+{
+    /// <summary>Put off for the message's own sake, not the way's: it makes its next wait longer.</summary>
+    public bool IsPutOff { get; init; }
+}
 
 /// <summary>Decides when a message is tried again and when it is given up. Pure.</summary>
 public static class DeliverySchedule
@@ -11,6 +15,9 @@ public static class DeliverySchedule
 
     /// <summary>A message that is refused for now is tried for this long (RFC 5321, 4.5.4.1: four to five days).</summary>
     public static readonly TimeSpan DeferredFor = TimeSpan.FromDays(5);
+
+    /// <summary>So long past the next try of a halted way.</summary>
+    private static readonly TimeSpan BehindOthers = HaltedWay.Wait(1, needsOperator: true) + TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
@@ -34,6 +41,9 @@ public static class DeliverySchedule
                     $"nobody knows whether it arrived, {unknownOutcomes + 1} times in a row of sending: {unknown.Reason}");
             case DeliveryOutcome.Unknown unknown:
                 return new DeliveryStep(OutboxState.Unknown, now + Wait(unknownOutcomes + 1), unknownOutcomes + 1, unknown.Reason);
+            // Another tries next: where it is this one that the server takes us to task for, the others must not wait behind it.
+            case DeliveryOutcome.Halted { NeedsOperator: true } halted when now - createdAt <= DeferredFor:
+                return new DeliveryStep(OutboxState.Deferred, now + BehindOthers, unknownOutcomes, halted.Reason);
             // It is due at once; the way out keeps all its messages back until it works again.
             case DeliveryOutcome.Halted halted when now - createdAt <= DeferredFor:
                 return new DeliveryStep(OutboxState.Deferred, now, unknownOutcomes, halted.Reason);
@@ -49,7 +59,7 @@ public static class DeliverySchedule
                     OutboxState.Deferred,
                     now + (deferred.RetryAfter > wait ? Capped(deferred.RetryAfter.Value) : wait),
                     unknownOutcomes,
-                    deferred.Reason);
+                    deferred.Reason) { IsPutOff = true };
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not an outcome");
         }

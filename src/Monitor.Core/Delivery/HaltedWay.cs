@@ -15,6 +15,9 @@ public sealed class HaltedWay
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OperatorWait = TimeSpan.FromMinutes(15);
 
+    /// <summary>No way is left alone for longer.</summary>
+    public static TimeSpan WaitMax => OperatorWait;
+
     /// <summary>The <see cref="OutboxMessage.ChannelKind"/>.</summary>
     public required string ChannelKind { get; init; }
 

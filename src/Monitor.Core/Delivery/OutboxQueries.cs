@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Delivery;
 
@@ -67,8 +68,9 @@ public static class OutboxQueries
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(claimed);
         ArgumentNullException.ThrowIfNull(step);
-        var reason = step.Reason?.Length > ReasonCharactersMax ? step.Reason[..ReasonCharactersMax] : step.Reason;
-        var deferrals = claimed.Deferrals + (step.State is OutboxState.Deferred && step.DueAt > now ? 1 : 0);
+        // A server may answer what PostgreSQL refuses to hold.
+        var reason = StoredText.Of(step.Reason?.Length > ReasonCharactersMax ? step.Reason[..ReasonCharactersMax] : step.Reason);
+        var deferrals = claimed.Deferrals + (step.IsPutOff ? 1 : 0);
         var written = await db.Set<OutboxMessage>().Held(claimed)
             .ExecuteUpdateAsync(
                 set => set
@@ -133,12 +135,12 @@ public static class OutboxQueries
         return withdrawn == 1;
     }
 
-    /// <summary>Attempts at mails since an instant, and those under way, by where they go.</summary>
+    /// <summary>Attempts at mails between an instant and now, and those under way, by where they go.</summary>
     public static Task<Dictionary<string, int>> MailsSinceAsync(
-        this IQueryable<OutboxMessage> messages, string channelKind, DateTimeOffset since, CancellationToken cancellationToken) =>
+        this IQueryable<OutboxMessage> messages, string channelKind, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) =>
         messages
             .Where(message => message.ChannelKind == channelKind
-                && (message.State == OutboxState.Sending || (Ended.Contains(message.State) && message.EndedAt > since)))
+                && (message.State == OutboxState.Sending || (Ended.Contains(message.State) && message.EndedAt > since && message.EndedAt <= now)))
             .GroupBy(message => message.Destination)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Delivery.Mail;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Delivery;
 
@@ -40,7 +41,7 @@ public sealed class WaysOut(DeliveryOptions options, TimeProvider clock, ILogger
         ArgumentNullException.ThrowIfNull(halted);
         _isAnyHalted = true;
         var now = clock.GetUtcNow();
-        var reason = halted.Reason.Length > ReasonCharactersMax ? halted.Reason[..ReasonCharactersMax] : halted.Reason;
+        var reason = StoredText.Of(halted.Reason.Length > ReasonCharactersMax ? halted.Reason[..ReasonCharactersMax] : halted.Reason);
         var known = await db.Set<HaltedWay>().SingleOrDefaultAsync(way => way.ChannelKind == channelKind, cancellationToken);
         var isNews = halted.NeedsOperator && known?.NeedsOperator != true;
         if (known is null)
@@ -116,7 +117,7 @@ public sealed class WaysOut(DeliveryOptions options, TimeProvider clock, ILogger
             return ClosedWays.None;
         }
 
-        var counts = await db.Set<OutboxMessage>().MailsSinceAsync(MailChannel.KindName, now - Minute, cancellationToken);
+        var counts = await db.Set<OutboxMessage>().MailsSinceAsync(MailChannel.KindName, now - Minute, now, cancellationToken);
         return new ClosedWays(
             all > 0 && counts.Values.Sum() >= all ? [MailChannel.KindName] : [],
             domain > 0 ? [.. counts.Where(count => count.Value >= domain).Select(count => count.Key)] : []);

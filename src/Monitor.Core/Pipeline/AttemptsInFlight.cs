@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Monitor.Delivery;
+using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 
 namespace Monitor.Pipeline;
@@ -16,7 +17,13 @@ internal sealed class AttemptsInFlight(int parallel)
     /// <summary>All of a worker's.</summary>
     private const int AllMax = 64;
 
+    /// <summary>Those that are no mails: the rest is kept for mails, so that hosts which stall cannot hold them up.</summary>
+    private const int OthersMax = AllMax - OnePlaceMax;
+
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(5);
+
+    private static readonly IReadOnlyList<string> OtherKinds =
+        [.. ChannelKinds.All.Select(channel => channel.Kind).Where(kind => kind != MailChannel.KindName)];
 
     private readonly List<Attempt> _attempts = [];
 
@@ -29,6 +36,7 @@ internal sealed class AttemptsInFlight(int parallel)
     public ClosedWays Closed(IReadOnlyCollection<string> tried)
     {
         var kinds = Busy(_attempts.Where(IsMail), attempt => attempt.Message.ChannelKind)
+            .Concat(_attempts.Count(attempt => !IsMail(attempt)) >= OthersMax ? OtherKinds : [])
             .Concat(tried.Where(kind => _attempts.Exists(attempt => attempt.Message.ChannelKind == kind)));
         return new ClosedWays([.. kinds.Distinct()], [.. Busy(_attempts.Where(attempt => !IsMail(attempt)), attempt => attempt.Message.Destination)]);
     }

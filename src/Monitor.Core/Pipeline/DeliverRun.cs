@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
+using Monitor.Delivery.Mail.Smtp;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
@@ -102,7 +103,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(broken);
         using var ended = new CancellationTokenSource();
         var renewing = RenewAsync(claimed, lost, ended.Token);
-        var (outcome, wasTried) = await SendAsync(claimed, lost.Token);
+        var (answer, wasTried) = await SendAsync(claimed, lost.Token);
         await ended.CancelAsync();
         await renewing;
         for (var write = 0; ; write++)
@@ -110,6 +111,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             try
             {
                 await using var db = contexts.CreateDbContext();
+                var outcome = await db.JudgedAsync(claimed, answer, tools.Clock.GetUtcNow(), CancellationToken.None);
                 if (wasTried)
                 {
                     // First, so that a way that is halted is closed before its message is due again.
@@ -234,11 +236,14 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         var now = tools.Clock.GetUtcNow();
         if (outcome is DeliveryOutcome.Halted halted)
         {
+            // One commit: a halt that is known is no news, and whoever finds it takes for granted that the operators were told.
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             if (await _ways.HaltAsync(db, claimed.ChannelKind, halted, cancellationToken))
             {
                 await db.TellOperatorsAsync(claimed.ChannelKind, halted.Reason, tools.Options, now, cancellationToken);
             }
 
+            await transaction.CommitAsync(cancellationToken);
             return;
         }
 

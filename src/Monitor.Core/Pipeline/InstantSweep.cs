@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
 using Monitor.Feeds;
@@ -24,11 +25,16 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
     private const string Readings = "articles to read";
     private const string Messages = "messages";
     private const string Digests = "digests";
+    private const string Ways = "ways out";
+    private const string Alerts = "alerts";
+
+    private static readonly OutboxState[] Tried =
+        [OutboxState.Sent, OutboxState.Deferred, OutboxState.Rejected, OutboxState.Unknown, OutboxState.Parked, OutboxState.Withdrawn];
 
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new RunTally("clock", [], Leases, Hosts, Polls, Readings, Messages, Digests);
+        var tally = new RunTally("clock", [], Leases, Hosts, Polls, Readings, Messages, Digests, Ways, Alerts);
         await using var db = contexts.CreateDbContext();
         var now = await db.NowAsync(cancellationToken);
         await LeasesAsync(db, now, tally, cancellationToken);
@@ -37,6 +43,8 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
         await ReadingsAsync(db, now, tally, cancellationToken);
         await MessagesAsync(db, now, tally, cancellationToken);
         await DigestsAsync(db, now, tally, cancellationToken);
+        await WaysAsync(db, now, tally, cancellationToken);
+        await DoneAsync(db, now, tally, cancellationToken);
         var report = tally.Report(Stopwatch.GetElapsedTime(started));
         if (report.DidWork)
         {
@@ -149,5 +157,28 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextDigestAt, (DateTimeOffset?)anew), cancellationToken));
             }
         }
+    }
+
+    private static async Task WaysAsync(MonitorDbContext db, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
+    {
+        var latest = now + HaltedWay.WaitMax + InstantRules.Skew;
+        tally.Count(Ways, await db.Set<HaltedWay>().Where(way => way.NextTryAt > latest)
+            .ExecuteUpdateAsync(set => set.SetProperty(way => way.NextTryAt, now), cancellationToken));
+    }
+
+    /// <summary>
+    /// What was done in the future would count against the rates of mails and alerts, and what is to begin there would keep digests back. A pause
+    /// that ends later is meant so.
+    /// </summary>
+    private static async Task DoneAsync(MonitorDbContext db, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
+    {
+        var latest = now + InstantRules.Skew;
+        tally.Count(Messages, await db.Set<OutboxMessage>().Where(message => Tried.Contains(message.State) && message.EndedAt > latest)
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.EndedAt, (DateTimeOffset?)now), cancellationToken));
+        tally.Count(Alerts, await db.Set<AlertEntry>().Where(entry => entry.EndedAt > latest)
+            .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.EndedAt, (DateTimeOffset?)now), cancellationToken));
+        tally.Count(Digests, await db.Set<Subscriber>()
+            .Where(one => one.DigestsFrom > latest && (one.PausedUntil == null || one.PausedUntil < one.DigestsFrom))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.DigestsFrom, (DateTimeOffset?)now), cancellationToken));
     }
 }

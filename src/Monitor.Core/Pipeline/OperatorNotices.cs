@@ -29,7 +29,9 @@ internal static class OperatorNotices
                     Items = [new NoticeItem("What stops it", null, reason), new NoticeItem("Until then", null, "all of it waits; nothing is lost")],
                     IsUrgent = true,
                 };
-                if (ChannelKinds.Of(address.Kind)?.Compose(notice, address, delivery) is { } message)
+                // A way that is halted twice within a minute is told of once.
+                if (!await db.Set<OutboxMessage>().AnyAsync(known => known.Key == notice.Key, cancellationToken)
+                    && ChannelKinds.Of(address.Kind)?.Compose(notice, address, delivery) is { } message)
                 {
                     db.Add(message);
                 }

@@ -4,6 +4,7 @@ using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Runs;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 
 namespace Monitor.Subscribers;
 
@@ -33,7 +34,7 @@ internal sealed class ConfirmationStage(
             {
                 await AskAsync(subscriber.Name, tally, cancellationToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException && !MachineFault.Of(exception).IsOfTheMachine)
             {
                 tally.Skip($"confirmation for {subscriber.Name}: {exception.GetType().Name}, tried again at the next tick");
                 logger.SubscriberSkipped(exception, subscriber.Name);

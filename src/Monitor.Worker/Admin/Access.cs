@@ -62,13 +62,13 @@ internal static class Access
         services.AddSingleton<AddressTries>();
     }
 
-    public static void UseAccess(this WebApplication app)
+    /// <summary>Takes what the named proxies say about who asks and how; nobody else is believed, and who is not is noted.</summary>
+    public static void UseProxies(this IApplicationBuilder app)
     {
-        // What the named proxies say about who asks and how; nobody else is believed.
         var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        app.Services.GetRequiredService<PagesAddress>().Proxies.ToList().ForEach(forwarded.KnownProxies.Add);
+        app.ApplicationServices.GetRequiredService<PagesAddress>().Proxies.ToList().ForEach(forwarded.KnownProxies.Add);
         app.UseForwardedHeaders(forwarded);
         app.Use((context, next) =>
         {
@@ -80,6 +80,11 @@ internal static class Access
 
             return next(context);
         });
+    }
+
+    public static void UseAccess(this WebApplication app)
+    {
+        app.UseProxies();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(async (context, next) =>

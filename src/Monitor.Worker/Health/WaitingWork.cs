@@ -35,8 +35,7 @@ internal sealed record WaitingWork(DateTimeOffset? OldestAt, int Refused)
                 await articles.ToGroup(1).Select(article => article.ReadAt).FirstOrDefaultAsync(stop),
                 await db.Set<SetAsideArticle>().CountAsync(stop)),
             [RunNames.Notify] = new(
-                await db.Set<Subscriber>().Where(subscriber => !subscriber.Left && subscriber.NextDigestAt <= now)
-                    .MinAsync(subscriber => subscriber.NextDigestAt, stop),
+                await db.Set<Subscriber>().DueForDigest(now).Select(subscriber => subscriber.NextDigestAt).FirstOrDefaultAsync(stop),
                 0),
             [RunNames.Deliver] = new(
                 await messages.Where(message => message.DueAt <= now).MinAsync(message => message.DueAt, stop),

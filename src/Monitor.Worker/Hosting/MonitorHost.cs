@@ -57,7 +57,7 @@ public static class MonitorHost
     private static WebApplication Finish(WebApplicationBuilder builder)
     {
         var app = builder.Build();
-        app.UsePublicPages();
+        app.UsePublicPages(Access.UseProxies);
         app.UseAdminPages();
         app.UseAttributionsApi();
         app.UseStoriesApi();

@@ -47,23 +47,31 @@ public static class PublicPages
     }
 
     /// <summary>What came in on the public listener never reaches what is registered after this.</summary>
-    public static void UsePublicPages(this WebApplication app)
+    /// <param name="useProxies">Takes what the proxies say about who asks: strangers' tries are counted by their address, not by the proxy's.</param>
+    public static void UsePublicPages(this WebApplication app, Action<IApplicationBuilder> useProxies)
     {
         ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(useProxies);
         app.MapWhen(
             context => context.Features.Get<CameInPublicly>() is not null,
-            branch => branch.Run(async context =>
+            branch =>
             {
-                try
-                {
-                    await context.RequestServices.GetRequiredService<PublicListener>().AnswerAsync(context);
-                }
-                catch (InvalidDataException) when (!context.Response.HasStarted)
-                {
-                    // A form of thirty thousand fields, or one whose parts have no boundary.
-                    context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                }
-            }));
+                useProxies(branch);
+                branch.Run(AnswerAsync);
+            });
+    }
+
+    private static async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            await context.RequestServices.GetRequiredService<PublicListener>().AnswerAsync(context);
+        }
+        catch (InvalidDataException) when (!context.Response.HasStarted)
+        {
+            // A form of thirty thousand fields, or one whose parts have no boundary.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
     }
 
     /// <summary>Marks a connection, and with it each of its requests.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Articles;
 using Monitor.Runs;
 using Monitor.Storage.Machine;
+using Monitor.Subscribers;
 using Monitor.Worker.Health;
 
 namespace Monitor.IntegrationTests.Admin;
@@ -67,6 +68,29 @@ public sealed class HealthTests
         Assert.Equal(now.AddMinutes(-20), group.GetProperty("oldestWaitingAt").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
         Assert.Equal(0, group.GetProperty("refusedUnits").GetInt32());
         Assert.Contains("what it should do next has waited since", group.GetProperty("says").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_digest_that_nobody_is_to_get_does_not_wait()
+    {
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        var now = host.Clock.GetUtcNow();
+        await using var db = host.Contexts.CreateDbContext();
+        foreach (var name in (string[])["asked", "off", "paused", "left", "due"])
+        {
+            var settings = new SubscriberSettings { Digests = [new DigestSlot(new TimeOnly(7, 0), [])] };
+            var one = SubscriberQueries.New(new SubscriberEntry(name, name + "@example.org", settings), now.AddDays(-1), 0, isFromFile: name != "asked");
+            one.DigestOffAt = name == "off" ? now : null;
+            one.PausedUntil = name == "paused" ? now.AddDays(1) : null;
+            one.Left = name is "left" or "due";
+            db.Add(one);
+        }
+
+        await db.SaveChangesAsync();
+        Assert.Null((await WaitingWork.AskAsync(db, now, CancellationToken.None))[RunNames.Notify].OldestAt);
+
+        await db.Set<Subscriber>().Where(one => one.Name == "due").ExecuteUpdateAsync(set => set.SetProperty(one => one.Left, false));
+        Assert.Equal(now.AddDays(-1), (await WaitingWork.AskAsync(db, now, CancellationToken.None))[RunNames.Notify].OldestAt!.Value, TimeSpan.FromSeconds(1));
     }
 
     [Fact]

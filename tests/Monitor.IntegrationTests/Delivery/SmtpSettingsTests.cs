@@ -89,6 +89,27 @@ public sealed class SmtpSettingsTests : IDisposable
         Assert.Contains(fault, outcome.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_command_that_nobody_waits_for_is_ended()
+    {
+        var told = Path.Combine(_folder, "pid");
+        using var given = new CancellationTokenSource();
+        var reading = SmtpToken.ReadAsync(new DeliveryOptions { SmtpTokenCommand = $"echo $$ > '{told}.new'; mv '{told}.new' '{told}'; exec sleep 600" }, given.Token);
+        while (!File.Exists(told))
+        {
+            await Task.Delay(20);
+        }
+
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+
+        var pid = int.Parse(await File.ReadAllTextAsync(told), System.Globalization.CultureInfo.InvariantCulture);
+        while (Directory.Exists($"/proc/{pid}"))
+        {
+            await Task.Delay(20);
+        }
+    }
+
     [Theory]
     [InlineData("用户@例子.example", true, "Accepted", "RCPT TO:<用户@例子.example>")]
     [InlineData("jürgen@example.org", true, "Accepted", "RCPT TO:<jürgen@example.org>")]

@@ -72,6 +72,73 @@ public sealed class WaysOutTests
         Assert.Contains("refuses the sign-in", notice.Read<Monitor.Delivery.Webhooks.OutgoingWebhook>().Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_halt_that_could_not_be_told_is_not_known_either()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await AddAsync(database, "digest/a");
+        await AddSubscriberAsync(database, "desk", "desk@example.org", new SubscriberSettings
+        {
+            FeedTroubles = true,
+            Channels = [new ChannelAddress("soc", "webhook", new Dictionary<string, string> { ["url"] = "https://hooks.example.org/1" })],
+        });
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER broken BEFORE INSERT ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        var transport = new Script(_ => new DeliveryOutcome.Halted("mail.example.org:587 refuses the sign-in as monitor: 535", true));
+        var running = Deliver(database, transport).RunAsync();
+        while (transport.Sent.IsEmpty)
+        {
+            await Task.Delay(10);
+        }
+
+        // The run tries to write it again and again.
+        await Task.Delay(300);
+        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER broken");
+        await running;
+
+        Assert.Single(await db.Set<OutboxMessage>().Where(message => message.ChannelKind == "webhook").ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_domain_that_is_not_relayed_waits_alone_and_two_that_were_served_stop_all(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var refused = new HashSet<string> { "typed.example", "other.example" };
+        var transport = new Script(mail => refused.Contains(mail.To.Mailboxes.Single().Domain)
+            ? new DeliveryOutcome.Deferred("554 5.7.1 Relay access denied") { IsNotRelayed = true }
+            : new DeliveryOutcome.Accepted());
+        foreach (var (domain, sent, halted) in ((string, int, int)[])
+            [("desk.example", 1, 0), ("typed.example", 1, 0), ("other.example", 1, 0), ("desk.example", 2, 0), ("staff.example", 3, 0)])
+        {
+            await AddAsync(database, [$"{domain}/{sent}"], $"reader@{domain}");
+            await Deliver(database, transport).RunAsync();
+            await using var db = database.Contexts.CreateDbContext();
+            Assert.Equal((sent, halted), (await db.Set<OutboxMessage>().CountAsync(message => message.State == OutboxState.Sent), await db.Set<HaltedWay>().CountAsync()));
+        }
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        refused.UnionWith(["desk.example", "staff.example"]);
+        await AddAsync(database, "desk.example", 1);
+        await AddAsync(database, "staff.example", 1);
+        await Deliver(database, transport).RunAsync();
+        await using var later = database.Contexts.CreateDbContext();
+        Assert.True((await later.Set<HaltedWay>().SingleAsync()).NeedsOperator);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Who_halts_a_way_does_not_try_it_again_before_others(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        _options.Parallel = 1;
+        await AddAsync(database, "a", "b");
+        var transport = new Script(_ => new DeliveryOutcome.Halted("554 5.7.60 not as this sender", true));
+        await Deliver(database, transport).RunAsync();
+        _clock.Advance(TimeSpan.FromMinutes(15));
+        await Deliver(database, transport).RunAsync();
+
+        Assert.Equal(["a", "b"], transport.Sent);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task An_address_that_nobody_has_is_written_to_no_more_until_it_changes(DatabaseKind kind)
     {

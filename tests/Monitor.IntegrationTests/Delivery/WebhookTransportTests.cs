@@ -104,6 +104,20 @@ public sealed class WebhookTransportTests : IAsyncLifetime
         Assert.Empty(_calls);
     }
 
+    [Theory]
+    [InlineData(true, "Deferred")]
+    [InlineData(false, "Rejected")]
+    public async Task A_token_that_ran_out_is_waited_for(bool isSignedIn, string expected)
+    {
+        using var http = WebhookHttp.Create(new NetOptions { PrivateNetworks = "127.0.0.0/8" });
+        using var request = new HttpRequestMessage(HttpMethod.Post, _receiver!.Urls.First() + "/status/401");
+        request.Headers.Authorization = isSignedIn ? new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", "old") : null;
+
+        var outcome = await new HttpAttempt(http, TimeSpan.FromMinutes(1), new FakeTimeProvider(Noon)).SendAsync(request, "{}", CancellationToken.None);
+
+        Assert.Equal(expected, outcome.GetType().Name);
+    }
+
     [Fact]
     public async Task Without_its_secret_a_call_waits()
     {

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
 using Monitor.Feeds;
+using Monitor.IntegrationTests.Readers;
 using Monitor.Net;
 using Monitor.Pipeline;
 using Monitor.Storage;
@@ -26,7 +28,7 @@ public sealed class InstantSweepTests
         var report = await SweepAsync(database);
 
         Assert.Equal(
-            "leases 3, hosts 1, polls 1, articles to read 1, messages 2, digests 1", string.Join(", ", report.Counts.Select(count => $"{count.Key} {count.Value}")));
+            "leases 3, hosts 1, polls 1, articles to read 1, messages 3, digests 2, ways out 1", string.Join(", ", report.Counts.Select(count => $"{count.Key} {count.Value}")));
         await using var db = database.Contexts.CreateDbContext();
         var (now, latest) = (await db.NowAsync(CancellationToken.None), DateTimeOffset.UtcNow.AddDays(1));
         var feed = await db.Set<Feed>().SingleAsync();
@@ -34,9 +36,44 @@ public sealed class InstantSweepTests
         Assert.True(feed.LastPolledAt <= now && feed.LeaseUntil <= now + LeaseTimes.Duration);
         Assert.True((await db.Set<Lease>().SingleAsync()).ExpiresAt <= now + LeaseTimes.Duration);
         Assert.All(await db.Set<Article>().ToListAsync(), article => Assert.True(article.ReadDueAt <= now && article.ReadLeaseUntil <= now + LeaseTimes.Duration));
-        Assert.All(await db.Set<OutboxMessage>().ToListAsync(), message => Assert.True((message.DueAt ?? message.LeaseExpiresAt) < latest));
+        Assert.All(
+            await db.Set<OutboxMessage>().Where(message => message.Key != "sent").ToListAsync(),
+            message => Assert.True((message.DueAt ?? message.LeaseExpiresAt) < latest));
         Assert.True((await db.Set<Subscriber>().SingleAsync()).NextDigestAt <= latest);
         Assert.True((await db.Set<WebHost>().SingleAsync()).Use.FreeAt <= now);
+        Assert.True((await db.Set<HaltedWay>().SingleAsync()).NextTryAt <= now);
+        Assert.True((await db.Set<OutboxMessage>().SingleAsync(message => message.Key == "sent")).EndedAt <= now);
+        Assert.True((await db.Set<Subscriber>().SingleAsync()).DigestsFrom <= now);
+        Assert.False((await SweepAsync(database)).DidWork);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Alerts_told_in_a_year_count_no_longer_against_the_hour(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        await world.Desk.StateAsync("US");
+        await world.Desk.NotifyAsync();
+        await using var db = world.Host.Contexts.CreateDbContext();
+        var ahead = DateTimeOffset.UtcNow + Year;
+        Assert.NotEqual(0, await db.Set<AlertEntry>().Where(entry => entry.State == AlertEntryState.Told)
+            .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.EndedAt, (DateTimeOffset?)ahead)));
+
+        await new InstantSweep(world.Host.Contexts, NullLogger<InstantSweep>.Instance).RunAsync(CancellationToken.None);
+
+        Assert.False(await db.Set<AlertEntry>().AnyAsync(entry => entry.EndedAt >= ahead));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_pause_that_ends_later_stays(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await FillAsync(database, DateTimeOffset.UtcNow);
+        await using var db = database.Contexts.CreateDbContext();
+        var until = DateTimeOffset.UtcNow.AddDays(20);
+        await db.Set<Subscriber>().ExecuteUpdateAsync(set => set
+            .SetProperty(one => one.DigestsFrom, (DateTimeOffset?)until)
+            .SetProperty(one => one.PausedUntil, (DateTimeOffset?)until));
+
         Assert.False((await SweepAsync(database)).DidWork);
     }
 
@@ -67,10 +104,19 @@ public sealed class InstantSweepTests
         var sending = OutboxMessage.Of("mail", "example.org", "sending", "content", "desk", "subject", shown, urgent: true);
         (sending.State, sending.DueAt, sending.LeaseExpiresAt) = (OutboxState.Sending, null, lease);
         db.Add(sending);
+        var sent = OutboxMessage.Of("mail", "example.org", "sent", "content", "desk", "subject", shown, urgent: true);
+        (sent.State, sent.DueAt, sent.EndedAt) = (OutboxState.Sent, null, shown);
+        db.Add(sent);
+        db.Add(new HaltedWay
+        {
+            ChannelKind = "mail", Since = shown, Reason = "nothing listens", NeedsOperator = true, Tries = 1, NextTryAt = shown + HaltedWay.Wait(1, true),
+        });
         await db.ApplyAsync(
             [new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings { Digests = [new DigestSlot(new TimeOnly(7, 0), [])] })], shown, CancellationToken.None);
         await db.SaveChangesAsync();
         var slot = Monitor.Digests.DigestTimes.Next([new DigestSlot(new TimeOnly(7, 0), [])], (await db.Set<Subscriber>().SingleAsync()).Settings.Zone(), shown)!;
-        await db.Set<Subscriber>().ExecuteUpdateAsync(set => set.SetProperty(one => one.NextDigestAt, (DateTimeOffset?)slot.DueAt));
+        await db.Set<Subscriber>().ExecuteUpdateAsync(set => set
+            .SetProperty(one => one.NextDigestAt, (DateTimeOffset?)slot.DueAt)
+            .SetProperty(one => one.DigestsFrom, (DateTimeOffset?)shown));
     }
 }

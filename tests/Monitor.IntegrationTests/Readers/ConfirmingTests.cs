@@ -110,6 +110,22 @@ public sealed class ConfirmingTests
     }
 
     [Fact]
+    public async Task Behind_the_proxy_each_stranger_is_counted_alone()
+    {
+        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite, ("PublicPages:SignUp", "true"));
+        var codes = new List<HttpStatusCode>();
+        for (var i = 0; i < 33; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-up") { Content = PagesHost.Form(("address", "nobody"), ("zone", "UTC")) };
+            request.Headers.Add("X-Forwarded-For", i < 31 ? "203.0.113.7" : "203.0.113.8");
+            using var answer = await world.Reader.SendAsync(request);
+            codes.Add(answer.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.OK, HttpStatusCode.OK], codes[29..]);
+    }
+
+    [Fact]
     public async Task What_is_no_address_is_said_in_the_language_that_was_chosen()
     {
         await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite, ("PublicPages:SignUp", "true"));

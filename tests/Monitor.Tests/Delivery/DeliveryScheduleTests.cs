@@ -35,6 +35,7 @@ public sealed class DeliveryScheduleTests
         {
             "accepted" => new DeliveryOutcome.Accepted(),
             "rejected" => new DeliveryOutcome.Rejected("no such user"),
+            "halted!" => new DeliveryOutcome.Halted("sign-in refused", NeedsOperator: true),
             "halted" => new DeliveryOutcome.Halted("nothing listens", NeedsOperator: false),
             "unknown" => new DeliveryOutcome.Unknown("the connection broke"),
             _ => new DeliveryOutcome.Deferred("busy", parts.Length > 1 ? TimeSpan.FromMinutes(Number(parts[1])) : null),

@@ -29,6 +29,7 @@ public sealed class SmtpVerdictTests
     private static string Word(DeliveryOutcome outcome) => outcome switch
     {
         DeliveryOutcome.Halted { NeedsOperator: true } => "halted!",
+        DeliveryOutcome.Deferred { IsNotRelayed: true } => "deferred!",
         DeliveryOutcome.Rejected { NoSuchUser: true } => "rejected!",
         _ => outcome.GetType().Name.ToLowerInvariant(),
     };

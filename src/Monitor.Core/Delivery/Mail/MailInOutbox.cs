@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Monitor.Delivery.Mail;
 
 /// <summary>Mails in the outbox.</summary>
@@ -15,5 +17,23 @@ public static class MailInOutbox
     {
         ArgumentNullException.ThrowIfNull(message);
         return message.Read<OutgoingMail>();
+    }
+
+    /// <summary>Whether a mail of this <c>Message-ID</c> was put into the outbox for somebody.</summary>
+    /// <param name="recipient">The subscriber's name.</param>
+    /// <param name="messageId">With or without brackets; null for none.</param>
+    public static async Task<bool> IsMailToAsync(
+        this IQueryable<OutboxMessage> messages, string recipient, string? messageId, CancellationToken cancellationToken)
+    {
+        if (messageId is null)
+        {
+            return false;
+        }
+
+        // Under whatever domain the installation gives ids now: the part before it is the key's.
+        var local = messageId.Trim('<', '>').Split('@')[0];
+        var keys = await messages.Where(message => message.ChannelKind == MailChannel.KindName && message.Recipient == recipient)
+            .Select(message => message.Key).ToListAsync(cancellationToken);
+        return keys.Exists(key => MessageId.Of(key, "").Trim('<', '>', '@') == local);
     }
 }

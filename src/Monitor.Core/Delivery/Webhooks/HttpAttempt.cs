@@ -24,7 +24,7 @@ public sealed class HttpAttempt(HttpMessageInvoker http, TimeSpan timeout, TimeP
         try
         {
             using var response = await http.SendAsync(request, limit.Token);
-            return Of(response);
+            return Of(response, isSignedIn: request.Headers.Authorization is not null);
         }
         catch (HttpRequestException trouble) when (trouble.InnerException is AddressForbiddenException)
         {
@@ -43,7 +43,7 @@ public sealed class HttpAttempt(HttpMessageInvoker http, TimeSpan timeout, TimeP
     private static DeliveryOutcome Broken(Document document, string reason) =>
         document.WasBegun ? new DeliveryOutcome.Unknown(reason) : new DeliveryOutcome.Deferred(reason);
 
-    private DeliveryOutcome Of(HttpResponseMessage response)
+    private DeliveryOutcome Of(HttpResponseMessage response, bool isSignedIn)
     {
         var status = (int)response.StatusCode;
         var reason = $"status {status}";
@@ -51,6 +51,8 @@ public sealed class HttpAttempt(HttpMessageInvoker http, TimeSpan timeout, TimeP
         {
             _ when response.IsSuccessStatusCode => new DeliveryOutcome.Accepted(),
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => new DeliveryOutcome.Deferred(reason, RetryAfter(response)),
+            // A token that ran out says nothing of the message: it waits for a new one, which each attempt reads.
+            HttpStatusCode.Unauthorized when isSignedIn => new DeliveryOutcome.Deferred($"{reason}: the token is not taken; put a new one into its secret"),
             _ when status >= 500 => new DeliveryOutcome.Deferred(reason, RetryAfter(response)),
             _ when status is >= 300 and < 400 => new DeliveryOutcome.Rejected($"{reason}: redirects are not followed"),
             _ => new DeliveryOutcome.Rejected(reason),

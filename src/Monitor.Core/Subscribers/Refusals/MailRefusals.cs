@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Subscribers.Refusals;
 
@@ -64,5 +65,6 @@ public static class MailRefusals
         return suppressed is null ? null : (suppressed.SuppressedAddress!, suppressed.SuppressedReason ?? "");
     }
 
-    private static string Cut(string reason) => reason.Length > MailRefusal.ReasonCharactersMax ? reason[..MailRefusal.ReasonCharactersMax] : reason;
+    private static string Cut(string reason) =>
+        StoredText.Of(reason.Length > MailRefusal.ReasonCharactersMax ? reason[..MailRefusal.ReasonCharactersMax] : reason);
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Delivery;
 using Monitor.Delivery.Bounces;
+using Monitor.Delivery.Mail;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
@@ -64,11 +66,10 @@ internal static class MailBounces
     }
 
     /// <summary>What came of a report, in words.</summary>
-    private static async Task<(string? Subscriber, string Result)> TakeAsync(
+    internal static async Task<(string? Subscriber, string Result)> TakeAsync(
         MonitorDbContext db, Bounce bounce, DateTimeOffset date, bool isDry, CancellationToken cancellationToken)
     {
-        var subscriber = await db.Set<Subscribers.Subscriber>().AsNoTracking()
-            .WithAddress(bounce.Aliases.Prepend(bounce.Recipient)).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+        var subscriber = await OfAsync(db, [bounce.Recipient], cancellationToken) ?? await OfAsync(db, bounce.Aliases, cancellationToken);
         if (subscriber is null)
         {
             return (null, "nobody's address here");
@@ -84,6 +85,9 @@ internal static class MailBounces
             return (subscriber.Name, "not noted: --dry-run");
         }
 
+        // Anybody can write such a report: at once it counts only where it brings back a mail that they were sent.
+        var isNoSuchUser = bounce.Kind is BounceKind.NoSuchUser
+            && await db.Set<OutboxMessage>().IsMailToAsync(subscriber.Name, bounce.MessageId, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         // A report dates itself; one from the future, or without a date, is of today.
         var at = date > DateTimeOffset.UnixEpoch && date < now + Skew ? date : now;
@@ -92,13 +96,16 @@ internal static class MailBounces
             {
                 Address = subscriber.Address,
                 Day = DateOnly.FromDateTime(at.UtcDateTime),
-                NoSuchUser = bounce.Kind is BounceKind.NoSuchUser,
+                NoSuchUser = isNoSuchUser,
                 Reason = bounce.Said.Replace(subscriber.Address, "(the recipient)", StringComparison.OrdinalIgnoreCase),
             },
             now,
             cancellationToken);
         return (subscriber.Name, suppressed.Count > 0 ? "nothing more is mailed to it" : subscriber.IsSuppressed ? "known: nothing is mailed to it" : "noted");
     }
+
+    private static Task<Subscribers.Subscriber?> OfAsync(MonitorDbContext db, IReadOnlyList<string> addresses, CancellationToken cancellationToken) =>
+        db.Set<Subscribers.Subscriber>().AsNoTracking().WithAddress(addresses).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
 
     private static void Print(JsonLines? lines, string file, Bounce bounce, (string? Subscriber, string Result) taken)
     {

@@ -39,9 +39,11 @@ internal static class SmtpToken
                     ? token
                     : throw new SecretException($"the command of Delivery:SmtpTokenCommand printed no token (exit code {process.ExitCode})");
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
+                // Nobody waits for it any more, whoever gave up.
                 process.Kill(entireProcessTree: true);
+                cancellationToken.ThrowIfCancellationRequested();
                 throw new SecretException($"the command of Delivery:SmtpTokenCommand took longer than {CommandTimeout.TotalSeconds:0} s");
             }
         }

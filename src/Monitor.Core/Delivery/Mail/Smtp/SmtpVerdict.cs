@@ -23,6 +23,7 @@ public static partial class SmtpVerdict
             SmtpPhase.Answer when status is < 400 or >= 600 => new DeliveryOutcome.Unknown(reason),
             _ when !IsPermanent(status) => new DeliveryOutcome.Deferred(reason),
             _ when IsAboutUs(phase, status, said) => new DeliveryOutcome.Halted(reason, NeedsOperator: true),
+            SmtpPhase.Recipient when IsRelayRefusal(reason) => new DeliveryOutcome.Deferred(reason) { IsNotRelayed = true },
             // DATA refused says nothing of this mail alone.
             SmtpPhase.Body => new DeliveryOutcome.Deferred(reason),
             _ => new DeliveryOutcome.Rejected(reason, NoSuchUser.IsSaid(reason)),
@@ -38,20 +39,33 @@ public static partial class SmtpVerdict
         _ => new DeliveryOutcome.Deferred(reason),
     };
 
+    /// <summary>Whether a server's answer says that it relays nothing there, for good.</summary>
+    /// <param name="reason">Status and text.</param>
+    public static bool IsRelayRefusal(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.StartsWith('5') && RelayPattern().IsMatch(WithoutAddresses(reason));
+    }
+
     private static bool IsPermanent(int status) => status is >= 500 and < 600;
 
-    /// <summary>A refusal that every mail of ours would get: the sender's, a missing sign-in, a server that relays nothing for us.</summary>
+    /// <summary>A refusal that every mail of ours would get: the sender's, or a missing sign-in.</summary>
     private static bool IsAboutUs(SmtpPhase phase, int status, string said) =>
-        status == SignInFirst || SendAsPattern().IsMatch(said) || phase switch
+        status == SignInFirst || SendAsPattern().IsMatch(WithoutAddresses(said)) || phase switch
         {
             // By SIZE (RFC 1870) a mail is refused here for what it is.
             SmtpPhase.Sender => status != TooLarge,
-            SmtpPhase.Recipient => RelayPattern().IsMatch(said),
             _ => false,
         };
 
+    // Servers repeat the recipient, and that may be a stranger's choice: relay@example.org.
+    private static string WithoutAddresses(string said) => AddressPattern().Replace(said, "");
+
     [GeneratedRegex(@"\brelay(ing)?\b", RegexOptions.IgnoreCase)]
     private static partial Regex RelayPattern();
+
+    [GeneratedRegex(@"\S*@\S*")]
+    private static partial Regex AddressPattern();
 
     // Exchange lets the mail in and then finds that the account may not write in this name.
     [GeneratedRegex(@"(?<![\d.])5\.7\.60\b|\bSendAsDenied\b", RegexOptions.IgnoreCase)]

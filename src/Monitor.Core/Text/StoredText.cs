@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Monitor.Articles;
+namespace Monitor.Text;
 
 /// <summary>Text as both databases can hold it: without NUL characters, which PostgreSQL refuses, and without halves of surrogate pairs.</summary>
 internal static class StoredText
@@ -25,15 +25,6 @@ internal static class StoredText
         }
 
         return clean.ToString();
-    }
-
-    /// <summary>As <see cref="Of"/>, of a length that can be shown; counts in <paramref name="cut"/> what was longer.</summary>
-    [return: NotNullIfNotNull(nameof(text))]
-    public static string? Line(string? text, ref int cut)
-    {
-        var clean = Of(text);
-        cut += clean?.Length > ShownText.CharactersMax ? 1 : 0;
-        return ShownText.Of(clean);
     }
 
     private static bool IsClean(string text)
