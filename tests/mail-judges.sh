@@ -35,10 +35,16 @@ trap 'postfix -c "$work/postfix" stop 2>/dev/null || true; rm -rf "$work"' EXIT
 postfix -c "$work/postfix" start
 openssl genrsa -out "$work/dkim.pem" 2048 2>/dev/null
 cat >"$work/demo/appsettings.json" <<CONF
-{ "Delivery": { "Transport": "Smtp", "From": "Monitor <monitor@monitor.example>", "SmtpHost": "127.0.0.1", "SmtpPort": $port, "SmtpTls": "None",
+{ "Storage": { "Database": "sqlite:$work/demo/play/demo/monitor.db", "DataFolder": "$work/demo/play/demo" },
+  "Delivery": { "Transport": "Smtp", "From": "Monitor <monitor@monitor.example>", "SmtpHost": "127.0.0.1", "SmtpPort": $port, "SmtpTls": "None",
     "PublicUrl": "https://monitor.example", "DkimSelector": "m", "DkimKeyFile": "$work/dkim.pem" } }
 CONF
-(cd "$work/demo" && dotnet "$monitor" doctor --mail --settings appsettings.json || true)
-(cd "$work/demo" && dotnet "$monitor" demo --exit --settings appsettings.json | tail -5)
-sleep 5
+cd "$work/demo"
+dotnet "$monitor" doctor --mail --settings appsettings.json | grep 'mail server' || true
+# The demo's own mails go into its folder; then all of them once more by SMTP.
+dotnet "$monitor" demo --exit >demo.log
+/usr/bin/python3 -c 'import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute("""UPDATE "Outbox" SET "State" = \x27Pending\x27, "DueAt" = "CreatedAt"
+    WHERE "ChannelKind" = \x27mail\x27"""); db.commit()' play/demo/monitor.db
+dotnet "$monitor" deliver --once --settings appsettings.json
+for _ in $(seq 30); do postqueue -c "$work/postfix" -p | grep -q 'empty' && break; sleep 1; done
 /usr/bin/python3 "$judge" "$work/mail" "$(openssl rsa -in "$work/dkim.pem" -pubout -outform DER 2>/dev/null | base64 -w0)"

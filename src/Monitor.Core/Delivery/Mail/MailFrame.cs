@@ -53,7 +53,7 @@ public static class MailFrame
         var html = new MailHtml();
         html.Add($"{Markup(Doctype)}<html lang=\"{language}\">{Markup(Head)}<title>{title}</title>\n{Markup(Rules)}</head>\n");
         html.Add($"<body class=\"outer\" style=\"margin:0;padding:0;background:#eceff3;-webkit-text-size-adjust:100%\">\n");
-        html.Add($"<div style=\"display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px\">{preheader}");
+        html.Add($"<div style=\"display:none;max-height:0;max-width:0;overflow:hidden;opacity:0\">{preheader}");
         // Fills the preview line, so that it does not go on with the mail's first words.
         html.Add($"{Markup(string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", 30)))}</div>\n");
         html.Add($"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"outer\" style=\"background:#eceff3\">");
