@@ -10,15 +10,16 @@ internal static class DigestMessages
 {
     public static IEnumerable<OutboxMessage> Of(DigestContent content, Subscriber subscriber, DeliveryOptions delivery)
     {
-        var channels = subscriber.Settings.DigestChannels;
-        if (channels.Count == 0 || channels.Contains(AlertRule.MailChannel))
+        var names = subscriber.Settings.DigestChannels;
+        var others = subscriber.DigestChannels();
+        if ((names.Count == 0 || names.Contains(AlertRule.MailChannel)) && !(subscriber.IsSuppressed && others.Count > 0))
         {
             yield return DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain).ToOutbox(subscriber.Name, urgent: false);
         }
 
-        foreach (var name in channels.Where(name => name != AlertRule.MailChannel).Distinct())
+        foreach (var address in others)
         {
-            if (subscriber.Channel(name) is { } address && ChannelKinds.Of(address.Kind)?.Compose(Notice(content, name), address, delivery) is { } message)
+            if (ChannelKinds.Of(address.Kind)?.Compose(Notice(content, address.Name), address, delivery) is { } message)
             {
                 yield return message;
             }

@@ -72,7 +72,9 @@ internal sealed class DigestStage(
         db.Attach(subscriber);
         var zone = subscriber.Settings.Zone();
         var slots = subscriber.Settings.Digests;
-        if (DigestTimes.Latest(slots, zone, now) is { } latest
+        var isReached = !subscriber.IsSuppressed || subscriber.DigestChannels().Count > 0;
+        if (isReached
+            && DigestTimes.Latest(slots, zone, now) is { } latest
             && latest.DueAt >= (subscriber.DigestsFrom ?? subscriber.CreatedAt)
             && !await db.Set<ComposedDigest>().AnyAsync(
                 digest => digest.SubscriberId == subscriber.Id && digest.LocalDate == latest.LocalDate && digest.Slot == latest.Slot.Name,

@@ -76,7 +76,10 @@ public sealed class Subscriber
     /// <summary>What was said, without the address.</summary>
     public string? SuppressedReason { get; set; }
 
-    /// <summary>Nothing is mailed: the address refuses it. What would have been told waits for another address, or for 'subscriber confirm'.</summary>
+    /// <summary>
+    /// Nothing is mailed: the address refuses it. The digest goes by their other channels; without one, what it would have told waits for another
+    /// address, or for 'subscriber confirm'.
+    /// </summary>
     public bool IsSuppressed => SuppressedAddress == Address;
 
     /// <summary>The address that a confirmation is for; null while none is awaited.</summary>
@@ -85,6 +88,10 @@ public sealed class Subscriber
     /// <summary>Where an alert rule's channel leads; null for one that is no more.</summary>
     public ChannelAddress? Channel(string name) =>
         name == AlertRule.MailChannel ? MailChannel.To(Address) : Settings.Channels.FirstOrDefault(channel => channel.Name == name);
+
+    /// <summary>The channels beside mail that their digest goes by.</summary>
+    public IReadOnlyList<ChannelAddress> DigestChannels() =>
+        [.. Settings.DigestChannels.Where(name => name != AlertRule.MailChannel).Distinct().Select(Channel).OfType<ChannelAddress>()];
 
     /// <summary>Whether alerts of a channel are wanted.</summary>
     public bool Wants(string channel) => AlertsOffAt is null || channel != AlertRule.MailChannel;
@@ -138,7 +145,13 @@ public sealed class Subscriber
     {
         Address = NewAddress ?? Address;
         (NewAddress, ConfirmationDue) = (null, false);
-        (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
+        if (SuppressedAddress is not null)
+        {
+            // What waited is told now, and not at the next slot.
+            (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
+            LookAt(now);
+        }
+
         if (ConfirmedAt is null)
         {
             ConfirmedAt = now;

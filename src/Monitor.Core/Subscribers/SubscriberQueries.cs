@@ -10,13 +10,10 @@ public static class SubscriberQueries
     public static IQueryable<Subscriber> Reachable(this IQueryable<Subscriber> subscribers) =>
         subscribers.Where(subscriber => !subscriber.Left && subscriber.ConfirmedAt != null);
 
-    /// <summary>
-    /// Those whose digest has to be looked at now, longest overdue first. Who is suppressed is not: what it would tell stands in the first digest
-    /// after that.
-    /// </summary>
+    /// <summary>Those whose digest has to be looked at now, longest overdue first.</summary>
     public static IQueryable<Subscriber> DueForDigest(this IQueryable<Subscriber> subscribers, DateTimeOffset now) =>
         subscribers.Reachable()
-            .Where(subscriber => subscriber.SuppressedAddress != subscriber.Address && subscriber.NextDigestAt <= now && subscriber.DigestOffAt == null)
+            .Where(subscriber => subscriber.NextDigestAt <= now && subscriber.DigestOffAt == null)
             .Where(subscriber => subscriber.PausedUntil == null || subscriber.PausedUntil <= now)
             .OrderBy(subscriber => subscriber.NextDigestAt);
 

@@ -182,7 +182,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             var mail = new StringBuilder();
             while (await reader.ReadLineAsync(server._stop.Token) is { } line && line != ".")
             {
-                if (server.Deeds("body", number, line) is not null && !await AnswerAsync("body", line, ""))
+                if (server.Deeds("body", number, line) is { } deed && !await DoAsync(deed, "", null))
                 {
                     return false;
                 }
@@ -193,10 +193,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
             return await AnswerAsync(".", mail.ToString(), "250 taken", () => server.Mails.Enqueue(mail.ToString()));
         }
 
+        private Task<bool> AnswerAsync(string point, string said, string usual, Action? taken = null) =>
+            DoAsync(server.Deeds(point, number, said) ?? usual, usual, taken);
+
         /// <summary>False when the conversation is over.</summary>
-        private async Task<bool> AnswerAsync(string point, string said, string usual, Action? taken = null)
+        /// <param name="usual">What is said where nothing else is to be; empty where a server says nothing.</param>
+        private async Task<bool> DoAsync(string deed, string usual, Action? taken)
         {
-            var deed = server.Deeds(point, number, said) ?? usual;
             if (deed.StartsWith("late ", StringComparison.Ordinal))
             {
                 await Task.Delay(TimeSpan.FromSeconds(double.Parse(deed[5..], System.Globalization.CultureInfo.InvariantCulture)), server._stop.Token);
@@ -224,6 +227,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 // Before the answer: who has read it finds the mail.
                 taken?.Invoke();
+            }
+
+            if (deed.Length == 0)
+            {
+                return true;
             }
 
             var hangsUp = deed.EndsWith(Close, StringComparison.Ordinal);
