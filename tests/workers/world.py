@@ -49,7 +49,8 @@ class Mails:
     def __init__(self, web, script, address="127.0.0.1"):
         self.script = script
         self.taken = []
-        server = asyncio.run_coroutine_threadsafe(asyncio.start_server(self.serve, address, 0), web.loop).result()
+        # A digest is longer than the 64 KiB that a reader holds by default.
+        server = asyncio.run_coroutine_threadsafe(asyncio.start_server(self.serve, address, 0, limit=1 << 22), web.loop).result()
         self.port = server.sockets[0].getsockname()[1]
 
     async def serve(self, reader, writer):

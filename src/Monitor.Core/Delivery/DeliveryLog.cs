@@ -27,12 +27,6 @@ internal static partial class DeliveryLog
     [LoggerMessage(5007, LogLevel.Warning, "{ChannelKind} leaves again after {Duration}; {Waiting} messages waited")]
     public static partial void WayReopened(this ILogger logger, string channelKind, string duration, int waiting);
 
-    [LoggerMessage(5008, LogLevel.Warning, "The lease of message {MessageId} could not be renewed")]
-    public static partial void LeaseNotRenewed(this ILogger logger, Exception exception, long messageId);
-
     [LoggerMessage(5009, LogLevel.Warning, "Nothing more is mailed to {Subscriber}: {Reason}")]
     public static partial void Suppressed(this ILogger logger, string subscriber, string reason);
-
-    [LoggerMessage(5010, LogLevel.Error, "What came of message {MessageId} could not be written; it counts as unknown")]
-    public static partial void OutcomeLost(this ILogger logger, Exception exception, long messageId);
 }

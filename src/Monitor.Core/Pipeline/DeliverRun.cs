@@ -6,6 +6,7 @@ using Monitor.Delivery.Mail;
 using Monitor.Delivery.Mail.Smtp;
 using Monitor.Runs;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Pipeline;
@@ -102,7 +103,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(broken);
         using var ended = new CancellationTokenSource();
-        var renewing = RenewAsync(claimed, lost, ended.Token);
+        var renewing = RenewAsync(claimed, tally, lost, ended.Token);
         var (answer, wasTried) = await SendAsync(claimed, lost.Token);
         await ended.CancelAsync();
         await renewing;
@@ -127,14 +128,15 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                logger.OutcomeLost(exception, claimed.Id);
+                tally.Broke(MachineFault.Of(exception));
+                tally.Skip($"{claimed.Key}: what came of it could not be written, it counts as unknown");
                 return;
             }
         }
     }
 
     /// <summary>Renews the lease until the attempt ends; an attempt whose lease is lost is broken off, since another worker has the message.</summary>
-    private async Task RenewAsync(OutboxMessage claimed, CancellationTokenSource lost, CancellationToken ended)
+    private async Task RenewAsync(OutboxMessage claimed, RunTally tally, CancellationTokenSource lost, CancellationToken ended)
     {
         var heldSince = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(heldSince) < LeaseTimes.Duration)
@@ -156,7 +158,8 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                logger.LeaseNotRenewed(exception, claimed.Id);
+                // The next try may still be in time.
+                tally.Broke(MachineFault.Of(exception));
             }
         }
 

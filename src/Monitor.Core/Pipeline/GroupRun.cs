@@ -1,18 +1,14 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
-using Monitor.AttributionEvents.Chains;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Stories.Copies;
-using Monitor.Stories.Index;
 using Monitor.Stories.Keeping;
 using Monitor.Stories.OwnTexts;
-using Monitor.Text;
 using Stated = (Monitor.Articles.Article Article, System.Collections.Generic.IReadOnlyList<Monitor.Attributions.Statement> Statements);
 using Taught = (Monitor.Articles.Article Article, System.Collections.Generic.IReadOnlyList<Monitor.Attributions.Learnt.OfficeLesson> Lessons);
 
@@ -34,6 +30,9 @@ public sealed class GroupRun(
     private const string Decisions = "decisions";
 
     private const int BatchMax = 200;
+
+    /// <summary>A batch that takes longer is committed as far as it came: a fault costs no more than that, on a slow machine too.</summary>
+    private static readonly TimeSpan BatchTimeMax = TimeSpan.FromSeconds(5);
 
     /// <summary>The states that are kept whole are written after so many articles: they are some megabytes.</summary>
     private const int ArticlesBetweenStates = 5000;
@@ -132,6 +131,7 @@ public sealed class GroupRun(
 
         // Asked only now: what another worker grouped before it gave the lease back must not be grouped again.
         var pending = await db.Set<Article>().ToGroup(batchMax).ToListAsync(cancellationToken);
+        var due = pending.Count;
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
         var register = new StoryRegister(db, sequence);
         await CarryOutAsync(db, register, standing, tally, cancellationToken);
@@ -154,19 +154,24 @@ public sealed class GroupRun(
         await transaction.CommitAsync(cancellationToken);
         _standing = standing;
         pending.ForEach(article => _unrecordable.Remove(article.Id));
-        return (pending.Count == batchMax, tally);
+        return (due == batchMax || pending.Count < due, tally);
     }
 
-    /// <summary>Places the articles in their order; answers those that state something, and those that teach who holds an office.</summary>
+    /// <summary>
+    /// Places the articles in their order, and takes out of the list those that its time leaves for the next batch. Answers those that state
+    /// something, and those that teach who holds an office.
+    /// </summary>
     private async Task<(List<Stated> Stated, List<Taught> Taught)> PlaceAllAsync(
         MonitorDbContext db, HeldLease lease, StoryRegister register, GroupStanding standing, List<Article> pending, RunTally tally,
         CancellationToken cancellationToken)
     {
         var known = await db.KnownPlacesAsync(pending, cancellationToken);
         var (stated, taught) = (new List<Stated>(), new List<Taught>());
-        var signAt = Stopwatch.GetTimestamp();
-        foreach (var article in pending)
+        var began = Stopwatch.GetTimestamp();
+        var signAt = began;
+        for (var place = 0; place < pending.Count; place++)
         {
+            var article = pending[place];
             if (Stopwatch.GetElapsedTime(signAt) > LeaseTimes.SignEvery)
             {
                 // The database takes a session that is silent inside a transaction for a dead worker's.
@@ -190,6 +195,11 @@ public sealed class GroupRun(
             {
                 await register.MoveAsync(standing.Repair(), cancellationToken);
             }
+
+            if (Stopwatch.GetElapsedTime(began) > BatchTimeMax)
+            {
+                pending.RemoveRange(place + 1, pending.Count - place - 1);
+            }
         }
 
         return (stated, taught);
@@ -200,7 +210,7 @@ public sealed class GroupRun(
     {
         try
         {
-            await attributions.RecordAsync(db, await WithPlacesAsync(db, stated, cancellationToken), sequence.Next, cancellationToken);
+            await attributions.RecordAsync(db, await GroupInputs.StatementsAsync(db, stated, cancellationToken), sequence.Next, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
         catch (Exception fault) when (stated.Count > 0 && DatabaseFault.IsOfTheData(fault))
@@ -249,7 +259,7 @@ public sealed class GroupRun(
         try
         {
             var findings = ArticleFindings.In(article);
-            var input = InputOf(article, findings);
+            var input = GroupInputs.Of(article, findings);
             OwnText own;
             if (known is null)
             {
@@ -291,36 +301,6 @@ public sealed class GroupRun(
         (aside.Reason, aside.SetAsideAt) = (reason, article.GroupedAt!.Value);
         tally.Skip($"article {article.Id}: {reason}");
     }
-
-    /// <summary>The statements of the batch for the attribution events, now that each article's copy group is known.</summary>
-    private static async Task<List<ArticleStatements>> WithPlacesAsync(
-        MonitorDbContext db, List<Stated> stated, CancellationToken cancellationToken)
-    {
-        var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article))
-            .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
-        return stated.ConvertAll(one => new ArticleStatements(
-            Number(one.Article.Id),
-            TokenizedText.Of(one.Article.Title, one.Article.Text).Value,
-            Number(places[one.Article.Id].CopyGroup),
-            places[one.Article.Id].Relation is StoryRelation.Copy,
-            one.Article.AppearedAt,
-            !one.Article.Past,
-            one.Statements)
-        {
-            IsRevision = places[one.Article.Id].Kind is CopyKind.Revision,
-            IsRoundUp = places[one.Article.Id].Kind is CopyKind.RoundUp,
-            IsTooShort = places[one.Article.Id].IsTooShort,
-            Story = Number(places[one.Article.Id].StoryId),
-        });
-    }
-
-    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
-
-    private static StoryInput InputOf(Article article, ArticleFindings findings) => new(
-        article.Id, StoryInput.HostOf(article.Url, article.Outlet), article.AppearedAt, StoryInput.LanguageOf(article.Language),
-        TokenizedText.Of(article.Title, article.Text),
-        [.. findings.Actors.Select(actor => new NamedActor(actor.Id, actor.Span))],
-        article.SummaryOnly);
 
     /// <summary>Lets any worker go on at once; this one too, without taking up the index again.</summary>
     private async Task GiveBackAsync(CancellationToken cancellationToken)

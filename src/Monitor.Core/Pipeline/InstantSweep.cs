@@ -34,7 +34,7 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new RunTally("clock", [], Leases, Hosts, Polls, Readings, Messages, Digests, Ways, Alerts);
+        var tally = new RunTally(RunNames.Clock, [], Leases, Hosts, Polls, Readings, Messages, Digests, Ways, Alerts);
         await using var db = contexts.CreateDbContext();
         var now = await db.NowAsync(cancellationToken);
         await LeasesAsync(db, now, tally, cancellationToken);

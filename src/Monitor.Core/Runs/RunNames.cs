@@ -9,6 +9,7 @@ public static class RunNames
     public const string Notify = "notify";
     public const string Deliver = "deliver";
     public const string TagAgain = "tag again";
+    public const string Clock = "clock";
 
     /// <summary>The five, in the order of the work.</summary>
     public static IReadOnlyList<string> Five { get; } = [Collect, Read, Group, Notify, Deliver];

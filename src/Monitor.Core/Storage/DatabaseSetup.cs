@@ -26,6 +26,7 @@ public static class DatabaseSetup
         await using var db = contexts.CreateDbContext();
         if ((await PendingAsync(db, cancellationToken)).Count == 0)
         {
+            await KeepLogBesideAsync(db, cancellationToken);
             return [];
         }
 
@@ -44,7 +45,7 @@ public static class DatabaseSetup
 
         if (contexts.Address is DatabaseAddress.Sqlite)
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+            await KeepLogBesideAsync(db, cancellationToken);
             await ClearStaleLockAsync(db, cancellationToken);
             await DefineHashAsync(db, cancellationToken);
         }
@@ -66,6 +67,15 @@ public static class DatabaseSetup
     {
         ArgumentNullException.ThrowIfNull(db);
         return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+    }
+
+    /// <summary>SQLite's WAL mode, in which readers and the writer do not wait for each other. A copy made by a backup is not in it.</summary>
+    private static async Task KeepLogBesideAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is SqliteMonitorDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", cancellationToken);
+        }
     }
 
     /// <summary>SQLite has no hashes of its own, and a migration gives stored addresses theirs.</summary>

@@ -17,7 +17,12 @@ public static class LeaseQueries
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, expiresAt), cancellationToken);
         if (renewed == 0)
         {
-            await db.CreateLeaseAsync(name, cancellationToken);
+            // Asked first: an insert beside a row that its holder is about to commit would wait for that commit.
+            if (!await leases.AnyAsync(lease => lease.Name == name, cancellationToken))
+            {
+                await db.CreateLeaseAsync(name, cancellationToken);
+            }
+
             if (await db.TakeExpiredAsync(name, holder, now, expiresAt, cancellationToken) == 0)
             {
                 return null;

@@ -17,14 +17,19 @@ public sealed class ReplayServer : IAsyncDisposable
     /// <summary>For how long a busy outlet asks to be left alone.</summary>
     public static readonly TimeSpan BusyFor = TimeSpan.FromMinutes(30);
 
+    // Linux answers on each address of 127.0.0.0/8; other systems on the first alone.
+    private const byte LoopbackLast = 254;
+
     private readonly WebApplication _application;
+    private readonly IPAddress _address;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, int> _polls = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, ReplayOutlet> _outlets = [];
 
-    private ReplayServer(WebApplication application, TimeProvider clock)
+    private ReplayServer(WebApplication application, IPAddress address, TimeProvider clock)
     {
         _application = application;
+        _address = address;
         _clock = clock;
     }
 
@@ -35,7 +40,7 @@ public sealed class ReplayServer : IAsyncDisposable
     public IReadOnlyList<DateTimeOffset> AppearancesAt { get; private set; } = [];
 
     /// <param name="clock">What has appeared is decided by it; a simulated one plays years in minutes.</param>
-    /// <param name="port">Where the archive was played before, so that its addresses stay the same; 0 for any free one.</param>
+    /// <param name="port">Where the archive was played before, so that its addresses stay the same, whoever else has that port now; 0 for any free one.</param>
     /// <param name="manners">Outlets that misbehave, by name; one that has no article is broken.</param>
     public static async Task<ReplayServer> StartAsync(
         IReadOnlyList<ReplayArticle> articles,
@@ -45,28 +50,44 @@ public sealed class ReplayServer : IAsyncDisposable
         int port = 0)
     {
         ArgumentNullException.ThrowIfNull(articles);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
-        builder.Services.AddRouting();
-        builder.Logging.ClearProviders();
-        var application = builder.Build();
-        var server = new ReplayServer(application, clock);
-        application.Run(server.AnswerAsync);
-        await application.StartAsync(cancellationToken);
-        server.Open(articles, manners ?? new Dictionary<string, ReplayManner>());
-        return server;
+        for (byte last = 1; ; last++)
+        {
+            var address = new IPAddress([127, 0, 0, last]);
+            var server = new ReplayServer(Build(new IPEndPoint(address, port)), address, clock);
+            server._application.Run(server.AnswerAsync);
+            try
+            {
+                await server._application.StartAsync(cancellationToken);
+                server.Open(articles, manners ?? new Dictionary<string, ReplayManner>());
+                return server;
+            }
+            catch (IOException) when (port != 0 && OperatingSystem.IsLinux() && last < LoopbackLast)
+            {
+                // Names lead to any address, so the port may be taken at another.
+                await server._application.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Leads the outlets' names to loopback, and no other name anywhere. Fits <see cref="Net.ResolveName"/>.</summary>
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
         _outlets.ContainsKey(host)
-            ? Task.FromResult<IPAddress[]>([IPAddress.Loopback])
+            ? Task.FromResult<IPAddress[]>([_address])
             : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));
 
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
+    }
+
+    private static WebApplication Build(IPEndPoint listen)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(listen));
+        builder.Services.AddRouting();
+        builder.Logging.ClearProviders();
+        return builder.Build();
     }
 
     private void Open(IReadOnlyList<ReplayArticle> articles, IReadOnlyDictionary<string, ReplayManner> manners)

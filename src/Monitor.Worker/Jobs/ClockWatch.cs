@@ -1,4 +1,5 @@
 using Monitor.Pipeline;
+using Monitor.Runs;
 using Quartz;
 
 namespace Monitor.Worker.Jobs;
@@ -7,10 +8,14 @@ namespace Monitor.Worker.Jobs;
 /// Looks hourly for instants that a wrong clock left behind, and at once when this machine's clock was set: then the schedule too would wait until
 /// the time comes that the old clock showed.
 /// </summary>
-public sealed class ClockWatch(InstantSweep sweep, ISchedulerFactory schedulers, TimeProvider clock, ILogger<ClockWatch> logger) : BackgroundService
+public sealed class ClockWatch(
+    InstantSweep sweep, ISchedulerFactory schedulers, FaultTeller teller, TimeProvider clock, ILogger<ClockWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
+    // A run that began by the clock as it was writes what it planned when it ends.
+    private static readonly TimeSpan SweepOnAfterMove = TimeSpan.FromMinutes(2);
 
     // Less is the work of a time service, or of a machine that was busy.
     private static readonly TimeSpan MoveMin = TimeSpan.FromSeconds(20);
@@ -18,6 +23,7 @@ public sealed class ClockWatch(InstantSweep sweep, ISchedulerFactory schedulers,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (shown, passed, sweptAt) = (clock.GetUtcNow(), clock.GetTimestamp(), clock.GetTimestamp());
+        long? movedAt = null;
         using var tick = new PeriodicTimer(LookEvery, clock);
         try
         {
@@ -25,16 +31,16 @@ public sealed class ClockWatch(InstantSweep sweep, ISchedulerFactory schedulers,
             {
                 var moved = clock.GetUtcNow() - shown - clock.GetElapsedTime(passed);
                 (shown, passed) = (clock.GetUtcNow(), clock.GetTimestamp());
-                var isMoved = moved.Duration() > MoveMin;
-                if (isMoved)
+                if (moved.Duration() > MoveMin)
                 {
+                    movedAt = passed;
                     logger.ClockMoved(moved > TimeSpan.Zero ? "forth" : "back", moved.Duration());
                     await BeginAnewAsync(stoppingToken);
                 }
 
-                if (isMoved || clock.GetElapsedTime(sweptAt) > SweepEvery)
+                var mayStillCome = movedAt is { } at && clock.GetElapsedTime(at) < SweepOnAfterMove;
+                if ((mayStillCome || clock.GetElapsedTime(sweptAt) > SweepEvery) && await SweepAsync(stoppingToken))
                 {
-                    await SweepAsync(stoppingToken);
                     sweptAt = clock.GetTimestamp();
                 }
             }
@@ -45,15 +51,19 @@ public sealed class ClockWatch(InstantSweep sweep, ISchedulerFactory schedulers,
         }
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    /// <summary>False where the database failed: tried again at the next look.</summary>
+    private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
         try
         {
             await sweep.RunAsync(cancellationToken);
+            teller.CameThrough(RunNames.Clock);
+            return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            logger.SweepFailed(fault.GetBaseException().Message);
+            teller.Failed(RunNames.Clock, fault);
+            return false;
         }
     }
 

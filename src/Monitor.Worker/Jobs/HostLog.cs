@@ -16,7 +16,4 @@ internal static partial class HostLog
 
     [LoggerMessage(9003, LogLevel.Warning, "The clock of this machine was set {Direction} by {Duration}: the schedule begins anew, nothing else changes")]
     public static partial void ClockMoved(this ILogger logger, string direction, TimeSpan duration);
-
-    [LoggerMessage(9004, LogLevel.Warning, "Instants that lie too far ahead could not be looked for; the next try is within the hour: {Reason}")]
-    public static partial void SweepFailed(this ILogger logger, string reason);
 }

@@ -22,7 +22,7 @@ public sealed class UpgradeTests : IDisposable
     /// <summary>What a migration replaced by something else.</summary>
     private static readonly string[] Replaced = ["Outbox.IsWebhook"];
 
-    // Addresses in the databases bear it, and it lies below the ports that systems give away.
+    // Addresses in the databases bear it. Where another program has the port, the server answers at another address.
     private const int FixturePort = 18731;
 
     private static readonly string Config = Path.Combine(AppContext.BaseDirectory, "config");

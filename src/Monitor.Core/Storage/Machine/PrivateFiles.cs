@@ -52,33 +52,20 @@ public static class PrivateFiles
 
         foreach (var beside in BesideDatabase.Select(end => file + end).Where(File.Exists))
         {
-            Keep(beside, OwnFile);
-        }
-    }
-
-    /// <summary>Takes from others what an earlier version left them of a folder of ours and of the files in it.</summary>
-    public static void KeepFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Keep(folder, OwnFolder);
-            foreach (var file in Directory.EnumerateFiles(folder))
-            {
-                Keep(file, OwnFile);
-            }
+            Keep(beside);
         }
     }
 
     /// <summary>Whether the group or others may do anything with it.</summary>
     public static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
 
-    private static void Keep(string path, UnixFileMode mode)
+    private static void Keep(string path)
     {
         if (!OperatingSystem.IsWindows() && IsOpenToOthers(path))
         {
             try
             {
-                File.SetUnixFileMode(path, mode);
+                File.SetUnixFileMode(path, OwnFile);
             }
             catch (UnauthorizedAccessException)
             {

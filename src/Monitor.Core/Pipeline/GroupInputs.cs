@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.Attributions;
+using Monitor.Storage;
+using Monitor.Stories;
+using Monitor.Stories.Index;
+using Monitor.Stories.Keeping;
+using Monitor.Text;
+
+namespace Monitor.Pipeline;
+
+/// <summary>What Group hands to the story index and to the attribution events.</summary>
+internal static class GroupInputs
+{
+    public static StoryInput Of(Article article, ArticleFindings findings) => new(
+        article.Id, StoryInput.HostOf(article.Url, article.Outlet), article.AppearedAt, StoryInput.LanguageOf(article.Language),
+        TokenizedText.Of(article.Title, article.Text),
+        [.. findings.Actors.Select(actor => new NamedActor(actor.Id, actor.Span))],
+        article.SummaryOnly);
+
+    /// <summary>The statements of a batch, now that each article's copy group is known.</summary>
+    public static async Task<List<ArticleStatements>> StatementsAsync(
+        MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, CancellationToken cancellationToken)
+    {
+        var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article))
+            .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
+        return stated.ConvertAll(one => new ArticleStatements(
+            Number(one.Article.Id),
+            TokenizedText.Of(one.Article.Title, one.Article.Text).Value,
+            Number(places[one.Article.Id].CopyGroup),
+            places[one.Article.Id].Relation is StoryRelation.Copy,
+            one.Article.AppearedAt,
+            !one.Article.Past,
+            one.Statements)
+        {
+            IsRevision = places[one.Article.Id].Kind is CopyKind.Revision,
+            IsRoundUp = places[one.Article.Id].Kind is CopyKind.RoundUp,
+            IsTooShort = places[one.Article.Id].IsTooShort,
+            Story = Number(places[one.Article.Id].StoryId),
+        });
+    }
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
