@@ -54,7 +54,7 @@ public sealed class WaysOutTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, "digest/a", "digest/b");
-        await AddSubscriberAsync(database, "desk", "desk@example.org", new SubscriberSettings
+        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings
         {
             FeedTroubles = true,
             Channels = [new ChannelAddress("soc", "webhook", new Dictionary<string, string> { ["url"] = "https://hooks.example.org/1", ["shape"] = "slack" })],
@@ -93,6 +93,23 @@ public sealed class WaysOutTests
         Assert.Equal(
             ["550 5.1.1 no such user", "not tried: 550 5.1.1 no such user"],
             await db.Set<OutboxMessage>().OrderBy(message => message.Id).Select(message => message.Reason).ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_composed_for_who_has_left_since_is_not_sent(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings());
+        await AddAsync(database, "example.org", 1);
+        await using var db = database.Contexts.CreateDbContext();
+        (await db.Set<Subscriber>().SingleAsync()).Leave(Noon);
+        await db.SaveChangesAsync();
+
+        var transport = new Script(_ => new DeliveryOutcome.Accepted());
+        await Deliver(database, transport).RunAsync();
+
+        Assert.Empty(transport.Sent);
+        Assert.Equal("not tried: the subscriber left", await db.Set<OutboxMessage>().Select(message => message.Reason).SingleAsync());
     }
 
     [Theory]
