@@ -141,7 +141,6 @@ public sealed class Subscriber
         (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
         if (ConfirmedAt is null)
         {
-            ConfirmedAt = now;
             (Left, LeftByWish) = (false, false);
             BeginAgain(DateTimeOffset.MinValue, now, last);
         }
@@ -149,6 +148,8 @@ public sealed class Subscriber
         {
             ComeBack(now, last);
         }
+
+        ConfirmedAt = now;
     }
 
     /// <summary>Taken out by the operator; the address is forgotten.</summary>

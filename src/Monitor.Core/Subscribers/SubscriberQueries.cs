@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Subscribers;
 
@@ -100,9 +101,44 @@ public static class SubscriberQueries
         }
 
         subscriber.Confirm(now, await db.LastChangeAsync(cancellationToken));
+        await db.ForgetRefusalsAsync(subscriber.Address, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Whether a subscriber is still as it was read, asked inside the transaction that is about to commit: the row stays locked until then.
+    /// </summary>
+    /// <param name="subscriber">Tracked: as it was read, with what is to be changed.</param>
+    public static async Task<bool> IsAsReadAsync(this MonitorDbContext db, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        await db.Set<Subscriber>().Where(one => one.Id == subscriber.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ToldSequence, one => one.ToldSequence), cancellationToken);
+        var (read, stored) = (db.Entry(subscriber).OriginalValues, await db.Entry(subscriber).GetDatabaseValuesAsync(cancellationToken));
+        return stored is not null && read.Properties.All(one => one.GetValueComparer().Equals(read[one], stored[one]));
+    }
+
+    /// <summary>Takes a subscriber out, and their address with all that was noted of it, unless another one has the same. Saved.</summary>
+    public static async Task RemoveAsync(this MonitorDbContext db, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Set<AddressConfirmation>().Where(one => one.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+        foreach (var address in new[] { subscriber.Address, subscriber.NewAddress, subscriber.SuppressedAddress }.OfType<string>().Distinct())
+        {
+            if (!await db.Set<Subscriber>().WithAddress(address).AnyAsync(other => other.Id != subscriber.Id, cancellationToken))
+            {
+                await db.ForgetRefusalsAsync(address, cancellationToken);
+            }
+        }
+
+        subscriber.Remove();
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>

@@ -138,6 +138,41 @@ public sealed class WaysOutTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_refused_before_an_address_was_confirmed_again_counts_no_more(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AddSubscriberAsync(database, "desk", "Reader@example.org", new SubscriberSettings());
+        await using var db = database.Contexts.CreateDbContext();
+        var desk = await db.Set<Subscriber>().SingleAsync();
+        foreach (var day in (int[])[1, 2, 3])
+        {
+            await RefuseAsync(day, noSuchUser: false);
+        }
+
+        Assert.True(desk.IsSuppressed);
+        desk.Confirm(Noon.AddDays(4), 0);
+        await db.ForgetRefusalsAsync(desk.Address, CancellationToken.None);
+        await db.SaveChangesAsync();
+
+        await RefuseAsync(3, noSuchUser: true);
+        await RefuseAsync(5, noSuchUser: false);
+        await RefuseAsync(6, noSuchUser: false);
+        Assert.False(desk.IsSuppressed);
+        Assert.Equal(2, await db.Set<MailRefusal>().CountAsync());
+        await RefuseAsync(7, noSuchUser: true);
+        Assert.True(desk.IsSuppressed);
+
+        Task RefuseAsync(int day, bool noSuchUser)
+        {
+            var at = Noon.AddDays(day);
+            return db.RecordRefusalAsync(
+                new MailRefusal { Address = "reader@example.org", Day = DateOnly.FromDateTime(at.UtcDateTime), NoSuchUser = noSuchUser, Reason = "552 full" },
+                at,
+                CancellationToken.None);
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Mails_keep_to_their_rates(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
