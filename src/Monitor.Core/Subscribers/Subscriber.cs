@@ -152,11 +152,12 @@ public sealed class Subscriber
         ConfirmedAt = now;
     }
 
-    /// <summary>Taken out by the operator; the address is forgotten.</summary>
+    /// <summary>Taken out by the operator; the address is forgotten, here (<see cref="SubscriberQueries.RemoveAsync"/>: everywhere).</summary>
     public void Remove()
     {
         (Left, LeftByWish, FromFile) = (true, false, false);
         (Address, NewAddress, ConfirmedAt, ConfirmationDue) = ("", null, null, false);
+        (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
     }
 
     /// <summary>One who was taken out is added again under the same name: what was told stays known, the address is to be confirmed.</summary>

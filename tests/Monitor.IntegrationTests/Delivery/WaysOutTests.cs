@@ -173,6 +173,26 @@ public sealed class WaysOutTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Who_is_removed_leaves_no_address_behind(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings());
+        await using var db = database.Contexts.CreateDbContext();
+        var desk = await db.Set<Subscriber>().SingleAsync();
+        db.Add(new AddressConfirmation { SubscriberId = desk.Id, Address = desk.Address, AskedAt = Noon, ExpiresAt = Noon.AddDays(7) });
+        await db.RecordRefusalAsync(
+            new MailRefusal { Address = desk.Address, Day = new DateOnly(2021, 7, 20), NoSuchUser = true, Reason = "550 5.1.1" },
+            Noon.AddDays(1),
+            CancellationToken.None);
+        Assert.True(desk.IsSuppressed);
+
+        await db.RemoveAsync(desk, CancellationToken.None);
+
+        Assert.Equal(("", null, null), (desk.Address, desk.SuppressedAddress, desk.SuppressedReason));
+        Assert.Equal((0, 0), (await db.Set<AddressConfirmation>().CountAsync(), await db.Set<MailRefusal>().CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Mails_keep_to_their_rates(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
