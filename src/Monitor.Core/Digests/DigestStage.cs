@@ -219,6 +219,6 @@ internal sealed class DigestStage(
     private List<string> Leave(Subscriber subscriber)
     {
         var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20{subscriber.Name}";
-        return links is null ? [mail] : [links.LeaveDigest(subscriber.Name), mail];
+        return links is null ? [mail] : [links.LeaveDigest(subscriber.LinkName), mail];
     }
 }

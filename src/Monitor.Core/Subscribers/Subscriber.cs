@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 
@@ -15,6 +16,12 @@ public sealed class Subscriber
 
     /// <summary>Unique and lasting: "desk". Keys of messages are made with it, and logs show it instead of the address.</summary>
     public required string Name { get; init; }
+
+    /// <summary>How often another person may have got the name: who was removed keeps no key to what their successor gets.</summary>
+    public int LinkEpoch { get; private set; }
+
+    /// <summary>What their links are signed for: "desk", and "desk.1" after the name was given anew. No name has a dot.</summary>
+    public string LinkName => LinkEpoch == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}.{LinkEpoch}");
 
     /// <summary>The mailbox; empty for one who was removed.</summary>
     public required string Address { get; set; }
@@ -166,7 +173,16 @@ public sealed class Subscriber
         (Left, FromFile, ConfirmedAt, NewAddress) = (false, false, null, null);
         (DigestOffAt, AlertsOffAt, PausedUntil, ByHand) = (null, null, null, []);
         (Address, ConfirmationDue) = (address, true);
+        LinkEpoch++;
         Change(settings, now);
+    }
+
+    /// <summary>The config file says whose the address is.</summary>
+    internal void ConfirmByFile(string address, DateTimeOffset now)
+    {
+        // Removed, and named again: by another person, for all that is known.
+        LinkEpoch += Address.Length == 0 ? 1 : 0;
+        (Address, ConfirmedAt, ConfirmationDue) = (address, now, false);
     }
 
     /// <summary>Digests go on from an instant; slots before it are not made up for.</summary>

@@ -41,6 +41,14 @@ public static class SubscriberQueries
         return db.Set<Subscriber>().SingleOrDefaultAsync(subscriber => subscriber.Name == name, cancellationToken);
     }
 
+    /// <summary>The subscriber whose links are signed for this name; null where there is none, or the name is another person's by now.</summary>
+    /// <param name="linkName">A <see cref="Subscriber.LinkName"/>.</param>
+    public static async Task<Subscriber?> FindLinkedAsync(this MonitorDbContext db, string linkName, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(linkName);
+        return await db.FindSubscriberAsync(linkName.Split('.')[0], cancellationToken) is { } subscriber && subscriber.LinkName == linkName ? subscriber : null;
+    }
+
     /// <summary>The number of the last change there is: who begins now is told what has a higher one.</summary>
     public static Task<long> LastChangeAsync(this MonitorDbContext db, CancellationToken cancellationToken)
     {
@@ -217,7 +225,7 @@ public static class SubscriberQueries
 
         if (subscriber.ConfirmedAt is null)
         {
-            (subscriber.Address, subscriber.ConfirmedAt, subscriber.ConfirmationDue) = (entry.Address, now, false);
+            subscriber.ConfirmByFile(entry.Address, now);
             yield return "confirmed by the file";
         }
         else if (!subscriber.ByHand.Contains(SettingsByHand.Address) && entry.Address != (subscriber.NewAddress ?? subscriber.Address))

@@ -17,7 +17,7 @@ internal sealed class PreferencesDesk(CurrentTagger taggers)
         var (subscriber, words) = (request.Subscriber, request.Words);
         if (subscriber.Left)
         {
-            return new PageAnswer.SeeOther(request.To(request.Links.Leave(subscriber.Name)));
+            return new PageAnswer.SeeOther(request.To(request.Links.Leave(subscriber.LinkName)));
         }
 
         var tagger = await taggers.GetAsync(request.Db, stop);

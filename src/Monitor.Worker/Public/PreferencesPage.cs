@@ -29,7 +29,7 @@ internal static class PreferencesPage
         main.Add($"<label for=\"address\">{words["preferences.address"]}</label>\n<input id=\"address\" name=\"address\" type=\"email\" ");
         main.Add($"autocomplete=\"email\" required aria-describedby=\"address-hint\" value=\"{form.Address}\">\n</fieldset>\n");
         main.Add($"<p><button type=\"submit\" name=\"do\" value=\"save\">{words["preferences.save"]}</button></p>\n</form>\n");
-        main.Add($"{ReaderFrame.Way(request.To(request.Links.Leave(subscriber.Name)), words["preferences.leave"])}");
+        main.Add($"{ReaderFrame.Way(request.To(request.Links.Leave(subscriber.LinkName)), words["preferences.leave"])}");
         return ReaderFrame.Page(words, words["preferences.title"], main);
     }
 
