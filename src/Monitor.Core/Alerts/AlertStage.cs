@@ -60,6 +60,17 @@ internal sealed class AlertStage(
             unwanted.End(AlertEntryState.Muted, whyNotTold ?? "alerts by mail are off", clock.GetUtcNow());
         }
 
+        if (subscriber.IsSuppressed)
+        {
+            // Held: what is marked told is told no more, and nothing would be mailed.
+            foreach (var held in entries.Where(entry => entry.Channel == AlertRule.MailChannel))
+            {
+                (held.Reason, held.WaitsUntil) = ("the address refuses mails", null);
+            }
+
+            entries.RemoveAll(entry => entry.Channel == AlertRule.MailChannel && entry.State is AlertEntryState.Waiting);
+        }
+
         entries.RemoveAll(entry => entry.State is AlertEntryState.Muted);
         var ids = entries.ConvertAll(entry => entry.NewsId);
         var rows = await db.NewsAfter(0).AsNoTracking().Where(news => ids.Contains(news.Id)).ToDictionaryAsync(news => news.Id, cancellationToken);
