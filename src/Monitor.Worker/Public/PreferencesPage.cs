@@ -52,7 +52,7 @@ internal static class PreferencesPage
     private static MailHtml When(ReaderWords words, PreferencesForm form)
     {
         var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.times"]}</legend>\n<p class=\"soft\">{words["preferences.timesHint"]}</p>\n");
-        for (var number = 1; number <= Math.Min(form.Times.Count + 1, PreferencesForm.TimesMax); number++)
+        for (var number = 1; number <= Math.Max(form.Times.Count, Math.Min(form.Times.Count + 1, PreferencesForm.TimesMax)); number++)
         {
             var (at, days) = form.Times.ElementAtOrDefault(number - 1);
             html.Add($"{ReaderFrame.Field($"time{number}", "time", words.Say("preferences.time", number), at ?? "")}");
