@@ -82,7 +82,8 @@ internal sealed class DigestStage(
         }
 
         subscriber.NextDigestAt = DigestTimes.Next(slots, zone, now)?.DueAt;
-        await db.CommitAsync(lease, cancellationToken);
+        // Who left, moved or changed their slots meanwhile is looked at again as they are now.
+        await db.CommitAsync(lease, () => db.IsAsReadAsync(subscriber, cancellationToken), cancellationToken);
     }
 
     private async Task AddAsync(
