@@ -37,7 +37,7 @@ public sealed class Subscriber
     /// </summary>
     public IReadOnlyList<string> ByHand { get; set; } = [];
 
-    /// <summary>When the address was confirmed; nothing else is sent before. Those of the config file are confirmed by who wrote it.</summary>
+    /// <summary>When the address was confirmed, the last time; nothing else is sent before. Those of the config file are confirmed by who wrote it.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
     /// <summary>Whether Notify has to send a link that confirms <see cref="NewAddress"/>, or <see cref="Address"/> where there is none.</summary>
@@ -128,6 +128,7 @@ public sealed class Subscriber
     public void Leave(DateTimeOffset now)
     {
         (Left, LeftByWish) = (true, true);
+        (NewAddress, ConfirmationDue) = (null, false);
         DigestsFrom = now;
     }
 

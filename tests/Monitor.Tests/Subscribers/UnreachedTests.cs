@@ -43,6 +43,15 @@ public sealed class UnreachedTests
     public void What_waits_in_the_outbox_is_sent_to_who_is_still_there(string who, string key, string? address, string? why) =>
         Assert.Equal(why, Of(who).WhyNotSent(key, address));
 
+    [Fact]
+    public void Who_leaves_is_not_asked_to_confirm_another_address()
+    {
+        var one = Of("moving");
+        one.ConfirmationDue = true;
+        one.Leave(Now);
+        Assert.Equal((null, false), (one.NewAddress, one.ConfirmationDue));
+    }
+
     private static Subscriber Of(string who)
     {
         var one = new Subscriber { Name = "desk", Address = "desk@example.org", Settings = new SubscriberSettings(), CreatedAt = Now };
