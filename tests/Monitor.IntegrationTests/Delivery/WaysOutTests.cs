@@ -193,24 +193,6 @@ public sealed class WaysOutTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task A_subscriber_who_changed_since_they_were_read_is_seen_before_the_commit(DatabaseKind kind)
-    {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings { Digests = [new DigestSlot(new TimeOnly(7, 0), [])] });
-        await using var db = database.Contexts.CreateDbContext();
-        var read = await db.Set<Subscriber>().AsNoTracking().SingleAsync();
-        db.Attach(read);
-        read.NextDigestAt = Noon.AddDays(1);
-        Assert.True(await db.IsAsReadAsync(read, CancellationToken.None));
-
-        await using var other = database.Contexts.CreateDbContext();
-        (await other.Set<Subscriber>().SingleAsync()).Leave(Noon);
-        await other.SaveChangesAsync();
-
-        Assert.False(await db.IsAsReadAsync(read, CancellationToken.None));
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
     public async Task Mails_keep_to_their_rates(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -74,6 +74,22 @@ public sealed class PreferencesTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_reader_who_changed_since_they_were_read_is_seen_before_the_commit(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        await world.ApplyAsync(Full);
+        var read = await world.SubscriberAsync();
+        await using var db = world.Host.Contexts.CreateDbContext();
+        db.Attach(read);
+        read.NextDigestAt = world.Host.Clock.GetUtcNow().AddDays(1);
+        Assert.True(await db.IsAsReadAsync(read, CancellationToken.None));
+
+        await world.ChangeAsync("desk", desk => desk.Leave(world.Host.Clock.GetUtcNow()));
+
+        Assert.False(await db.IsAsReadAsync(read, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task What_a_reader_changes_stays_when_the_file_is_applied(DatabaseKind kind)
     {
         await using var world = await ReadersWorld.StartAsync(kind);
