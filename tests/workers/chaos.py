@@ -228,6 +228,10 @@ def on_postgres(chaos):
         while time.time() < end:
             time.sleep(chaos.random.uniform(3, 8))
             chaos.hurry(database)
+            # As any supervisor does: a start while the database is away ends with a sentence.
+            for name in [name for name in workers if name not in busy and workers[name].process.poll() is not None]:
+                chaos.fault(f"ended {name} by itself: {workers[name].text()[-200:].strip()}")
+                workers[name].start()
             free = [name for name in workers if name not in busy]
             what = chaos.random.choice(["kill", "stop", "cut", "restart"])
             if what == "restart" and time.time() - restarted > 60:

@@ -5,8 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 what=${1:?takeover or chaos}
 shift
-dotnet build tests/Monitor.Benchmarks -v q
-built=tests/Monitor.Benchmarks/bin/Debug/net10.0
+dotnet build tests/Monitor.Benchmarks -c Release -v q
+built=tests/Monitor.Benchmarks/bin/Release/net10.0
 if [ "$what" = chaos ]; then
   exec python3 tests/workers/chaos.py $built/monitor.dll $built/Monitor.Benchmarks.dll config "$@"
 fi

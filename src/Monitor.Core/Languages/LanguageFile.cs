@@ -25,11 +25,10 @@ internal static class LanguageFile
     /// <inheritdoc cref="Profiles"/>
     public static LanguageWords Words(string language, ConfigNode document)
     {
-        document.Only("function", "everyday", "numbers", "cardinals", "ages", "stems");
+        document.Only("function", "everyday", "numbers", "cardinals", "stems");
         var stems = document.Find("stems") is { } node ? Stems(node) : null;
         return new LanguageWords(
-            language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), Words(document, "cardinals"),
-            Words(document, "ages"), stems);
+            language, Words(document, "function"), Words(document, "everyday"), Words(document, "numbers"), Words(document, "cardinals"), stems);
     }
 
     /// <inheritdoc cref="Profiles"/>

@@ -5,8 +5,7 @@ namespace Monitor.Languages;
 /// <param name="Everyday">Words that a good share of all news holds.</param>
 /// <param name="Numbers">Numbers, ordinals, weekdays and months as words.</param>
 /// <param name="Cardinals">Two, three, four and so on, in order; "-" where the word is also another one.</param>
-/// <param name="Ages">Words that make an age of a number before them, at once or one word later: "11-year-old", "43-Jährige", "12 ans".</param>
 /// <param name="Stems">How words lose their endings; null where the endings of Latin letters are all there is.</param>
 public sealed record LanguageWords(
     string Language, IReadOnlyList<string> Function, IReadOnlyList<string> Everyday, IReadOnlyList<string> Numbers,
-    IReadOnlyList<string> Cardinals, IReadOnlyList<string> Ages, LanguageStems? Stems);
+    IReadOnlyList<string> Cardinals, LanguageStems? Stems);

@@ -31,6 +31,12 @@ internal sealed class PublicListener(
 
         var path = PathOf(context);
         var form = isReading ? null : await FormAsync(context);
+        if (!isReading && form is null)
+        {
+            await WriteAsync(context, new PageAnswer.Page(StatusCodes.Status400BadRequest, NotThere()));
+            return;
+        }
+
         if (path == SignUpDesk.Path)
         {
             await WriteAsync(context, await signUp.AnswerAsync(context, form, context.RequestAborted));
@@ -77,8 +83,8 @@ internal sealed class PublicListener(
     private static string PathOf(HttpContext context) =>
         (context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? context.Request.Path.Value ?? "").Split('?')[0];
 
-    /// <summary>What was posted; nothing where it is no form, or too large for one of ours.</summary>
-    private static async Task<IFormCollection> FormAsync(HttpContext context)
+    /// <summary>What was posted, empty where it is no form; null for a form that cannot be read, or is too large for one of ours.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
         {
@@ -91,7 +97,7 @@ internal sealed class PublicListener(
         }
         catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
         {
-            return FormCollection.Empty;
+            return null;
         }
     }
 

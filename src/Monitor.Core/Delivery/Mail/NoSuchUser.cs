@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Monitor.Delivery.Mail;
 
-/// <summary>Whether a refusal says that nobody has the address: by its enhanced status code (RFC 3463), without one by its words.</summary>
+/// <summary>
+/// Whether a refusal says that nobody has the address: by its enhanced status code (RFC 3463); by its words without one, and where the code says
+/// no more than that something failed (5.0.0), or something about the address (5.1.0).
+/// </summary>
 public static partial class NoSuchUser
 {
     /// <param name="said">What the server, or a report of a failed delivery, said.</param>
@@ -10,12 +13,17 @@ public static partial class NoSuchUser
     {
         ArgumentNullException.ThrowIfNull(said);
         return !ForNowPattern().IsMatch(said) && !NoMailPattern().IsMatch(said)
-            && (CodePattern().Match(said) is { Success: true } code ? GonePattern().IsMatch(code.Value) : WordsPattern().IsMatch(said));
+            && (CodePattern().Match(said) is { Success: true } code && !VaguePattern().IsMatch(code.Value)
+                ? GonePattern().IsMatch(code.Value)
+                : WordsPattern().IsMatch(said));
     }
 
     // Bad mailbox, bad mailbox syntax, moved without an address; recipient not found, which RFC 7505 gives another meaning.
     [GeneratedRegex(@"^5\.1\.(1|3|6|10)$")]
     private static partial Regex GonePattern();
+
+    [GeneratedRegex(@"^5\.[01]\.0$")]
+    private static partial Regex VaguePattern();
 
     /// <summary>The domain takes no mail at all (RFC 7505).</summary>
     [GeneratedRegex(@"\bnull ?MX\b", RegexOptions.IgnoreCase)]

@@ -17,10 +17,7 @@ public sealed class ArticleProfile
     /// <summary>Of longer articles the first so many different terms count: reports put first what matters.</summary>
     public const int TermsMax = 192;
 
-    private const byte Format = 3;
-
-    /// <summary>What was written before ages and months were told.</summary>
-    private const byte FormatWithoutTimes = 2;
+    private const byte Format = 2;
 
     /// <summary>What was written before round-ups were told, and what stands in the opening.</summary>
     private const byte FormatWithoutForm = 1;
@@ -53,9 +50,6 @@ public sealed class ArticleProfile
     /// <summary>How many of <see cref="OwnWords"/> stand in the headline; not stored, since only a new text is asked.</summary>
     public int TitleWords { get; init; }
 
-    /// <summary>Ages and months.</summary>
-    public required ToldTimes Times { get; init; }
-
     /// <summary>Articles of which the copy stage found that they are in the same form about another thing.</summary>
     public long[] Apart { get; set; } = [];
 
@@ -85,7 +79,6 @@ public sealed class ArticleProfile
             Signature = MinHash.Of(CollectionsMarshal.AsSpan(sequence)),
             OwnWords = own.OwnWords,
             Deeds = Deed.In(own),
-            Times = ToldTimes.In(own, input.Language),
             IsSummary = input.IsSummary,
             IsRoundUp = RoundUp.Is(own),
             TitleWords = own.Parts.AsSpan(0, own.Text.TokensIn(new Monitor.Text.TextSpan(0, own.Text.TitleEnd)).End).Count(TextPart.Own),
@@ -126,13 +119,6 @@ public sealed class ArticleProfile
             writer.Write(other);
         }
 
-        writer.Write(Times.Months);
-        foreach (var ages in (UInt128[])[Times.LeadAges, Times.Ages])
-        {
-            writer.Write((ulong)(ages >> 64));
-            writer.Write((ulong)ages);
-        }
-
         return stream.ToArray();
     }
 
@@ -141,7 +127,7 @@ public sealed class ArticleProfile
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
         var format = reader.ReadByte();
-        if (format is not (Format or FormatWithoutTimes or FormatWithoutForm))
+        if (format is not (Format or FormatWithoutForm))
         {
             throw new InvalidDataException($"the signature of article {id} is of another version");
         }
@@ -162,20 +148,16 @@ public sealed class ArticleProfile
             deeds[i] = new Deed(reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32());
         }
 
-        var isRoundUp = format != FormatWithoutForm && reader.ReadBoolean();
-        var apart = new long[format != FormatWithoutForm ? reader.Read7BitEncodedInt() : 0];
+        var isRoundUp = format == Format && reader.ReadBoolean();
+        var apart = new long[format == Format ? reader.Read7BitEncodedInt() : 0];
         for (var i = 0; i < apart.Length; i++)
         {
             apart[i] = reader.ReadInt64();
         }
 
-        var months = format == Format ? reader.ReadUInt16() : (ushort)0;
-        var ages = format == Format ? (Lead: ReadAges(), All: ReadAges()) : default;
-
         return new ArticleProfile
         {
             Id = id,
-            Times = new ToldTimes(ages.Lead, ages.All, months),
             IsRoundUp = isRoundUp,
             Apart = apart,
             Host = host,
@@ -187,8 +169,6 @@ public sealed class ArticleProfile
             Signature = signature,
             Terms = terms,
         };
-
-        UInt128 ReadAges() => new(reader.ReadUInt64(), reader.ReadUInt64());
     }
 
     private static ProfileTerm[] Ascending(Dictionary<uint, ProfileTerm> terms)

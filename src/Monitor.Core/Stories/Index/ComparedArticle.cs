@@ -84,14 +84,7 @@ internal sealed class ComparedArticle(TermStatistics statistics)
     public StoryLikeness LikenessTo(IndexedArticle other, List<double>? told = null)
     {
         var article = Article;
-        var sums = new LikenessSums
-        {
-            First = _sums,
-            Second = other.SumsUnder(statistics),
-            SharesAges = article.Times.ShareAgesWith(other.Times),
-            IsOfOtherAges = article.Times.AreOfOtherAgesThan(other.Times),
-            IsOfOtherMonths = article.Times.AreOfOtherMonthsThan(other.Times),
-        };
+        var sums = new LikenessSums { First = _sums, Second = other.SumsUnder(statistics) };
         var (filter, weights) = (_filter, _weights);
         ReadOnlySpan<uint> terms = other.Terms;
         Span<int> maybeShared = stackalloc int[MaybeSharedMax];
@@ -121,7 +114,7 @@ internal sealed class ComparedArticle(TermStatistics statistics)
         return likeness;
     }
 
-    internal static double? DaysApart(IndexedArticle first, IndexedArticle second) =>
+    private static double? DaysApart(IndexedArticle first, IndexedArticle second) =>
         first.PublishedTicks == 0 || second.PublishedTicks == 0 ? null : TimeSpan.FromTicks(Math.Abs(first.PublishedTicks - second.PublishedTicks)).TotalDays;
 
     private int Find(uint term)

@@ -48,11 +48,6 @@ internal sealed class IndexedArticle
 
     public Deed[] Deeds { get; private set; } = [];
 
-    private ToldTimes _times;
-
-    /// <summary>Ages and months.</summary>
-    public ref readonly ToldTimes Times => ref _times;
-
     /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
     public bool IsReport => CopyGroup == Id;
 
@@ -89,7 +84,6 @@ internal sealed class IndexedArticle
         IsRoundUp = profile.IsRoundUp;
         Apart = profile.Apart;
         Deeds = profile.Deeds;
-        _times = profile.Times;
         _deedBits = 0;
         foreach (var deed in Deeds)
         {

@@ -54,16 +54,4 @@ public enum LikenessFeature
 
     /// <summary>The same form more than ten days later.</summary>
     FormLater,
-
-    /// <summary>The logarithm of one more than the days between them beyond ten.</summary>
-    Late,
-
-    /// <summary>1 where one lead names an age that the other knows.</summary>
-    Ages,
-
-    /// <summary>1 where both leads name ages, and neither one of the other's.</summary>
-    OtherAges,
-
-    /// <summary>1 where both openings name months, and other ones.</summary>
-    OtherMonths,
 }

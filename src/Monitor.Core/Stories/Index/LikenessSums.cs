@@ -19,6 +19,9 @@ internal struct LikenessSums
     public double RarestName;
     public double SecondName;
 
+    /// <summary>The weight of the rarest two names in a row that both have.</summary>
+    public double RarestPair;
+
     /// <summary>The weight of the rarest word that both have and one has in its opening.</summary>
     public double RarestOpening;
 
@@ -31,13 +34,6 @@ internal struct LikenessSums
     /// <summary>Names and numbers of the first article's opening that the second has anywhere.</summary>
     public double ToldFirst;
     public double ToldSecond;
-
-    /// <summary>The lead of one names an age that the other knows.</summary>
-    public bool SharesAges;
-
-    /// <summary>Both leads name ages, and neither one that the other knows.</summary>
-    public bool IsOfOtherAges;
-    public bool IsOfOtherMonths;
 
     public static double Cosine(double shared, double first, double second) =>
         first <= 0 || second <= 0 ? 0 : Math.Min(1, shared / Math.Sqrt(first * second));
@@ -84,6 +80,7 @@ internal struct LikenessSums
         Names += square;
         LeadNamesFirst += ArticleSums.IsLead(first.Zones) ? square : 0;
         LeadNamesSecond += ArticleSums.IsLead(second.Zones) ? square : 0;
+        RarestPair = ((first.Zones | second.Zones) & TermZones.NamePair) != 0 ? Math.Max(RarestPair, weight) : RarestPair;
         if (weight > RarestName)
         {
             (RarestName, SecondName) = (weight, RarestName);

@@ -57,23 +57,11 @@ internal sealed partial class StoryBook(ComparedArticle compared)
     /// How well an article fits a story: half the average over its reports, half the best of them. The average keeps chains from growing, the best lets
     /// the second day of a story find the first.
     /// </summary>
-    public double Evidence(IndexedArticle article, long story) => Fit(article, Compared(story));
-
-    /// <summary>
-    /// The same over some reports. How late the article comes is counted from the report next to it in time: a story that runs for a month is as near as
-    /// its last day.
-    /// </summary>
-    private double Fit(IndexedArticle article, ComparedReports reports)
+    public double Evidence(IndexedArticle article, long story)
     {
         compared.Take(article);
-        var nearest = double.MaxValue;
-        foreach (var report in reports)
-        {
-            nearest = report == article ? nearest : Math.Min(nearest, ComparedArticle.DaysApart(article, report) ?? 0);
-        }
-
         var (sum, best, count) = (0d, -StoryLikeness.EvidenceMax, 0);
-        foreach (var report in reports)
+        foreach (var report in Compared(story))
         {
             if (report == article)
             {
@@ -81,11 +69,6 @@ internal sealed partial class StoryBook(ComparedArticle compared)
             }
 
             var evidence = EvidenceWith(report);
-            if (evidence > -StoryLikeness.EvidenceMax && ComparedArticle.DaysApart(article, report) is { } days)
-            {
-                evidence = Math.Min(StoryLikeness.EvidenceMax, evidence + StoryLikeness.Lateness(nearest) - StoryLikeness.Lateness(days));
-            }
-
             sum += evidence;
             best = Math.Max(best, evidence);
             count++;

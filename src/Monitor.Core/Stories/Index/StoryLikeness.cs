@@ -16,7 +16,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     public const double EvidenceMax = 6;
 
     /// <summary>How many kinds of evidence there are.</summary>
-    public const int Features = (int)LikenessFeature.OtherMonths + 1;
+    public const int Features = (int)LikenessFeature.FormLater + 1;
 
     private const double SwappedWeight = -6;
     private const double OtherOrdinalWeight = -6;
@@ -30,9 +30,8 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     /// <summary>By the order of <see cref="LikenessFeature"/>; fitted by tests/stories/calibrate.py.</summary>
     private static readonly double[] Weights =
     [
-        -5.05, -0.05, 1.75, 1.26, 1.83, 3.21, 1.50, 1.56, 0.08, 0.23,
-        -0.66, -1.37, -1.41, 0.45, 0.43, 0.64, 1.07, -1.39, 0.29, -0.97,
-        -0.38, 0.60, -1.50, -1.00,
+        -5.10, -0.05, 1.75, 1.26, 1.83, 3.21, 1.50, 1.56, 0.08, 0.23,
+        -0.66, -1.32, -1.41, 0.45, 0.43, 0.64, 1.07, -1.39, 0.29, -0.97,
     ];
 
     /// <summary>From this share of the shorter one's words on, two articles are one text in the main: a copy, or the same form filled in anew.</summary>
@@ -51,10 +50,6 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     public double Score => ScoreOf(Evidence);
 
     public static double ScoreOf(double evidence) => 1 / (1 + Math.Exp(-evidence));
-
-    /// <summary>What speaks against two reports that are so many days apart.</summary>
-    internal static double Lateness(double days) => (Weights[(int)LikenessFeature.Days] * Math.Log(1 + Math.Min(days, LaterDays)))
-        + (Weights[(int)LikenessFeature.Late] * Math.Log(1 + Math.Max(0, days - LaterDays)));
 
     /// <summary>Compares two profiles under the present term weights.</summary>
     /// <param name="told">Takes the kinds of evidence in the order of <see cref="LikenessFeature"/>; null where nobody asks.</param>
@@ -128,7 +123,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
         features[(int)LikenessFeature.LeadNames] = leadNames;
         features[(int)LikenessFeature.RarestName] = sums.RarestName;
         features[(int)LikenessFeature.SecondName] = sums.SecondName;
-        features[(int)LikenessFeature.Days] = daysApart is { } days ? Math.Log(1 + Math.Min(days, LaterDays)) : 0;
+        features[(int)LikenessFeature.Days] = daysApart is { } days ? Math.Log(1 + days) : 0;
         features[(int)LikenessFeature.Undated] = daysApart is null ? 1 : 0;
         features[(int)LikenessFeature.OtherNames] = others ? 1 : 0;
         features[(int)LikenessFeature.ToldMost] = Math.Max(toldFirst, toldSecond);
@@ -139,9 +134,5 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
         features[(int)LikenessFeature.OpeningPlain] = plain;
         features[(int)LikenessFeature.RarestOpening] = sums.RarestOpening;
         features[(int)LikenessFeature.FormLater] = daysApart > LaterDays ? plain : 0;
-        features[(int)LikenessFeature.Late] = daysApart > LaterDays ? Math.Log(1 + daysApart.Value - LaterDays) : 0;
-        features[(int)LikenessFeature.Ages] = sums.SharesAges ? 1 : 0;
-        features[(int)LikenessFeature.OtherAges] = sums.IsOfOtherAges ? 1 : 0;
-        features[(int)LikenessFeature.OtherMonths] = sums.IsOfOtherMonths ? 1 : 0;
     }
 }

@@ -1803,7 +1803,7 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("LinkKeys", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
+            modelBuilder.Entity("Monitor.Subscribers.Refusals.MailRefusal", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

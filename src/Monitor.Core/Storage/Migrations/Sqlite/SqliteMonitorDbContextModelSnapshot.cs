@@ -1787,7 +1787,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("LinkKeys", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
+            modelBuilder.Entity("Monitor.Subscribers.Refusals.MailRefusal", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

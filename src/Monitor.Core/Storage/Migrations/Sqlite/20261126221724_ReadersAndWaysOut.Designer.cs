@@ -11,8 +11,8 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261126211519_Delivery")]
-    partial class Delivery
+    [Migration("20261126221724_ReadersAndWaysOut")]
+    partial class ReadersAndWaysOut
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1072,6 +1072,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateOnly>("LocalDate")
                         .HasColumnType("TEXT");
 
@@ -1279,6 +1282,11 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("SpeaksFor")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Weight")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.HasKey("Id");
 
@@ -1736,6 +1744,38 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("StoryLabels", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "AskedAt");
+
+                    b.ToTable("AddressConfirmations", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Subscribers.LinkKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1750,7 +1790,7 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("LinkKeys", (string)null);
                 });
 
-            modelBuilder.Entity("Monitor.Subscribers.MailRefusal", b =>
+            modelBuilder.Entity("Monitor.Subscribers.Refusals.MailRefusal", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1819,11 +1859,28 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AlertsOffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByHand")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ConfirmationDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DigestOffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DigestsFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("FromFile")
@@ -1840,12 +1897,22 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NewAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NextDigestAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SignedUp")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SuppressedAddress")
                         .HasMaxLength(320)
@@ -1862,6 +1929,10 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Subscribers_ConfirmationDue")
+                        .HasFilter("\"ConfirmationDue\"");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -2099,6 +2170,15 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Navigation("Article");
 
                     b.Navigation("Story");
+                });
+
+            modelBuilder.Entity("Monitor.Subscribers.AddressConfirmation", b =>
+                {
+                    b.HasOne("Monitor.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Monitor.Subscribers.Silence", b =>

@@ -1,0 +1,329 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Monitor.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class ReadersAndWaysOut : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "AlertsOffAt",
+                table: "Subscribers",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ByHand",
+                table: "Subscribers",
+                type: "character varying(300)",
+                maxLength: 300,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ConfirmationDue",
+                table: "Subscribers",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "DigestOffAt",
+                table: "Subscribers",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "DigestsFrom",
+                table: "Subscribers",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "NewAddress",
+                table: "Subscribers",
+                type: "character varying(320)",
+                maxLength: 320,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "PausedUntil",
+                table: "Subscribers",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "SignedUp",
+                table: "Subscribers",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SuppressedAddress",
+                table: "Subscribers",
+                type: "character varying(320)",
+                maxLength: 320,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "SuppressedAt",
+                table: "Subscribers",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SuppressedReason",
+                table: "Subscribers",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Weight",
+                table: "Outlets",
+                type: "integer",
+                nullable: false,
+                defaultValue: 1);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Deferrals",
+                table: "Outbox",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Destination",
+                table: "Outbox",
+                type: "character varying(300)",
+                maxLength: 300,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Former",
+                table: "CopyLabels",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsTakenBack",
+                table: "CopyLabels",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Reason",
+                table: "CopyLabels",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Content",
+                table: "ComposedDigests",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsRoundUp",
+                table: "Attributions",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsTooShort",
+                table: "Attributions",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "AddressConfirmations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AddressConfirmations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AddressConfirmations_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HaltedWays",
+                columns: table => new
+                {
+                    ChannelKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    NeedsOperator = table.Column<bool>(type: "boolean", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HaltedWays", x => x.ChannelKind);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailRefusals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    NoSuchUser = table.Column<bool>(type: "boolean", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailRefusals", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_ConfirmationDue",
+                table: "Subscribers",
+                column: "Id",
+                filter: "\"ConfirmationDue\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AddressConfirmations_SubscriberId_AskedAt",
+                table: "AddressConfirmations",
+                columns: new[] { "SubscriberId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailRefusals_Address_Day",
+                table: "MailRefusals",
+                columns: new[] { "Address", "Day" },
+                unique: true);
+
+            // What was grouped before counts as it would have (2: a round-up).
+            migrationBuilder.Sql(
+                """
+                UPDATE "Attributions" SET
+                    "IsRoundUp" = EXISTS (SELECT 1 FROM "StoryArticles" AS p WHERE p."ArticleId" = "Attributions"."ArticleId" AND p."Kind" = 2),
+                    "IsTooShort" = EXISTS (SELECT 1 FROM "StoryArticles" AS p WHERE p."ArticleId" = "Attributions"."ArticleId" AND p."IsTooShort");
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AddressConfirmations");
+
+            migrationBuilder.DropTable(
+                name: "HaltedWays");
+
+            migrationBuilder.DropTable(
+                name: "MailRefusals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subscribers_ConfirmationDue",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "AlertsOffAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "ByHand",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "ConfirmationDue",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "DigestOffAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "DigestsFrom",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "NewAddress",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "PausedUntil",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "SignedUp",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "SuppressedAddress",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "SuppressedAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "SuppressedReason",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "Weight",
+                table: "Outlets");
+
+            migrationBuilder.DropColumn(
+                name: "Deferrals",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Destination",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Former",
+                table: "CopyLabels");
+
+            migrationBuilder.DropColumn(
+                name: "IsTakenBack",
+                table: "CopyLabels");
+
+            migrationBuilder.DropColumn(
+                name: "Reason",
+                table: "CopyLabels");
+
+            migrationBuilder.DropColumn(
+                name: "Content",
+                table: "ComposedDigests");
+
+            migrationBuilder.DropColumn(
+                name: "IsRoundUp",
+                table: "Attributions");
+
+            migrationBuilder.DropColumn(
+                name: "IsTooShort",
+                table: "Attributions");
+        }
+    }
+}
