@@ -34,10 +34,10 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
             Now = now,
             Events = [.. alerts.Select(alert => Told(alert, channel, summaries.In(words)))],
             AlertsPerHourMax = subscriber.Settings.AlertsPerHourMax,
-            LeaveUrl = links?.LeaveAlerts(subscriber.Name),
+            LeaveUrl = links?.LeaveAlerts(subscriber.LinkName),
             Unsubscribe = Leave(subscriber),
             ListId = $"{subscriber.Name}.alerts.{delivery.IdDomain}",
-            PreferencesUrl = links?.Preferences(subscriber.Name),
+            PreferencesUrl = links?.Preferences(subscriber.LinkName),
         };
         db.Add(AlertForms.Compose(content, address, delivery));
         foreach (var alert in alerts)
@@ -51,7 +51,7 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
     private List<string> Leave(Subscriber subscriber)
     {
         var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20alerts%20{subscriber.Name}";
-        return links is null ? [mail] : [links.LeaveAlerts(subscriber.Name), mail];
+        return links is null ? [mail] : [links.LeaveAlerts(subscriber.LinkName), mail];
     }
 
     private AlertedEvent Told(EventAlert alert, AlertFacts channel, EventSummaries inWords)
@@ -60,7 +60,7 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
         var news = alert.IsUpdate || alert.News.Any(one => one.Kind is NewsKind.Correction or NewsKind.Denial or NewsKind.Retraction)
             ? alert.News.Select(one => channel.Rows[one.Id]).ToList()
             : [];
-        var url = links?.Event(channel.Subscriber.Name, view.Event.Id);
+        var url = links?.Event(channel.Subscriber.LinkName, view.Event.Id);
         // The subject is about the most telling of what is new.
         var lead = alert.News.MinBy(one => EventWords.Rank(one.Kind))!;
         return new AlertedEvent(inWords.Of(view, news, alert.Facts.ToHashSet(), alert.IsUpdate), lead, alert.IsUpdate, alert.Rule)

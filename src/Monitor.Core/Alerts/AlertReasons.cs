@@ -5,6 +5,7 @@ using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
 using Monitor.Storage;
 using Monitor.Subscribers;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Alerts;
 
@@ -62,9 +63,9 @@ public sealed class AlertReasons(EventSummaries summaries)
 
     private string WhyNotAsked(AttributionNews news, Subscriber subscriber)
     {
-        if (subscriber.Left || subscriber.ConfirmedAt is null)
+        if (subscriber.WhyNotTold() is { } why)
         {
-            return subscriber.Left ? "the subscriber left" : "the address is not confirmed";
+            return why;
         }
 
         if (!subscriber.Wants(AlertRule.MailChannel) && subscriber.Settings.Alerts.All(rule => !subscriber.Wants(rule.Channel)))

@@ -6,6 +6,7 @@ using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Storage.Machine;
 using Monitor.Subscribers;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Alerts;
 
@@ -52,9 +53,22 @@ internal sealed class AlertStage(
         var entries = await db.Set<AlertEntry>()
             .Where(entry => entry.SubscriberId == subscriber.Id && entry.State == AlertEntryState.Waiting)
             .ToListAsync(cancellationToken);
-        foreach (var unwanted in entries.Where(entry => subscriber.Left || !subscriber.Wants(entry.Channel)))
+        // Also corrections and what waits since before: who was taken out and added again has not said yet that the address is theirs.
+        var whyNotTold = subscriber.WhyNotTold();
+        foreach (var unwanted in entries.Where(entry => whyNotTold is not null || !subscriber.Wants(entry.Channel)))
         {
-            unwanted.End(AlertEntryState.Muted, subscriber.Left ? "the subscriber left" : "alerts by mail are off", clock.GetUtcNow());
+            unwanted.End(AlertEntryState.Muted, whyNotTold ?? "alerts by mail are off", clock.GetUtcNow());
+        }
+
+        if (subscriber.IsSuppressed)
+        {
+            // Held: what is marked told is told no more, and nothing would be mailed.
+            foreach (var held in entries.Where(entry => entry.Channel == AlertRule.MailChannel))
+            {
+                (held.Reason, held.WaitsUntil) = ("the address refuses mails", null);
+            }
+
+            entries.RemoveAll(entry => entry.Channel == AlertRule.MailChannel && entry.State is AlertEntryState.Waiting);
         }
 
         entries.RemoveAll(entry => entry.State is AlertEntryState.Muted);

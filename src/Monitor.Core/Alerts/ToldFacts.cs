@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
+using Monitor.Delivery;
 using Monitor.Storage;
 
 namespace Monitor.Alerts;
@@ -15,12 +16,22 @@ internal static class ToldFacts
         return told.Where(one => one.Told.SubscriberId == subscriberId && one.Told.Channel == channel).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>When alerts told a subscriber the facts, over whatever channel, at first; of those told.</summary>
+    /// <summary>
+    /// When alerts told a subscriber the facts, over whatever channel, at first; of those told. An alert that was refused, given up or taken back
+    /// told nothing.
+    /// </summary>
     public static async Task<Dictionary<string, DateTimeOffset>> AtAsync(
         MonitorDbContext db, int subscriberId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
         var told = await OfAsync(db, keys, cancellationToken, subscriberId);
-        return told.GroupBy(one => one.Key).ToDictionary(group => group.Key, group => group.Min(one => one.Told.ToldAt), StringComparer.Ordinal);
+        var messages = told.Select(one => one.Told.MessageKey).Distinct().ToList();
+        var lost = await db.Set<OutboxMessage>()
+            .Where(message => messages.Contains(message.Key)
+                && (message.State == OutboxState.Rejected || message.State == OutboxState.Parked || message.State == OutboxState.Withdrawn))
+            .Select(message => message.Key)
+            .ToListAsync(cancellationToken);
+        return told.Where(one => !lost.Contains(one.Told.MessageKey)).GroupBy(one => one.Key)
+            .ToDictionary(group => group.Key, group => group.Min(one => one.Told.ToldAt), StringComparer.Ordinal);
     }
 
     /// <summary>Each telling of the facts, with the key among those asked for.</summary>

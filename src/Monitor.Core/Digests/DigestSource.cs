@@ -14,6 +14,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
 {
     private const int ParagraphCharactersMax = 400;
     private const int ParagraphCharactersMin = 40;
+    private const int StoriesAtOnce = 200;
 
     public async Task<DigestChanges> LoadAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken)
     {
@@ -106,21 +107,24 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
         var changed = await db.Set<Story>().AsNoTracking()
             .Where(story => story.MergedIntoId == null && !story.Past && story.Sequence > after)
             .ToListAsync(cancellationToken);
-        var ids = changed.ConvertAll(story => story.Id);
-        var placed = new List<StoryArticle>();
-        foreach (var chunk in ids.Chunk(500))
+        var stories = new List<ChangedStory>();
+        // After a long pause these are months of stories: of each piece only what a digest shows is kept, not the articles' texts.
+        foreach (var chunk in changed.Chunk(StoriesAtOnce))
         {
-            placed.AddRange(await db.Set<StoryArticle>().AsNoTracking()
-                .Where(one => chunk.Contains(one.StoryId) && one.Sequence <= to)
+            var ids = chunk.Select(story => story.Id).ToList();
+            var placed = await db.Set<StoryArticle>().AsNoTracking()
+                .Where(one => ids.Contains(one.StoryId) && one.Sequence <= to)
                 .Include(one => one.Article)
-                .ToListAsync(cancellationToken));
+                .ToListAsync(cancellationToken);
+            var byStory = placed.ToLookup(one => one.StoryId);
+            stories.AddRange(chunk
+                .Select(story => Changed(
+                    story,
+                    [.. byStory[story.Id].OrderBy(one => one.Article!.AppearedAt).ThenBy(one => one.ArticleId).Select(one => Changed(one, after, weights))]))
+                .Where(story => story.Articles.Any(article => article.IsNew)));
         }
 
-        var byStory = placed.ToLookup(one => one.StoryId);
-        return [.. changed
-            .Select(story => Changed(
-                story, [.. byStory[story.Id].OrderBy(one => one.Article!.AppearedAt).ThenBy(one => one.ArticleId).Select(one => Changed(one, after, weights))]))
-            .Where(story => story.Articles.Any(article => article.IsNew))];
+        return stories;
     }
 
     private static ChangedStory Changed(Story story, List<ChangedArticle> articles)

@@ -84,7 +84,8 @@ internal sealed class DigestStage(
         }
 
         subscriber.NextDigestAt = DigestTimes.Next(slots, zone, now)?.DueAt;
-        await db.CommitAsync(lease, cancellationToken);
+        // Who left, moved or changed their slots meanwhile is looked at again as they are now.
+        await db.CommitAsync(lease, () => db.IsAsReadAsync(subscriber, cancellationToken), cancellationToken);
     }
 
     private async Task AddAsync(
@@ -221,6 +222,6 @@ internal sealed class DigestStage(
     private List<string> Leave(Subscriber subscriber)
     {
         var mail = $"mailto:{delivery.FromAddress}?subject=unsubscribe%20{subscriber.Name}";
-        return links is null ? [mail] : [links.LeaveDigest(subscriber.Name), mail];
+        return links is null ? [mail] : [links.LeaveDigest(subscriber.LinkName), mail];
     }
 }

@@ -30,8 +30,8 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
             EntriesMax = (int)settings.Length,
             Articles = 0,
             Outlets = 0,
-            PageUrl = links?.Digest(subscriber.Name, due.LocalDate, due.Slot.Name),
-            PreferencesUrl = links?.Preferences(subscriber.Name),
+            PageUrl = links?.Digest(subscriber.LinkName, due.LocalDate, due.Slot.Name),
+            PreferencesUrl = links?.Preferences(subscriber.LinkName),
         };
     }
 
@@ -52,7 +52,7 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
             Novelty = DigestNovelty.Event,
             Title = title,
             Event = summary,
-            EventUrl = links?.Event(subscriber.Name, id),
+            EventUrl = links?.Event(subscriber.LinkName, id),
             Further = [.. fresh.Where(article => article.IsOwn && article.IsReport && !quoted.Contains(article.Url))
                 .OrderByDescending(article => article.AppearedAt).Take(FurtherMax).Select(Titled)],
             Story = story is null ? null : Small(story, fresh, isUpdate, null),
@@ -102,7 +102,7 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
     private DigestStory Small(ChangedStory story, IReadOnlyList<ChangedArticle> fresh, bool isUpdate, ChangedArticle? lead) => new()
     {
         Id = story.Id,
-        Url = links?.Story(subscriber.Name, story.Id),
+        Url = links?.Story(subscriber.LinkName, story.Id),
         IndependentReports = story.IndependentReports,
         Copies = story.Copies,
         NewArticles = fresh.Count,
@@ -114,9 +114,9 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
             .OrderByDescending(article => article.IsOwn)
             .Select(article => new DigestOutlet(MailHtml.Plain(article.Outlet, 60), article.Url, article.IsOwn))],
         NotRelevantUrl = lead is not null && story.TopicIds.FirstOrDefault(lead.TopicIds.Contains) is { } topic
-            ? links?.NotRelevant(subscriber.Name, lead.Id, topic)
+            ? links?.NotRelevant(subscriber.LinkName, lead.Id, topic)
             : null,
-        NotSameStoryUrl = lead is not null && story.Articles.Count > 1 ? links?.NotSameStory(subscriber.Name, story.Id, lead.Id) : null,
+        NotSameStoryUrl = lead is not null && story.Articles.Count > 1 ? links?.NotSameStory(subscriber.LinkName, story.Id, lead.Id) : null,
     };
 
     /// <summary>"every day at 07:00 and 18:00", "on Monday and Friday at 07:00".</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Delivery;
 using Monitor.Delivery.Channels;
@@ -7,6 +8,7 @@ using Monitor.Delivery.Mail.Smtp;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Storage.Machine;
+using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Pipeline;
@@ -175,7 +177,9 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
                 return (new DeliveryOutcome.Deferred($"this version has no channel of the kind \"{claimed.ChannelKind}\""), false);
             }
 
-            return await SuppressionAsync(claimed) is { } suppressed ? (suppressed, false) : (await channel.SendAsync(claimed, tools, cancellationToken), true);
+            return await WhyNotAsync(claimed) is { } why
+                ? (new DeliveryOutcome.Rejected($"not tried: {why}"), false)
+                : (await channel.SendAsync(claimed, tools, cancellationToken), true);
         }
         catch (Exception exception)                                         // a fault of ours: it may have struck after the message had gone
         {
@@ -184,19 +188,12 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         }
     }
 
-    /// <summary>The outcome of a mail to an address that refuses us, without trying; null for all others.</summary>
-    private async Task<DeliveryOutcome?> SuppressionAsync(OutboxMessage claimed)
+    /// <summary>Why a message is not tried: what has changed of its subscriber since it was composed; null for all others.</summary>
+    private async Task<string?> WhyNotAsync(OutboxMessage claimed)
     {
-        if (claimed.ChannelKind != MailChannel.KindName)
-        {
-            return null;
-        }
-
         await using var db = contexts.CreateDbContext();
-        return await db.SuppressedAsync(claimed.Recipient, CancellationToken.None) is { } suppressed
-            && string.Equals(claimed.Mail().To, suppressed.Address, StringComparison.OrdinalIgnoreCase)
-            ? new DeliveryOutcome.Rejected($"not tried: {suppressed.Reason}")
-            : null;
+        var subscriber = await db.Set<Subscriber>().AsNoTracking().SingleOrDefaultAsync(one => one.Name == claimed.Recipient, CancellationToken.None);
+        return subscriber?.WhyNotSent(claimed.Key, claimed.ChannelKind == MailChannel.KindName ? claimed.Mail().To : null);
     }
 
     private async Task CompleteAsync(

@@ -148,7 +148,9 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
     private static async Task DigestsAsync(MonitorDbContext db, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
     {
         var latest = now + InstantRules.Skew;
-        foreach (var subscriber in await db.Set<Subscriber>().AsNoTracking().Where(one => one.NextDigestAt > latest).ToListAsync(cancellationToken))
+        // A pause puts the next digest off, by as much as the reader wants.
+        var subscribers = db.Set<Subscriber>().AsNoTracking().Where(one => one.NextDigestAt > latest && (one.PausedUntil == null || one.PausedUntil <= now));
+        foreach (var subscriber in await subscribers.ToListAsync(cancellationToken))
         {
             var due = subscriber.NextDigestAt!.Value;
             if (InstantRules.Digest(due, subscriber.Settings.Digests, subscriber.Settings.Zone(), now) is { } anew)

@@ -52,11 +52,16 @@ public static class LeaseQueries
     }
 
     /// <summary>Saves what was changed, if the lease is still held; else nothing is written.</summary>
-    public static async Task<bool> CommitAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken)
+    public static Task<bool> CommitAsync(this MonitorDbContext db, HeldLease held, CancellationToken cancellationToken) =>
+        db.CommitAsync(held, () => Task.FromResult(true), cancellationToken);
+
+    /// <param name="alsoAsync">Written in the same transaction, before what was changed; false to write nothing.</param>
+    public static async Task<bool> CommitAsync(this MonitorDbContext db, HeldLease held, Func<Task<bool>> alsoAsync, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(alsoAsync);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.HoldsAsync(held, cancellationToken))
+        if (!await db.HoldsAsync(held, cancellationToken) || !await alsoAsync())
         {
             return false;
         }

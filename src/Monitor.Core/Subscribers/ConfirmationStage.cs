@@ -70,7 +70,8 @@ internal sealed class ConfirmationStage(
             db.Add(confirmation);
             // The link bears the number that the database gives it.
             await db.SaveChangesAsync(cancellationToken);
-            db.Add(ConfirmationMail.Compose(subscriber, confirmation, links!.Confirm(name, confirmation.Id), delivery.From).ToOutbox(name, urgent: true));
+            var url = links!.Confirm(subscriber.LinkName, confirmation.Id);
+            db.Add(ConfirmationMail.Compose(subscriber, confirmation, url, delivery.From).ToOutbox(name, urgent: true));
             tally.Count(Confirmations);
         }
 

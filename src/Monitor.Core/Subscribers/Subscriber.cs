@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Delivery.Channels;
 using Monitor.Delivery.Mail;
 
@@ -16,6 +17,12 @@ public sealed class Subscriber
     /// <summary>Unique and lasting: "desk". Keys of messages are made with it, and logs show it instead of the address.</summary>
     public required string Name { get; init; }
 
+    /// <summary>How often another person may have got the name: who was removed keeps no key to what their successor gets.</summary>
+    public int LinkEpoch { get; private set; }
+
+    /// <summary>What their links are signed for: "desk", and "desk.1" after the name was given anew. No name has a dot.</summary>
+    public string LinkName => LinkEpoch == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}.{LinkEpoch}");
+
     /// <summary>The mailbox; empty for one who was removed.</summary>
     public required string Address { get; set; }
 
@@ -30,7 +37,7 @@ public sealed class Subscriber
     /// </summary>
     public IReadOnlyList<string> ByHand { get; set; } = [];
 
-    /// <summary>When the address was confirmed; nothing else is sent before. Those of the config file are confirmed by who wrote it.</summary>
+    /// <summary>When the address was confirmed, the last time; nothing else is sent before. Those of the config file are confirmed by who wrote it.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
     /// <summary>Whether Notify has to send a link that confirms <see cref="NewAddress"/>, or <see cref="Address"/> where there is none.</summary>
@@ -128,6 +135,7 @@ public sealed class Subscriber
     public void Leave(DateTimeOffset now)
     {
         (Left, LeftByWish) = (true, true);
+        (NewAddress, ConfirmationDue) = (null, false);
         DigestsFrom = now;
     }
 
@@ -154,7 +162,6 @@ public sealed class Subscriber
 
         if (ConfirmedAt is null)
         {
-            ConfirmedAt = now;
             (Left, LeftByWish) = (false, false);
             BeginAgain(DateTimeOffset.MinValue, now, last);
         }
@@ -162,13 +169,16 @@ public sealed class Subscriber
         {
             ComeBack(now, last);
         }
+
+        ConfirmedAt = now;
     }
 
-    /// <summary>Taken out by the operator; the address is forgotten.</summary>
+    /// <summary>Taken out by the operator; the address is forgotten, here (<see cref="SubscriberQueries.RemoveAsync"/>: everywhere).</summary>
     public void Remove()
     {
         (Left, LeftByWish, FromFile) = (true, false, false);
         (Address, NewAddress, ConfirmedAt, ConfirmationDue) = ("", null, null, false);
+        (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
     }
 
     /// <summary>One who was taken out is added again under the same name: what was told stays known, the address is to be confirmed.</summary>
@@ -177,7 +187,16 @@ public sealed class Subscriber
         (Left, FromFile, ConfirmedAt, NewAddress) = (false, false, null, null);
         (DigestOffAt, AlertsOffAt, PausedUntil, ByHand) = (null, null, null, []);
         (Address, ConfirmationDue) = (address, true);
+        LinkEpoch++;
         Change(settings, now);
+    }
+
+    /// <summary>The config file says whose the address is.</summary>
+    internal void ConfirmByFile(string address, DateTimeOffset now)
+    {
+        // Removed, and named again: by another person, for all that is known.
+        LinkEpoch += Address.Length == 0 ? 1 : 0;
+        (Address, ConfirmedAt, ConfirmationDue) = (address, now, false);
     }
 
     /// <summary>Digests go on from an instant; slots before it are not made up for.</summary>

@@ -7,7 +7,9 @@ namespace Monitor.Subscribers;
 
 /// <summary>
 /// Signed addresses in the mails of a subscriber: who holds one may do that one thing for that one subscriber, without an account. They never
-/// run out, since a mail is found again after months, and what they do can be undone; only a confirmation is done once, and in time.
+/// run out, since a mail is found again after months, but end when the name is given to another person (<see cref="Subscriber.LinkName"/>, which
+/// "subscriber" means here). What they do can be undone: by the reader, or, of "not relevant" and "not the same story", by an analyst. Only a
+/// confirmation is done once, and in time.
 /// </summary>
 /// <param name="publicUrl">Where the pages for subscribers are reached from outside.</param>
 /// <param name="key">The installation's key, the same for all workers.</param>

@@ -37,6 +37,7 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
             .Metadata.SetValueComparer(new ValueComparer<IReadOnlyList<string>>(
                 (left, right) => left!.SequenceEqual(right!), names => names.Count, names => names));
         builder.Ignore(subscriber => subscriber.AwaitedAddress);
+        builder.Ignore(subscriber => subscriber.LinkName);
         builder.HasIndex(subscriber => subscriber.Name).IsUnique();
         builder.HasIndex(subscriber => subscriber.NextDigestAt);
         builder.HasIndex(subscriber => subscriber.Id).HasFilter("\"ConfirmationDue\"").HasDatabaseName("IX_Subscribers_ConfirmationDue");

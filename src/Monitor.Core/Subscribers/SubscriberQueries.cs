@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Subscribers;
 
@@ -35,6 +36,14 @@ public static class SubscriberQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Set<Subscriber>().SingleOrDefaultAsync(subscriber => subscriber.Name == name, cancellationToken);
+    }
+
+    /// <summary>The subscriber whose links are signed for this name; null where there is none, or the name is another person's by now.</summary>
+    /// <param name="linkName">A <see cref="Subscriber.LinkName"/>.</param>
+    public static async Task<Subscriber?> FindLinkedAsync(this MonitorDbContext db, string linkName, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(linkName);
+        return await db.FindSubscriberAsync(linkName.Split('.')[0], cancellationToken) is { } subscriber && subscriber.LinkName == linkName ? subscriber : null;
     }
 
     /// <summary>The number of the last change there is: who begins now is told what has a higher one.</summary>
@@ -97,9 +106,44 @@ public static class SubscriberQueries
         }
 
         subscriber.Confirm(now, await db.LastChangeAsync(cancellationToken));
+        await db.ForgetRefusalsAsync(subscriber.Address, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Whether a subscriber is still as it was read, asked inside the transaction that is about to commit: the row stays locked until then.
+    /// </summary>
+    /// <param name="subscriber">Tracked: as it was read, with what is to be changed.</param>
+    public static async Task<bool> IsAsReadAsync(this MonitorDbContext db, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        await db.Set<Subscriber>().Where(one => one.Id == subscriber.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ToldSequence, one => one.ToldSequence), cancellationToken);
+        var (read, stored) = (db.Entry(subscriber).OriginalValues, await db.Entry(subscriber).GetDatabaseValuesAsync(cancellationToken));
+        return stored is not null && read.Properties.All(one => one.GetValueComparer().Equals(read[one], stored[one]));
+    }
+
+    /// <summary>Takes a subscriber out, and their address with all that was noted of it, unless another one has the same. Saved.</summary>
+    public static async Task RemoveAsync(this MonitorDbContext db, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(subscriber);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Set<AddressConfirmation>().Where(one => one.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+        foreach (var address in new[] { subscriber.Address, subscriber.NewAddress, subscriber.SuppressedAddress }.OfType<string>().Distinct())
+        {
+            if (!await db.Set<Subscriber>().WithAddress(address).AnyAsync(other => other.Id != subscriber.Id, cancellationToken))
+            {
+                await db.ForgetRefusalsAsync(address, cancellationToken);
+            }
+        }
+
+        subscriber.Remove();
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>
@@ -178,7 +222,7 @@ public static class SubscriberQueries
 
         if (subscriber.ConfirmedAt is null)
         {
-            (subscriber.Address, subscriber.ConfirmedAt, subscriber.ConfirmationDue) = (entry.Address, now, false);
+            subscriber.ConfirmByFile(entry.Address, now);
             yield return "confirmed by the file";
         }
         else if (!subscriber.ByHand.Contains(SettingsByHand.Address) && entry.Address != (subscriber.NewAddress ?? subscriber.Address))

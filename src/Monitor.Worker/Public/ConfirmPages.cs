@@ -10,7 +10,7 @@ internal static class ConfirmPages
         var (words, subscriber) = (request.Words, request.Subscriber);
         if (request.Wish == "confirm" && await request.Db.ConfirmAsync(subscriber, number, request.Now, stop))
         {
-            return new PageAnswer.SeeOther(request.To(request.Links.Preferences(subscriber.Name)));
+            return new PageAnswer.SeeOther(request.To(request.Links.Preferences(subscriber.LinkName)));
         }
 
         if (await request.Db.OpenConfirmationAsync(subscriber, number, request.Now, stop) is not { } open)

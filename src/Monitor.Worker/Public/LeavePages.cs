@@ -66,5 +66,5 @@ internal static class LeavePages
     }
 
     private static Delivery.Mail.MailHtml Preferences(ReaderRequest request) =>
-        ReaderFrame.Way(request.To(request.Links.Preferences(request.Subscriber.Name)), request.Words["toPreferences"]);
+        ReaderFrame.Way(request.To(request.Links.Preferences(request.Subscriber.LinkName)), request.Words["toPreferences"]);
 }

@@ -17,7 +17,7 @@ internal sealed class PreferencesDesk(CurrentTagger taggers)
         var (subscriber, words) = (request.Subscriber, request.Words);
         if (subscriber.Left)
         {
-            return new PageAnswer.SeeOther(request.To(request.Links.Leave(subscriber.Name)));
+            return new PageAnswer.SeeOther(request.To(request.Links.Leave(subscriber.LinkName)));
         }
 
         var tagger = await taggers.GetAsync(request.Db, stop);
@@ -48,7 +48,7 @@ internal sealed class PreferencesDesk(CurrentTagger taggers)
     {
         var (db, subscriber, now) = (request.Db, request.Subscriber, request.Now);
         var settings = form.Settings(subscriber.Settings, names, request.Words, faults);
-        var until = form.PauseUntil(settings.Zone(), now, request.Words, faults);
+        var until = form.PauseUntil(subscriber, settings.Zone(), now, request.Words, faults);
         var isMoved = form.Address != (subscriber.NewAddress ?? subscriber.Address);
         if (isMoved && await db.Set<AddressConfirmation>().CountAsync(
             one => one.SubscriberId == subscriber.Id && one.AskedAt > now.AddDays(-1), stop) >= MovesADayMax)

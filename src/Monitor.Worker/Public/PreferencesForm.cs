@@ -56,9 +56,7 @@ internal sealed record PreferencesForm
         {
             Digest = subscriber.DigestOffAt is null,
             Alerts = subscriber.AlertsOffAt is null,
-            Pause = subscriber.PausedUntil is { } until && until > now
-                ? TimeZoneInfo.ConvertTime(until, settings.Zone()).ToString(DateForm, CultureInfo.InvariantCulture)
-                : "",
+            Pause = PauseOf(subscriber, now),
             Times = [.. settings.Digests.Select(slot => (slot.Name, slot.Days))],
             Zone = settings.TimeZone,
             Length = settings.Length,
@@ -82,7 +80,8 @@ internal sealed record PreferencesForm
             Digest = Ticked("digest"),
             Alerts = Ticked("alerts"),
             Pause = Text("pause"),
-            Times = [.. Enumerable.Range(1, TimesMax).Select(number => (Text($"time{number}"), Days(number))).Where(time => time.Item1.Length > 0)],
+            Times = [.. Enumerable.Range(1, form.Keys.Count(key => key.StartsWith("time", StringComparison.Ordinal)))
+                .Select(number => (Text($"time{number}"), Days(number))).Where(time => time.Item1.Length > 0)],
             Zone = Text("zone"),
             Length = Enum.TryParse<DigestLength>(Text("length"), out var length) && Enum.IsDefined(length) ? length : DigestLength.Normal,
             Language = MailWords.Languages.Contains(Text("language")) ? Text("language") : MailWords.English,
@@ -109,7 +108,8 @@ internal sealed record PreferencesForm
         var settings = held with
         {
             TimeZone = SubscriberConfig.IsTimeZone(Zone) ? Zone : Fault(held.TimeZone, "fault.zone", Zone),
-            Digests = [.. Times.Select((time, at) => Slot(time.At, time.Days, held.Digests, at)).OfType<DigestSlot>()],
+            Digests = [.. Times.Take(Math.Max(TimesMax, held.Digests.Count))
+                .Select((time, at) => Slot(time.At, time.Days, held.Digests, at)).OfType<DigestSlot>()],
             Length = Length,
             Language = Language,
             SendWhenEmpty = SendWhenEmpty,
@@ -119,9 +119,9 @@ internal sealed record PreferencesForm
             Interests = interests with
             {
                 Topics = Same(interests.Topics, Topics),
-                Actors = Same(interests.Actors, ActorIds(Actors)),
-                Accusers = Same(interests.Accusers, ActorIds(Accusers)),
-                Accused = Same(interests.Accused, ActorIds(Accused)),
+                Actors = Same(interests.Actors, ActorIds(Actors, interests.Actors)),
+                Accusers = Same(interests.Accusers, ActorIds(Accusers, interests.Accusers)),
+                Accused = Same(interests.Accused, ActorIds(Accused, interests.Accused)),
                 Outlets = Same(interests.Outlets, Items(Outlets)),
                 Languages = Same(interests.Languages, Items(Languages)),
             },
@@ -150,8 +150,13 @@ internal sealed record PreferencesForm
             return former.ElementAtOrDefault(place) is { } held && held.Days.ToHashSet().SetEquals(days) ? held with { At = time } : new DigestSlot(time, days);
         }
 
-        List<string> ActorIds(string lines) =>
-            [.. Items(lines).Select(name => names.ActorId(name) ?? Fault<string?>(null, "fault.actor", name)).OfType<string>()];
+        // An id that the book has lost is shown as it is, and kept as it is.
+        List<string> ActorIds(string lines, IReadOnlyList<string> former) =>
+        [
+            .. Items(lines).Select(name => names.ActorId(name)
+                ?? former.FirstOrDefault(id => string.Equals(id, name, StringComparison.OrdinalIgnoreCase))
+                ?? Fault<string?>(null, "fault.actor", name)).OfType<string>(),
+        ];
 
         List<string> Items(string lines)
         {
@@ -165,15 +170,22 @@ internal sealed record PreferencesForm
         }
     }
 
-    /// <summary>Until when to pause: the first instant of the day; null for no pause. A day that is over is none.</summary>
-    public DateTimeOffset? PauseUntil(TimeZoneInfo zone, DateTimeOffset now, ReaderWords words, List<string> faults)
+    /// <summary>
+    /// Until when to pause: the first instant of the day, or the instant of that day that is held; null for no pause. A day that is over is none.
+    /// </summary>
+    public DateTimeOffset? PauseUntil(Subscriber held, TimeZoneInfo zone, DateTimeOffset now, ReaderWords words, List<string> faults)
     {
         if (Pause.Length == 0)
         {
             return null;
         }
 
-        if (!DateOnly.TryParseExact(Pause, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year > 9000)
+        if (Pause == PauseOf(held, now))
+        {
+            return held.PausedUntil;
+        }
+
+        if (!DateOnly.TryParseExact(Pause, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1900 or > 9000)
         {
             faults.Add(words.Say("fault.date", MailHtml.Plain(Pause, 60)));
             return null;
@@ -182,6 +194,10 @@ internal sealed record PreferencesForm
         var until = DigestTimes.InstantOf(day, TimeOnly.MinValue, zone);
         return until > now ? until.ToUniversalTime() : null;
     }
+
+    private static string PauseOf(Subscriber subscriber, DateTimeOffset now) => subscriber.PausedUntil is { } until && until > now
+        ? TimeZoneInfo.ConvertTime(until, subscriber.Settings.Zone()).ToString(DateForm, CultureInfo.InvariantCulture)
+        : "";
 
     /// <summary>The held list where the other names the same: a file's order, and an id that no book knows any more, stay.</summary>
     private static IReadOnlyList<string> Same(IReadOnlyList<string> held, IReadOnlyList<string> posted) =>

@@ -29,7 +29,7 @@ internal static class PreferencesPage
         main.Add($"<label for=\"address\">{words["preferences.address"]}</label>\n<input id=\"address\" name=\"address\" type=\"email\" ");
         main.Add($"autocomplete=\"email\" required aria-describedby=\"address-hint\" value=\"{form.Address}\">\n</fieldset>\n");
         main.Add($"<p><button type=\"submit\" name=\"do\" value=\"save\">{words["preferences.save"]}</button></p>\n</form>\n");
-        main.Add($"{ReaderFrame.Way(request.To(request.Links.Leave(subscriber.Name)), words["preferences.leave"])}");
+        main.Add($"{ReaderFrame.Way(request.To(request.Links.Leave(subscriber.LinkName)), words["preferences.leave"])}");
         return ReaderFrame.Page(words, words["preferences.title"], main);
     }
 
@@ -52,7 +52,7 @@ internal static class PreferencesPage
     private static MailHtml When(ReaderWords words, PreferencesForm form)
     {
         var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.times"]}</legend>\n<p class=\"soft\">{words["preferences.timesHint"]}</p>\n");
-        for (var number = 1; number <= Math.Min(form.Times.Count + 1, PreferencesForm.TimesMax); number++)
+        for (var number = 1; number <= Math.Max(form.Times.Count, Math.Min(form.Times.Count + 1, PreferencesForm.TimesMax)); number++)
         {
             var (at, days) = form.Times.ElementAtOrDefault(number - 1);
             html.Add($"{ReaderFrame.Field($"time{number}", "time", words.Say("preferences.time", number), at ?? "")}");

@@ -50,7 +50,14 @@ internal sealed class PublicListener(
     private async Task<PageAnswer> AnswerAsync(HttpContext context, MonitorDbContext db, string path, IFormCollection? form, CancellationToken stop)
     {
         if (await db.KnownLinksAsync(delivery.PublicUrl, stop) is not { } links || links.Read(path) is not { } link
-            || await db.FindSubscriberAsync(link.Subscriber, stop) is not { } subscriber)
+            || await db.FindLinkedAsync(link.Subscriber, stop) is not { } subscriber)
+        {
+            return PageAnswer.NotFound;
+        }
+
+        // Taken out by the operator: nothing is read and nothing is said any more; that they have left is still told.
+        if (subscriber is { Left: true, LeftByWish: false }
+            && link is not (SubscriberLink.Leave or SubscriberLink.LeaveDigest or SubscriberLink.LeaveAlerts or SubscriberLink.Confirm))
         {
             return PageAnswer.NotFound;
         }

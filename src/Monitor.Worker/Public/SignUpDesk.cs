@@ -19,8 +19,11 @@ internal sealed class SignUpDesk(MonitorDbContextFactory contexts, PublicPagesOp
     /// <summary>A flood of strangers must not become a flood of mails.</summary>
     private const int WaitingMax = 1_000;
 
+    /// <summary>Nor are more links sent to who never uses one: anybody can type the address.</summary>
+    private const int LinksMax = 3;
+
     /// <summary>Whoever asks again sooner gets no other link: the first is good for days.</summary>
-    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromDays(1);
 
     private static readonly TimeOnly Morning = new(7, 0);
 
@@ -63,6 +66,9 @@ internal sealed class SignUpDesk(MonitorDbContextFactory contexts, PublicPagesOp
     {
         await using var db = contexts.CreateDbContext();
         var now = clock.GetUtcNow();
+        // One after the other, over all workers: two that ask at once would both be new. Known or not, all of them wait for the same row.
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Set<ChangeCounter>().ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Last, counter => counter.Last), stop);
         var known = await db.Set<Subscriber>()
             .WithAddress(asked.Address)
             .Where(subscriber => !subscriber.Left || subscriber.LeftByWish)
@@ -76,12 +82,14 @@ internal sealed class SignUpDesk(MonitorDbContextFactory contexts, PublicPagesOp
             }
         }
         else if (known.NewAddress is null && known.AwaitedAddress is not null
-            && !await db.Set<AddressConfirmation>().AnyAsync(one => one.SubscriberId == known.Id && one.AskedAt > now - AskedAgainAfter, stop))
+            && !await db.Set<AddressConfirmation>().AnyAsync(one => one.SubscriberId == known.Id && one.AskedAt > now - AskedAgainAfter, stop)
+            && await db.Set<AddressConfirmation>().CountAsync(one => one.SubscriberId == known.Id && one.UsedAt == null, stop) < LinksMax)
         {
             known.ConfirmationDue = true;
         }
 
         await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
     }
 
     private static Subscriber New(SignUpForm asked, DateTimeOffset now, long last) => new()

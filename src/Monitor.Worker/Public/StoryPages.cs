@@ -50,7 +50,7 @@ internal sealed class StoryPages(EventSummaries summaries, CurrentTagger taggers
     private static string Compose(
         ReaderRequest request, Story story, List<List<StoryArticle>> groups, Dictionary<long, EventSummary> events, ReaderNames names)
     {
-        var (words, name) = (request.Words, request.Subscriber.Name);
+        var (words, name) = (request.Words, request.Subscriber.LinkName);
         var since = EventHtml.Time(story.FirstSeenAt, request.Zone);
         var main = ReaderFrame.Said(words["story.kind"], "soft")
             .Add($"{ReaderFrame.Said(words.Say("story.facts", story.IndependentReports, story.Copies, since))}");
@@ -100,13 +100,13 @@ internal sealed class StoryPages(EventSummaries summaries, CurrentTagger taggers
         html.Add($"<p class=\"soft\">");
         foreach (var topic in ArticleFindings.In(article).Topics.Select(topic => topic.TopicId).Distinct())
         {
-            html.Add($"<a href=\"{request.To(request.Links.NotRelevant(request.Subscriber.Name, article.Id, topic))}\">");
+            html.Add($"<a href=\"{request.To(request.Links.NotRelevant(request.Subscriber.LinkName, article.Id, topic))}\">");
             html.Add($"{words.Say("story.notRelevant", names.Topic(topic))}</a> · ");
         }
 
         if (canPart)
         {
-            html.Add($"<a href=\"{request.To(request.Links.NotSameStory(request.Subscriber.Name, story.Id, article.Id))}\">{words["story.notSame"]}</a>");
+            html.Add($"<a href=\"{request.To(request.Links.NotSameStory(request.Subscriber.LinkName, story.Id, article.Id))}\">{words["story.notSame"]}</a>");
         }
 
         return html.Add($"</p></li>\n");

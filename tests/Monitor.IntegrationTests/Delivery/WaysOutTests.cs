@@ -54,7 +54,7 @@ public sealed class WaysOutTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await AddAsync(database, "digest/a", "digest/b");
-        await AddSubscriberAsync(database, "desk", "desk@example.org", new SubscriberSettings
+        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings
         {
             FeedTroubles = true,
             Channels = [new ChannelAddress("soc", "webhook", new Dictionary<string, string> { ["url"] = "https://hooks.example.org/1", ["shape"] = "slack" })],
@@ -162,6 +162,23 @@ public sealed class WaysOutTests
             await db.Set<OutboxMessage>().OrderBy(message => message.Id).Select(message => message.Reason).ToListAsync());
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_composed_for_who_has_left_since_is_not_sent(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings());
+        await AddAsync(database, "example.org", 1);
+        await using var db = database.Contexts.CreateDbContext();
+        (await db.Set<Subscriber>().SingleAsync()).Leave(Noon);
+        await db.SaveChangesAsync();
+
+        var transport = new Script(_ => new DeliveryOutcome.Accepted());
+        await Deliver(database, transport).RunAsync();
+
+        Assert.Empty(transport.Sent);
+        Assert.Equal("not tried: the subscriber left", await db.Set<OutboxMessage>().Select(message => message.Reason).SingleAsync());
+    }
+
     [Theory]
     [InlineData("0", false)]
     [InlineData("0 0 0 0", false)]
@@ -185,6 +202,61 @@ public sealed class WaysOutTests
         }
 
         Assert.Equal(ends, (await db.Set<Subscriber>().AsNoTracking().SingleAsync()).IsSuppressed);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_refused_before_an_address_was_confirmed_again_counts_no_more(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AddSubscriberAsync(database, "desk", "Reader@example.org", new SubscriberSettings());
+        await using var db = database.Contexts.CreateDbContext();
+        var desk = await db.Set<Subscriber>().SingleAsync();
+        foreach (var day in (int[])[1, 2, 3])
+        {
+            await RefuseAsync(day, noSuchUser: false);
+        }
+
+        Assert.True(desk.IsSuppressed);
+        desk.Confirm(Noon.AddDays(4), 0);
+        await db.ForgetRefusalsAsync(desk.Address, CancellationToken.None);
+        await db.SaveChangesAsync();
+
+        await RefuseAsync(3, noSuchUser: true);
+        await RefuseAsync(5, noSuchUser: false);
+        await RefuseAsync(6, noSuchUser: false);
+        Assert.False(desk.IsSuppressed);
+        Assert.Equal(2, await db.Set<MailRefusal>().CountAsync());
+        await RefuseAsync(7, noSuchUser: true);
+        Assert.True(desk.IsSuppressed);
+
+        Task RefuseAsync(int day, bool noSuchUser)
+        {
+            var at = Noon.AddDays(day);
+            return db.RecordRefusalAsync(
+                new MailRefusal { Address = "reader@example.org", Day = DateOnly.FromDateTime(at.UtcDateTime), NoSuchUser = noSuchUser, Reason = "552 full" },
+                at,
+                CancellationToken.None);
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Who_is_removed_leaves_no_address_behind(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings());
+        await using var db = database.Contexts.CreateDbContext();
+        var desk = await db.Set<Subscriber>().SingleAsync();
+        db.Add(new AddressConfirmation { SubscriberId = desk.Id, Address = desk.Address, AskedAt = Noon, ExpiresAt = Noon.AddDays(7) });
+        await db.RecordRefusalAsync(
+            new MailRefusal { Address = desk.Address, Day = new DateOnly(2021, 7, 20), NoSuchUser = true, Reason = "550 5.1.1" },
+            Noon.AddDays(1),
+            CancellationToken.None);
+        Assert.True(desk.IsSuppressed);
+
+        await db.RemoveAsync(desk, CancellationToken.None);
+
+        Assert.Equal(("", null, null), (desk.Address, desk.SuppressedAddress, desk.SuppressedReason));
+        Assert.Equal((0, 0), (await db.Set<AddressConfirmation>().CountAsync(), await db.Set<MailRefusal>().CountAsync()));
     }
 
     [Theory, MemberData(nameof(Kinds))]

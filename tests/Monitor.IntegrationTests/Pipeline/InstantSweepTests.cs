@@ -86,6 +86,19 @@ public sealed class InstantSweepTests
         Assert.False((await SweepAsync(database)).DidWork);
     }
 
+    [Fact]
+    public async Task A_pause_is_no_clock_that_was_ahead()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await FillAsync(database, DateTimeOffset.UtcNow);
+        await using var db = database.Contexts.CreateDbContext();
+        var (desk, now) = (await db.Set<Subscriber>().SingleAsync(), DateTimeOffset.UtcNow);
+        await db.PauseAsync(desk, now.AddDays(40), now, CancellationToken.None);
+        await db.SaveChangesAsync();
+
+        Assert.False((await SweepAsync(database)).DidWork);
+    }
+
     private static Task<Monitor.Runs.RunReport> SweepAsync(TestDatabase database) =>
         new InstantSweep(database.Contexts, NullLogger<InstantSweep>.Instance).RunAsync(CancellationToken.None);
 

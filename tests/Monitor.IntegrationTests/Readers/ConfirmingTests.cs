@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Alerts;
 using Monitor.IntegrationTests.Admin;
 using Monitor.Subscribers;
 
@@ -107,6 +108,75 @@ public sealed class ConfirmingTests
         await world.Desk.NotifyAsync();
         await using var db = world.Host.Contexts.CreateDbContext();
         Assert.False(await db.Set<Subscriber>().AnyAsync(subscriber => subscriber.SignedUp));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Who_is_added_again_with_another_address_is_told_nothing_of_before_until_it_is_confirmed(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        await using (var db = world.Host.Contexts.CreateDbContext())
+        {
+            var (desk, now) = (await db.Set<Subscriber>().SingleAsync(), world.Host.Clock.GetUtcNow());
+            await db.PauseAsync(desk, now.AddHours(1), now, CancellationToken.None);
+            await db.SaveChangesAsync();
+        }
+
+        await world.Desk.StateAsync("US");
+        Assert.Empty(await world.Desk.NotifyAsync());
+        await world.ChangeAsync("desk", desk => desk.Remove());
+        await world.ChangeAsync("desk", desk => desk.TakeInAgain("other@example.org", desk.Settings, world.Host.Clock.GetUtcNow()));
+        world.Host.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.StartsWith("confirm/", Assert.Single(await world.Desk.NotifyAsync()).Key, StringComparison.Ordinal);
+        await using var after = world.Host.Contexts.CreateDbContext();
+        Assert.Equal("the address is not confirmed", await after.Set<AlertEntry>().Select(entry => entry.Reason).SingleAsync());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_comes_while_an_address_refuses_mails_is_told_after_it(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        await world.ChangeAsync("desk", desk => desk.SuppressedAddress = desk.Address);
+        await world.Desk.StateAsync("US");
+        Assert.Empty(await world.Desk.NotifyAsync());
+        await using (var db = world.Host.Contexts.CreateDbContext())
+        {
+            var held = await db.Set<AlertEntry>().SingleAsync();
+            Assert.Equal((AlertEntryState.Waiting, "the address refuses mails"), (held.State, held.Reason));
+        }
+
+        await world.ChangeAsync("desk", desk => desk.Confirm(world.Host.Clock.GetUtcNow(), 0));
+        Assert.Single(await world.MailsToAsync("desk@example.org"));
+    }
+
+    [Fact]
+    public async Task Who_asks_again_gets_a_link_a_day_and_three_in_all()
+    {
+        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite, ("PublicPages:SignUp", "true"));
+        for (var day = 0; day < 5; day++)
+        {
+            for (var time = 0; time < 2; time++)
+            {
+                using var answer = await world.Reader.PostAsync("/sign-up", PagesHost.Form(("address", "stranger@example.org"), ("zone", "UTC")));
+                Assert.InRange((await world.MailsToAsync("stranger@example.org")).Count, 1, Math.Min(day + 1, 3));
+            }
+
+            world.Host.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(3, (await world.MailsToAsync("stranger@example.org")).Count);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Many_who_ask_at_once_for_one_address_are_one(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind, ("PublicPages:SignUp", "true"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => world.Reader.PostAsync("/sign-up", PagesHost.Form(("address", "stranger@example.org"), ("zone", "UTC")))));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        await using var db = world.Host.Contexts.CreateDbContext();
+        Assert.Equal(1, await db.Set<Subscriber>().CountAsync(subscriber => subscriber.SignedUp));
     }
 
     [Fact]

@@ -45,6 +45,50 @@ public sealed class PreferencesTests
         Assert.Equal((before.PausedUntil, before.DigestOffAt, before.NewAddress), (after.PausedUntil, after.DigestOffAt, after.NewAddress));
     }
 
+    [Fact]
+    public async Task What_the_page_cannot_make_itself_is_kept_where_it_is_sent_as_it_was_shown()
+    {
+        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite);
+        await world.ApplyAsync(Full with
+        {
+            Settings = Full.Settings with
+            {
+                Digests = [.. Enumerable.Range(7, 11).Select(hour => new DigestSlot(new TimeOnly(hour, 0), []))],
+                Interests = Full.Settings.Interests with { Actors = ["country:CN", "group:lost"] },
+            },
+        });
+        var until = world.Host.Clock.GetUtcNow().AddMinutes(90);
+        await world.ChangeAsync("desk", desk => desk.PausedUntil = until);
+        var before = await world.SubscriberAsync();
+
+        using var saved = await world.SendAsync(await PageAsync(world));
+        Assert.Contains("Saved.", await saved.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var after = await world.SubscriberAsync();
+        Assert.Equal(SubscriberMapping.Write(before.Settings), SubscriberMapping.Write(after.Settings));
+        Assert.Equal((until, 0), (after.PausedUntil, after.ByHand.Count));
+
+        using var changed = await world.SendAsync(await PageAsync(world), ("length", "Short"));
+        Assert.Equal(["length"], (await world.SubscriberAsync()).ByHand);
+        using var never = await world.SendAsync(await PageAsync(world), ("pause", "0001-01-01"));
+        Assert.Contains("“0001-01-01” is no day", await never.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_reader_who_changed_since_they_were_read_is_seen_before_the_commit(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        await world.ApplyAsync(Full);
+        var read = await world.SubscriberAsync();
+        await using var db = world.Host.Contexts.CreateDbContext();
+        db.Attach(read);
+        read.NextDigestAt = world.Host.Clock.GetUtcNow().AddDays(1);
+        Assert.True(await db.IsAsReadAsync(read, CancellationToken.None));
+
+        await world.ChangeAsync("desk", desk => desk.Leave(world.Host.Clock.GetUtcNow()));
+
+        Assert.False(await db.IsAsReadAsync(read, CancellationToken.None));
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task What_a_reader_changes_stays_when_the_file_is_applied(DatabaseKind kind)
     {

@@ -107,6 +107,41 @@ public sealed class ReadersPagesTests
         Assert.False((await world.SubscriberAsync()).Left);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_links_of_who_was_removed_show_nothing_and_never_open_what_their_successor_gets(DatabaseKind kind)
+    {
+        await using var world = await ReadersWorld.StartAsync(kind);
+        var links = await world.LinksAsync();
+        string[] reading = [links.Event("desk", 1), links.Story("desk", 1), links.Digest("desk", new(2021, 7, 1), "07:00"), links.Preferences("desk")];
+        await using (var db = world.Host.Contexts.CreateDbContext())
+        {
+            await db.RemoveAsync(await db.Set<Subscriber>().SingleAsync(), CancellationToken.None);
+        }
+
+        foreach (var link in reading)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(world, link));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(world, links.Leave("desk")));
+        await world.ChangeAsync("desk", desk => desk.TakeInAgain("other@example.org", desk.Settings, world.Host.Clock.GetUtcNow()));
+        Assert.Equal("desk.1", (await world.SubscriberAsync()).LinkName);
+        foreach (var link in reading.Append(links.Leave("desk")))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(world, link));
+        }
+
+        var confirm = ReadersWorld.LinkIn(Assert.Single(await world.MailsToAsync("other@example.org")), "confirm");
+        Assert.Contains("What Monitor sends you", await world.PressAsync(confirm, "confirm"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(world, links.Preferences("desk.1")));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ReadersWorld world, string link)
+    {
+        using var answer = await world.Reader.GetAsync(ReadersWorld.PathOf(link));
+        return answer.StatusCode;
+    }
+
     private static async Task<IReadOnlyDictionary<string, bool>> LabelsAsync(ReadersWorld world)
     {
         await using var db = world.Host.Contexts.CreateDbContext();

@@ -17,14 +17,24 @@ public static class MailRefusals
     /// <param name="days">Different days on which the address refused, the last thirty.</param>
     public static bool Suppresses(bool noSuchUser, int days) => noSuchUser || days >= DaysToSuppress;
 
-    /// <summary>Notes a refusal, once a day; the subscribers who are written to no more from now on. Saved.</summary>
+    /// <summary>
+    /// Notes a refusal, once a day; the subscribers who are written to no more from now on. One of before the address was confirmed says nothing of
+    /// it any more, and is not noted. Saved.
+    /// </summary>
+    /// <param name="at">When it was refused.</param>
     public static async Task<IReadOnlyList<Subscriber>> RecordRefusalAsync(
-        this MonitorDbContext db, MailRefusal refusal, DateTimeOffset now, CancellationToken cancellationToken)
+        this MonitorDbContext db, MailRefusal refusal, DateTimeOffset at, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(refusal);
         // EF would compare in memory what both databases can do: addresses differ in case only by how people type them.
         var address = refusal.Address.ToLowerInvariant();
+        var holders = await db.Set<Subscriber>().WithAddress(address).ToListAsync(cancellationToken);
+        if (holders.Count > 0 && holders.TrueForAll(holder => holder.ConfirmedAt > at))
+        {
+            return [];
+        }
+
         if (!await db.Set<MailRefusal>().AnyAsync(known => known.Address == address && known.Day == refusal.Day, cancellationToken))
         {
             db.Add(new MailRefusal { Address = address, Day = refusal.Day, NoSuchUser = refusal.NoSuchUser, Reason = Cut(refusal.Reason) });
@@ -39,13 +49,11 @@ public static class MailRefusals
             return [];
         }
 
-        var concerned = (await db.Set<Subscriber>().WithAddress(address).ToListAsync(cancellationToken))
-            .Where(subscriber => !subscriber.IsSuppressed)
-            .ToList();
+        var concerned = holders.FindAll(holder => !holder.IsSuppressed && !(holder.ConfirmedAt > at));
         foreach (var subscriber in concerned)
         {
             subscriber.SuppressedAddress = subscriber.Address;
-            subscriber.SuppressedAt = now;
+            subscriber.SuppressedAt = at;
             subscriber.SuppressedReason = Cut(refusal.NoSuchUser ? refusal.Reason : $"refused on {days} days, last: {refusal.Reason}");
         }
 
@@ -53,16 +61,13 @@ public static class MailRefusals
         return concerned;
     }
 
-    /// <summary>The address of a subscriber that is written to no more, and why; null for who is reached.</summary>
-    /// <param name="name">The subscriber's name.</param>
-    public static async Task<(string Address, string Reason)?> SuppressedAsync(this MonitorDbContext db, string name, CancellationToken cancellationToken)
+    /// <summary>Forgets what an address refused: somebody has said since that it is theirs, or nobody here has it any more. At once.</summary>
+    public static Task ForgetRefusalsAsync(this MonitorDbContext db, string address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var suppressed = await db.Set<Subscriber>().AsNoTracking()
-            .Where(subscriber => subscriber.Name == name && subscriber.SuppressedAddress != null)
-            .Select(subscriber => new { subscriber.SuppressedAddress, subscriber.SuppressedReason })
-            .SingleOrDefaultAsync(cancellationToken);
-        return suppressed is null ? null : (suppressed.SuppressedAddress!, suppressed.SuppressedReason ?? "");
+        ArgumentNullException.ThrowIfNull(address);
+        var lowered = address.ToLowerInvariant();
+        return db.Set<MailRefusal>().Where(refusal => refusal.Address == lowered).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static string Cut(string reason) =>

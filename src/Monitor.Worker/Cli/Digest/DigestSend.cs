@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Cli.Subscriber;
 
 namespace Monitor.Worker.Cli.Digest;
@@ -19,6 +20,11 @@ internal static class DigestSend
         {
             var (notify, subscriber) = await SubscriberDigests
                 .OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
+            if (subscriber.WhyNoDigest(TimeProvider.System.GetUtcNow()) is { } why)
+            {
+                throw new CommandFailure($"no digest is sent to {subscriber.Name}: {why}; 'monitor digest preview {subscriber.Name}' shows it");
+            }
+
             var report = await notify.SendDigestAsync(subscriber, cancellationToken);
             Console.WriteLine(report);
             report.Skipped.ToList().ForEach(Console.WriteLine);

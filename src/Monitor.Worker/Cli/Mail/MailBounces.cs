@@ -99,7 +99,7 @@ internal static class MailBounces
                 NoSuchUser = isNoSuchUser,
                 Reason = bounce.Said.Replace(subscriber.Address, "(the recipient)", StringComparison.OrdinalIgnoreCase),
             },
-            now,
+            at,
             cancellationToken);
         return (subscriber.Name, suppressed.Count > 0 ? "nothing more is mailed to it" : subscriber.IsSuppressed ? "known: nothing is mailed to it" : "noted");
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Subscribers;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
@@ -32,6 +33,7 @@ internal static class SubscriberConfirm
             else
             {
                 subscriber.Confirm(TimeProvider.System.GetUtcNow(), await db.LastChangeAsync(cancellationToken));
+                await db.ForgetRefusalsAsync(subscriber.Address, cancellationToken);
                 Console.WriteLine($"{subscriber.Name} is confirmed");
             }
 

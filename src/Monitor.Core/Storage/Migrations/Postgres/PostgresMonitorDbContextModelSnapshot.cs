@@ -1908,6 +1908,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<bool>("LeftByWish")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("LinkEpoch")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)

@@ -1889,6 +1889,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<bool>("LeftByWish")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LinkEpoch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
