@@ -19,6 +19,18 @@ public sealed class BounceReaderTests
         Assert.Equal(Expected(file).Order(StringComparer.Ordinal), read);
     }
 
+    [Theory, MemberData(nameof(Files))]
+    public void A_complaint_says_who_and_of_which_mail(string file)
+    {
+        using var mail = MimeMessage.Load(Path.Combine(Folder, file));
+
+        var read = ComplaintReader.Read(mail) is { } complaint ? $"{complaint.Recipient ?? "-"} <{complaint.MessageId}>" : null;
+
+        var expected = File.ReadLines(Path.Combine(Folder, "expected.tsv")).Select(line => line.Split('\t'))
+            .SingleOrDefault(fields => fields[0] == file && fields[2] == "complaint");
+        Assert.Equal(expected is null ? null : $"{expected[1]} {expected[5]}", read);
+    }
+
     private static string Line(Bounce bounce) =>
         $"{bounce.Recipient} {Kind(bounce.Kind)} {(bounce.Status.Contains('.', StringComparison.Ordinal) ? bounce.Status : "-")} "
             + $"{(bounce.Kind is BounceKind.NoSuchUser ? "no-such-user" : "else")} {bounce.MessageId ?? "-"}";

@@ -23,7 +23,7 @@ public static partial class BounceReader
         ArgumentNullException.ThrowIfNull(mail);
         if (mail.Body is MultipartReport { ReportType: { } type } && !type.Equals("delivery-status", StringComparison.OrdinalIgnoreCase))
         {
-            // A receipt (disposition-notification) or a complaint (feedback-report).
+            // A receipt (disposition-notification), or a complaint (feedback-report), which ComplaintReader reads.
             return [];
         }
 
@@ -58,7 +58,8 @@ public static partial class BounceReader
         {
             var action = (group["Action"] ?? "").Trim().ToLowerInvariant();
             var status = StatusIn(Uncommented(group["Status"] ?? ""));
-            var said = OneLine(AfterType(group["Diagnostic-Code"] ?? ""));
+            // "X-Unix; 73" is a program's exit code: it says nothing.
+            var said = AfterType(group["Diagnostic-Code"] ?? "") is var code && code.Any(char.IsLetter) ? OneLine(code) : "";
             var isFailed = action.StartsWith("failed", StringComparison.Ordinal) || (action.Length == 0 && status.StartsWith('5'));
             var isDelayed = action.StartsWith("delayed", StringComparison.Ordinal) || (action.Length == 0 && status.StartsWith('4'));
             if (!isFailed && !isDelayed)

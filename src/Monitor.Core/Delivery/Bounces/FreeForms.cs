@@ -135,7 +135,8 @@ internal static partial class FreeForms
 
     [GeneratedRegex(
         @"^\s*(-{2,}\s*(below this line|this is a copy|original message|returned message|copy of|the header"
-            + @"|message header).*"
+            + @"|message header|kopfzeilen|en-têtes).*"
+            + @"|ursprüngliche kopfzeilen:.*"
             + @"|(received|return-path): .*)$",
         RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex BehindPattern();

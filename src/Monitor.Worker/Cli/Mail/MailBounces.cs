@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using Monitor.Delivery;
 using Monitor.Delivery.Bounces;
 using Monitor.Delivery.Mail;
@@ -8,15 +10,18 @@ using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Json;
+using Spectre.Console;
 
 namespace Monitor.Worker.Cli.Mail;
 
 /// <summary>
 /// <c>monitor mail bounces DIR|MBOX</c>: reads reports of mails that could not be delivered, and writes no more to addresses that nobody has,
-/// or that refused on three days.
+/// or that refused on three days; reads complaints, and writes no more of what a reader calls junk.
 /// </summary>
 internal static class MailBounces
 {
+    private const int LineCharactersMax = 80;
+
     private static readonly TimeSpan Skew = TimeSpan.FromDays(1);
 
     public static Command Create()
@@ -37,7 +42,9 @@ internal static class MailBounces
 
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             using var lines = parsed.GetValue(json) ? new JsonLines() : null;
-            var (mails, reports, faults) = (0, 0, 0);
+            // Sentences, which nobody reads on a line of two hundred characters.
+            AnsiConsole.Profile.Width = Math.Min(AnsiConsole.Profile.Width, LineCharactersMax);
+            var (mails, reports, complaints, faults) = (0, 0, 0, 0);
             foreach (var file in BounceFiles.Read(from))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -50,24 +57,52 @@ internal static class MailBounces
                 }
 
                 using var mail = file.Mail;
-                var bounces = BounceReader.Read(mail);
-                reports += bounces.Count > 0 ? 1 : 0;
-                foreach (var bounce in bounces)
+                var read = Read(mail);
+                reports += read.Bounces.Count > 0 ? 1 : 0;
+                complaints += read.Complaint is null ? 0 : 1;
+                await using var db = contexts.CreateDbContext();
+                foreach (var line in await TakeAllAsync(db, file.Name, read, mail.Date, parsed.GetValue(dry), cancellationToken))
                 {
-                    await using var db = contexts.CreateDbContext();
-                    Print(lines, file.Name, bounce, await TakeAsync(db, bounce, mail.Date, parsed.GetValue(dry), cancellationToken));
+                    Print(lines, line);
                 }
             }
 
-            await Console.Error.WriteLineAsync($"{mails} mails, {reports} reports of failed delivery, {faults} left out");
+            await Console.Error.WriteLineAsync(
+                $"{Count(mails, "mail")}: {Count(reports, "report")} of failed delivery, {Count(complaints, "complaint")}, {faults} left out");
             return faults == 0 ? 0 : CommandFailure.Failed;
         });
         return command;
     }
 
+    private static (IReadOnlyList<Bounce> Bounces, Complaint? Complaint) Read(MimeMessage mail) => (BounceReader.Read(mail), ComplaintReader.Read(mail));
+
+    /// <summary>Takes each thing that a mail says, in its order; a line each.</summary>
+    private static async Task<IReadOnlyList<Line>> TakeAllAsync(
+        MonitorDbContext db, string file, (IReadOnlyList<Bounce> Bounces, Complaint? Complaint) read, DateTimeOffset date, bool isDry,
+        CancellationToken cancellationToken)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        // A report dates itself; one from the future, or without a date, is of today.
+        var at = date > DateTimeOffset.UnixEpoch && date < now + Skew ? date : now;
+        var lines = new List<Line>();
+        foreach (var bounce in read.Bounces)
+        {
+            var (subscriber, result) = await TakeAsync(db, bounce, at, now, isDry, cancellationToken);
+            lines.Add(new Line(file, bounce.Recipient, Kebab(bounce.Kind), bounce.Status, bounce.Said, subscriber, result));
+        }
+
+        if (read.Complaint is { } complaint)
+        {
+            var (subscriber, result) = await db.RecordComplaintAsync(complaint, at, now, isDry, cancellationToken);
+            lines.Add(new Line(file, complaint.Recipient ?? "", "complaint", "", "", subscriber, result));
+        }
+
+        return lines;
+    }
+
     /// <summary>What came of a report, in words.</summary>
     internal static async Task<(string? Subscriber, string Result)> TakeAsync(
-        MonitorDbContext db, Bounce bounce, DateTimeOffset date, bool isDry, CancellationToken cancellationToken)
+        MonitorDbContext db, Bounce bounce, DateTimeOffset at, DateTimeOffset now, bool isDry, CancellationToken cancellationToken)
     {
         var subscriber = await OfAsync(db, [bounce.Recipient], cancellationToken) ?? await OfAsync(db, bounce.Aliases, cancellationToken);
         if (subscriber is null)
@@ -88,9 +123,6 @@ internal static class MailBounces
         // Anybody can write such a report: at once it counts only where it brings back a mail that they were sent.
         var isNoSuchUser = bounce.Kind is BounceKind.NoSuchUser
             && await db.Set<OutboxMessage>().IsMailToAsync(subscriber.Name, bounce.MessageId, cancellationToken);
-        var now = TimeProvider.System.GetUtcNow();
-        // A report dates itself; one from the future, or without a date, is of today.
-        var at = date > DateTimeOffset.UnixEpoch && date < now + Skew ? date : now;
         var suppressed = await db.RecordRefusalAsync(
             new MailRefusal
             {
@@ -107,22 +139,27 @@ internal static class MailBounces
     private static Task<Subscribers.Subscriber?> OfAsync(MonitorDbContext db, IReadOnlyList<string> addresses, CancellationToken cancellationToken) =>
         db.Set<Subscribers.Subscriber>().AsNoTracking().WithAddress(addresses).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private static void Print(JsonLines? lines, string file, Bounce bounce, (string? Subscriber, string Result) taken)
+    private static void Print(JsonLines? lines, Line line)
     {
         if (lines is not null)
         {
-            lines.Write(new { file, bounce.Recipient, bounce.Kind, bounce.Status, bounce.Said, taken.Subscriber, taken.Result });
+            lines.Write(line);
             return;
         }
 
-        var who = taken.Subscriber ?? bounce.Recipient;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{who}: {Words(bounce.Kind)} {bounce.Status}: {bounce.Said} – {taken.Result}"));
+        var who = line.Subscriber ?? (line.Recipient.Length > 0 ? line.Recipient : "somebody");
+        AnsiConsole.Write(new Spectre.Console.Text($"{who}: {Words(line.Kind)}{(line.Status.Length > 0 ? $" ({line.Status})" : "")}: {line.Result}\n"));
+        if (line.Said.Length > 0)
+        {
+            AnsiConsole.Write(new Padder(new Spectre.Console.Text(line.Said), new Padding(4, 0, 0, 0)));
+        }
     }
 
-    private static string Words(BounceKind kind) => kind switch
-    {
-        BounceKind.NoSuchUser => "no such user",
-        BounceKind.Refused => "refused",
-        _ => "not now",
-    };
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Kebab(BounceKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    private static string Words(string kind) => kind == "passing" ? "not now" : kind.Replace('-', ' ');
+
+    private sealed record Line(string File, string Recipient, string Kind, string Status, string Said, string? Subscriber, string Result);
 }

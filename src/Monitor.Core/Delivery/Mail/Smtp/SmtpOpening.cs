@@ -17,6 +17,13 @@ public sealed class SmtpOpening(DeliveryOptions options, RemoteCertificateValida
     // It only guards against a client that forgets a limit of ours.
     private static readonly TimeSpan Spare = TimeSpan.FromMinutes(1);
 
+    private static readonly (SmtpCapabilities Capability, string Word)[] Keywords =
+    [
+        (SmtpCapabilities.Size, "SIZE"), (SmtpCapabilities.Dsn, "DSN"), (SmtpCapabilities.EnhancedStatusCodes, "ENHANCEDSTATUSCODES"),
+        (SmtpCapabilities.Authentication, "AUTH"), (SmtpCapabilities.EightBitMime, "8BITMIME"), (SmtpCapabilities.StartTLS, "STARTTLS"),
+        (SmtpCapabilities.UTF8, "SMTPUTF8"), (SmtpCapabilities.RequireTLS, "REQUIRETLS"),
+    ];
+
     private string Server => $"{options.SmtpHost}:{options.SmtpPort}";
 
     /// <summary>An open connection, or why there is none.</summary>
@@ -64,7 +71,7 @@ public sealed class SmtpOpening(DeliveryOptions options, RemoteCertificateValida
             {
                 smtp.IsSecure ? $"{Server} answers over {smtp.SslProtocol}" : $"{Server} answers without TLS",
                 smtp.IsAuthenticated ? $"signed in as {options.SmtpUser}" : "no sign-in is set, or none was asked for",
-                $"offers {smtp.Capabilities}",
+                $"offers {Offered(smtp.Capabilities)}",
             };
             if (smtp.MaxSize > 0)
             {
@@ -78,6 +85,10 @@ public sealed class SmtpOpening(DeliveryOptions options, RemoteCertificateValida
             return new SmtpCheck(facts, null);
         }
     }
+
+    /// <summary>In the server's own words, so that they can be compared with what its papers say.</summary>
+    private static string Offered(SmtpCapabilities offered) =>
+        string.Join(", ", Keywords.Where(one => offered.HasFlag(one.Capability)).Select(one => one.Word)) is { Length: > 0 } words ? words : "nothing further";
 
     private SecureSocketOptions Security() => options.SmtpTls switch
     {
