@@ -90,6 +90,21 @@ public sealed class ClaimTests
         Assert.Null(await db.TakeLeaseAsync("group", "two", LeaseTimes.Duration, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Nobody_waits_for_a_lease_that_its_holder_is_about_to_commit_under()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await using var holder = database.Contexts.CreateDbContext();
+        var held = (await holder.TakeLeaseAsync("group", "one", LeaseTimes.Duration, CancellationToken.None))!;
+        await using var transaction = await holder.Database.BeginTransactionAsync();
+        Assert.True(await holder.HoldsAsync(held, CancellationToken.None));
+        await using var other = database.Contexts.CreateDbContext();
+        await other.Database.OpenConnectionAsync();
+        await other.Database.ExecuteSqlAsync($"SET lock_timeout = 1");
+
+        Assert.Null(await other.TakeLeaseAsync("group", "two", LeaseTimes.Duration, CancellationToken.None));
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task The_only_worker_frees_at_its_start_what_the_one_before_held(DatabaseKind kind)
     {

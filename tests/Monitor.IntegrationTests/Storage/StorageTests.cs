@@ -41,6 +41,18 @@ public sealed class StorageTests
         Assert.Equal([Article.HashOf(Address), null], await after.Set<Article>().OrderBy(article => article.Id).Select(article => article.AddressHash).ToListAsync());
     }
 
+    [Fact]
+    public async Task A_copy_that_a_backup_made_is_in_WAL_mode_after_a_start()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=DELETE");
+
+        Assert.Empty(await DatabaseSetup.MigrateAsync(database.Contexts, CancellationToken.None));
+
+        Assert.Equal("wal", await db.Database.SqlQuery<string>($"SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync());
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task The_database_clock_tells_UTC(DatabaseKind kind)
     {

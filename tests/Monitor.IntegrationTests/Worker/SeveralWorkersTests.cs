@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
 using Monitor.Tagging;
+using Monitor.Worker.Cli.Run;
+using Monitor.Worker.Settings;
 using Npgsql;
 
 namespace Monitor.IntegrationTests.Worker;
@@ -19,19 +21,9 @@ public sealed class SeveralWorkersTests : IDisposable
     public async Task Two_that_start_at_the_same_moment_on_a_fresh_database_both_work()
     {
         await using var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.PostgreSql);
-        var workers = Enumerable.Range(0, 2).Select(number =>
-        {
-            var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{number}")).FullName;
-            WorkerProcess.WriteSettings(folder, database.Url);
-            return WorkerProcess.Start(folder, "notify", "--once");
-        }).ToList();
 
-        foreach (var worker in workers)
-        {
-            await worker.UntilEndAsync();
-            Assert.True(worker.ExitCode == 0, worker.Errors);
-            worker.Dispose();
-        }
+        // In one process: each has connections of its own, and what two meet in is the database.
+        await Task.WhenAll(StartAsync(database.Address), StartAsync(database.Address));
 
         await using var db = database.Contexts.CreateDbContext();
         Assert.Empty(await DatabaseSetup.PendingAsync(db, CancellationToken.None));
@@ -71,6 +63,16 @@ public sealed class SeveralWorkersTests : IDisposable
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
         Assert.NotEmpty(await DatabaseSetup.MigrateAsync(database.Contexts, CancellationToken.None));
+    }
+
+    /// <summary>All that a start does before its runs begin.</summary>
+    private async Task StartAsync(DatabaseAddress address)
+    {
+        var contexts = new MonitorDbContextFactory(address, TimeSpan.FromSeconds(30));
+        var settings = MonitorSettings.Load(
+            null, [("Net:Contact", "a test on loopback"), ("Storage:DataFolder", _folder), ("Delivery:Folder", Path.Combine(_folder, "mail"))]);
+        await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None);
+        await using var app = await WorkerHost.BuildAsync(settings, contexts, Path.Combine(AppContext.BaseDirectory, "config"), CancellationToken.None);
     }
 
     /// <summary>A database with its first tables only, and somebody who works on it under no name.</summary>
