@@ -1,12 +1,5 @@
 namespace Monitor.Delivery;
 
-/// <summary>What becomes of a message after an attempt: its state, when to try again (null: never), and why.</summary>
-public sealed record DeliveryStep(OutboxState State, DateTimeOffset? DueAt, int UnknownOutcomes, string? Reason)
-{
-    /// <summary>Put off for the message's own sake, not the way's: it makes its next wait longer.</summary>
-    public bool IsPutOff { get; init; }
-}
-
 /// <summary>Decides when a message is tried again and when it is given up. Pure.</summary>
 public static class DeliverySchedule
 {
@@ -59,7 +52,8 @@ public static class DeliverySchedule
                     OutboxState.Deferred,
                     now + (deferred.RetryAfter > wait ? Capped(deferred.RetryAfter.Value) : wait),
                     unknownOutcomes,
-                    deferred.Reason) { IsPutOff = true };
+                    deferred.Reason)
+                { IsPutOff = true };
             default:
                 throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not an outcome");
         }

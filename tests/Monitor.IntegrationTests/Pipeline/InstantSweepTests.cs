@@ -122,7 +122,12 @@ public sealed class InstantSweepTests
         db.Add(sent);
         db.Add(new HaltedWay
         {
-            ChannelKind = "mail", Since = shown, Reason = "nothing listens", NeedsOperator = true, Tries = 1, NextTryAt = shown + HaltedWay.Wait(1, true),
+            ChannelKind = "mail",
+            Since = shown,
+            Reason = "nothing listens",
+            NeedsOperator = true,
+            Tries = 1,
+            NextTryAt = shown + HaltedWay.Wait(1, true),
         });
         await db.ApplyAsync(
             [new SubscriberEntry("desk", "desk@example.org", new SubscriberSettings { Digests = [new DigestSlot(new TimeOnly(7, 0), [])] })], shown, CancellationToken.None);

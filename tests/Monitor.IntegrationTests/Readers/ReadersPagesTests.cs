@@ -68,7 +68,11 @@ public sealed class ReadersPagesTests
         db.Add(new StoryLabel { FirstArticleId = groups[0], SecondArticleId = groups[^1], SameStory = true, Author = "ana", DecidedAt = world.Host.Clock.GetUtcNow() });
         var stranger = new Subscriber
         {
-            Name = "reader-1", Address = "x@example.org", Settings = new(), CreatedAt = world.Host.Clock.GetUtcNow(), SignedUp = true,
+            Name = "reader-1",
+            Address = "x@example.org",
+            Settings = new(),
+            CreatedAt = world.Host.Clock.GetUtcNow(),
+            SignedUp = true,
         };
         db.Add(stranger);
         await db.SaveChangesAsync();

@@ -220,7 +220,10 @@ internal sealed class PlantedFolder : IDisposable
             "no SMTP server is named" => new JsonObject { ["Transport"] = "Smtp" },
             "the password file is missing" => new JsonObject
             {
-                ["Transport"] = "Smtp", ["SmtpHost"] = "127.0.0.1", ["SmtpUser"] = "monitor", ["SmtpPasswordFile"] = Path.Combine(Root, "nowhere"),
+                ["Transport"] = "Smtp",
+                ["SmtpHost"] = "127.0.0.1",
+                ["SmtpUser"] = "monitor",
+                ["SmtpPasswordFile"] = Path.Combine(Root, "nowhere"),
             },
             "nothing listens at the SMTP port" => new JsonObject { ["Transport"] = "Smtp", ["SmtpHost"] = "127.0.0.1", ["SmtpPort"] = 1 },
             "the SMTP server's name is unknown" => new JsonObject { ["Transport"] = "Smtp", ["SmtpHost"] = "mail.invalid" },

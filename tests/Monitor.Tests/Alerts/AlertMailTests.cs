@@ -186,12 +186,12 @@ public sealed class AlertMailTests
 
     internal static AlertContent Content(
         EventSummary summary, NewsKind news = NewsKind.Event, bool isUpdate = false, string rule = "States that accuse") => new()
-    {
-        Key = "alert/desk/mail/1",
-        Subscriber = "desk",
-        Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
-        Now = Noon,
-        Events =
+        {
+            Key = "alert/desk/mail/1",
+            Subscriber = "desk",
+            Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+            Now = Noon,
+            Events =
         [
             new(
                 summary,
@@ -203,5 +203,5 @@ public sealed class AlertMailTests
                 isUpdate,
                 rule),
         ],
-    };
+        };
 }

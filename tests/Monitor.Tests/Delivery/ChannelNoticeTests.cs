@@ -61,7 +61,9 @@ public sealed class ChannelNoticeTests
     {
         var address = new ChannelAddress("room", "matrix", new Dictionary<string, string>
         {
-            ["server"] = "https://matrix.example.org/", ["room"] = "!abc:example.org", ["tokenSecret"] = "matrix",
+            ["server"] = "https://matrix.example.org/",
+            ["room"] = "!abc:example.org",
+            ["tokenSecret"] = "matrix",
         });
         var channel = new MatrixChannel();
         Assert.Empty(channel.Faults(address));

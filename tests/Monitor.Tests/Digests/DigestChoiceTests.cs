@@ -34,8 +34,12 @@ public sealed class DigestChoiceTests
         IReadOnlyList<string> Wish(string name) => lists.TryGetValue(name, out var value) ? [value] : [];
         var interests = new Interests
         {
-            Topics = Wish("topics"), Actors = Wish("actors"), Outlets = Wish("outlets"), Languages = Wish("languages"),
-            Accusers = Wish("accusers"), Accused = Wish("accused"),
+            Topics = Wish("topics"),
+            Actors = Wish("actors"),
+            Outlets = Wish("outlets"),
+            Languages = Wish("languages"),
+            Accusers = Wish("accusers"),
+            Accused = Wish("accused"),
         };
 
         var content = Choose(new SubscriberSettings { Interests = interests }, [Story(1, Article(1))]);

@@ -197,7 +197,12 @@ public sealed partial class DigestMailTests
         var content = Content([Joint, Story(1, "A campaign of hacking", 4, 12)]) with { Feeds = new DigestFeeds([Silent], 2) };
         var kept = new ComposedDigest
         {
-            SubscriberId = 1, LocalDate = content.LocalDate, Slot = content.Slot, ComposedAt = Noon, AfterSequence = 0, ToSequence = 9,
+            SubscriberId = 1,
+            LocalDate = content.LocalDate,
+            Slot = content.Slot,
+            ComposedAt = Noon,
+            AfterSequence = 0,
+            ToSequence = 9,
             Content = ComposedDigest.Pack(content),
         };
 

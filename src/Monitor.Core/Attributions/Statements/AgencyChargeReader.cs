@@ -50,7 +50,7 @@ internal sealed class AgencyChargeReader(Scene scene)
 
     /// <summary>Whoever charged before in the article goes on charging.</summary>
     private Named? Established(Party accused) => scene.Context.LastAccusation(indictmentFirst: true) is
-        { Strength: AttributionStrength.Indictment, AccuserCountry: { } country } && country != accused.Country
+    { Strength: AttributionStrength.Indictment, AccuserCountry: { } country } && country != accused.Country
         ? new Named("country:" + country, country) : null;
 
     private Named? Prosecutor(Party accused) =>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 using Monitor.Delivery;
 using Monitor.Delivery.Bounces;
 using Monitor.Delivery.Mail;
@@ -57,7 +56,7 @@ internal static class MailBounces
                 }
 
                 using var mail = file.Mail;
-                var read = Read(mail);
+                (IReadOnlyList<Bounce> Bounces, Complaint? Complaint) read = (BounceReader.Read(mail), ComplaintReader.Read(mail));
                 reports += read.Bounces.Count > 0 ? 1 : 0;
                 complaints += read.Complaint is null ? 0 : 1;
                 await using var db = contexts.CreateDbContext();
@@ -73,8 +72,6 @@ internal static class MailBounces
         });
         return command;
     }
-
-    private static (IReadOnlyList<Bounce> Bounces, Complaint? Complaint) Read(MimeMessage mail) => (BounceReader.Read(mail), ComplaintReader.Read(mail));
 
     /// <summary>Takes each thing that a mail says, in its order; a line each.</summary>
     private static async Task<IReadOnlyList<Line>> TakeAllAsync(
