@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Delivery;
 using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
+
 namespace Monitor.IntegrationTests.Delivery;
 
 /// <summary>Addresses that refuse, and those that are nobody's any more.</summary>
