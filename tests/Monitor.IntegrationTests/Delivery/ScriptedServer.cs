@@ -180,8 +180,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
         private async Task<bool> BodyAsync(StreamReader reader)
         {
             var mail = new StringBuilder();
-            while (await reader.ReadLineAsync(server._stop.Token) is { } line && line != ".")
+            while (await reader.ReadLineAsync(server._stop.Token) is var line && line != ".")
             {
+                if (line is null)
+                {
+                    // The client went away amid the mail: nothing was taken.
+                    return false;
+                }
+
                 if (server.Deeds("body", number, line) is { } deed && !await DoAsync(deed, "", null))
                 {
                     return false;

@@ -18,7 +18,7 @@ public sealed partial class DeliveryKillTests : IDisposable
     private const int MailsARound = 8;
     private const int CopiesMax = DeliverySchedule.UnknownResendsMax + 1;
 
-    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("MONITOR_TEST_KILLS") ?? "3", CultureInfo.InvariantCulture);
+    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("MONITOR_TEST_KILLS") ?? "1", CultureInfo.InvariantCulture);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-kills-").FullName;
     private readonly Random _chance = new(20261126);
