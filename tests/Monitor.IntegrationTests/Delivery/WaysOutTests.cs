@@ -76,7 +76,7 @@ public sealed partial class WaysOutTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await AddAsync(database, "digest/a");
-        await AddSubscriberAsync(database, "desk", "desk@example.org", new SubscriberSettings
+        await AddSubscriberAsync(database, "desk", "reader@example.org", new SubscriberSettings
         {
             FeedTroubles = true,
             Channels = [new ChannelAddress("soc", "webhook", new Dictionary<string, string> { ["url"] = "https://hooks.example.org/1" })],
@@ -85,7 +85,7 @@ public sealed partial class WaysOutTests
         await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER broken BEFORE INSERT ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'broken'); END");
         var transport = new Script(_ => new DeliveryOutcome.Halted("mail.example.org:587 refuses the sign-in as monitor: 535", true));
         var running = Deliver(database, transport).RunAsync();
-        while (transport.Sent.IsEmpty)
+        while (transport.Sent.IsEmpty && !running.IsCompleted)
         {
             await Task.Delay(10);
         }
