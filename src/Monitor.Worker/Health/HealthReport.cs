@@ -14,10 +14,6 @@ public sealed record HealthReport(IReadOnlyList<DependencyHealth> Dependencies, 
         _ => "not ready",
     };
 
-    /// <summary>The parts that do not fare well, by name.</summary>
-    public IReadOnlyList<string> Troubled =>
-        [.. Dependencies.Where(one => one.Says is not null).Select(one => one.Name).Concat(Runs.Where(one => one.Says is not null).Select(one => one.Name))];
-
     /// <summary>What is wrong, a line each.</summary>
     public IReadOnlyList<string> Sentences =>
         [.. Dependencies.Where(one => one.Says is not null).Select(one => $"{one.Name}: {one.Says}")

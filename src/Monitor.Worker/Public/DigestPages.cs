@@ -3,18 +3,14 @@ using Monitor.Digests;
 
 namespace Monitor.Worker.Public;
 
-/// <summary>A digest as it was told, everything in it: "view in a browser", and what stands behind "N more". Its content is kept for a time.</summary>
+/// <summary>A digest as it was told, everything in it: "view in a browser", and what stands behind "N more".</summary>
 internal static class DigestPages
 {
     public static async Task<PageAnswer> AnswerAsync(ReaderRequest request, DateOnly localDate, string slot, CancellationToken stop)
     {
         var digest = await request.Db.Set<ComposedDigest>().AsNoTracking()
             .SingleOrDefaultAsync(one => one.SubscriberId == request.Subscriber.Id && one.LocalDate == localDate && one.Slot == slot, stop);
-        var words = request.Words;
-        return digest is null ? PageAnswer.NotFound
-            : digest.Told() is { } told ? PageAnswer.Ok(DigestMail.Page(told))
-            : new PageAnswer.Page(
-                StatusCodes.Status410Gone,
-                ReaderFrame.Page(words, words.Say("digest.title", localDate.ToString("d MMMM yyyy", words.Culture)), words["digest.gone"]));
+        // None either where it was composed before contents were kept, or with nothing to tell.
+        return digest?.Told() is { } told ? PageAnswer.Ok(DigestMail.Page(told)) : PageAnswer.NotFound;
     }
 }
