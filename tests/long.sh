@@ -9,6 +9,7 @@
 #   tests/long.sh takeover [--rounds 3] …            a worker killed, stopped, cut off: how soon another has each kind of claim
 #   tests/long.sh chaos [--minutes 10] …             three workers on PostgreSQL under random faults, then all books checked
 #   tests/long.sh chaos --sqlite [--kills 100] …     the same with one worker on SQLite, its disk full, its clock moved
+#   tests/long.sh upgrade [COMMIT, ed1fd33]           this release beside a working worker of an earlier one, both databases
 #   tests/long.sh all                                one after the other, as they are by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -32,7 +33,8 @@ case $what in
       tests/Monitor.IntegrationTests/bin/Debug/net10.0/Monitor.IntegrationTests.dll -noLogo -diagnostics -class '*DeliveryKillTests'
     ;;
   takeover) bash tests/workers/run.sh takeover "$@" ;;
+  upgrade) bash tests/workers/run.sh upgrade "$@" ;;
   chaos) bash tests/workers/run.sh chaos "$@" ;;
-  all) for each in rules fuzz soak latency speed delivery takeover chaos "chaos --sqlite"; do echo "== $each"; bash tests/long.sh $each; done ;;
-  *) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  all) for each in rules fuzz soak latency speed delivery takeover upgrade chaos "chaos --sqlite"; do echo "== $each"; bash tests/long.sh $each; done ;;
+  *) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

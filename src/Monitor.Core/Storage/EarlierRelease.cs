@@ -36,7 +36,7 @@ internal static class EarlierRelease
     {
         if (ProcessWith(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource) is { } process)
         {
-            return Sentence($"process {process} has the file open");
+            return Sentence($"process {process} ({NameOf(process)}) has the file open");
         }
 
         // Connections that this process keeps in reserve are nobody's work.
@@ -78,6 +78,18 @@ internal static class EarlierRelease
         {
             // It has ended, or is another user's.
             return false;
+        }
+    }
+
+    private static string NameOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/comm").Trim();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return "ended since";
         }
     }
 
