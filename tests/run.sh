@@ -25,6 +25,7 @@ packages=()
 ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "${MONITOR_TEST_POSTGRES:-}" ] || packages+=(postgresql)
 [ -x /usr/bin/python3 ] || packages+=(python3)
 /usr/bin/python3 -c 'import feedparser' 2>/dev/null || packages+=(python3-feedparser)
+/usr/bin/python3 -c 'import dkim' 2>/dev/null || packages+=(python3-dkim)
 [ -x /usr/bin/chromium ] || packages+=(chromium)
 [ -x /usr/bin/chromedriver ] || packages+=(chromium-driver)
 if [ ${#packages[@]} -gt 0 ]; then
