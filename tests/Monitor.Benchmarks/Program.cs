@@ -4,6 +4,7 @@ using Monitor.Benchmarks;
 using Monitor.Benchmarks.Articles;
 using Monitor.Benchmarks.Feeds;
 using Monitor.Benchmarks.Hostile;
+using Monitor.Benchmarks.Pipeline;
 using Monitor.Benchmarks.Soak;
 using Monitor.Benchmarks.Stories;
 
@@ -21,6 +22,10 @@ switch (args.FirstOrDefault())
         return await HostileRun.RunAsync(args.ElementAtOrDefault(1));
     case "hostile-sites":
         return await HostileSites.RunAsync();
+    case "pipeline":
+        return await PipelineRun.RunAsync(args[1..]);
+    case "pipeline-sites" when args.Length > 1:
+        return await PipelineSites.RunAsync(args[1..]);
     case "soak":
         return await SoakRun.RunAsync(SoakPlan.Of(args[1..]));
     case "soak-sites":

@@ -181,10 +181,11 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         var listed = new List<ListedEntry>();
         foreach (var entry in found)
         {
+            var wasKept = !entry.IsNew && entry.Row.RefusedBecause is null;
             entry.Row.RefusedBecause = refused.GetValueOrDefault(entry.Row.Key);
             if (entry.Row.RefusedBecause is null)
             {
-                listed.Add(await ListedAsync(publishers, feed, parsed, entry, isFirst, cancellationToken));
+                listed.Add(await ListedAsync(publishers, feed, parsed, entry, isFirst, cancellationToken) with { WasKept = wasKept });
             }
         }
 
