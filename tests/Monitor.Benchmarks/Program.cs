@@ -12,6 +12,10 @@ switch (args.FirstOrDefault())
 {
     case "extraction":
         return ExtractionScore.Run(args[1..]);
+    case "feed-farm" when args.Length == 3:
+        return await FeedFarm.RunAsync(int.Parse(args[1]), int.Parse(args[2]));
+    case "feed-parse":
+        return FeedParseSpeed.Run();
     case "feed-fuzz":
         return FeedFuzz.Run(args[1..]);
     case "feed-speed":
@@ -22,6 +26,10 @@ switch (args.FirstOrDefault())
         return await HostileRun.RunAsync(args.ElementAtOrDefault(1));
     case "hostile-sites":
         return await HostileSites.RunAsync();
+    case "schedule-day":
+        return ScheduleDay.Run(args[1..]);
+    case "memory":
+        return await MemoryOwners.RunAsync(args[1..]);
     case "pipeline":
         return await PipelineRun.RunAsync(args[1..]);
     case "pipeline-sites" when args.Length > 1:

@@ -120,7 +120,8 @@ public static class FeedQueries
             return 0;
         }
 
-        var overdue = await feeds.Where(feed => feed.LastPolledAt != null).DueForPoll(now).Select(feed => feed.Id).Skip(SpreadStep).ToListAsync(cancellationToken);
+        var overdue = await feeds.Where(feed => feed.LastPolledAt != null).DueForPoll(now).Select(feed => feed.Id).Skip(SpreadStep)
+            .ToListAsync(cancellationToken);
         var at = now;
         foreach (var step in overdue.Chunk(SpreadStep))
         {

@@ -119,6 +119,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         Feed claimed, FeedReading reading, IReadOnlyDictionary<string, string> refused, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
+        await db.MayForgetAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.EndClaimAsync(claimed, cancellationToken))
         {

@@ -26,7 +26,8 @@ public static class DatabaseCheck
             var verdict = await db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check").FirstAsync(cancellationToken);
             if (verdict == "ok")
             {
-                var lost = await db.Database.SqlQuery<string>($"SELECT \"table\" AS Value FROM pragma_foreign_key_check LIMIT 1").ToListAsync(cancellationToken);
+                var lost = await db.Database.SqlQuery<string>($"SELECT \"table\" AS Value FROM pragma_foreign_key_check LIMIT 1")
+                    .ToListAsync(cancellationToken);
                 return lost is [var table] ? $"{contexts.Address}: rows of {table} name rows that are gone: restore the last backup (docs/operating.md)" : null;
             }
 

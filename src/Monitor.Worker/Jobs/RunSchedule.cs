@@ -42,7 +42,7 @@ public static class RunSchedule
         quartz.AddTrigger<TJob>(trigger => trigger
             .ForJob(KeyOf<TJob>())
             .WithIdentity(typeof(TJob).Name)
-            .StartAt(DateTimeOffset.UtcNow + after)
+            .StartAt(TimeProvider.System.GetUtcNow() + after)
             .WithSimpleSchedule(simple => simple
                 .WithInterval(every)
                 .RepeatForever()

@@ -14,7 +14,8 @@ internal sealed class EventNews
 
     private static readonly string[] Accusers = ["Norway", "Canada", "Germany", "Japan", "Poland", "the Netherlands", "Lithuania", "Australia"];
     private static readonly string[] Accused = ["Russia", "China", "Iran", "North Korea"];
-    private static readonly string[] Deeds = ["hacking its parliament", "stealing data from its tax office", "a cyberattack on its railway", "spying on its navy"];
+    private static readonly string[] Deeds =
+        ["hacking its parliament", "stealing data from its tax office", "a cyberattack on its railway", "spying on its navy"];
 
     // {0} a place, {1} a person, {2} a thing, {3} a number, {4} a rare word.
     private static readonly string[] Sentences =
@@ -60,7 +61,8 @@ internal sealed class EventNews
     {
         if (!ofKnownEvent || _events.Count == 0)
         {
-            Keep(_events, [Name(), $"{Name()} {Name()}", _words.NewWord(), (_random.Next(900) + 7).ToString(CultureInfo.InvariantCulture), _words.NewWord(), Claim()]);
+            var number = (_random.Next(900) + 7).ToString(CultureInfo.InvariantCulture);
+            Keep(_events, [Name(), $"{Name()} {Name()}", _words.NewWord(), number, _words.NewWord(), Claim()]);
         }
 
         var what = ofKnownEvent ? _events[_random.Next(_events.Count)] : _events[^1];

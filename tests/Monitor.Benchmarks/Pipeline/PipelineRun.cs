@@ -67,7 +67,8 @@ internal sealed class PipelineRun
     }
 
     private static Process StartSites(string? pages) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(PipelineRun).Assembly.Location, "pipeline-sites", EntriesAFeed.ToString(CultureInfo.InvariantCulture), .. pages is null ? [] : (string[])[pages]])
+        "dotnet",
+        [typeof(PipelineRun).Assembly.Location, "pipeline-sites", $"{EntriesAFeed}", .. pages is null ? [] : (string[])[pages]])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
@@ -158,6 +159,8 @@ internal sealed class PipelineRun
     {
         await using var db = _contexts.CreateDbContext();
         var now = TimeProvider.System.GetUtcNow();
+        // The shipped list is for people.
+        await db.Set<Feed>().ExecuteDeleteAsync();
         for (var number = 0; number < feeds; number++)
         {
             db.Add(Feed.Of(new Uri($"http://site{number}.test:{port}/feed/{number}"), $"Feed {number}", new Outlet { Name = $"Outlet {number}" }, now));
@@ -176,7 +179,9 @@ internal sealed class PipelineRun
         await db.SaveChangesAsync();
     }
 
-    /// <summary>The stored budget with all that it costs, but each request as if to a host of its own: here the pace of hosts would be all that is measured.</summary>
+    /// <summary>
+    /// The stored budget with all that it costs, but each request as if to a host of its own: here the pace of hosts would be all that is measured.
+    /// </summary>
     private sealed class AnyPace(IHostBudget budget) : IHostBudget
     {
         private int _number;

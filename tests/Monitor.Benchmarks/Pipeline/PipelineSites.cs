@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Security;
 using System.Text;
@@ -24,8 +25,8 @@ internal sealed class PipelineSites(int entries, string? pages)
     private readonly ConcurrentDictionary<string, int> _rounds = new();
     private readonly EventNews _news = new();
     private readonly Lock _lock = new();
-    private readonly (string Title, byte[] Body)[] _pages = pages is null ? []
-        : [.. Directory.EnumerateFiles(pages, "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => (TitleOf(file), File.ReadAllBytes(file)))];
+    private readonly (string Title, byte[] Body)[] _pages =
+        pages is null ? [] : [.. Directory.EnumerateFiles(pages).Order(StringComparer.Ordinal).Select(PageOf)];
 
     /// <summary>Prints the port, and serves until standard input ends. Arguments: entries a feed and round, a folder of pages or nothing.</summary>
     public static async Task<int> RunAsync(string[] arguments)
@@ -87,12 +88,25 @@ internal sealed class PipelineSites(int entries, string? pages)
         return document.Append("</channel></rss>").ToString();
     }
 
-    private static string TitleOf(string file)
+    /// <summary>A page as stored, packed with gzip or not, and its title.</summary>
+    private static (string Title, byte[] Body) PageOf(string file)
     {
-        var page = File.ReadAllText(file);
+        var body = File.ReadAllBytes(file);
+        if (file.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            using var unpacked = new MemoryStream();
+            using (var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress))
+            {
+                gzip.CopyTo(unpacked);
+            }
+
+            body = unpacked.ToArray();
+        }
+
+        var page = Encoding.UTF8.GetString(body);
         var from = page.IndexOf("<title", StringComparison.OrdinalIgnoreCase);
         from = from < 0 ? -1 : page.IndexOf('>', from);
         var to = from < 0 ? -1 : page.IndexOf("</title", from, StringComparison.OrdinalIgnoreCase);
-        return to < 0 ? Path.GetFileNameWithoutExtension(file) : WebUtility.HtmlDecode(page[(from + 1)..to]).Trim();
+        return (to < 0 ? Path.GetFileNameWithoutExtension(file) : WebUtility.HtmlDecode(page[(from + 1)..to]).Trim(), body);
     }
 }

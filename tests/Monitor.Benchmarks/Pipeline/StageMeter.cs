@@ -26,7 +26,8 @@ internal sealed class StageMeter : IObserver<DiagnosticListener>, IObserver<KeyV
     /// <summary>Counts each command by its beginning, for <see cref="PrintCommands"/>.</summary>
     public bool KeepsTexts { get; init; }
 
-    public static void PrintHead() => Console.WriteLine("stage      articles  wall s  cpu s  server cpu s  commands  per article  MB written  KB per article");
+    public static void PrintHead() => Console.WriteLine(
+        "stage      articles  wall s  cpu s  server cpu s  commands  per article  MB written  KB per article");
 
     public async Task<TimeSpan> MeasureAsync(string stage, int articles, Func<Task> work)
     {
@@ -40,10 +41,10 @@ internal sealed class StageMeter : IObserver<DiagnosticListener>, IObserver<KeyV
         await work();
         var wall = Stopwatch.GetElapsedTime(began);
         var sent = Interlocked.Read(ref _commands) - commands;
-        var written = await WrittenAsync() - bytes;
+        var (written, used) = (await WrittenAsync() - bytes, Environment.CpuUsage.TotalTime - cpu);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{stage,-10} {articles,8} {wall.TotalSeconds,7:0.00} {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds,6:0.00} {ServerSeconds() - server,13:0.00} "
+            $"{stage,-10} {articles,8} {wall.TotalSeconds,7:0.00} {used.TotalSeconds,6:0.00} {ServerSeconds() - server,13:0.00} "
                 + $"{sent,9} {sent / (double)Math.Max(1, articles),12:0.00} {written / 1e6,11:0.0} {written / 1e3 / Math.Max(1, articles),15:0.0}"));
         return wall;
     }
@@ -73,7 +74,9 @@ internal sealed class StageMeter : IObserver<DiagnosticListener>, IObserver<KeyV
         Interlocked.Increment(ref _commands);
         if (KeepsTexts)
         {
-            var text = value.Value is CommandEventData command ? command.Command.CommandText.ReplaceLineEndings(" ") : value.Key[(value.Key.LastIndexOf('.') + 1)..];
+            var text = value.Value is CommandEventData command
+                ? command.Command.CommandText.ReplaceLineEndings(" ")
+                : value.Key[(value.Key.LastIndexOf('.') + 1)..];
             lock (_lock)
             {
                 text = text.Length > 110 ? text[..110] : text;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 

@@ -10,7 +10,6 @@ using Monitor.IntegrationTests.AttributionEvents;
 using Monitor.IntegrationTests.Stories;
 using Monitor.Pipeline;
 using Monitor.Runs;
-using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Stories.Keeping;
 

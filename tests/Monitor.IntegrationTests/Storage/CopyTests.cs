@@ -27,7 +27,8 @@ public sealed class CopyTests : IDisposable
         await GroupedAsync(database);
         using var end = new CancellationTokenSource();
         var firstPair = new TaskCompletionSource();
-        var work = WorkAsync(database, firstPair, end.Token);
+        // On a thread of its own: SQLite answers within the call.
+        var work = Task.Run(() => WorkAsync(database, firstPair, end.Token));
         await firstPair.Task;
         var copy = Path.Combine(_folder, "at-work");
         await MakeAsync(database, copy);
@@ -65,7 +66,8 @@ public sealed class CopyTests : IDisposable
         await MakeAsync(database, whole);
         await using (var db = database.Contexts.CreateDbContext())
         {
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29990101000000_Later', '99')""");
+            await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29990101000000_Later', '99')""");
         }
 
         var later = Path.Combine(_folder, "later");

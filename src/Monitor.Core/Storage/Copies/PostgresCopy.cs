@@ -41,7 +41,9 @@ public static class PostgresCopy
     }
 
     /// <summary>Puts a copy into a database without tables: all of it, or nothing.</summary>
-    /// <exception cref="CopyRefusedException">The database has tables, the copy is truncated, foreign or of a later release, or pg_restore is missing.</exception>
+    /// <exception cref="CopyRefusedException">
+    /// The database has tables, the copy is truncated, foreign or of a later release, or pg_restore is missing.
+    /// </exception>
     public static async Task PutBackAsync(
         string file, MonitorDbContextFactory contexts, DatabaseAddress.PostgreSql database, CancellationToken cancellationToken)
     {
@@ -55,7 +57,8 @@ public static class PostgresCopy
         await using (var db = contexts.CreateDbContext())
         {
             var tables = await db.Database.SqlQuery<int>(
-                $"""SELECT count(*)::int AS "Value" FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')""").SingleAsync(cancellationToken);
+                $"""SELECT count(*)::int AS "Value" FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')""")
+                .SingleAsync(cancellationToken);
             if (tables > 0)
             {
                 throw new CopyRefusedException($"{database} has {tables} tables: a copy goes only into an empty database ('createdb NAME' makes one)");

@@ -105,7 +105,9 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
         return order == 0 ? 0 : Math.Min(known + 1, await FirstInWindowAsync(db, order, cancellationToken));
     }
 
-    /// <summary>The window is what follows the first article that is not too old, and at least the latest ones: the same as in a worker that never stopped.</summary>
+    /// <summary>
+    /// The window is what follows the first article that is not too old, and at least the latest ones: the same as in a worker that never stopped.
+    /// </summary>
     private async Task<long> FirstInWindowAsync(MonitorDbContext db, long order, CancellationToken cancellationToken)
     {
         var newestAt = await db.Set<ArticleSignature>().MaxAsync(signature => signature.AppearedAt, cancellationToken);

@@ -29,7 +29,8 @@ internal static class DbCheck
             {
                 var parts = new Npgsql.NpgsqlConnectionStringBuilder(postgres.ConnectionString);
                 Console.Error.WriteLine(
-                    $"its tables and indexes are PostgreSQL's own to check: pg_amcheck --host={parts.Host} --port={parts.Port} --username={parts.Username} {parts.Database}");
+                    "its tables and indexes are PostgreSQL's own to check: "
+                        + $"pg_amcheck --host={parts.Host} --port={parts.Port} --username={parts.Username} {parts.Database}");
             }
         });
         return command;

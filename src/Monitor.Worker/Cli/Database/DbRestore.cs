@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
-using Monitor.Articles;
-using Monitor.Feeds;
 using Monitor.Storage;
 using Monitor.Storage.Copies;
-using Monitor.Subscribers;
 
 namespace Monitor.Worker.Cli.Database;
 
@@ -41,9 +38,9 @@ internal static class DbRestore
             }
 
             await using var db = contexts.CreateDbContext();
+            var (feeds, articles) = (await db.Set<Feeds.Feed>().CountAsync(cancellationToken), await db.Set<Articles.Article>().CountAsync(cancellationToken));
             Console.WriteLine(
-                $"{contexts.Address}: {await db.Set<Feed>().CountAsync(cancellationToken):N0} feeds, {await db.Set<Article>().CountAsync(cancellationToken):N0} articles, "
-                + $"{await db.Set<Subscriber>().CountAsync(cancellationToken):N0} subscribers, of {source}; what was sent after the copy was made may be sent once more");
+                $"{contexts.Address}: {feeds:N0} feeds and {articles:N0} articles of {source}; what was sent after the copy was made may be sent once more");
         });
         return command;
     }

@@ -11,7 +11,8 @@ internal static class DbShrink
     public static Command Create()
     {
         var database = new CommandDatabase();
-        var command = new Command("shrink", "Give back the room of what is no longer kept; no worker may be at work, and the disk needs room for a second copy.");
+        var command = new Command(
+            "shrink", "Give back the room of what is no longer kept; no worker may be at work, and the disk needs room for a second copy.");
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
