@@ -32,6 +32,8 @@ switch (args.FirstOrDefault())
         return await MemoryOwners.RunAsync(args[1..]);
     case "pipeline":
         return await PipelineRun.RunAsync(args[1..]);
+    case "pipeline-parts":
+        return PipelineParts.Run(args[1..]);
     case "pipeline-sites" when args.Length > 1:
         return await PipelineSites.RunAsync(args[1..]);
     case "soak":
