@@ -15,13 +15,11 @@ using Microsoft.Extensions.Logging;
 namespace Monitor.Benchmarks.Pipeline;
 
 /// <summary>
-/// The publishers of <see cref="PipelineRun"/>, in a process of their own: each time that a feed is asked for it lists other entries, at first a few and
-/// then as many as it is told to. Their text stands in the feed, or behind their addresses in pages of a folder.
+/// The publishers of <see cref="PipelineRun"/>, in a process of their own: each time that a feed is asked for it lists other entries, as
+/// many as it is told to. Their text stands in the feed, or behind their addresses in pages of a folder.
 /// </summary>
 internal sealed class PipelineSites(int entries, string? pages)
 {
-    private const int EntriesAtFirst = 3;
-
     private readonly ConcurrentDictionary<string, int> _rounds = new();
     private readonly EventNews _news = new();
     private readonly Lock _lock = new();
@@ -64,7 +62,7 @@ internal sealed class PipelineSites(int entries, string? pages)
     private string Document(string feed, string host, int round)
     {
         var document = new StringBuilder($"<rss version=\"2.0\"><channel><title>Feed {feed}</title><link>http://{host}/</link><language>en</language>");
-        for (var entry = 0; entry < (round == 0 ? EntriesAtFirst : entries); entry++)
+        for (var entry = 0; entry < entries; entry++)
         {
             var number = (((int.Parse(feed, CultureInfo.InvariantCulture) * 31) + round) * 1009) + entry;
             string title, text;
