@@ -104,29 +104,21 @@ public static class ArticleClaims
             putFindings(article);
         }
 
-        var (tags, tagStamp, statements, lessons) = (article.Tags, article.TagStamp, article.Statements, article.Lessons);
-        var written = await Claimed(db, claimed).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(row => row.ReadLeaseUntil, (DateTimeOffset?)null)
-                .SetProperty(row => row.Revision, claimed.Revision + (isRevised ? 1 : 0))
-                .SetProperty(row => row.GroupedAt, row => isRevised ? null : row.GroupedAt)
-                .SetProperty(row => row.Title, reading.Title)
-                .SetProperty(row => row.FeedTitle, (string?)null)
-                .SetProperty(row => row.Text, reading.Text)
-                .SetProperty(row => row.Byline, reading.Byline)
-                .SetProperty(row => row.Language, reading.Language)
-                .SetProperty(row => row.CanonicalUrl, reading.CanonicalUrl)
-                .SetProperty(row => row.SummaryOnly, reading.SummaryOnly)
-                .SetProperty(row => row.ReadNote, Shortened(StoredText.Of(reading.Note)))
-                .SetProperty(row => row.PublishedAt, article.PublishedAt)
-                .SetProperty(row => row.AppearedAt, article.AppearedAt)
-                .SetProperty(row => row.Past, article.Past)
-                .SetProperty(row => row.Tags, row => isFound ? tags : row.Tags)
-                .SetProperty(row => row.TagStamp, row => isFound ? tagStamp : row.TagStamp)
-                .SetProperty(row => row.Statements, row => isFound ? statements : row.Statements)
-                .SetProperty(row => row.Lessons, row => isFound ? lessons : row.Lessons)
-                .SetProperty(row => row.ReadAt, now)
-                .SetProperty(row => row.ReadFailures, 0),
+        var (published, appeared, readAt) = (Stored(db, article.PublishedAt), Stored(db, article.AppearedAt), Stored(db, now));
+        // As text: of an update of twenty columns the translating would cost more than the writing.
+        var written = await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "Articles" SET "ReadLeaseUntil" = NULL, "FeedTitle" = NULL, "ReadFailures" = 0, "ReadAt" = {readAt},
+                "Title" = {reading.Title}, "Text" = {reading.Text}, "Byline" = {reading.Byline}, "Language" = {reading.Language},
+                "CanonicalUrl" = {reading.CanonicalUrl}, "SummaryOnly" = {reading.SummaryOnly}, "ReadNote" = {Shortened(StoredText.Of(reading.Note))},
+                "PublishedAt" = {published}, "AppearedAt" = {appeared}, "Past" = {article.Past},
+                "Revision" = "Revision" + {(isRevised ? 1 : 0)}, "GroupedAt" = CASE WHEN {isRevised} THEN NULL ELSE "GroupedAt" END,
+                "Tags" = CASE WHEN {isFound} THEN {article.Tags} ELSE "Tags" END,
+                "TagStamp" = CASE WHEN {isFound} THEN {article.TagStamp} ELSE "TagStamp" END,
+                "Statements" = CASE WHEN {isFound} THEN {article.Statements} ELSE "Statements" END,
+                "Lessons" = CASE WHEN {isFound} THEN {article.Lessons} ELSE "Lessons" END
+            WHERE "Id" = {claimed.Id} AND "ReadAttempt" = {claimed.ReadAttempt} AND "ReadAt" IS NULL
+            """,
             cancellationToken) == 1;
         if (written && isRevised)
         {
@@ -168,6 +160,9 @@ public static class ArticleClaims
                 .SetProperty(article => article.ReadAttempt, article => article.ReadAttempt + 1)
                 .SetProperty(article => article.ReadLeaseUntil, (DateTimeOffset?)null),
             cancellationToken);
+
+    private static object? Stored(MonitorDbContext db, DateTimeOffset? instant) =>
+        instant is { } at && db is SqliteMonitorDbContext ? UtcTextConverter.Format(at) : instant;
 
     private static IQueryable<Article> Claimed(MonitorDbContext db, Article claimed) =>
         db.Set<Article>().Where(article => article.Id == claimed.Id && article.ReadAttempt == claimed.ReadAttempt && article.ReadAt == null);

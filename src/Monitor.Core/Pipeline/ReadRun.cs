@@ -38,6 +38,9 @@ public sealed class ReadRun(
     TimeProvider clock,
     ILogger<ReadRun> logger)
 {
+    /// <summary>Read, and on their way into one of the next commits: the more of them, the fewer commits.</summary>
+    private const int WaitingToCommit = 24;
+
     private readonly ConcurrentDictionary<string, string?> _speaksFor = new(StringComparer.Ordinal);
 
     /// <param name="articlesMax">Stops after as many articles.</param>
@@ -49,7 +52,8 @@ public sealed class ReadRun(
         var tally = new RunTally(RunNames.Read, ["read"], "summary only", "waiting", "failed");
         var commits = new ReadCommits(contexts, clock, cancellationToken);
         await using var claims = new ReadClaims(contexts, taggers, finders, clock, articlesMax);
-        await Task.WhenAll(Enumerable.Range(0, options.ArticlesAtOnce).Select(_ => Task.Run(ReadAllAsync, cancellationToken)));
+        using var places = new SemaphoreSlim(options.ArticlesAtOnce);
+        await Task.WhenAll(Enumerable.Range(0, options.ArticlesAtOnce + WaitingToCommit).Select(_ => Task.Run(ReadAllAsync, cancellationToken)));
         return tally.Report(Stopwatch.GetElapsedTime(started));
 
         async Task ReadAllAsync()
@@ -57,7 +61,9 @@ public sealed class ReadRun(
             while (await claims.NextAsync(cancellationToken) is { } claimed)
             {
                 await using var renewal = claimed.Renewal;
-                await ReadOneAsync(new Reading(claimed.Article, claimed.Finders, commits, tally), cancellationToken);
+                await places.WaitAsync(cancellationToken);
+                using var reading = new Reading(claimed.Article, claimed.Finders, commits, tally, places);
+                await ReadOneAsync(reading, cancellationToken);
             }
         }
     }
@@ -160,6 +166,7 @@ public sealed class ReadRun(
     private async Task CommitAsync(Reading reading, ArticleReading read, ArticleFindings findings)
     {
         var article = reading.Article;
+        reading.LeavePlace();
         if (!await reading.Commits.CommitAsync(new CompletedReading(article, read, findings.PutInto)))
         {
             logger.ReadTooLate(article.Id, article.ReadAttempt);
@@ -218,6 +225,21 @@ public sealed class ReadRun(
         return actor;
     }
 
-    /// <summary>An article at hand, and where what comes of it goes.</summary>
-    private sealed record Reading(Article Article, CompiledFinders Finders, ReadCommits Commits, RunTally Tally);
+    /// <summary>An article at hand, where what comes of it goes, and its place among those that are read at the same time.</summary>
+    private sealed record Reading(Article Article, CompiledFinders Finders, ReadCommits Commits, RunTally Tally, SemaphoreSlim Places) : IDisposable
+    {
+        private bool _hasLeft;
+
+        /// <summary>It is read, and only waits for its commit: another one may begin.</summary>
+        public void LeavePlace()
+        {
+            if (!_hasLeft)
+            {
+                _hasLeft = true;
+                Places.Release();
+            }
+        }
+
+        public void Dispose() => LeavePlace();
+    }
 }
