@@ -16,6 +16,7 @@ public static class RunSchedule
         ArgumentNullException.ThrowIfNull(schedule);
         services.AddSingleton<RunBell>();
         services.AddHostedService<ClockWatch>();
+        services.AddHostedService<MemoryAtRest>();
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
