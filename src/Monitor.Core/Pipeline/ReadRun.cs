@@ -58,10 +58,16 @@ public sealed class ReadRun(
 
         async Task ReadAllAsync()
         {
-            while (await claims.NextAsync(cancellationToken) is { } claimed)
+            while (true)
             {
-                await using var renewal = claimed.Renewal;
                 await places.WaitAsync(cancellationToken);
+                if (await claims.NextAsync(cancellationToken) is not { } claimed)
+                {
+                    places.Release();
+                    return;
+                }
+
+                await using var renewal = claimed.Renewal;
                 using var reading = new Reading(claimed.Article, claimed.Finders, commits, tally, places);
                 await ReadOneAsync(reading, cancellationToken);
             }
