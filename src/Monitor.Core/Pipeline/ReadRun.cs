@@ -61,15 +61,14 @@ public sealed class ReadRun(
             while (true)
             {
                 await places.WaitAsync(cancellationToken);
+                using var place = new Place(places);
                 if (await claims.NextAsync(cancellationToken) is not { } claimed)
                 {
-                    places.Release();
                     return;
                 }
 
                 await using var renewal = claimed.Renewal;
-                using var reading = new Reading(claimed.Article, claimed.Finders, commits, tally, places);
-                await ReadOneAsync(reading, cancellationToken);
+                await ReadOneAsync(new Reading(claimed.Article, claimed.Finders, commits, tally, place), cancellationToken);
             }
         }
     }
@@ -172,7 +171,8 @@ public sealed class ReadRun(
     private async Task CommitAsync(Reading reading, ArticleReading read, ArticleFindings findings)
     {
         var article = reading.Article;
-        reading.LeavePlace();
+        // It is read, and only waits for its commit: another one may begin.
+        reading.Place.Dispose();
         if (!await reading.Commits.CommitAsync(new CompletedReading(article, read, findings.PutInto)))
         {
             logger.ReadTooLate(article.Id, article.ReadAttempt);
@@ -232,20 +232,20 @@ public sealed class ReadRun(
     }
 
     /// <summary>An article at hand, where what comes of it goes, and its place among those that are read at the same time.</summary>
-    private sealed record Reading(Article Article, CompiledFinders Finders, ReadCommits Commits, RunTally Tally, SemaphoreSlim Places) : IDisposable
-    {
-        private bool _hasLeft;
+    private sealed record Reading(Article Article, CompiledFinders Finders, ReadCommits Commits, RunTally Tally, Place Place);
 
-        /// <summary>It is read, and only waits for its commit: another one may begin.</summary>
-        public void LeavePlace()
+    /// <summary>A place among those that are read at the same time, given back once.</summary>
+    private sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        private bool _isLeft;
+
+        public void Dispose()
         {
-            if (!_hasLeft)
+            if (!_isLeft)
             {
-                _hasLeft = true;
-                Places.Release();
+                _isLeft = true;
+                places.Release();
             }
         }
-
-        public void Dispose() => LeavePlace();
     }
 }

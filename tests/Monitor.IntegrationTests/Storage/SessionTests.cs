@@ -12,7 +12,7 @@ public sealed class SessionTests
     [InlineData("lock_timeout", "30s")]
     [InlineData("statement_timeout", "10min")]
     [InlineData("client_connection_check_interval", "5s")]
-    [InlineData("tcp_user_timeout", "30000")]
+    [InlineData("tcp_user_timeout", "28000")]
     [InlineData("tcp_keepalives_idle", "10")]
     public async Task A_session_has_its_bounds(string setting, string value)
     {
