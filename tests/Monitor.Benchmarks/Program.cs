@@ -4,6 +4,7 @@ using Monitor.Benchmarks;
 using Monitor.Benchmarks.Articles;
 using Monitor.Benchmarks.Feeds;
 using Monitor.Benchmarks.Hostile;
+using Monitor.Benchmarks.Pipeline;
 using Monitor.Benchmarks.Soak;
 using Monitor.Benchmarks.Stories;
 
@@ -11,6 +12,10 @@ switch (args.FirstOrDefault())
 {
     case "extraction":
         return ExtractionScore.Run(args[1..]);
+    case "feed-farm" when args.Length == 3:
+        return await FeedFarm.RunAsync(int.Parse(args[1]), int.Parse(args[2]));
+    case "feed-parse":
+        return FeedParseSpeed.Run();
     case "feed-fuzz":
         return FeedFuzz.Run(args[1..]);
     case "feed-speed":
@@ -21,6 +26,16 @@ switch (args.FirstOrDefault())
         return await HostileRun.RunAsync(args.ElementAtOrDefault(1));
     case "hostile-sites":
         return await HostileSites.RunAsync();
+    case "schedule-day":
+        return ScheduleDay.Run(args[1..]);
+    case "memory":
+        return await MemoryOwners.RunAsync(args[1..]);
+    case "pipeline":
+        return await PipelineRun.RunAsync(args[1..]);
+    case "pipeline-parts":
+        return PipelineParts.Run(args[1..]);
+    case "pipeline-sites" when args.Length > 1:
+        return await PipelineSites.RunAsync(args[1..]);
     case "soak":
         return await SoakRun.RunAsync(SoakPlan.Of(args[1..]));
     case "soak-sites":

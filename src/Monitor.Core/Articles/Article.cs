@@ -120,7 +120,15 @@ public sealed class Article
     /// <summary>When Group placed it; null again after a changed text, so that new statements count.</summary>
     public DateTimeOffset? GroupedAt { get; set; }
 
+    /// <summary>
+    /// When its texts were let go (Retention); title, address and findings stay. From then on no changed entry makes it pending again.
+    /// </summary>
+    public DateTimeOffset? TextForgottenAt { get; set; }
+
     public static string HashOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 16));
+
+    /// <summary>The same values in another object, to be changed beside the one that was read.</summary>
+    internal Article Copy() => (Article)MemberwiseClone();
 
     /// <summary>The outlet changed it. The former title and text stay until Read has the new ones and keeps them as a revision.</summary>
     internal void MakePendingAgain(string title, DateTimeOffset now)

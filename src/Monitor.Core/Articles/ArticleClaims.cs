@@ -11,11 +11,11 @@ public static class ArticleClaims
     private const int NoteCharactersMax = 500;
 
     /// <summary>
-    /// Takes the pending article that is due longest; null when none is. Several workers never take the same one: a worker whose lease ran
-    /// out finds another attempt number than its own.
+    /// Takes the pending articles that are due longest. Several workers never take the same one: a worker whose lease ran out finds another attempt
+    /// number than its own.
     /// </summary>
-    public static async Task<Article?> ClaimNextToReadAsync(
-        this MonitorDbContext db, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    public static async Task<List<Article>> ClaimToReadAsync(
+        this MonitorDbContext db, DateTimeOffset now, TimeSpan lease, int articlesMax, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         var databaseNow = await db.NowAsync(cancellationToken);
@@ -25,10 +25,10 @@ public static class ArticleClaims
                 .FromSql(
                     $"""
                     UPDATE "Articles" SET "ReadAttempt" = "ReadAttempt" + 1, "ReadLeaseUntil" = {UtcTextConverter.Format(leaseUntil)}
-                    WHERE "Id" = (SELECT "Id" FROM "Articles"
-                                  WHERE "ReadAt" IS NULL AND "ReadDueAt" <= {UtcTextConverter.Format(now)}
-                                    AND ("ReadLeaseUntil" IS NULL OR "ReadLeaseUntil" < {UtcTextConverter.Format(databaseNow)})
-                                  ORDER BY "ReadDueAt", "Id" LIMIT 1)
+                    WHERE "Id" IN (SELECT "Id" FROM "Articles"
+                                   WHERE "ReadAt" IS NULL AND "ReadDueAt" <= {UtcTextConverter.Format(now)}
+                                     AND ("ReadLeaseUntil" IS NULL OR "ReadLeaseUntil" < {UtcTextConverter.Format(databaseNow)})
+                                   ORDER BY "ReadDueAt", "Id" LIMIT {articlesMax})
                     RETURNING *
                     """)
                 .AsNoTracking().ToListAsync(cancellationToken)
@@ -36,14 +36,14 @@ public static class ArticleClaims
                 .FromSql(
                     $"""
                     UPDATE "Articles" SET "ReadAttempt" = "ReadAttempt" + 1, "ReadLeaseUntil" = {leaseUntil}
-                    WHERE "Id" = (SELECT "Id" FROM "Articles"
-                                  WHERE "ReadAt" IS NULL AND "ReadDueAt" <= {now}
-                                    AND ("ReadLeaseUntil" IS NULL OR "ReadLeaseUntil" < {databaseNow})
-                                  ORDER BY "ReadDueAt", "Id" LIMIT 1 FOR UPDATE SKIP LOCKED)
+                    WHERE "Id" IN (SELECT "Id" FROM "Articles"
+                                   WHERE "ReadAt" IS NULL AND "ReadDueAt" <= {now}
+                                     AND ("ReadLeaseUntil" IS NULL OR "ReadLeaseUntil" < {databaseNow})
+                                   ORDER BY "ReadDueAt", "Id" LIMIT {articlesMax} FOR UPDATE SKIP LOCKED)
                     RETURNING *
                     """)
                 .AsNoTracking().ToListAsync(cancellationToken);
-        return claimed.SingleOrDefault();
+        return [.. claimed.OrderBy(article => article.ReadDueAt).ThenBy(article => article.Id)];
     }
 
     /// <summary>Renews a claim; false when somebody else has taken the article over since.</summary>
@@ -57,64 +57,82 @@ public static class ArticleClaims
     }
 
     /// <summary>
-    /// Writes what reading brought, and what was found in the text, in one commit. A former text that differs is kept as a revision, and
-    /// the article is grouped anew. False when somebody else has taken the article over since: then nothing is written.
+    /// Writes what reading brought, and what was found in the texts, in one commit. A former text that differs is kept as a revision, and its article is
+    /// grouped anew. Where somebody else has taken an article over since, nothing of it is written.
     /// </summary>
-    public static async Task<bool> CompleteReadAsync(
-        this MonitorDbContext db, Article claimed, ArticleReading reading, Action<Article> putFindings, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    /// <returns>For each article whether it was written.</returns>
+    public static async Task<bool[]> CompleteReadAsync(
+        this MonitorDbContext db, IReadOnlyList<CompletedReading> completed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(claimed);
-        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(completed);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.ReleaseReadAsync(claimed, cancellationToken))
+        var written = new bool[completed.Count];
+        for (var i = 0; i < completed.Count; i++)
         {
-            return false;
+            written[i] = await db.WriteReadAsync(completed[i], now, cancellationToken);
         }
 
-        var article = await db.Set<Article>().SingleAsync(article => article.Id == claimed.Id, cancellationToken);
-        var wasRead = article.Tags is not null;
-        var isChanged = article.Text != reading.Text || article.Title != reading.Title;
-        if (wasRead && isChanged)
+        await db.SaveChangesAsync(cancellationToken);
+        for (var i = 0; i < completed.Count; i++)
         {
-            db.Add(new ArticleRevision
+            if (written[i] && completed[i].Reading.Sight is { } sight)
             {
-                ArticleId = article.Id,
-                Number = article.Revision,
-                Title = article.Title,
-                Text = article.Text,
-                ReplacedAt = now,
-            });
-            article.Revision++;
-            article.GroupedAt = null;
+                await db.RememberAsync(sight, completed[i].Claimed.Id, completed[i].Reading.Verdict, now, cancellationToken);
+            }
         }
 
-        article.Title = reading.Title;
-        article.FeedTitle = null;
-        article.Text = reading.Text;
-        article.Byline = reading.Byline;
-        article.Language = reading.Language;
-        article.CanonicalUrl = reading.CanonicalUrl;
-        article.SummaryOnly = reading.SummaryOnly;
-        article.ReadNote = Shortened(StoredText.Of(reading.Note));
+        await transaction.CommitAsync(cancellationToken);
+        return written;
+    }
+
+    /// <summary>
+    /// One statement, which is the fence too. The claimed row is as it stands: whoever changes an article that waits to be read counts its attempt up.
+    /// </summary>
+    private static async Task<bool> WriteReadAsync(
+        this MonitorDbContext db, CompletedReading completed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (claimed, reading, putFindings) = completed;
+        var wasRead = claimed.Tags is not null;
+        var isChanged = claimed.Text != reading.Text || claimed.Title != reading.Title;
+        var (isRevised, isFound) = (wasRead && isChanged, !wasRead || isChanged);
+        var article = claimed.Copy();
         article.DateAs(reading.PublishedAt);
         // The same text keeps its findings: Group has taken out what lies in boilerplate, and does not look at it again.
-        if (!wasRead || isChanged)
+        if (isFound)
         {
             putFindings(article);
         }
 
-        article.ReadAt = now;
-        article.ReadFailures = 0;
-        await db.SaveChangesAsync(cancellationToken);
-        if (reading.Sight is { } sight)
+        var (published, appeared, readAt) = (Stored(db, article.PublishedAt), Stored(db, article.AppearedAt), Stored(db, now));
+        // As text: of an update of twenty columns the translating would cost more than the writing.
+        var written = await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "Articles" SET "ReadLeaseUntil" = NULL, "FeedTitle" = NULL, "ReadFailures" = 0, "ReadAt" = {readAt},
+                "Title" = {reading.Title}, "Text" = {reading.Text}, "Byline" = {reading.Byline}, "Language" = {reading.Language},
+                "CanonicalUrl" = {reading.CanonicalUrl}, "SummaryOnly" = {reading.SummaryOnly}, "ReadNote" = {Shortened(StoredText.Of(reading.Note))},
+                "PublishedAt" = {published}, "AppearedAt" = {appeared}, "Past" = {article.Past},
+                "Revision" = "Revision" + {(isRevised ? 1 : 0)}, "GroupedAt" = CASE WHEN {isRevised} THEN NULL ELSE "GroupedAt" END,
+                "Tags" = CASE WHEN {isFound} THEN {article.Tags} ELSE "Tags" END,
+                "TagStamp" = CASE WHEN {isFound} THEN {article.TagStamp} ELSE "TagStamp" END,
+                "Statements" = CASE WHEN {isFound} THEN {article.Statements} ELSE "Statements" END,
+                "Lessons" = CASE WHEN {isFound} THEN {article.Lessons} ELSE "Lessons" END
+            WHERE "Id" = {claimed.Id} AND "ReadAttempt" = {claimed.ReadAttempt} AND "ReadAt" IS NULL
+            """,
+            cancellationToken) == 1;
+        if (written && isRevised)
         {
-            await db.RememberAsync(sight, article.Id, reading.Verdict, now, cancellationToken);
+            db.Add(new ArticleRevision
+            {
+                ArticleId = claimed.Id,
+                Number = claimed.Revision,
+                Title = claimed.Title,
+                Text = claimed.Text,
+                ReplacedAt = now,
+            });
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return written;
     }
 
     /// <summary>Gives the article back until <paramref name="dueAt"/>; false when somebody else has taken it over since.</summary>
@@ -143,10 +161,8 @@ public static class ArticleClaims
                 .SetProperty(article => article.ReadLeaseUntil, (DateTimeOffset?)null),
             cancellationToken);
 
-    /// <summary>The fence, inside the transaction that is about to commit: the row stays locked until then.</summary>
-    private static async Task<bool> ReleaseReadAsync(this MonitorDbContext db, Article claimed, CancellationToken cancellationToken) =>
-        await Claimed(db, claimed).ExecuteUpdateAsync(
-            set => set.SetProperty(article => article.ReadLeaseUntil, (DateTimeOffset?)null), cancellationToken) == 1;
+    private static object? Stored(MonitorDbContext db, DateTimeOffset? instant) =>
+        instant is { } at && db is SqliteMonitorDbContext ? UtcTextConverter.Format(at) : instant;
 
     private static IQueryable<Article> Claimed(MonitorDbContext db, Article claimed) =>
         db.Set<Article>().Where(article => article.Id == claimed.Id && article.ReadAttempt == claimed.ReadAttempt && article.ReadAt == null);

@@ -41,6 +41,12 @@ public static class ArticleIntake
                 continue;
             }
 
+            if (entry.WasKept)
+            {
+                // Its article was let go, and the ledger is its tombstone.
+                continue;
+            }
+
             var address = AddressOf(entry);
             var article = address is null ? null : byAddress.GetValueOrDefault(address);
             if (article is not null && !IsSameArticle(article, entry, sharedAddresses.Contains(address!)))
@@ -90,7 +96,12 @@ public static class ArticleIntake
         }
 
         listing.ContentHash = contentHash;
-        listing.Article!.FeedSummary = StoredText.Of(entry.Summary);
+        if (listing.Article!.TextForgottenAt is not null)
+        {
+            return false;
+        }
+
+        listing.Article.FeedSummary = StoredText.Of(entry.Summary);
         listing.Article.FeedContent = StoredText.Of(entry.Content);
         listing.Article.MakePendingAgain(ShownText.Line(entry.Title, ref cut), now);
         return true;

@@ -12,11 +12,12 @@ public static class ArticleQueries
 
     /// <summary>Grouped, appeared since an instant, and tagged with an older config than the one with this stamp; newest first.</summary>
     public static IQueryable<Article> ToTagAgain(this IQueryable<Article> articles, long stamp, DateTimeOffset since) =>
-        articles.Where(article => article.TagStamp < stamp && article.AppearedAt >= since && article.ReadAt != null && article.GroupedAt != null)
+        articles.Where(article => article.TagStamp < stamp && article.AppearedAt >= since
+                    && article.ReadAt != null && article.GroupedAt != null && article.TextForgottenAt == null)
                 .OrderByDescending(article => article.TagStamp)
                 .ThenByDescending(article => article.AppearedAt);
 
-    /// <summary>All that has been read and appeared since an instant, in the order in which it came, for a look back.</summary>
+    /// <summary>All that has been read and appeared since an instant and still has its text, in the order in which it came, for a look back.</summary>
     public static IQueryable<Article> ReadSince(this IQueryable<Article> articles, DateTimeOffset since) =>
-        articles.Where(article => article.ReadAt != null && article.AppearedAt >= since).OrderBy(article => article.Id);
+        articles.Where(article => article.ReadAt != null && article.AppearedAt >= since && article.TextForgottenAt == null).OrderBy(article => article.Id);
 }

@@ -14,6 +14,9 @@ public sealed record ListedEntry(
     int FeedId, string EntryKey, string Outlet, string? Url, string Title, string? Summary, string? Content, string? Author,
     DateTimeOffset? PublishedAt, string? Language, bool FromFirstFetch, bool IsSecondHand = false)
 {
+    /// <summary>The ledger says that an article was made of it before: where there is none any more, it was deleted and does not come back.</summary>
+    public bool WasKept { get; init; }
+
     /// <summary>Stable over processes: it is stored, and another one means that the outlet changed the entry.</summary>
     internal long ContentHash() => BinaryPrimitives.ReadInt64LittleEndian(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Summary}\n{Content}")));

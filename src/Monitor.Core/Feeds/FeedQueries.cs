@@ -107,20 +107,21 @@ public static class FeedQueries
     }
 
     /// <summary>
-    /// After a long stop, or when many feeds are new, all would be due at once: spreads them, longest overdue first, at
-    /// 25 a second. Answers how many were moved.
+    /// After a long stop all would be due at once: spreads them, longest overdue first, at 25 a second. A feed that was never polled is not late, and
+    /// whoever adds many wants to see them. Answers how many were moved.
     /// </summary>
     public static async Task<int> SpreadOverdueAsync(this MonitorDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         var feeds = db.Set<Feed>();
         var lastPolledAt = await feeds.MaxAsync(feed => feed.LastPolledAt, cancellationToken);
-        if (lastPolledAt > now - StopMin)
+        if (lastPolledAt is null || lastPolledAt > now - StopMin)
         {
             return 0;
         }
 
-        var overdue = await feeds.DueForPoll(now).Select(feed => feed.Id).Skip(SpreadStep).ToListAsync(cancellationToken);
+        var overdue = await feeds.Where(feed => feed.LastPolledAt != null).DueForPoll(now).Select(feed => feed.Id).Skip(SpreadStep)
+            .ToListAsync(cancellationToken);
         var at = now;
         foreach (var step in overdue.Chunk(SpreadStep))
         {

@@ -34,11 +34,12 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
         while (true)
         {
             var now = await NowAsync(db, cancellationToken);
-            var use = await ReadAsync(db, host, cancellationToken);
+            var row = await FindAsync(db, host, cancellationToken);
+            var use = row?.Use ?? HostUse.None;
             if (use.FreeAt <= now)
             {
                 var (taken, connection, leasedUntil) = use.Take(now);
-                if (await ReplaceAsync(db, host, use, taken, cancellationToken))
+                if (row is null ? await AddAsync(db, host, taken, cancellationToken) : await ReplaceAsync(db, host, use, taken, cancellationToken))
                 {
                     return Renewing(new HostTurn.Granted(host, connection, leasedUntil));
                 }
@@ -106,7 +107,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
     public async Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        await EnsureAsync(db, host, cancellationToken);
+        await AddAsync(db, host, HostUse.None, cancellationToken);
         await db.Set<WebHost>()
             .Where(row => row.Name == host && row.NextRequestAt < until)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRequestAt, until), cancellationToken);
@@ -118,18 +119,6 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
 
         // PostgreSQL keeps microseconds: the mark that is given back must equal the one that was stored.
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
-
-    private static async Task<HostUse> ReadAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
-    {
-        var row = await FindAsync(db, host, cancellationToken);
-        if (row is null)
-        {
-            await EnsureAsync(db, host, cancellationToken);
-            row = await FindAsync(db, host, cancellationToken);
-        }
-
-        return row?.Use ?? HostUse.None;
     }
 
     private static Task<WebHost?> FindAsync(MonitorDbContext db, string host, CancellationToken cancellationToken) =>
@@ -149,17 +138,19 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
                     .SetProperty(row => row.SecondLeasedUntil, to.SecondLeasedUntil),
                 cancellationToken) == 1;
 
-    private static async Task EnsureAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
+    /// <summary>A host that was never asked before; false where another worker was faster.</summary>
+    private static async Task<bool> AddAsync(MonitorDbContext db, string host, HostUse use, CancellationToken cancellationToken)
     {
-        var free = HostUse.None.NextRequestAt;
-        object stored = db is SqliteMonitorDbContext ? UtcTextConverter.Format(free) : free;
-        await db.Database.ExecuteSqlAsync(
+        var (next, first, second) = (Stored(db, use.NextRequestAt), Stored(db, use.FirstLeasedUntil), Stored(db, use.SecondLeasedUntil));
+        return await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "WebHosts" ("Name", "NextRequestAt", "FirstLeasedUntil", "SecondLeasedUntil")
-            VALUES ({host}, {stored}, {stored}, {stored}) ON CONFLICT DO NOTHING
+            VALUES ({host}, {next}, {first}, {second}) ON CONFLICT DO NOTHING
             """,
-            cancellationToken);
+            cancellationToken) == 1;
     }
+
+    private static object Stored(MonitorDbContext db, DateTimeOffset instant) => db is SqliteMonitorDbContext ? UtcTextConverter.Format(instant) : instant;
 
     /// <summary>A turn whose mark moves with each renewal.</summary>
     private sealed class RenewedTurn

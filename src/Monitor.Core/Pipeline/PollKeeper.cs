@@ -119,6 +119,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         Feed claimed, FeedReading reading, IReadOnlyDictionary<string, string> refused, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
+        await db.MayForgetAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.EndClaimAsync(claimed, cancellationToken))
         {
@@ -181,10 +182,11 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         var listed = new List<ListedEntry>();
         foreach (var entry in found)
         {
+            var wasKept = !entry.IsNew && entry.Row.RefusedBecause is null;
             entry.Row.RefusedBecause = refused.GetValueOrDefault(entry.Row.Key);
             if (entry.Row.RefusedBecause is null)
             {
-                listed.Add(await ListedAsync(publishers, feed, parsed, entry, isFirst, cancellationToken));
+                listed.Add(await ListedAsync(publishers, feed, parsed, entry, isFirst, cancellationToken) with { WasKept = wasKept });
             }
         }
 

@@ -25,7 +25,7 @@ public delegate Detected StatementFinder(
 public delegate Task<StatementFinder> StatementFinders(MonitorDbContext db, Tagger tagger, CancellationToken cancellationToken);
 
 /// <summary>
-/// Reads pending articles: claim → page → text → language → tags → statements → one fenced commit, each article on its own. What fails is
+/// Reads pending articles: claim → page → text → language → tags → statements → a commit that fences each article by itself. What fails is
 /// tried again, and in the end read from title and feed text: nothing is dropped.
 /// </summary>
 public sealed class ReadRun(
@@ -38,6 +38,9 @@ public sealed class ReadRun(
     TimeProvider clock,
     ILogger<ReadRun> logger)
 {
+    /// <summary>Read, and on their way into one of the next commits: the more of them, the fewer commits.</summary>
+    private const int WaitingToCommit = 24;
+
     private readonly ConcurrentDictionary<string, string?> _speaksFor = new(StringComparer.Ordinal);
 
     /// <param name="articlesMax">Stops after as many articles.</param>
@@ -47,83 +50,79 @@ public sealed class ReadRun(
         // For whom an outlet speaks may have changed since the last run.
         _speaksFor.Clear();
         var tally = new RunTally(RunNames.Read, ["read"], "summary only", "waiting", "failed");
-        var left = articlesMax;
-        await Task.WhenAll(Enumerable.Range(0, options.ArticlesAtOnce).Select(_ => ReadAllAsync()));
+        var commits = new ReadCommits(contexts, clock, cancellationToken);
+        await using var claims = new ReadClaims(contexts, taggers, finders, clock, articlesMax);
+        using var places = new SemaphoreSlim(options.ArticlesAtOnce);
+        await Task.WhenAll(Enumerable.Range(0, options.ArticlesAtOnce + WaitingToCommit).Select(_ => Task.Run(ReadAllAsync, cancellationToken)));
         return tally.Report(Stopwatch.GetElapsedTime(started));
 
         async Task ReadAllAsync()
         {
-            while (Interlocked.Decrement(ref left) >= 0)
+            while (true)
             {
-                await using var db = contexts.CreateDbContext();
-                // Asked before the claim: a config that cannot be compiled stops the run, and uses up no attempt of an article.
-                var tagger = await taggers.GetAsync(db, cancellationToken);
-                var compiled = new Compiled(tagger, await finders(db, tagger, cancellationToken));
-                var article = await db.ClaimNextToReadAsync(clock.GetUtcNow(), LeaseTimes.Duration, cancellationToken);
-                if (article is null)
+                await places.WaitAsync(cancellationToken);
+                using var place = new Place(places);
+                if (await claims.NextAsync(cancellationToken) is not { } claimed)
                 {
                     return;
                 }
 
-                await ReadOneAsync(db, article, compiled, tally, cancellationToken);
+                await using var renewal = claimed.Renewal;
+                await ReadOneAsync(new Reading(claimed.Article, claimed.Finders, commits, tally, place), cancellationToken);
             }
         }
     }
 
-    private async Task ReadOneAsync(MonitorDbContext db, Article article, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
+    private async Task ReadOneAsync(Reading reading, CancellationToken cancellationToken)
     {
         using var place = new LargeDocuments.Place();
-        await using var renewal = new LeaseRenewal(contexts, (other, token) => other.RenewReadAsync(article, token));
         try
         {
-            await ReadAsync(db, article, compiled, place, tally, cancellationToken);
+            await ReadAsync(reading, place, cancellationToken);
         }
         // A machine that fails ends the run: the article is not to blame, and the next one would meet the same.
         catch (Exception exception) when (exception is not OperationCanceledException && !MachineFault.Of(exception).IsOfTheMachine)
         {
-            logger.ReadBroke(exception, article.Id);
-            db.ChangeTracker.Clear();                                     // half-made changes must not ride along with what follows
-            await FailAsync(db, article, $"{exception.GetType().Name}: {exception.Message}", retryAt: null, isBroken: true, compiled, tally, cancellationToken);
+            logger.ReadBroke(exception, reading.Article.Id);
+            await FailAsync(reading, $"{exception.GetType().Name}: {exception.Message}", retryAt: null, isBroken: true, cancellationToken);
         }
     }
 
-    private async Task ReadAsync(
-        MonitorDbContext db, Article article, Compiled compiled, LargeDocuments.Place place, RunTally tally, CancellationToken cancellationToken)
+    private async Task ReadAsync(Reading reading, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
+        var article = reading.Article;
         if (IsLarge(article) && !await place.TakeAsync(cancellationToken))
         {
-            var dueAt = clock.GetUtcNow() + LargeDocuments.RetryAfter;
-            await WaitAsync(db, article, dueAt, "too many large texts are being read at once", tally, cancellationToken);
+            await WaitAsync(reading, clock.GetUtcNow() + LargeDocuments.RetryAfter, "too many large texts are being read at once", cancellationToken);
             return;
         }
 
         var feedText = ArticleReader.FeedText(article, extractor);
         if (article.IsFullText || ArticleReader.IsFullText(feedText))
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, null), compiled, tally, cancellationToken);
+            await CompleteAsync(reading, ArticleReader.FromFeed(article, feedText, null), cancellationToken);
             return;
         }
 
         if (!Uri.TryCreate(article.Url, UriKind.Absolute, out var address))
         {
-            await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, "the entry has no address"), compiled, tally, cancellationToken);
+            await CompleteAsync(reading, ArticleReader.FromFeed(article, feedText, "the entry has no address"), cancellationToken);
             return;
         }
 
         switch (await pages.FetchAsync(address, cancellationToken, place))       // network: no transaction is open
         {
             case PageResult.Fetched page:
-                var read = await FromPageAsync(db, article, feedText, address, page, place, cancellationToken);
-                await CompleteAsync(db, article, read, compiled, tally, cancellationToken);
+                await CompleteAsync(reading, await FromPageAsync(article, feedText, address, page, place, cancellationToken), cancellationToken);
                 break;
             case PageResult.Refused refused:
-                await CompleteAsync(db, article, ArticleReader.FromFeed(article, feedText, refused.Reason), compiled, tally, cancellationToken);
+                await CompleteAsync(reading, ArticleReader.FromFeed(article, feedText, refused.Reason), cancellationToken);
                 break;
             case PageResult.Later { Counts: true } later:
-                await FailAsync(db, article, later.Reason, later.RetryAt, isBroken: false, compiled, tally, cancellationToken);
+                await FailAsync(reading, later.Reason, later.RetryAt, isBroken: false, cancellationToken);
                 break;
             case PageResult.Later later:
-                await WaitAsync(db, article, later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter, later.Reason, tally, cancellationToken);
+                await WaitAsync(reading, later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter, later.Reason, cancellationToken);
                 break;
         }
     }
@@ -131,20 +130,20 @@ public sealed class ReadRun(
     private static bool IsLarge(Article article) => (article.FeedContent?.Length ?? 0) + (article.FeedSummary?.Length ?? 0) > LargeDocuments.From;
 
     /// <summary>Nothing went wrong: it is read later, and the attempt does not count.</summary>
-    private static async Task WaitAsync(
-        MonitorDbContext db, Article article, DateTimeOffset dueAt, string reason, RunTally tally, CancellationToken cancellationToken)
+    private async Task WaitAsync(Reading reading, DateTimeOffset dueAt, string reason, CancellationToken cancellationToken)
     {
-        await db.PostponeReadAsync(article, article.ReadFailures, dueAt, reason, cancellationToken);
-        tally.Count("waiting");
+        await using var db = contexts.CreateDbContext();
+        await db.PostponeReadAsync(reading.Article, reading.Article.ReadFailures, dueAt, reason, cancellationToken);
+        reading.Tally.Count("waiting");
     }
 
     /// <summary>The page is held against its entry, and against what its host showed before.</summary>
     private async Task<ArticleReading> FromPageAsync(
-        MonitorDbContext db, Article article, string feedText, Uri asked, PageResult.Fetched page, LargeDocuments.Place place,
-        CancellationToken cancellationToken)
+        Article article, string feedText, Uri asked, PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
         var extracted = await ExtractAsync(page, place, cancellationToken);
         var sight = PageSight.Of(page.Address, article.FeedTitle ?? article.Title, extracted.Text);
+        await using var db = contexts.CreateDbContext();
         var stoodElsewhere = sight is not null && await db.StoodElsewhereAsync(sight, article.Id, cancellationToken);
         return ArticleReader.FromPage(article, feedText, extracted, asked, page.Address, stoodElsewhere) with { Sight = sight };
     }
@@ -159,48 +158,40 @@ public sealed class ReadRun(
                 : extracted;
     }
 
-    private async Task CompleteAsync(
-        MonitorDbContext db, Article article, ArticleReading reading, Compiled compiled, RunTally tally, CancellationToken cancellationToken)
+    private async Task CompleteAsync(Reading reading, ArticleReading read, CancellationToken cancellationToken)
     {
-        var text = TokenizedText.Of(reading.Title, reading.Text);
-        var tags = compiled.Tagger.Tag(text, article.Outlet, article.Url, reading.Language, reading.PublishedAt, reading.Byline);
-        var speaksFor = await SpeaksForAsync(db, article.Outlet, cancellationToken);
-        var found = compiled.FindStatements(text, tags, OutletVoice.Of(compiled.Tagger, article.Outlet, speaksFor), reading.PublishedAt, reading.Language);
-
-        var findings = ArticleFindings.Of(tags, found.Statements) with { Lessons = found.Lessons, TagStamp = compiled.Tagger.Stamp };
-        await CommitAsync(db, article, reading, findings, tally, cancellationToken);
+        var (article, (tagger, findStatements)) = (reading.Article, reading.Finders);
+        var text = TokenizedText.Of(read.Title, read.Text);
+        var tags = tagger.Tag(text, article.Outlet, article.Url, read.Language, read.PublishedAt, read.Byline);
+        var speaksFor = await SpeaksForAsync(article.Outlet, cancellationToken);
+        var found = findStatements(text, tags, OutletVoice.Of(tagger, article.Outlet, speaksFor), read.PublishedAt, read.Language);
+        await CommitAsync(reading, read, ArticleFindings.Of(tags, found.Statements) with { Lessons = found.Lessons, TagStamp = tagger.Stamp });
     }
 
-    private async Task CommitAsync(
-        MonitorDbContext db, Article article, ArticleReading reading, ArticleFindings findings, RunTally tally, CancellationToken cancellationToken)
+    private async Task CommitAsync(Reading reading, ArticleReading read, ArticleFindings findings)
     {
-        var isKept = await DatabaseRetry.RunAsync(
-            () =>
-            {
-                db.ChangeTracker.Clear();
-                return db.CompleteReadAsync(article, reading, findings.PutInto, clock.GetUtcNow(), cancellationToken);
-            },
-            cancellationToken);
-        if (!isKept)
+        var article = reading.Article;
+        // It is read, and only waits for its commit: another one may begin.
+        reading.Place.Dispose();
+        if (!await reading.Commits.CommitAsync(new CompletedReading(article, read, findings.PutInto)))
         {
             logger.ReadTooLate(article.Id, article.ReadAttempt);
             return;
         }
 
-        tally.Count("read");
-        if (reading.SummaryOnly)
+        reading.Tally.Count("read");
+        if (read.SummaryOnly)
         {
-            logger.SummaryOnly(article.Id, reading.Note);
-            tally.Count("summary only");
-            tally.Skip($"article {article.Id}: page not used, {reading.Note}");
+            logger.SummaryOnly(article.Id, read.Note);
+            reading.Tally.Count("summary only");
+            reading.Tally.Skip($"article {article.Id}: page not used, {read.Note}");
         }
     }
 
     /// <summary>After the last attempt the article is read from title and feed text; where even that broke, without findings.</summary>
-    private async Task FailAsync(
-        MonitorDbContext db, Article article, string reason, DateTimeOffset? retryAt, bool isBroken, Compiled compiled, RunTally tally,
-        CancellationToken cancellationToken)
+    private async Task FailAsync(Reading reading, string reason, DateTimeOffset? retryAt, bool isBroken, CancellationToken cancellationToken)
     {
+        var article = reading.Article;
         var failures = article.ReadFailures + 1;
         if (failures < options.AttemptsMax)
         {
@@ -208,27 +199,28 @@ public sealed class ReadRun(
             var dueAt = options.RetryAt(now, failures);
             dueAt = retryAt > dueAt ? retryAt.Value : dueAt;
             logger.ReadFailed(article.Id, failures, dueAt, reason);
+            await using var db = contexts.CreateDbContext();
             await db.PostponeReadAsync(article, failures, dueAt, reason, cancellationToken);
-            tally.Count("failed");
-            tally.Skip($"article {article.Id}: {reason}, next try {dueAt:u}");
+            reading.Tally.Count("failed");
+            reading.Tally.Skip($"article {article.Id}: {reason}, next try {dueAt:u}");
         }
         else if (isBroken)
         {
             var bare = new ArticleReading(
                 article.FeedTitle ?? article.Title, "", article.Byline, article.Language, article.PublishedAt, article.CanonicalUrl, SummaryOnly: true, reason);
-            await CommitAsync(db, article, bare, ArticleFindings.None, tally, cancellationToken);
+            await CommitAsync(reading, bare, ArticleFindings.None);
         }
         else
         {
-            await CompleteAsync(
-                db, article, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), compiled, tally, cancellationToken);
+            await CompleteAsync(reading, ArticleReader.FromFeed(article, ArticleReader.FeedText(article, extractor), reason), cancellationToken);
         }
     }
 
-    private async Task<string?> SpeaksForAsync(MonitorDbContext db, string outlet, CancellationToken cancellationToken)
+    private async Task<string?> SpeaksForAsync(string outlet, CancellationToken cancellationToken)
     {
         if (!_speaksFor.TryGetValue(outlet, out var actor))
         {
+            await using var db = contexts.CreateDbContext();
             actor = await db.Set<Outlet>()
                 .Where(row => row.Name == outlet && row.SpeaksFor != null)
                 .Select(row => row.SpeaksFor)
@@ -239,6 +231,21 @@ public sealed class ReadRun(
         return actor;
     }
 
-    /// <summary>What finds tags and statements, compiled from one config.</summary>
-    private sealed record Compiled(Tagger Tagger, StatementFinder FindStatements);
+    /// <summary>An article at hand, where what comes of it goes, and its place among those that are read at the same time.</summary>
+    private sealed record Reading(Article Article, CompiledFinders Finders, ReadCommits Commits, RunTally Tally, Place Place);
+
+    /// <summary>A place among those that are read at the same time, given back once.</summary>
+    private sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        private bool _isLeft;
+
+        public void Dispose()
+        {
+            if (!_isLeft)
+            {
+                _isLeft = true;
+                places.Release();
+            }
+        }
+    }
 }

@@ -10,6 +10,7 @@ public static class RunNames
     public const string Deliver = "deliver";
     public const string TagAgain = "tag again";
     public const string Clock = "clock";
+    public const string Retention = "retention";
 
     /// <summary>The five, in the order of the work.</summary>
     public static IReadOnlyList<string> Five { get; } = [Collect, Read, Group, Notify, Deliver];

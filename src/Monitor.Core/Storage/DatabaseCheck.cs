@@ -24,7 +24,14 @@ public static class DatabaseCheck
             }
 
             var verdict = await db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check").FirstAsync(cancellationToken);
-            return verdict == "ok" ? null : $"{contexts.Address} is damaged ({verdict}): stop Monitor and restore the last backup (docs/operating.md)";
+            if (verdict == "ok")
+            {
+                var lost = await db.Database.SqlQuery<string>($"SELECT \"table\" AS Value FROM pragma_foreign_key_check LIMIT 1")
+                    .ToListAsync(cancellationToken);
+                return lost is [var table] ? $"{contexts.Address}: rows of {table} name rows that are gone: restore the last backup (docs/operating.md)" : null;
+            }
+
+            return $"{contexts.Address} is damaged ({verdict}): stop Monitor and restore the last backup (docs/operating.md)";
         });
 
     private static async Task<string?> AskAsync(MonitorDbContextFactory contexts, Func<MonitorDbContext, Task<string?>> question)

@@ -2,20 +2,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Monitor.Storage;
 
-/// <summary>What need not outlive a power cut.</summary>
+/// <summary>What need not be on the disk before it is gone on with.</summary>
 public static class Durability
 {
     /// <summary>
-    /// Writes of this context survive the end of the process, but perhaps not that of the machine: right for claims and host turns, which
-    /// nobody holds after a restart. On SQLite that spares a wait for the disk with each of them; PostgreSQL gathers its commits itself.
+    /// Writes of this context survive the end of the process, but the last of them perhaps not that of the machine: right for claims, and for all that is
+    /// made again from feeds and pages. Both databases write one log in the order of commits: once a mail's own commit, which waits for the disk, is
+    /// there, all that it was made of is there too. So a power cut never unsends a mail.
     /// </summary>
     public static async Task MayForgetAsync(this MonitorDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
+        await db.Database.OpenConnectionAsync(cancellationToken);
         if (db is SqliteMonitorDbContext)
         {
-            await db.Database.OpenConnectionAsync(cancellationToken);
             await db.Database.ExecuteSqlAsync($"PRAGMA synchronous=NORMAL", cancellationToken);
+        }
+        else
+        {
+            await db.Database.ExecuteSqlAsync($"SET synchronous_commit = off", cancellationToken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -70,18 +71,22 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
         return new DbContextOptionsBuilder<SqliteMonitorDbContext>()
             // A list is one parameter: SQLite takes no more than 32,766, and a story or a queue of alerts can be longer.
             .UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new SqlitePragmas(lockWait))
+            .AddInterceptors([new SqlitePragmas(lockWait), .. new SqliteTurns(lockWait).Interceptors])
             .Options;
     }
 
     /// <summary>
-    /// What SQLite forgets with each connection. Commits are synced to disk (FULL): after a power cut a mail that was sent must not look
-    /// unsent.
+    /// What SQLite forgets with each connection; one that comes out of the pool only has to be told again what it may forget. Commits are synced to disk
+    /// (FULL): after a power cut a mail that was sent must not look unsent.
     /// </summary>
     private sealed class SqlitePragmas(TimeSpan lockWait) : DbConnectionInterceptor
     {
-        private readonly string _pragmas =
-            $"PRAGMA busy_timeout={(int)lockWait.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+        private const string OfEachUse = "PRAGMA synchronous=FULL;";
+
+        private readonly string _atFirst =
+            $"PRAGMA busy_timeout={(int)lockWait.TotalMilliseconds}; {OfEachUse} PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+
+        private readonly ConditionalWeakTable<object, object> _known = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
@@ -95,7 +100,7 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
         {
             using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Only a number of our own is put in.
-            command.CommandText = _pragmas;
+            command.CommandText = _known.TryAdd(((SqliteConnection)connection).Handle!, this) ? _atFirst : OfEachUse;
 #pragma warning restore CA2100
             command.ExecuteNonQuery();
         }

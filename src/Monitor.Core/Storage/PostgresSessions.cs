@@ -19,6 +19,8 @@ internal static class PostgresSessions
     /// <summary>PostgreSQL cuts longer names.</summary>
     private const int NameLengthMax = 63;
 
+    private const int StatementsPreparedMax = 60;
+
     // Only a bound for what went wrong: the story index of a large database is read in one statement of minutes.
     private static readonly TimeSpan StatementMax = TimeSpan.FromMinutes(10);
 
@@ -45,6 +47,13 @@ internal static class PostgresSessions
         if (!written.ContainsKey("Maximum Pool Size") && !written.ContainsKey("MaxPoolSize"))
         {
             asked.MaxPoolSize = connectionsMax;
+        }
+
+        // What is asked again and again is parsed and planned once a connection.
+        if (!written.ContainsKey("Max Auto Prepare"))
+        {
+            asked.MaxAutoPrepare = StatementsPreparedMax;
+            asked.AutoPrepareMinUsages = 3;
         }
 
         asked.Timeout = Math.Max(asked.Timeout, (int)lockWait.TotalSeconds);

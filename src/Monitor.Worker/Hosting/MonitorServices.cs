@@ -69,6 +69,7 @@ public static class MonitorServices
         services.AddSingleton<DeliverRun>();
         services.AddSingleton<TagAgainRun>();
         services.AddSingleton<InstantSweep>();
+        services.AddSingleton<RetentionRun>();
         return services;
     }
 }

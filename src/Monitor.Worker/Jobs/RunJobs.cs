@@ -42,6 +42,14 @@ public sealed class DeliverJob(DeliverRun deliver, RunBell bell) : IJob
         await bell.RunAsync(RunNames.Deliver, deliver.RunAsync, cancellationToken);
 }
 
+/// <summary>Not one of the five runs: it lets go of what was kept for its time.</summary>
+[DisallowConcurrentExecution]
+public sealed class RetentionJob(RetentionRun retention, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await bell.RunAsync(RunNames.Retention, retention.RunAsync, cancellationToken);
+}
+
 /// <summary>Not one of the five runs: it renews the tags of articles that went through them, and brings nothing new.</summary>
 [DisallowConcurrentExecution]
 public sealed class TagAgainJob(TagAgainRun tagAgain, RunBell bell) : IJob

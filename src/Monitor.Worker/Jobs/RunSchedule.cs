@@ -7,11 +7,16 @@ namespace Monitor.Worker.Jobs;
 /// </summary>
 public static class RunSchedule
 {
+    // What is kept for days need not go by the minute, and a start has better things to do.
+    private static readonly TimeSpan RetentionEvery = TimeSpan.FromHours(6);
+    private static readonly TimeSpan RetentionAfterStart = TimeSpan.FromMinutes(10);
+
     public static void AddRunSchedule(this IServiceCollection services, ScheduleOptions schedule)
     {
         ArgumentNullException.ThrowIfNull(schedule);
         services.AddSingleton<RunBell>();
         services.AddHostedService<ClockWatch>();
+        services.AddHostedService<MemoryAtRest>();
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
@@ -22,6 +27,7 @@ public static class RunSchedule
             Add<NotifyJob>(quartz, schedule.NotifyEvery);
             Add<DeliverJob>(quartz, schedule.DeliverEvery);
             Add<TagAgainJob>(quartz, schedule.TagAgainEvery);
+            Add<RetentionJob>(quartz, RetentionEvery, RetentionAfterStart);
         });
         // On Ctrl-C the runs are told to stop and finish the unit they are at.
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
@@ -30,14 +36,14 @@ public static class RunSchedule
     internal static JobKey KeyOf<TJob>()
         where TJob : IJob => new(typeof(TJob).Name);
 
-    private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan every)
+    private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan every, TimeSpan after = default)
         where TJob : class, IJob
     {
         quartz.AddJob<TJob>(job => job.WithIdentity(KeyOf<TJob>()).StoreDurably());
         quartz.AddTrigger<TJob>(trigger => trigger
             .ForJob(KeyOf<TJob>())
             .WithIdentity(typeof(TJob).Name)
-            .StartNow()
+            .StartAt(TimeProvider.System.GetUtcNow() + after)
             .WithSimpleSchedule(simple => simple
                 .WithInterval(every)
                 .RepeatForever()

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 
@@ -27,6 +28,26 @@ public sealed class RestAndFailureRulesTests
         }
 
         Assert.Single(world.Site.RequestsFor(Harbour));
+    }
+
+    [Fact]
+    public async Task A_first_start_puts_no_feed_off_that_was_never_polled()
+    {
+        await using var world = await PollingWorld.CreateAsync();
+        await using var db = world.Database.Contexts.CreateDbContext();
+        var outlet = new Outlet { Name = "Harbour News" };
+        var feeds = Enumerable.Range(1, 720).Select(number => Feed.Of(new Uri($"http://site{number}.test/feed"), "", outlet, world.Clock.GetUtcNow())).ToList();
+        db.AddRange(feeds);
+        await db.SaveChangesAsync();
+        var now = world.Clock.GetUtcNow().AddDays(1);
+
+        Assert.Equal(0, await db.SpreadOverdueAsync(now, CancellationToken.None));
+        Assert.Equal(720, await db.Set<Feed>().DueForPoll(now).CountAsync());
+
+        // Half of them once polled, and then a stop: only those are late.
+        feeds.Take(360).ToList().ForEach(feed => feed.LastPolledAt = world.Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        Assert.Equal(110, await db.SpreadOverdueAsync(now, CancellationToken.None));
     }
 
     [Fact]

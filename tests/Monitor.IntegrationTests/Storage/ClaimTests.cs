@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.Delivery;
 using Monitor.Feeds;
+using Monitor.IntegrationTests.Articles;
 using Monitor.Net;
 using Monitor.Pipeline;
 using Monitor.Storage;

@@ -30,7 +30,7 @@ public sealed record LabelledStories(IReadOnlyList<DecidedPair> Pairs, IReadOnly
         var places = await db.Set<StoryArticle>()
             .AsNoTracking()
             .Include(placed => placed.Article)
-            .Where(placed => looked.Contains(placed.StoryId))
+            .Where(placed => looked.Contains(placed.StoryId) && placed.Article!.TextForgottenAt == null)
             .ToListAsync(cancellationToken);
         var known = places.ConvertAll(placed => placed.ArticleId).ToHashSet();
         return new LabelledStories(

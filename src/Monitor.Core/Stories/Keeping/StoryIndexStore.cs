@@ -96,6 +96,27 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
         }
     }
 
+    /// <summary>The order of the first article that <see cref="LoadAsync"/> looks at, or that the index compares with: none before is needed.</summary>
+    public async Task<long> NeededFromAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var order = await db.Set<ArticleSignature>().MaxAsync(signature => (long?)signature.Order, cancellationToken) ?? 0;
+        var known = await db.Set<IndexState>().MinAsync(state => (long?)state.Order, cancellationToken) ?? 0;
+        return order == 0 ? 0 : Math.Min(known + 1, await FirstInWindowAsync(db, order, cancellationToken));
+    }
+
+    /// <summary>
+    /// The window is what follows the first article that is not too old, and at least the latest ones: the same as in a worker that never stopped.
+    /// </summary>
+    private async Task<long> FirstInWindowAsync(MonitorDbContext db, long order, CancellationToken cancellationToken)
+    {
+        var newestAt = await db.Set<ArticleSignature>().MaxAsync(signature => signature.AppearedAt, cancellationToken);
+        var since = newestAt - options.Window;
+        var inWindow = await db.Set<ArticleSignature>().Where(signature => signature.AppearedAt >= since)
+            .MinAsync(signature => signature.Order, cancellationToken);
+        return Math.Max(Math.Min(inWindow, order - StoryIndex.RecentArticles + 1), order - options.ArticlesMax + 1);
+    }
+
     private async Task<long> RestoreAsync(MonitorDbContext db, StoryIndex index, CancellationToken cancellationToken)
     {
         var order = await db.Set<ArticleSignature>().MaxAsync(signature => (long?)signature.Order, cancellationToken) ?? 0;
@@ -104,12 +125,7 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
             return 0;
         }
 
-        // The window is what follows the first article that is not too old, and at least the latest ones: the same as in a worker that never stopped.
-        var newestAt = await db.Set<ArticleSignature>().MaxAsync(signature => signature.AppearedAt, cancellationToken);
-        var since = newestAt - options.Window;
-        var inWindow = await db.Set<ArticleSignature>().Where(signature => signature.AppearedAt >= since)
-            .MinAsync(signature => signature.Order, cancellationToken);
-        var first = Math.Max(Math.Min(inWindow, order - StoryIndex.RecentArticles + 1), order - options.ArticlesMax + 1);
+        var first = await FirstInWindowAsync(db, order, cancellationToken);
         var rows = db.Set<ArticleSignature>().AsNoTracking()
             .Where(signature => signature.Order >= first)
             .OrderBy(signature => signature.Order)

@@ -205,14 +205,26 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         var stories = await db.Set<Story>().Where(story => _changed.Contains(story.Id)).ToListAsync(cancellationToken);
-        var rows = await db.Set<StoryArticle>()
-            .Include(placed => placed.Article)
-            .Where(placed => _changed.Contains(placed.StoryId))
+        var places = db.Set<StoryArticle>().Where(placed => _changed.Contains(placed.StoryId));
+        var rows = await places.ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
+        // Of the articles what is told of them, not their texts: a running story has hundreds.
+        var heads = await places
+            .Select(placed => new
+            {
+                placed.ArticleId,
+                placed.Article!.Outlet,
+                placed.Article.Title,
+                placed.Article.AppearedAt,
+                placed.Article.Past,
+                placed.Article.SummaryOnly,
+            })
             .ToListAsync(cancellationToken);
-        var byStory = rows.ToLookup(placed => placed.StoryId);
+        var byStory = heads
+            .Select(head => new Member(rows[head.ArticleId], head.Outlet, head.Title, head.AppearedAt, head.Past, head.SummaryOnly))
+            .ToLookup(member => member.Placed.StoryId);
         foreach (var story in stories.OrderBy(story => story.Id))
         {
-            Complete(story, [.. byStory[story.Id].OrderBy(placed => placed.Article!.AppearedAt).ThenBy(placed => placed.ArticleId)]);
+            Complete(story, [.. byStory[story.Id].OrderBy(member => member.AppearedAt).ThenBy(member => member.Placed.ArticleId)]);
         }
     }
 
@@ -229,7 +241,7 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         }
     }
 
-    private void Complete(Story story, List<StoryArticle> articles)
+    private void Complete(Story story, List<Member> articles)
     {
         story.Sequence = sequence.Next();
         if (articles.Count == 0)
@@ -239,44 +251,46 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
             return;
         }
 
-        var groups = articles.GroupBy(placed => placed.CopyGroup).Select(group => group.ToList()).ToList();
+        var groups = articles.GroupBy(member => member.Placed.CopyGroup).Select(group => group.ToList()).ToList();
         groups.ForEach(NameOriginal);
         var lead = Lead(groups);
-        story.Title = lead.Article!.Title;
-        story.LeadArticleId = lead.ArticleId;
-        story.FirstSeenAt = articles[0].Article!.AppearedAt;
-        story.LastSeenAt = articles[^1].Article!.AppearedAt;
+        story.Title = lead.Title;
+        story.LeadArticleId = lead.Placed.ArticleId;
+        story.FirstSeenAt = articles[0].AppearedAt;
+        story.LastSeenAt = articles[^1].AppearedAt;
         story.Articles = articles.Count;
-        story.Outlets = articles.Select(placed => placed.Article!.Outlet).Distinct().Count();
-        story.Copies = articles.Count(placed => placed.Kind is CopyKind.Syndicated);
+        story.Outlets = articles.Select(member => member.Outlet).Distinct().Count();
+        story.Copies = articles.Count(member => member.Placed.Kind is CopyKind.Syndicated);
         story.IndependentReports = IndependentReports(groups);
-        story.Past = articles.TrueForAll(placed => placed.Article!.Past);
+        story.Past = articles.TrueForAll(member => member.Past);
     }
 
     /// <summary>
     /// Groups of copies, without round-ups; of those too short to tell one counts, and only where nothing longer does.
     /// </summary>
-    private static int IndependentReports(List<List<StoryArticle>> groups)
+    private static int IndependentReports(List<List<Member>> groups)
     {
-        var reports = groups.FindAll(group => !group.TrueForAll(placed => placed.Kind is CopyKind.RoundUp));
-        var told = reports.Count(group => group.Exists(placed => !placed.IsTooShort));
+        var reports = groups.FindAll(group => !group.TrueForAll(member => member.Placed.Kind is CopyKind.RoundUp));
+        var told = reports.Count(group => group.Exists(member => !member.Placed.IsTooShort));
         return told > 0 ? told : Math.Min(reports.Count, 1);
     }
 
     /// <summary>The wire's own article, or the earliest of a group, is its original and stands first, the others are copies; alone it is a report.</summary>
-    private void NameOriginal(List<StoryArticle> group)
+    private void NameOriginal(List<Member> group)
     {
-        var original = Agencies.OriginalOf(group, placed => placed.Article!.Outlet, placed => placed.Origin);
-        group.Remove(original);
-        group.Insert(0, original);
-        foreach (var placed in group)
+        var first = Agencies.OriginalOf(group, member => member.Outlet, member => member.Placed.Origin);
+        group.Remove(first);
+        group.Insert(0, first);
+        var original = first.Placed;
+        foreach (var member in group)
         {
+            var placed = member.Placed;
             var relation = !ReferenceEquals(placed, original) ? StoryRelation.Copy
                 : group.Count > 1 ? StoryRelation.Original
                 : placed.Relation is StoryRelation.Partial ? StoryRelation.Partial
                 : StoryRelation.Report;
             CopyKind? kind = relation is not StoryRelation.Copy ? (placed.Kind is CopyKind.RoundUp ? CopyKind.RoundUp : null)
-                : placed.Article!.Outlet == original.Article!.Outlet ? CopyKind.Revision
+                : member.Outlet == first.Outlet ? CopyKind.Revision
                 : CopyKind.Syndicated;
             if (relation is StoryRelation.Copy && placed.OfId is null)
             {
@@ -308,11 +322,14 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
     }
 
     /// <summary>The report that most others copied, and of those the earliest; one that was read in full before one that was not.</summary>
-    private static StoryArticle Lead(List<List<StoryArticle>> groups) =>
-        groups.OrderBy(group => group[0].Article!.SummaryOnly)
-            .ThenBy(group => group[0].Relation is StoryRelation.Partial)
+    private static Member Lead(List<List<Member>> groups) =>
+        groups.OrderBy(group => group[0].SummaryOnly)
+            .ThenBy(group => group[0].Placed.Relation is StoryRelation.Partial)
             .ThenByDescending(group => group.Count)
-            .ThenBy(group => group[0].Article!.AppearedAt)
-            .ThenBy(group => group[0].ArticleId)
+            .ThenBy(group => group[0].AppearedAt)
+            .ThenBy(group => group[0].Placed.ArticleId)
             .First()[0];
+
+    /// <summary>An article of a story: its row, and what is told of it.</summary>
+    private sealed record Member(StoryArticle Placed, string Outlet, string Title, DateTimeOffset AppearedAt, bool Past, bool SummaryOnly);
 }

@@ -1,0 +1,68 @@
+using Monitor.Articles;
+using Monitor.Storage;
+using Monitor.Tagging;
+
+namespace Monitor.Pipeline;
+
+/// <summary>What finds tags and statements, compiled from one config.</summary>
+internal sealed record CompiledFinders(Tagger Tagger, StatementFinder FindStatements);
+
+/// <summary>An article that this worker reads: claimed, and renewed until it is disposed of.</summary>
+internal sealed record ClaimedArticle(Article Article, CompiledFinders Finders, LeaseRenewal Renewal);
+
+/// <summary>Claims pending articles by the dozen for those who read at the same time, with the config of the moment.</summary>
+internal sealed class ReadClaims(
+    MonitorDbContextFactory contexts, CurrentTagger taggers, StatementFinders finders, TimeProvider clock, int articlesMax) : IAsyncDisposable
+{
+    /// <summary>Claimed at once: what a worker reads within a second, so that others find some too.</summary>
+    private const int TogetherMax = 32;
+
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly Queue<ClaimedArticle> _claimed = new();
+    private int _left = articlesMax;
+
+    /// <summary>The next article; null when none is due, or enough were read.</summary>
+    public async Task<ClaimedArticle?> NextAsync(CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (_claimed.Count == 0 && _left > 0)
+            {
+                await ClaimAsync(cancellationToken);
+            }
+
+            return _claimed.TryDequeue(out var next) ? next : null;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_claimed.TryDequeue(out var left))
+        {
+            await left.Renewal.DisposeAsync();
+        }
+
+        _oneAtATime.Dispose();
+    }
+
+    private async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        await db.MayForgetAsync(cancellationToken);
+        // Asked before the claim: a config that cannot be compiled stops the run, and uses up no attempt of an article.
+        var tagger = await taggers.GetAsync(db, cancellationToken);
+        var compiled = new CompiledFinders(tagger, await finders(db, tagger, cancellationToken));
+        var articles = await DatabaseRetry.RunAsync(
+            () => db.ClaimToReadAsync(clock.GetUtcNow(), LeaseTimes.Duration, Math.Min(TogetherMax, _left), cancellationToken), cancellationToken);
+        _left -= articles.Count;
+        foreach (var article in articles)
+        {
+            _claimed.Enqueue(new ClaimedArticle(article, compiled, new LeaseRenewal(contexts, (other, token) => other.RenewReadAsync(article, token))));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Monitor.Articles.Extraction;
+using Monitor.AttributionEvents;
+using Monitor.Attributions;
+using Monitor.Languages;
+using Monitor.Stories;
+using Monitor.Stories.Index;
+using Monitor.Tagging;
+using Monitor.Text;
+
+namespace Monitor.Benchmarks.Pipeline;
+
+/// <summary>What the computing of Read and Group takes for an article of the pipeline's news, without any database: the floor of the whole way.</summary>
+internal static class PipelineParts
+{
+    private const int WarmUp = 1_500;
+
+    /// <summary>Arguments: how many articles.</summary>
+    public static int Run(string[] arguments)
+    {
+        var count = int.Parse(arguments.ElementAtOrDefault(0) ?? "2000", CultureInfo.InvariantCulture);
+        var tagger = Tagger.Load("config");
+        var detector = AttributionDetector.Load("config", tagger.Actors);
+        var extractor = new TextExtractor();
+        var index = new StoryIndex(new StoriesOptions(), _ => null);
+        var news = new EventNews();
+        var parts = new Dictionary<string, TimeSpan>();
+        for (var number = -WarmUp; number < count; number++)
+        {
+            if (number == 0)
+            {
+                parts.Clear();
+            }
+
+            var (title, given) = news.Next();
+            var text = Measured("text of the feed's HTML", () => extractor.ExtractFragment(given));
+            Measured("language", () => LanguageDetector.Detect($"{title}\n{text}"));
+            var tokens = Measured("words", () => TokenizedText.Of(title, text));
+            var tags = Measured("actors and topics", () => tagger.Tag(tokens, "Outlet", null, "en", null, null));
+            var found = Measured(
+                "attributions", () => detector.ReadArticle(tokens, tags, OutletVoice.Of(tagger, "Outlet", null), DateTimeOffset.UnixEpoch, "en"));
+            var findings = ArticleFindings.Of(tags, found.Statements);
+            Measured("findings as JSON", findings.TagsAsKept);
+            var input = new StoryInput(
+                number + WarmUp + 1, $"outlet{number % 100}.example", DateTimeOffset.UnixEpoch.AddMinutes(number + WarmUp), "en", tokens,
+                [.. findings.Actors.Select(actor => new NamedActor(actor.Id, actor.Span))], IsSummary: false);
+            Measured("copies and story", () => index.Add(input));
+            if ((number + WarmUp) % StoryIndex.ArticlesBetweenRepairs == 0)
+            {
+                Measured("repair of stories", () => index.Repair(number + WarmUp));
+            }
+        }
+
+        foreach (var (part, used) in parts)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part,-26} {used.TotalMilliseconds / count,7:0.000} ms an article"));
+        }
+
+        return 0;
+
+        T Measured<T>(string part, Func<T> work)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            var result = work();
+            parts[part] = parts.GetValueOrDefault(part) + (Environment.CpuUsage.TotalTime - before);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.Backtests;
+using Monitor.Feeds;
+using Monitor.IntegrationTests.AttributionEvents;
+using Monitor.IntegrationTests.Stories;
+using Monitor.Pipeline;
+using Monitor.Runs;
+using Monitor.Stories;
+using Monitor.Stories.Keeping;
+
+namespace Monitor.IntegrationTests.Pipeline;
+
+/// <summary>What is over its time goes by kind; what was told, labelled or stated stays.</summary>
+public sealed class RetentionTests
+{
+    private static readonly DateTimeOffset Collected = new(2031, 3, 4, 8, 0, 0, TimeSpan.Zero);
+
+    // The index takes up the last article only: texts that it compares with would stay.
+    private static readonly StoriesOptions SmallIndex = new() { ArticlesMax = 1 };
+
+    private readonly FakeTimeProvider _clock = new(Collected);
+
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Texts_go_first_then_articles_and_labels_attributions_and_the_index_keep_theirs(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var ids = await GroupedAsync(database);
+        var (labelled, stating, needed) = (ids[0], ids[1], ids[^1]);
+        await LabelAsync(database, labelled);
+        await RecordedArticles.RecordAsync(database, RecordedArticles.Article(stating, Collected, RecordedArticles.Accusing("country:US", "country:CN")));
+        var stories = await StoriesAsync(database);
+
+        _clock.SetUtcNow(Collected.AddDays(399));
+        Assert.False((await LetGoAsync(database)).DidWork);
+        _clock.SetUtcNow(Collected.AddDays(402));
+        Assert.Equal(4, (await LetGoAsync(database)).Counts["texts"]);
+        Assert.False((await LetGoAsync(database)).DidWork);
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            var kept = await db.Set<Article>().Where(article => article.Text != "").Select(article => article.Id).ToListAsync();
+            Assert.Equal([labelled, needed], kept.Order());
+            Assert.Equal(6, await db.Set<Article>().CountAsync(article => article.Title != "" && article.Tags != null));
+        }
+
+        _clock.SetUtcNow(Collected.AddDays(1830));
+        Assert.Equal(3, (await LetGoAsync(database)).Counts["articles"]);
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            Assert.Equal([labelled, stating, needed], (await db.Set<Article>().Select(article => article.Id).ToListAsync()).Order());
+            Assert.Equal("They", (await db.Set<Attribution>().SingleAsync()).Quote);
+            Assert.Equal(1, await db.Set<Fact>().CountAsync());
+        }
+
+        Assert.Equal(stories, await StoriesAsync(database));
+        // A worker that takes over builds its index from what is left, and goes on.
+        await GroupAsync(database);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_let_go_does_not_come_back_when_its_feed_changes_it(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var ids = await GroupedAsync(database);
+        await using var db = database.Contexts.CreateDbContext();
+        var feed = Feed.Of(new Uri("https://harbour.example/feed"), "", new Outlet { Name = "Harbour News" }, Collected);
+        db.Add(feed);
+        await db.SaveChangesAsync();
+        db.Add(new ArticleListing { FeedId = feed.Id, EntryKey = "a", ArticleId = ids[0], ContentHash = 1, ListedAt = Collected });
+        db.Add(new ArticleListing { FeedId = feed.Id, EntryKey = "b", ArticleId = ids[1], ContentHash = 1, ListedAt = Collected });
+        await db.SaveChangesAsync();
+        _clock.SetUtcNow(Collected.AddDays(402));
+        await LetGoAsync(database);
+        await db.Set<ArticleListing>().Where(listing => listing.EntryKey == "b").ExecuteDeleteAsync();
+        await db.Set<ArticleListing>().ExecuteUpdateAsync(set => set.SetProperty(listing => listing.ContentHash, 2));
+        db.ChangeTracker.Clear();
+
+        var counts = await ArticleIntake.KeepAsync(db, [Changed(feed.Id, "a"), Changed(feed.Id, "b")], _clock.GetUtcNow(), CancellationToken.None);
+        await db.SaveChangesAsync();
+
+        Assert.Equal((0, 0), (counts.Created, counts.Changed));
+        Assert.Equal(6, await db.Set<Article>().CountAsync(article => article.ReadAt != null));
+    }
+
+    private static ListedEntry Changed(int feedId, string key) => new(
+        feedId, key, "Harbour News", $"https://harbour.example/{key}", "A new title", "A new text", null, null, Collected, "en", FromFirstFetch: false)
+    {
+        WasKept = true,
+    };
+
+    /// <summary>Six articles of two stories, grouped, and the states of the index kept with them.</summary>
+    private static async Task<List<long>> GroupedAsync(TestDatabase database)
+    {
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            foreach (var article in Some.Articles(stories: 2))
+            {
+                article.Tags = "{}";
+                db.Add(article);
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        await GroupAsync(database);
+        var (index, order, _) = await new StoryIndexStore(database.Contexts, SmallIndex).LoadAsync(CancellationToken.None);
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            await StoryIndexStore.KeepAsync(db, index, order, CancellationToken.None);
+            await db.SaveChangesAsync();
+            return await db.Set<ArticleSignature>().OrderBy(signature => signature.Order).Select(signature => signature.ArticleId).ToListAsync();
+        }
+    }
+
+    private static async Task GroupAsync(TestDatabase database)
+    {
+        using var group = new GroupRun(
+            database.Contexts, SmallIndex, new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance);
+        await group.RunAsync();
+    }
+
+    private static async Task LabelAsync(TestDatabase database, long article)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        db.Add(new RuleLabel { RuleId = "damage", ArticleId = article, IsRight = true, Author = "ann", At = Collected });
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<List<(string Title, int Articles, int Reports)>> StoriesAsync(TestDatabase database)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        var stories = await db.Set<Story>().OrderBy(story => story.Id).ToListAsync();
+        return stories.ConvertAll(story => (story.Title, story.Articles, story.IndependentReports));
+    }
+
+    private Task<RunReport> LetGoAsync(TestDatabase database) =>
+        new RetentionRun(database.Contexts, new RetentionOptions(), SmallIndex, _clock) { Rest = 0 }.RunAsync(CancellationToken.None);
+}

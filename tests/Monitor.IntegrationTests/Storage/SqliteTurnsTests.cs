@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
+
+namespace Monitor.IntegrationTests.Storage;
+
+/// <summary>Transactions on SQLite take turns; none is lost where one is given up.</summary>
+public sealed class SqliteTurnsTests
+{
+    [Fact]
+    public async Task Many_transactions_at_once_all_come_through()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(async () =>
+        {
+            await using var db = database.Contexts.CreateDbContext();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var last = await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync();
+            await Task.Yield();
+            await db.Set<ChangeCounter>().ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Last, last + 1));
+            await transaction.CommitAsync();
+        })));
+
+        await using var looked = database.Contexts.CreateDbContext();
+        Assert.Equal(40, await looked.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync());
+    }
+
+    [Theory]
+    [InlineData(true, "given up")]
+    [InlineData(false, "given up")]
+    [InlineData(true, "rolled back")]
+    [InlineData(false, "failed")]
+    public async Task Who_ends_without_a_commit_gives_the_turn_back(bool isOpenedByHand, string end)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            if (isOpenedByHand)
+            {
+                await db.MayForgetAsync(CancellationToken.None);
+            }
+
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (end == "rolled back")
+            {
+                await transaction.RollbackAsync();
+            }
+            else if (end == "failed")
+            {
+                await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlAsync($"""UPDATE "NoSuchTable" SET "A" = 1"""));
+            }
+        }
+
+        // Sooner than a lost turn would be taken over.
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var next = database.Contexts.CreateDbContext();
+        await using var begun = await next.Database.BeginTransactionAsync(soon.Token);
+        await begun.CommitAsync(soon.Token);
+    }
+}
