@@ -14,7 +14,7 @@ public sealed class ImportOrderTests
         // Storage is everybody's, since there is one context.
         ["Monitor.Core"] =
         [
-            "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
+            "Audit", "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
             "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
