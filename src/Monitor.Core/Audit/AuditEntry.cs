@@ -17,7 +17,7 @@ public sealed class AuditEntry
 
     public required Deed Deed { get; set; }
 
-    /// <summary>What it was done to, as its kind and its number or name: <c>feed 12</c>, <c>topics.yaml rules sanctions</c>.</summary>
+    /// <summary>What it was done to, as its kind and its number or name: <c>feed 12</c>, <c>topics.yaml topics/sanctions</c>.</summary>
     public required string Object { get; set; }
 
     /// <summary>What it was before; null where the deed says it all.</summary>

@@ -30,7 +30,7 @@ public sealed class AuditTests
         await using var db = host.Contexts.CreateDbContext();
         var told = await db.Set<AuditEntry>().Where(entry => entry.Who == "mia").OrderBy(entry => entry.Id).ToListAsync();
         Assert.Equal(["asked for", "ships too", "ferries only"], told.Select(entry => entry.Why));
-        Assert.All(told, entry => Assert.Equal((Deed.ConfigChanged, "topics.yaml rules ferry"), (entry.Deed, entry.Object)));
+        Assert.All(told, entry => Assert.Equal((Deed.ConfigChanged, "topics.yaml topics/ferry"), (entry.Deed, entry.Object)));
         Assert.Null(told[0].Before);
         Assert.Contains("ship", told[2].Before!, StringComparison.Ordinal);
         Assert.Equal(told[0].After, told[2].After);
