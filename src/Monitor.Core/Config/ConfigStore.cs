@@ -178,7 +178,8 @@ public static class ConfigStore
         foreach (var file in changes.GroupBy(change => change.File))
         {
             var kinds = file.GroupBy(change => change.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Count()} {kind.Key}").ToList();
-            db.Record(Deed.ConfigApplied, author, file.Key, at, to: $"{string.Join(", ", kinds)}: {string.Join(", ", file.Select(change => change.Item))}", why: reason);
+            var items = string.Join(", ", file.Select(change => change.Item));
+            db.Record(Deed.ConfigApplied, author, file.Key, at, to: $"{string.Join(", ", kinds)}: {items}", why: reason);
         }
     }
 

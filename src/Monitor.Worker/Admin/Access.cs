@@ -90,7 +90,8 @@ internal static class Access
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 await context.Response.WriteAsync(
-                    IsApi(context) ? "a change through the API needs a token: 'monitor admin token create NAME' makes one, send it as 'Authorization: Bearer TOKEN'"
+                    IsApi(context)
+                        ? "a change through the API needs a token: 'monitor admin token create NAME' makes one, send it as 'Authorization: Bearer TOKEN'"
                     : "This form was not made for this session, or is too old. Go back, load the page anew and send it once more.");
                 return;
             }

@@ -14,7 +14,8 @@ internal static class AdminList
         var json = SharedOptions.Json();
         return AccountChange.Command(new Command("list", "List the accounts.") { json }, async (parsed, db, cancellationToken) =>
         {
-            var accounts = await db.Set<Account>().AsNoTracking().Include(account => account.Tokens).OrderBy(account => account.Name).ToListAsync(cancellationToken);
+            var accounts = await db.Set<Account>().AsNoTracking().Include(account => account.Tokens)
+                .OrderBy(account => account.Name).ToListAsync(cancellationToken);
             var now = TimeProvider.System.GetUtcNow();
             if (parsed.GetValue(json))
             {

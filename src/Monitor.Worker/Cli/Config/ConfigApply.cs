@@ -45,8 +45,13 @@ internal static class ConfigApply
             if (!parsed.GetValue(dryRun))
             {
                 var (who, now) = (parsed.GetValue(author)!, TimeProvider.System.GetUtcNow());
-                foreach (var (file, said) in new[] { (SubscriberConfig.FileName, subscribers), (FeedConfig.FileName, feeds) }.Where(part => part.Item2.Count > 0))
+                foreach (var (file, said) in new[] { (SubscriberConfig.FileName, subscribers), (FeedConfig.FileName, feeds) })
                 {
+                    if (said.Count == 0)
+                    {
+                        continue;
+                    }
+
                     db.Record(Deed.ConfigApplied, who, file, now, to: string.Join("; ", said), why: parsed.GetValue(reason)!);
                 }
 
