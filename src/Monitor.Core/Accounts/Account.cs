@@ -47,14 +47,11 @@ public sealed class Account
         CreatedAt = now,
     };
 
-    /// <summary>
-    /// A changed password ends every session, revokes the tokens (which must be loaded) and lifts a lock: whoever knew the old one is out.
-    /// </summary>
+    /// <summary>A changed password ends every session and lifts a lock; <see cref="AccountDeeds.SetPasswordAsync"/> revokes the tokens besides.</summary>
     public void ChangePassword(string password)
     {
         PasswordHash = Passwords.Hash(password);
         SecurityStamp = NewStamp();
-        Tokens.Clear();
         Unlock();
     }
 

@@ -1,11 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Monitor.Audit;
 using Monitor.Storage;
 
 namespace Monitor.Accounts;
 
 /// <summary>
-/// What is done to accounts, by pages and commands alike, each written down in the audit log. The context is changed, not saved; tokens of an
-/// account that is given must be loaded.
+/// What is done to accounts, by pages and commands alike, each written down in the audit log. The context is changed, not saved.
 /// </summary>
 public static class AccountDeeds
 {
@@ -18,10 +18,14 @@ public static class AccountDeeds
         return account;
     }
 
-    public static void SetPassword(this MonitorDbContext db, Account account, string password, string who, DateTimeOffset now)
+    /// <summary>Whoever knew the old password is out: sessions and tokens end with it.</summary>
+    public static async Task SetPasswordAsync(
+        this MonitorDbContext db, Account account, string password, string who, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(account);
         account.ChangePassword(password);
+        db.RemoveRange(await db.Set<AccountToken>().Where(token => token.AccountId == account.Id).ToListAsync(cancellationToken));
         db.Record(Deed.PasswordChanged, who, Of(account), now);
     }
 

@@ -14,7 +14,8 @@ internal static class AdminPassword
             async (parsed, db, cancellationToken) =>
             {
                 var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-                db.SetPassword(account, NewPassword.Ask(parsed.GetValue(generate)), Environment.UserName, TimeProvider.System.GetUtcNow());
+                await db.SetPasswordAsync(
+                    account, NewPassword.Ask(parsed.GetValue(generate)), Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
                 return $"the password of {account.Name} is changed; its sessions and its tokens are ended";
             });
     }
