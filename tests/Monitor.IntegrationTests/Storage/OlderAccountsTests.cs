@@ -25,7 +25,7 @@ public sealed class OlderAccountsTests
             {
                 await old.Database.ExecuteSqlAsync($"""
                     INSERT INTO "Accounts" ("Name", "PasswordHash", "SecurityStamp", "CreatedAt", "FailuresInARow", "TokenHash")
-                    VALUES ({name}, 'hash', 'stamp', {(kind is DatabaseKind.Sqlite ? "2026-11-20 12:00:00.0000000" : Noon)}, 0, {hash})
+                    VALUES ({name}, 'hash', 'stamp', {(kind is DatabaseKind.Sqlite ? (object)"2026-11-20T12:00:00.0000000Z" : Noon)}, 0, {hash})
                     """);
             }
         }
