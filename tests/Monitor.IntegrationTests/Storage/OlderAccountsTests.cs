@@ -16,10 +16,11 @@ public sealed class OlderAccountsTests
     [Theory, MemberData(nameof(Kinds))]
     public async Task Accounts_become_admins_and_a_token_keeps_full_scope(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateEmptyAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
         var token = ApiToken.Make();
         await using (var old = database.Contexts.CreateDbContext())
         {
+            // Back to the tables that it had before.
             await old.GetService<IMigrator>().MigrateAsync("LinkEpoch");
             foreach (var (name, hash) in new[] { ("ana", ApiToken.HashOf(token)), ("ben", null) })
             {
