@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Storage;
 
 namespace Monitor.AttributionEvents;
@@ -10,19 +12,24 @@ public static class AttributionJudging
         this MonitorDbContext db, AttributionRegister register, long attributionId, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(register);
-        return db.JudgeAsync(attributionId, next => register.RejectAsync(db, attributionId, author, now, next, cancellationToken), cancellationToken);
+        return db.JudgeAsync(
+            Deed.AttributionRejected, attributionId, author, now, next => register.RejectAsync(db, attributionId, author, now, next, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Takes a rejection back. Nothing of it is news.</summary>
     public static Task<AttributionJudgement> ReinstateAsync(
-        this MonitorDbContext db, AttributionRegister register, long attributionId, CancellationToken cancellationToken)
+        this MonitorDbContext db, AttributionRegister register, long attributionId, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(register);
-        return db.JudgeAsync(attributionId, next => register.ReinstateAsync(db, attributionId, next, cancellationToken), cancellationToken);
+        return db.JudgeAsync(
+            Deed.AttributionReinstated, attributionId, author, now, next => register.ReinstateAsync(db, attributionId, next, cancellationToken),
+            cancellationToken);
     }
 
     private static async Task<AttributionJudgement> JudgeAsync(
-        this MonitorDbContext db, long attributionId, Func<Func<long>, Task<IReadOnlyList<AttributionNews>?>> judge, CancellationToken cancellationToken)
+        this MonitorDbContext db, Deed deed, long attributionId, string author, DateTimeOffset now,
+        Func<Func<long>, Task<IReadOnlyList<AttributionNews>?>> judge, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -33,6 +40,8 @@ public static class AttributionJudging
             return new AttributionJudgement.Unknown(attributionId);
         }
 
+        var quote = await db.Set<Attribution>().Where(one => one.Id == attributionId).Select(one => one.Quote).SingleAsync(cancellationToken);
+        db.Record(deed, author, $"attribution {attributionId}", now, from: quote, to: corrections.Count > 0 ? $"{corrections.Count} corrections" : null);
         await db.SaveChangesAsync(cancellationToken);
         await sequence.KeepAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents.Chains;
+using Monitor.Audit;
 using Monitor.Storage;
 
 namespace Monitor.AttributionEvents;
@@ -11,7 +12,8 @@ namespace Monitor.AttributionEvents;
 public static class EventPlacing
 {
     /// <summary>Makes one event of two; the first leads to the other from now on.</summary>
-    public static Task<EventPlacement> MergeEventsAsync(this MonitorDbContext db, long eventId, long intoId, CancellationToken cancellationToken) =>
+    public static Task<EventPlacement> MergeEventsAsync(
+        this MonitorDbContext db, long eventId, long intoId, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.PlaceAsync(
             async (next, facts) =>
             {
@@ -39,6 +41,7 @@ public static class EventPlacing
 
                 await db.RenameAsync(from, [], cancellationToken);
                 await db.RenameAsync(into, [.. staying, .. moved], cancellationToken);
+                db.Record(Deed.EventsMerged, author, $"event {from.Id}", now, from: $"{moved.Count} statements", to: $"event {into.Id}");
                 return new EventPlacement.Placed(into.Id, moved.Count);
             },
             cancellationToken);
@@ -46,7 +49,8 @@ public static class EventPlacing
     /// <summary>Makes an event of its own of statements of another one; copies that say the same go along.</summary>
     /// <param name="now">What is told later is told of one of the two only.</param>
     public static Task<EventPlacement> SplitEventAsync(
-        this MonitorDbContext db, long eventId, IReadOnlyCollection<long> attributionIds, DateTimeOffset now, CancellationToken cancellationToken) =>
+        this MonitorDbContext db, long eventId, IReadOnlyCollection<long> attributionIds, string author, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         db.PlaceAsync(
             async (next, facts) =>
             {
@@ -84,6 +88,9 @@ public static class EventPlacing
                 await db.RenameAsync(from, staying, cancellationToken);
                 await db.RenameAsync(into, going, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
+                db.Record(
+                    Deed.EventSplit, author, $"event {from.Id}", now, from: $"{all.Count} statements",
+                    to: $"{staying.Count} statements, and event {into.Id} with {going.Count}");
                 return new EventPlacement.Placed(into.Id, going.Count);
             },
             cancellationToken);

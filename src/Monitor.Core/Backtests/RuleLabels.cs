@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
+using Monitor.Audit;
 using Monitor.Storage;
 using Monitor.Stories;
 
@@ -23,6 +24,7 @@ public static class RuleLabels
         }
 
         db.Add(new RuleLabel { RuleId = ruleId, ArticleId = articleId, IsRight = isRight, Author = author, At = at });
+        db.Record(Deed.RuleLabelled, author, $"rule {ruleId}", at, to: $"{(isRight ? "right" : "wrong")} about article {articleId}");
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Storage;
 
 namespace Monitor.Config;
@@ -150,6 +151,7 @@ public static class ConfigStore
             }));
         }
 
+        Record(db, changes, author, reason, at, isFromFolder);
         await db.SaveChangesAsync(cancellationToken);
         if (transaction is not null)
         {
@@ -157,6 +159,28 @@ public static class ConfigStore
         }
 
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>A folder is one deed a file, whatever it holds; what is changed by hand is one an item.</summary>
+    private static void Record(
+        MonitorDbContext db, IReadOnlyCollection<ConfigChange> changes, string author, string reason, DateTimeOffset at, bool isFromFolder)
+    {
+        if (!isFromFolder)
+        {
+            foreach (var change in changes)
+            {
+                db.Record(Deed.ConfigChanged, author, $"{change.File} {change.Item}", at, change.Before, change.After, reason);
+            }
+
+            return;
+        }
+
+        foreach (var file in changes.GroupBy(change => change.File))
+        {
+            var kinds = file.GroupBy(change => change.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Count()} {kind.Key}").ToList();
+            var items = string.Join(", ", file.Select(change => change.Item));
+            db.Record(Deed.ConfigApplied, author, file.Key, at, to: $"{string.Join(", ", kinds)}: {items}", why: reason);
+        }
     }
 
     /// <summary>

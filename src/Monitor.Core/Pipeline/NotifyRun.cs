@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Audit;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Digests;
@@ -71,7 +72,7 @@ public sealed class NotifyRun(
     }
 
     /// <summary>Puts a subscriber's digest into the outbox now, out of its slot.</summary>
-    public async Task<RunReport> SendDigestAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    public async Task<RunReport> SendDigestAsync(Subscriber subscriber, string author, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var tally = NewTally();
@@ -79,6 +80,8 @@ public sealed class NotifyRun(
         if (await _lease.TakeAsync(db, cancellationToken) is { } lease)
         {
             var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
+            db.Record(Deed.DigestSent, author, $"subscriber {subscriber.Name}", clock.GetUtcNow());
+            await db.SaveChangesAsync(cancellationToken);
             await Digests(lease, await LabelsAsync(db, cancellationToken), links).ComposeNowAsync(subscriber, tally, cancellationToken);
             await _lease.ReleaseAsync(lease, cancellationToken);
         }

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -16,9 +15,9 @@ using Monitor.Worker.Public;
 namespace Monitor.Worker.Admin;
 
 /// <summary>
-/// Who may do what, for every page and every address of the API at once, so that no new one can forget it: what is not GET or HEAD demands
-/// a sign-in, whatever the address the pages listen on, and a form's token unless it came with an API token. Beyond loopback reading
-/// demands a sign-in too.
+/// How somebody is known, for every page and every address of the API at once, so that no new one can forget it: by a session or a token.
+/// What is not GET or HEAD demands a form's token besides, unless it came with an API token. Who may do what then stands in
+/// <see cref="Policies"/>.
 /// </summary>
 internal static class Access
 {
@@ -44,10 +43,7 @@ internal static class Access
                         : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
-            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true }
-                || (address.IsOpenToRead && asked.Resource is HttpContext context && IsReading(context)))
-            .Build());
+        Policies.Add(services.AddAuthorizationBuilder(), address);
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(form =>
         {
@@ -94,7 +90,8 @@ internal static class Access
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 await context.Response.WriteAsync(
-                    IsApi(context) ? "a change through the API needs a token: 'monitor admin token NAME' makes one, send it as 'Authorization: Bearer TOKEN'"
+                    IsApi(context)
+                        ? "a change through the API needs a token: 'monitor admin token create NAME' makes one, send it as 'Authorization: Bearer TOKEN'"
                     : "This form was not made for this session, or is too old. Go back, load the page anew and send it once more.");
                 return;
             }
@@ -112,6 +109,7 @@ internal static class Access
                 new Claim(ClaimTypes.NameIdentifier, Show.Number(account.Id)),
                 new Claim(ClaimTypes.Name, account.Name),
                 new Claim(StampClaim, account.SecurityStamp),
+                new Claim(Policies.RoleClaim, account.Role.ToString()),
             ],
             CookieAuthenticationDefaults.AuthenticationScheme);
         return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
@@ -154,11 +152,16 @@ internal static class Access
             challenge.Response.Redirect(SignInAddress(challenge.HttpContext));
             return Task.CompletedTask;
         };
+        cookie.Events.OnRedirectToAccessDenied = refusal => IsApi(refusal.HttpContext)
+            ? TokenSignIn.ForbidAsync(refusal.HttpContext)
+            : ForbidAsync(refusal.HttpContext);
         cookie.Events.OnValidatePrincipal = async session =>
         {
             var contexts = session.HttpContext.RequestServices.GetRequiredService<MonitorDbContextFactory>();
             await using var db = contexts.CreateDbContext();
-            if (!int.TryParse(session.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            // A session of before there were roles does not say what it may do.
+            if (Policies.RoleOf(session.Principal ?? new ClaimsPrincipal()) is null
+                || !int.TryParse(session.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
                 || !await db.IsSessionOpenAsync(id, session.Principal!.FindFirstValue(StampClaim) ?? "", session.HttpContext.RequestAborted))
             {
                 session.RejectPrincipal();
@@ -167,7 +170,13 @@ internal static class Access
         };
     }
 
-    private static bool IsReading(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+    private static Task ForbidAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return context.Response.WriteAsync("Your account may not do this: an admin can give it another role.");
+    }
+
+    internal static bool IsReading(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     private static bool IsHealth(HttpContext context) => HealthEndpoints.Paths.Contains(context.Request.Path.Value, StringComparer.Ordinal);
 

@@ -21,9 +21,11 @@ internal static class AttributionsApi
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet(StixPath, async (MonitorDbContextFactory contexts, ActorLabels labels, CancellationToken stop) =>
             Results.File(
-                Encoding.UTF8.GetBytes(Stix(await EventsAsync(contexts, stop), labels)), "application/stix+json;version=2.1", "attributions.stix.json"));
+                Encoding.UTF8.GetBytes(Stix(await EventsAsync(contexts, stop), labels)), "application/stix+json;version=2.1", "attributions.stix.json"))
+            .RequireAuthorization(Policies.Viewer);
         app.MapGet(CsvPath, async (MonitorDbContextFactory contexts, CancellationToken stop) =>
-            Results.File(Encoding.UTF8.GetBytes(Csv(await EventsAsync(contexts, stop))), "text/csv; charset=utf-8; header=present", "attributions.csv"));
+            Results.File(Encoding.UTF8.GetBytes(Csv(await EventsAsync(contexts, stop))), "text/csv; charset=utf-8; header=present", "attributions.csv"))
+            .RequireAuthorization(Policies.Viewer);
     }
 
     internal static string Stix(IEnumerable<EventView> events, ActorLabels labels) =>

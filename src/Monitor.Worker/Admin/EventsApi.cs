@@ -3,13 +3,14 @@ using Monitor.Storage;
 
 namespace Monitor.Worker.Admin;
 
-/// <summary>Merging and splitting attribution events for other programs; who may, stands in <see cref="Access"/>.</summary>
+/// <summary>Merging and splitting attribution events for other programs; who may, stands in <see cref="Policies"/>.</summary>
 internal static class EventsApi
 {
     public static void UseEventsApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapPost("/api/events/{id:long}/merge", async (long id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        app.MapPost(
+            "/api/events/{id:long}/merge", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
             var (wish, refusal) = await ApiBody.ReadAsync<MergeWish>(http.Request, stop);
             if (wish is null)
@@ -18,8 +19,8 @@ internal static class EventsApi
             }
 
             await using var db = contexts.CreateDbContext();
-            return Answer(await db.MergeEventsAsync(id, wish.Into, stop));
-        });
+            return Answer(await db.MergeEventsAsync(id, wish.Into, AuthorOf(http), clock.GetUtcNow(), stop));
+        }).RequireAuthorization(Policies.Analyst);
         app.MapPost(
             "/api/events/{id:long}/split", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
@@ -30,9 +31,11 @@ internal static class EventsApi
             }
 
             await using var db = contexts.CreateDbContext();
-            return Answer(await db.SplitEventAsync(id, wish.Statements ?? [], clock.GetUtcNow(), stop));
-        });
+            return Answer(await db.SplitEventAsync(id, wish.Statements ?? [], AuthorOf(http), clock.GetUtcNow(), stop));
+        }).RequireAuthorization(Policies.Analyst);
     }
+
+    private static string AuthorOf(HttpContext http) => http.User.Identity?.Name ?? "";
 
     private static IResult Answer(EventPlacement placement) => placement switch
     {

@@ -4,7 +4,7 @@ using Monitor.Stories.Keeping;
 
 namespace Monitor.Worker.Admin;
 
-/// <summary>Merging and splitting stories, and verdicts on two texts, for other programs; who may, stands in <see cref="Access"/>.</summary>
+/// <summary>Merging and splitting stories, and verdicts on two texts, for other programs; who may, stands in <see cref="Policies"/>.</summary>
 internal static class StoriesApi
 {
     private static readonly Dictionary<string, CopyRelation?> Verdicts = new()
@@ -28,7 +28,7 @@ internal static class StoriesApi
 
             await using var db = contexts.CreateDbContext();
             return Answer(await db.MergeStoriesAsync(id, wish.Story, AuthorOf(http), clock.GetUtcNow(), stop));
-        });
+        }).RequireAuthorization(Policies.Analyst);
         app.MapPost(
             "/api/stories/{id:long}/split", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
@@ -40,7 +40,7 @@ internal static class StoriesApi
 
             await using var db = contexts.CreateDbContext();
             return Answer(await db.SplitStoryAsync(id, wish.Articles ?? [], AuthorOf(http), clock.GetUtcNow(), stop));
-        });
+        }).RequireAuthorization(Policies.Analyst);
         app.MapPost("/api/stories/label", async (HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
             var (wish, refusal) = await ApiBody.ReadAsync<LabelWish>(http.Request, stop);
@@ -53,8 +53,8 @@ internal static class StoriesApi
             return Answer(Verdicts.GetValueOrDefault(wish.Relation ?? "") is { } relation
                 ? await db.LabelCopyAsync(wish.A, wish.B, relation, AuthorOf(http), wish.Reason ?? "", clock.GetUtcNow(), stop)
                 : new StoryDecision.Refused($"\"relation\" is one of {string.Join(", ", Verdicts.Keys)}"));
-        });
-        app.MapPost("/api/stories/label/undo", async (HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        }).RequireAuthorization(Policies.Analyst);
+        app.MapPost("/api/stories/label/undo", async (HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
             var (wish, refusal) = await ApiBody.ReadAsync<LabelWish>(http.Request, stop);
             if (wish is null)
@@ -63,8 +63,8 @@ internal static class StoriesApi
             }
 
             await using var db = contexts.CreateDbContext();
-            return Answer(await db.UndoCopyLabelAsync(wish.A, wish.B, stop));
-        });
+            return Answer(await db.UndoCopyLabelAsync(wish.A, wish.B, AuthorOf(http), clock.GetUtcNow(), stop));
+        }).RequireAuthorization(Policies.Analyst);
     }
 
     private static string AuthorOf(HttpContext http) => http.User.Identity?.Name ?? "";

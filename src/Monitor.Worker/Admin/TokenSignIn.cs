@@ -22,7 +22,14 @@ internal sealed class TokenSignIn(
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = Scheme;
-        return context.Response.WriteAsJsonAsync(new { error = "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token NAME' makes one" });
+        return context.Response.WriteAsJsonAsync(new { error = "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token create NAME' makes one" });
+    }
+
+    /// <summary>403: it is known who asks, and that is not enough.</summary>
+    public static Task ForbidAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return context.Response.WriteAsJsonAsync(new { error = "the account, or the scope of its token, does not allow this" });
     }
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -34,14 +41,22 @@ internal sealed class TokenSignIn(
         }
 
         await using var db = contexts.CreateDbContext();
-        if (await db.AccountOfTokenAsync(header[(Scheme.Length + 1)..].Trim(), Context.RequestAborted) is not { } account)
+        if (await db.TokenAsync(header[(Scheme.Length + 1)..].Trim(), TimeProvider.GetUtcNow(), Context.RequestAborted) is not { Account: { } account } token)
         {
             return AuthenticateResult.Fail("no token of an account");
         }
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Show.Number(account.Id)), new Claim(ClaimTypes.Name, account.Name)], Scheme);
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, Show.Number(account.Id)),
+                new Claim(ClaimTypes.Name, account.Name),
+                new Claim(Policies.RoleClaim, token.Role.ToString()),
+            ],
+            Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => RefuseAsync(Context);
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ForbidAsync(Context);
 }

@@ -14,6 +14,13 @@ internal static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Description = "One JSON object a line instead of a table." };
 
+    public static Option<string> Author() => new("--author")
+    {
+        Description = "Who says so (default: the name you are signed in with).",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Environment.UserName,
+    };
+
     public static Option<string?> Config() => new(ConfigName)
     {
         Description = "The folder that says what is monitored (default: ./config, else the bundle beside the program).",

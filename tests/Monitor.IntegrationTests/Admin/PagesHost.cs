@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Accounts;
 using Monitor.Config;
@@ -55,7 +56,7 @@ internal sealed partial class PagesHost : IAsyncDisposable
         var clock = new SimulatedClock(DateTimeOffset.UtcNow);
         await using (var db = database.Contexts.CreateDbContext())
         {
-            db.Add(Account.Create(Name, Password, clock.GetUtcNow()));
+            db.Add(Account.Create(Name, Password, AccountRole.Admin, clock.GetUtcNow()));
             await db.SaveChangesAsync();
         }
 
@@ -76,10 +77,10 @@ internal sealed partial class PagesHost : IAsyncDisposable
         BaseAddress = app is null ? Address : new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
     };
 
-    public async Task<HttpClient> SignedInAsync()
+    public async Task<HttpClient> SignedInAsync(string name = Name)
     {
         var reader = Reader();
-        using var answer = await SignInAsync(reader, Name, Password);
+        using var answer = await SignInAsync(reader, name, Password);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return reader;
     }
@@ -98,12 +99,19 @@ internal sealed partial class PagesHost : IAsyncDisposable
     public static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
-    public async Task<string> MakeTokenAsync()
+    /// <summary>A further account, with <see cref="Password"/>.</summary>
+    public async Task AddAccountAsync(string name, AccountRole role)
     {
-        var token = ApiToken.Make();
         await using var db = Contexts.CreateDbContext();
-        var account = db.Set<Account>().Single(account => account.Name == Name);
-        account.TokenHash = ApiToken.HashOf(token);
+        db.AddAccount(name, Password, role, Name, Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<string> MakeTokenAsync(TokenScope scope = TokenScope.Write, string account = Name, DateTimeOffset? expiresAt = null)
+    {
+        await using var db = Contexts.CreateDbContext();
+        var owner = db.Set<Account>().Include(one => one.Tokens).Single(one => one.Name == account);
+        var token = db.AddToken(owner, $"{scope} {owner.Tokens.Count}", scope, expiresAt, Name, Clock.GetUtcNow());
         await db.SaveChangesAsync();
         return token;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Monitor.Accounts;
 using Monitor.Articles;
 using Monitor.Config;
 using Monitor.Tagging;
@@ -140,7 +141,8 @@ public sealed class RuleApiTests
 
         await using (var db = host.Contexts.CreateDbContext())
         {
-            db.Set<Accounts.Account>().Single().ChangePassword("other words than before");
+            await db.SetPasswordAsync(
+                db.Set<Account>().Single(), "other words than before", PagesHost.Name, host.Clock.GetUtcNow(), CancellationToken.None);
             await db.SaveChangesAsync();
         }
 

@@ -21,7 +21,7 @@ public sealed class EventPlacingTests
         await using var db = database.Contexts.CreateDbContext();
         var keys = await db.Set<Fact>().OrderBy(fact => fact.Id).Select(fact => fact.Key).ToListAsync();
 
-        var placed = await db.MergeEventsAsync(second[0].EventId, first[0].EventId, CancellationToken.None);
+        var placed = await db.MergeEventsAsync(second[0].EventId, first[0].EventId, "ana", Noon, CancellationToken.None);
         var later = await RecordAsync(database, Article(ids[2], Noon.AddHours(2), Hitting("power") with { Accusers = ["country:GB"] }));
 
         Assert.Equal(new EventPlacement.Placed(first[0].EventId, 1), placed);
@@ -30,7 +30,7 @@ public sealed class EventPlacingTests
         var fact = await db.Set<Fact>().AsNoTracking().Include(one => one.Aliases).SingleAsync(one => one.Key == keys[0]);
         Assert.Equal([keys[1]], fact.Aliases.Select(alias => alias.Key));
         Assert.Empty(await db.FactsOf(second[0].EventId).ToListAsync());
-        Assert.IsType<EventPlacement.Refused>(await db.MergeEventsAsync(second[0].EventId, first[0].EventId, CancellationToken.None));
+        Assert.IsType<EventPlacement.Refused>(await db.MergeEventsAsync(second[0].EventId, first[0].EventId, "ana", Noon, CancellationToken.None));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -48,7 +48,7 @@ public sealed class EventPlacingTests
         var told = (await db.FactsOf(opened[0].EventId).SingleAsync()).Key;
 
         var placed = Assert.IsType<EventPlacement.Placed>(
-            await db.SplitEventAsync(opened[0].EventId, [statements[1].Id], Noon.AddHours(2), CancellationToken.None));
+            await db.SplitEventAsync(opened[0].EventId, [statements[1].Id], "ana", Noon.AddHours(2), CancellationToken.None));
 
         Assert.Equal(2, placed.Statements);
         Assert.NotEqual(opened[0].EventId, placed.EventId);
@@ -56,7 +56,7 @@ public sealed class EventPlacingTests
         var fact = await db.Set<Fact>().AsNoTracking().Include(one => one.Aliases).SingleAsync(one => one.EventId == placed.EventId);
         Assert.Equal((told, Noon.AddHours(2)), (fact.Aliases.Single().Key, fact.Aliases.Single().ToldUntil!.Value));
         Assert.Empty(await RecordAsync(database, Article(ids[3], Noon.AddHours(3), Hitting("rail"))));
-        Assert.IsType<EventPlacement.Refused>(await db.SplitEventAsync(opened[0].EventId, [statements[1].Id], Noon, CancellationToken.None));
+        Assert.IsType<EventPlacement.Refused>(await db.SplitEventAsync(opened[0].EventId, [statements[1].Id], "ana", Noon, CancellationToken.None));
     }
 
     [Theory, MemberData(nameof(Kinds))]

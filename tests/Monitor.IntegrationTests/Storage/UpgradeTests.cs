@@ -20,7 +20,7 @@ namespace Monitor.IntegrationTests.Storage;
 public sealed class UpgradeTests : IDisposable
 {
     /// <summary>What a migration replaced by something else.</summary>
-    private static readonly string[] Replaced = ["Outbox.IsWebhook"];
+    private static readonly string[] Replaced = ["Outbox.IsWebhook", "Accounts.TokenHash", "Accounts.TokenMadeAt"];
 
     // Addresses in the databases bear it. Where another program has the port, the server answers at another address.
     private const int FixturePort = 18731;

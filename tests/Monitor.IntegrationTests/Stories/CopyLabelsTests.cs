@@ -75,7 +75,7 @@ public sealed class CopyLabelsTests
         Assert.Equal([1, 1, 3], await GroupsAsync(database, articles));
         await using var db = database.Contexts.CreateDbContext();
         Assert.Empty(await db.Set<CopyLabel>().ToListAsync());
-        Assert.IsType<StoryDecision.Refused>(await db.UndoCopyLabelAsync(articles[0].Id, articles[2].Id, CancellationToken.None));
+        Assert.IsType<StoryDecision.Refused>(await db.UndoCopyLabelAsync(articles[0].Id, articles[2].Id, "ana", Noon, CancellationToken.None));
         Assert.DoesNotContain(await db.Set<StoryArticle>().ToListAsync(), placed => placed.Why.Any(why => why.StartsWith("by hand", StringComparison.Ordinal)));
     }
 
@@ -192,7 +192,7 @@ public sealed class CopyLabelsTests
     private static async Task UndoAsync(TestDatabase database, long first, long second)
     {
         await using var db = database.Contexts.CreateDbContext();
-        Assert.IsType<StoryDecision.TakenBack>(await db.UndoCopyLabelAsync(first, second, CancellationToken.None));
+        Assert.IsType<StoryDecision.TakenBack>(await db.UndoCopyLabelAsync(first, second, "ana", Noon, CancellationToken.None));
     }
 
     /// <summary>Of the one attribution event: what an alert rule that wants independent reports goes by.</summary>

@@ -255,7 +255,7 @@ internal sealed class PlantedFolder : IDisposable
                 Settings["Pages"]!["Address"] = "http://192.0.2.1:8080";
                 await using (var db = new MonitorDbContextFactory(new DatabaseAddress.Sqlite(SqliteFile), TimeSpan.FromSeconds(5)).CreateDbContext())
                 {
-                    db.Add(Accounts.Account.Create("ana", "harbour lanterns at noon", DateTimeOffset.UtcNow));
+                    db.Add(Accounts.Account.Create("ana", "harbour lanterns at noon", Accounts.AccountRole.Admin, DateTimeOffset.UtcNow));
                     await db.SaveChangesAsync();
                 }
 

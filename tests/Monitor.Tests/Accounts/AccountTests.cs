@@ -64,18 +64,41 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public void A_changed_password_ends_sessions_token_and_lock()
+    public void A_changed_password_ends_sessions_and_lock()
     {
-        var account = Account.Create("ana", "four words of mine", Noon);
+        var account = Account.Create("ana", "four words of mine", AccountRole.Viewer, Noon);
         var stamp = account.SecurityStamp;
-        (account.TokenHash, account.FailuresInARow, account.LockedUntil) = ("hash", 7, Noon);
+        (account.FailuresInARow, account.LockedUntil) = (7, Noon);
 
         account.ChangePassword("other words of mine");
 
         Assert.NotEqual(stamp, account.SecurityStamp);
-        Assert.Null(account.TokenHash);
         Assert.Null(account.LockedUntil);
         Assert.Equal(0, account.FailuresInARow);
+    }
+
+    [Theory]
+    [InlineData(AccountRole.Viewer, TokenScope.Admin, AccountRole.Viewer)]
+    [InlineData(AccountRole.Analyst, TokenScope.Read, AccountRole.Viewer)]
+    [InlineData(AccountRole.Analyst, TokenScope.Admin, AccountRole.Analyst)]
+    [InlineData(AccountRole.Admin, TokenScope.Write, AccountRole.Analyst)]
+    [InlineData(AccountRole.Admin, TokenScope.Admin, AccountRole.Admin)]
+    public void A_token_may_no_more_than_its_scope_and_its_account(AccountRole role, TokenScope scope, AccountRole may)
+    {
+        var account = Account.Create("ana", "four words of mine", role, Noon);
+
+        Assert.Equal(may, new AccountToken { Account = account, Name = "nightly", Hash = "hash", Scope = scope }.Role);
+    }
+
+    [Fact]
+    public void A_new_role_ends_every_session()
+    {
+        var account = Account.Create("ana", "four words of mine", AccountRole.Admin, Noon);
+        var stamp = account.SecurityStamp;
+
+        account.ChangeRole(AccountRole.Viewer);
+
+        Assert.NotEqual(stamp, account.SecurityStamp);
     }
 
     [Fact]

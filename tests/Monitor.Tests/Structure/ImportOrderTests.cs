@@ -14,7 +14,7 @@ public sealed class ImportOrderTests
         // Storage is everybody's, since there is one context.
         ["Monitor.Core"] =
         [
-            "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
+            "Audit", "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
             "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
@@ -30,7 +30,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
-        ["Monitor.Worker/Admin/Pages"] = ["Copies"],
+        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Steering"],
         ["Monitor.Worker/Cli"] =
         [
             "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Stories", "Attributions", "Events",

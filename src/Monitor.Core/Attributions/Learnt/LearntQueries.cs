@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Actors;
+using Monitor.Audit;
 using Monitor.Storage;
 
 namespace Monitor.Attributions.Learnt;
@@ -64,6 +65,11 @@ public static class LearntQueries
             Author = author,
             At = now,
         }));
+        foreach (var office in offices)
+        {
+            db.Record(isAccepted ? Deed.OfficeAccepted : Deed.OfficeRefused, author, $"name {office.Name}", now, to: $"{office.Office} of {office.Owner}");
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return offices;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Storage;
 using Monitor.Stories.Copies;
 
@@ -62,13 +63,17 @@ public static class CopyDecisions
             DecidedAt = now,
             Former = before?.Former,
         });
+        db.Record(
+            Deed.CopyLabelled, author, PairOf(first, second), now, from: before is { IsTakenBack: false } ? before.Relation.ToString() : null,
+            to: relation.ToString(), why: reason.Trim());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoryDecision.Recorded(places.Find(placed => placed.ArticleId == first)!.StoryId, 1);
     }
 
     /// <summary>Takes back what was said about two texts: they stand again where they stood before anybody said anything.</summary>
-    public static async Task<StoryDecision> UndoCopyLabelAsync(this MonitorDbContext db, long first, long second, CancellationToken cancellationToken)
+    public static async Task<StoryDecision> UndoCopyLabelAsync(
+        this MonitorDbContext db, long first, long second, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.Set<CopyLabel>().OfTwo(first, second).SingleOrDefaultAsync(cancellationToken) is not { IsTakenBack: false } label)
@@ -85,7 +90,10 @@ public static class CopyDecisions
             (label.IsTakenBack, label.CarriedOutAt) = (true, null);
         }
 
+        db.Record(Deed.CopyLabelTakenBack, author, PairOf(first, second), now, from: label.Relation.ToString());
         await db.SaveChangesAsync(cancellationToken);
         return new StoryDecision.TakenBack(first, second);
     }
+
+    private static string PairOf(long first, long second) => $"articles {Math.Min(first, second)} {Math.Max(first, second)}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Storage;
 
 namespace Monitor.Stories.Keeping;
@@ -47,6 +48,7 @@ public static class StoryDecisions
         }
 
         var pairs = others.Select(report => (ones[0], report)).Concat(ones.Skip(1).Select(report => (report, others[0]))).ToList();
+        db.Record(Deed.StoriesMerged, author, $"story {Math.Max(one.Id, other.Id)}", now, to: $"story {Math.Min(one.Id, other.Id)}");
         await LabelAsync(db, ones, others, pairs.ConvertAll(pair => (pair.Item1, pair.Item2, true)), author, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoryDecision.Recorded(Math.Min(one.Id, other.Id), pairs.Count);
@@ -91,6 +93,7 @@ public static class StoryDecisions
         // What parts them comes first: two that left are put together only once both are out.
         var pairs = go.SelectMany(leaving => stay.Select(staying => (staying, leaving, false)))
             .Concat(go.Skip(1).Select(leaving => (go[0], leaving, true))).ToList();
+        db.Record(Deed.StorySplit, author, $"story {standing.Id}", now, to: $"without the articles {string.Join(", ", articles.Order())}");
         await LabelAsync(db, stay, go, pairs, author, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoryDecision.Recorded(standing.Id, pairs.Count);

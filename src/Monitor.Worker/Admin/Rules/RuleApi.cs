@@ -19,12 +19,13 @@ internal static class RuleApi
     public static void MapRuleApi(this WebApplication app)
     {
         var rules = app.MapGroup(Access.ApiPath + "/rules");
-        rules.MapGet("/", async (RuleDesk desk, CancellationToken cancellationToken) => Answer((await desk.ListAsync(cancellationToken)).Select(Shown)));
-        rules.MapGet("/{id}", OneAsync);
-        rules.MapPost("/{id}/draft", TryAsync);
-        rules.MapPut("/{id}", SaveAsync);
-        rules.MapPost("/{id}/undo", UndoAsync);
-        rules.MapPost("/{id}/labels", LabelAsync);
+        rules.MapGet("/", async (RuleDesk desk, CancellationToken cancellationToken) => Answer((await desk.ListAsync(cancellationToken)).Select(Shown)))
+            .RequireAuthorization(Policies.Viewer);
+        rules.MapGet("/{id}", OneAsync).RequireAuthorization(Policies.Viewer);
+        rules.MapPost("/{id}/draft", TryAsync).RequireAuthorization(Policies.Analyst);
+        rules.MapPut("/{id}", SaveAsync).RequireAuthorization(Policies.Analyst);
+        rules.MapPost("/{id}/undo", UndoAsync).RequireAuthorization(Policies.Analyst);
+        rules.MapPost("/{id}/labels", LabelAsync).RequireAuthorization(Policies.Analyst);
     }
 
     private static async Task<IResult> OneAsync(string id, RuleDesk desk, CancellationToken cancellationToken)

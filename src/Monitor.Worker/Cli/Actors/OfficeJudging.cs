@@ -14,12 +14,7 @@ internal static class OfficeJudging
             Description = "Only as who speaks for this actor, where the name was learnt for several.",
             HelpName = "ACTOR",
         };
-        var author = new Option<string>("--author")
-        {
-            Description = "Who says so (default: the name you are signed in with).",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Environment.UserName,
-        };
+        var author = SharedOptions.Author();
         var database = new CommandDatabase();
         var command = new Command(verb, help) { name, owner, author };
         database.AddTo(command);

@@ -32,7 +32,15 @@ internal static class AccountChange
     public static async Task<Account> FindAsync(MonitorDbContext db, string name, CancellationToken cancellationToken)
     {
         var wanted = AccountName.Of(name);
-        return await db.Set<Account>().SingleOrDefaultAsync(account => account.Name == wanted, cancellationToken)
+        return await db.Set<Account>().Include(account => account.Tokens).SingleOrDefaultAsync(account => account.Name == wanted, cancellationToken)
             ?? throw new CommandFailure($"there is no account \"{wanted}\"; 'monitor admin list' lists them");
     }
+
+    public static string Word(AccountRole role) => role switch
+    {
+        AccountRole.Viewer => "a viewer",
+        AccountRole.Analyst => "an analyst",
+        AccountRole.Admin => "an admin",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
 }

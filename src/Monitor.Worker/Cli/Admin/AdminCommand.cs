@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Monitor.Worker.Cli.Admin;
 
-/// <summary><c>monitor admin</c>: who may change things in the pages and through the API.</summary>
+/// <summary><c>monitor admin</c>: who may do what in the pages and through the API.</summary>
 internal static class AdminCommand
 {
     public static Command Create() => new("admin", "Accounts for the pages and the API.")
@@ -11,6 +11,7 @@ internal static class AdminCommand
         AdminList.Create(),
         AdminPassword.Create(),
         AdminUnlock.Create(),
+        AdminRole.Create(),
         AdminToken.Create(),
         AdminRemove.Create(),
     };

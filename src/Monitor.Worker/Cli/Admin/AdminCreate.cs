@@ -10,9 +10,17 @@ internal static class AdminCreate
     public static Command Create()
     {
         var (name, generate) = (AccountChange.Name(), NewPassword.Generate());
+        var role = new Option<AccountRole>("--role")
+        {
+            Description = "What it may do: viewer reads, analyst judges and steers, admin (default) decides on accounts too.",
+            HelpName = "viewer|analyst|admin",
+            DefaultValueFactory = _ => AccountRole.Admin,
+        };
         return AccountChange.Command(
-            new Command("create", "Make an account. The password is asked for, without echo; or read from standard input where that is no terminal.") { name,
-                generate },
+            new Command("create", "Make an account. The password is asked for, without echo; or read from standard input where that is no terminal.")
+            {
+                name, role, generate,
+            },
             async (parsed, db, cancellationToken) =>
             {
                 var wanted = AccountName.Of(parsed.GetRequiredValue(name));
@@ -27,8 +35,9 @@ internal static class AdminCreate
                     throw new CommandFailure($"there is an account \"{wanted}\" already; 'monitor admin password {wanted}' changes its password");
                 }
 
-                db.Add(Account.Create(wanted, NewPassword.Ask(parsed.GetValue(generate)), TimeProvider.System.GetUtcNow()));
-                return $"account {wanted} is made";
+                var made = db.AddAccount(
+                    wanted, NewPassword.Ask(parsed.GetValue(generate)), parsed.GetValue(role), Environment.UserName, TimeProvider.System.GetUtcNow());
+                return $"account {wanted} is made, {AccountChange.Word(made.Role)}";
             });
     }
 }

@@ -14,7 +14,8 @@ internal static class AdminList
         var json = SharedOptions.Json();
         return AccountChange.Command(new Command("list", "List the accounts.") { json }, async (parsed, db, cancellationToken) =>
         {
-            var accounts = await db.Set<Account>().AsNoTracking().OrderBy(account => account.Name).ToListAsync(cancellationToken);
+            var accounts = await db.Set<Account>().AsNoTracking().Include(account => account.Tokens)
+                .OrderBy(account => account.Name).ToListAsync(cancellationToken);
             var now = TimeProvider.System.GetUtcNow();
             if (parsed.GetValue(json))
             {
@@ -22,20 +23,21 @@ internal static class AdminList
                 accounts.ForEach(one => lines.Write(new
                 {
                     one.Name,
+                    one.Role,
                     one.CreatedAt,
                     one.LastSignInAt,
                     one.FailuresInARow,
                     LockedUntil = one.LockedUntil > now ? one.LockedUntil : null,
-                    one.TokenMadeAt,
+                    Tokens = one.Tokens.Count,
                 }));
                 return null;
             }
 
-            var table = new Table().AddColumns("name", "made", "last sign-in", "API token", "state");
+            var table = new Table().AddColumns("name", "role", "made", "last sign-in", "tokens", "state");
             foreach (var one in accounts)
             {
                 table.AddRow(
-                    one.Name, $"{one.CreatedAt:u}", $"{one.LastSignInAt:u}", one.TokenMadeAt is { } made ? $"since {made:u}" : "none",
+                    one.Name, $"{one.Role}", $"{one.CreatedAt:u}", $"{one.LastSignInAt:u}", $"{one.Tokens.Count}",
                     one.LockedUntil > now ? $"locked until {one.LockedUntil:u} ({one.FailuresInARow} failures)" : "open");
             }
 

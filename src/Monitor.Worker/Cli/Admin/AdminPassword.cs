@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Accounts;
 
 namespace Monitor.Worker.Cli.Admin;
 
@@ -9,12 +10,13 @@ internal static class AdminPassword
     {
         var (name, generate) = (AccountChange.Name(), NewPassword.Generate());
         return AccountChange.Command(
-            new Command("password", "Change a password: ends the account's sessions, takes its API token away and unlocks it.") { name, generate },
+            new Command("password", "Change a password: ends the account's sessions, revokes its tokens and unlocks it.") { name, generate },
             async (parsed, db, cancellationToken) =>
             {
                 var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-                account.ChangePassword(NewPassword.Ask(parsed.GetValue(generate)));
-                return $"the password of {account.Name} is changed; its sessions and its API token are ended";
+                await db.SetPasswordAsync(
+                    account, NewPassword.Ask(parsed.GetValue(generate)), Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
+                return $"the password of {account.Name} is changed; its sessions and its tokens are ended";
             });
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Accounts;
 
 namespace Monitor.Worker.Cli.Admin;
 
@@ -12,7 +13,7 @@ internal static class AdminRemove
             new Command("remove", "Remove an account; what it changed keeps its name.") { name }, async (parsed, db, cancellationToken) =>
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            db.Remove(account);
+            db.RemoveAccount(account, Environment.UserName, TimeProvider.System.GetUtcNow());
             return $"{account.Name} is removed, and its sessions are ended";
         });
     }

@@ -1,29 +1,16 @@
 using System.CommandLine;
-using Monitor.Accounts;
 
 namespace Monitor.Worker.Cli.Admin;
 
-/// <summary><c>monitor admin token</c>: a token for scripts.</summary>
+/// <summary><c>monitor admin token</c>: what scripts sign in with.</summary>
 internal static class AdminToken
 {
-    public static Command Create()
+    public static Command Create() => new("token", "Tokens for scripts that use the API.")
     {
-        var name = AccountChange.Name();
-        var remove = new Option<bool>("--remove") { Description = "Take the token away instead." };
-        return AccountChange.Command(
-            new Command("token", "Make a token for scripts that use the API, and print it, once; a former one ends.") { name, remove },
-            async (parsed, db, cancellationToken) =>
-            {
-                var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-                if (parsed.GetValue(remove))
-                {
-                    (account.TokenHash, account.TokenMadeAt) = (null, null);
-                    return $"{account.Name} has no token any more";
-                }
+        AdminTokenCreate.Create(),
+        AdminTokenList.Create(),
+        AdminTokenRevoke.Create(),
+    };
 
-                var token = ApiToken.Make();
-                (account.TokenHash, account.TokenMadeAt) = (ApiToken.HashOf(token), TimeProvider.System.GetUtcNow());
-                return token;
-            });
-    }
+    public static Argument<string> Name() => new("TOKEN") { Description = "The token's name among the account's, such as nightly-export." };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Accounts;
 
 namespace Monitor.Worker.Cli.Admin;
 
@@ -12,7 +13,7 @@ internal static class AdminUnlock
             new Command("unlock", "Let an account sign in again at once after failures.") { name }, async (parsed, db, cancellationToken) =>
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            account.Unlock();
+            db.UnlockAccount(account, Environment.UserName, TimeProvider.System.GetUtcNow());
             return $"{account.Name} may sign in again";
         });
     }

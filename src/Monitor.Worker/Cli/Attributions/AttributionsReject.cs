@@ -10,12 +10,7 @@ internal static class AttributionsReject
 {
     public static Command Create()
     {
-        var author = new Option<string>("--author")
-        {
-            Description = "Who says so (default: the name you are signed in with).",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Environment.UserName,
-        };
+        var author = SharedOptions.Author();
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say which others go along: copies that say it in the same words." };
         return AttributionJudging.Command(
             "reject",

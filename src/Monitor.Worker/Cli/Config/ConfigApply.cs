@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Config;
 using Monitor.Subscribers;
 using Monitor.Worker.Hosting;
@@ -43,9 +44,20 @@ internal static class ConfigApply
 
             if (!parsed.GetValue(dryRun))
             {
+                var (who, now) = (parsed.GetValue(author)!, TimeProvider.System.GetUtcNow());
+                foreach (var (file, said) in new[] { (SubscriberConfig.FileName, subscribers), (FeedConfig.FileName, feeds) })
+                {
+                    if (said.Count == 0)
+                    {
+                        continue;
+                    }
+
+                    db.Record(Deed.ConfigApplied, who, file, now, to: string.Join("; ", said), why: parsed.GetValue(reason)!);
+                }
+
                 // Saves subscribers and feeds too, in the same commit.
                 await ConfigStore.WriteAsync(
-                    db, changes, parsed.GetValue(author)!, parsed.GetValue(reason)!, TimeProvider.System.GetUtcNow(), isFromFolder: true, cancellationToken);
+                    db, changes, who, parsed.GetValue(reason)!, now, isFromFolder: true, cancellationToken);
                 Console.WriteLine($"applied {changes.Count + subscribers.Count + feeds.Count} changes");
             }
         });

@@ -25,7 +25,7 @@ internal static class DigestSend
                 throw new CommandFailure($"no digest is sent to {subscriber.Name}: {why}; 'monitor digest preview {subscriber.Name}' shows it");
             }
 
-            var report = await notify.SendDigestAsync(subscriber, cancellationToken);
+            var report = await notify.SendDigestAsync(subscriber, Environment.UserName, cancellationToken);
             Console.WriteLine(report);
             report.Skipped.ToList().ForEach(Console.WriteLine);
         });

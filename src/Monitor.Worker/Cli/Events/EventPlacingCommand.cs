@@ -9,16 +9,17 @@ internal static class EventPlacingCommand
 {
     public static Command Of(
         Command command,
-        Func<MonitorDbContext, ParseResult, CancellationToken, Task<EventPlacement>> place,
+        Func<MonitorDbContext, ParseResult, string, CancellationToken, Task<EventPlacement>> place,
         Func<EventPlacement.Placed, string> words)
     {
-        var database = new CommandDatabase();
+        var (author, database) = (SharedOptions.Author(), new CommandDatabase());
+        command.Options.Add(author);
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            switch (await place(db, parsed, cancellationToken))
+            switch (await place(db, parsed, parsed.GetRequiredValue(author), cancellationToken))
             {
                 case EventPlacement.Refused refused:
                     throw new CommandFailure(refused.Reason);

@@ -12,7 +12,8 @@ internal static class EventsMerge
         var second = new Argument<long>("INTO") { Description = "The event on the same incident; the first leads to it from then on." };
         var command = new Command("merge", "Make one event of two, for good; nobody is told anything again.") { first, second };
         return EventPlacingCommand.Of(
-            command, (db, parsed, stop) => db.MergeEventsAsync(parsed.GetValue(first), parsed.GetValue(second), stop),
+            command, (db, parsed, author, stop) => db.MergeEventsAsync(
+                parsed.GetValue(first), parsed.GetValue(second), author, TimeProvider.System.GetUtcNow(), stop),
             placed => $"event {placed.EventId}: {placed.Statements} statements joined it");
     }
 }

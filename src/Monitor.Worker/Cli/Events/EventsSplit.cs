@@ -20,8 +20,8 @@ internal static class EventsSplit
         };
         return EventPlacingCommand.Of(
             command,
-            (db, parsed, stop) => db.SplitEventAsync(
-                parsed.GetValue(first), parsed.GetRequiredValue(statements), TimeProvider.System.GetUtcNow(), stop),
+            (db, parsed, author, stop) => db.SplitEventAsync(
+                parsed.GetValue(first), parsed.GetRequiredValue(statements), author, TimeProvider.System.GetUtcNow(), stop),
             placed => $"event {placed.EventId}: new, with {placed.Statements} statements");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
+using Monitor.Audit;
 using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Opml;
@@ -58,6 +59,11 @@ internal static class FeedAdd
             SpeaksFor = speaksFor,
         }]);
         var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
+        if (report.Added > 0)
+        {
+            db.Record(Deed.FeedAdded, Environment.UserName, $"feed {found.Address.AbsoluteUri}", TimeProvider.System.GetUtcNow(), to: title);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         if (report.Added == 0)
         {

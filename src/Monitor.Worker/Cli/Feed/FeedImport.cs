@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Feeds;
 using Monitor.Feeds.Opml;
 
@@ -25,6 +26,9 @@ internal static class FeedImport
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
+            db.Record(
+                Deed.FeedsImported, Environment.UserName, $"file {Path.GetFileName(path)}", TimeProvider.System.GetUtcNow(),
+                to: $"{report.Added} feeds added, {report.Known} known already");
             await db.SaveChangesAsync(cancellationToken);
             foreach (var fault in report.Faults)
             {

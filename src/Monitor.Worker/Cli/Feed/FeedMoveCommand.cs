@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Feeds.Discovery;
 using Monitor.Net;
 
@@ -48,6 +49,7 @@ internal static class FeedMoveCommand
                 feed.Resume(TimeProvider.System.GetUtcNow());
             }
 
+            db.Record(Deed.FeedMoved, Environment.UserName, $"feed {feed.Id}", TimeProvider.System.GetUtcNow(), from: former, to: feed.Url);
             await db.SaveChangesAsync(cancellationToken);
             var polled = feed.NextPollAt is { } next ? $"next poll {next:u}" : "it stays paused";
             Console.WriteLine($"Feed {feed.Id}, {feed.Title}: at {feed.Url} from now on, not {former}; {polled}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Feeds;
 using Monitor.Feeds.Opml;
 
@@ -21,7 +22,9 @@ internal static class FeedPause
                 return;
             }
 
-            feed.Pause("paused by the operator", TimeProvider.System.GetUtcNow());
+            var now = TimeProvider.System.GetUtcNow();
+            feed.Pause("paused by the operator", now);
+            db.Record(Deed.FeedPaused, Environment.UserName, $"feed {feed.Id}", now, from: feed.Title);
             await db.SaveChangesAsync(cancellationToken);
             Console.WriteLine($"Feed {feed.Id}, {feed.Title}: paused; 'monitor feed resume {feed.Id}' polls it again");
         });
@@ -48,7 +51,9 @@ internal static class FeedPause
                 feed.Origin = FeedOrigin.ByHand;
             }
 
-            feed.Resume(TimeProvider.System.GetUtcNow());
+            var now = TimeProvider.System.GetUtcNow();
+            feed.Resume(now);
+            db.Record(Deed.FeedResumed, Environment.UserName, $"feed {feed.Id}", now, from: feed.Title);
             await db.SaveChangesAsync(cancellationToken);
             Console.WriteLine($"Feed {feed.Id}, {feed.Title}: polled again, next {feed.NextPollAt:u}");
         });

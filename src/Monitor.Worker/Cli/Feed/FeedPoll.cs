@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Feeds.Polling;
 
 namespace Monitor.Worker.Cli.Feed;
@@ -19,6 +20,8 @@ internal static class FeedPoll
             await using var db = feeds.Contexts.CreateDbContext();
             var id = (await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken)).Id;
             var (fetch, refusal) = await feeds.Collect.PollNowAsync(id, cancellationToken);
+            db.Record(Deed.FeedPolled, Environment.UserName, $"feed {id}", TimeProvider.System.GetUtcNow(), to: refusal);
+            await db.SaveChangesAsync(cancellationToken);
             Console.WriteLine(fetch is null ? throw new CommandFailure($"not polled: {refusal}") : PollLine.Of(fetch));
             var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == id).OrderBy(past => past.Number).ToListAsync(cancellationToken);
             Console.WriteLine($"The last {history.Count} polls:");

@@ -17,7 +17,8 @@ internal static class FeedRemove
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            var articles = await FeedRemoval.RemoveAsync(db, feed.Id, cancellationToken);
+            var articles = await FeedRemoval.RemoveAsync(
+                db, feed, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
             Console.WriteLine($"Feed {feed.Id}, {feed.Title}, at {feed.Url}: removed with its history; {articles} articles that it listed stay");
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Articles;
+using Monitor.Audit;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Storage;
@@ -71,6 +72,7 @@ internal static class FeedSet
                     "name what is to be set: --every, --agreed, --agent, --outlet, --weight or --password-file", CommandFailure.WrongUsage);
             }
 
+            db.Record(Deed.FeedChanged, Environment.UserName, $"feed {feed.Id}", TimeProvider.System.GetUtcNow(), to: string.Join("; ", lines));
             await db.SaveChangesAsync(cancellationToken);
             lines.ForEach(line => Console.WriteLine($"Feed {feed.Id}, {feed.Title}: {line}"));
         });

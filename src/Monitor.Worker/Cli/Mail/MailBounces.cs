@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Delivery;
 using Monitor.Delivery.Bounces;
 using Monitor.Delivery.Mail;
@@ -64,6 +65,15 @@ internal static class MailBounces
                 {
                     Print(lines, line);
                 }
+            }
+
+            if (reports + complaints > 0 && !parsed.GetValue(dry))
+            {
+                await using var db = contexts.CreateDbContext();
+                db.Record(
+                    Deed.BouncesTaken, Environment.UserName, $"file {Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}",
+                    TimeProvider.System.GetUtcNow(), to: $"{Count(reports, "report")}, {Count(complaints, "complaint")}");
+                await db.SaveChangesAsync(cancellationToken);
             }
 
             await Console.Error.WriteLineAsync(

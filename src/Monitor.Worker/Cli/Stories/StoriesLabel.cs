@@ -21,7 +21,7 @@ internal static class StoriesLabel
             first, second, relation, reason,
         };
         return StoryDeciding.Command(command, (db, parsed, author, stop) => parsed.GetRequiredValue(relation) is Undo
-            ? db.UndoCopyLabelAsync(parsed.GetValue(first), parsed.GetValue(second), stop)
+            ? db.UndoCopyLabelAsync(parsed.GetValue(first), parsed.GetValue(second), author, TimeProvider.System.GetUtcNow(), stop)
             : db.LabelCopyAsync(
                 parsed.GetValue(first), parsed.GetValue(second), Enum.Parse<CopyRelation>(parsed.GetRequiredValue(relation), ignoreCase: true), author,
                 parsed.GetRequiredValue(reason), TimeProvider.System.GetUtcNow(), stop));

@@ -9,12 +9,7 @@ internal static class StoryDeciding
 {
     public static Command Command(Command command, Func<MonitorDbContext, ParseResult, string, CancellationToken, Task<StoryDecision>> decide)
     {
-        var author = new Option<string>("--author")
-        {
-            Description = "Who decided it (default: the name you are signed in with).",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Environment.UserName,
-        };
+        var author = SharedOptions.Author();
         var database = new CommandDatabase();
         command.Options.Add(author);
         database.AddTo(command);

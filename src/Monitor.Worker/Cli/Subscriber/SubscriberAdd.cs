@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Subscribers;
@@ -48,6 +49,7 @@ internal static class SubscriberAdd
                 throw new CommandFailure($"there is a subscriber \"{id}\" already; 'monitor subscriber set {id}' changes it");
             }
 
+            db.Record(Deed.SubscriberAdded, Environment.UserName, $"subscriber {id}", now);
             await db.SaveChangesAsync(cancellationToken);
             var hasPages = database.Settings(parsed).GetSection(DeliveryOptions.Section).Get<DeliveryOptions>()?.PublicUrl is { Length: > 0 };
             Console.WriteLine(hasPages

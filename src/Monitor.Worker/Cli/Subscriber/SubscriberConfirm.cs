@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
 
@@ -32,7 +33,9 @@ internal static class SubscriberConfirm
             }
             else
             {
-                subscriber.Confirm(TimeProvider.System.GetUtcNow(), await db.LastChangeAsync(cancellationToken));
+                var now = TimeProvider.System.GetUtcNow();
+                db.Record(Deed.SubscriberConfirmed, Environment.UserName, $"subscriber {subscriber.Name}", now);
+                subscriber.Confirm(now, await db.LastChangeAsync(cancellationToken));
                 await db.ForgetRefusalsAsync(subscriber.Address, cancellationToken);
                 Console.WriteLine($"{subscriber.Name} is confirmed");
             }

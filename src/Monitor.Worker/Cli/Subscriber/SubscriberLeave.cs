@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
@@ -16,7 +17,9 @@ internal static class SubscriberLeave
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            subscriber.Leave(TimeProvider.System.GetUtcNow());
+            var now = TimeProvider.System.GetUtcNow();
+            subscriber.Leave(now);
+            db.Record(Deed.SubscriberSignedOff, Environment.UserName, $"subscriber {subscriber.Name}", now);
             await db.SaveChangesAsync(cancellationToken);
             Console.WriteLine($"{subscriber.Name} has left");
         });

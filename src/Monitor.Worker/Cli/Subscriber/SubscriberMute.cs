@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
+using Monitor.Audit;
 using Monitor.Subscribers;
 
 namespace Monitor.Worker.Cli.Subscriber;
@@ -47,6 +48,9 @@ internal static class SubscriberMute
                 Until = SharedOptions.Instant(parsed.GetValue(until), "--until") ?? now + MuteFor,
             };
             db.Add(silence);
+            db.Record(
+                Deed.EventMuted, Environment.UserName, silence.EventKey is { } key ? $"event {key}" : "all events", now,
+                to: $"for {subscriber.Name} until {silence.Until:u}");
             await db.SaveChangesAsync(cancellationToken);
             Console.WriteLine($"{subscriber.Name}: {(silence.EventKey is null ? "all alerts" : $"event {silence.EventKey}")} silent until {silence.Until:u}");
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Subscribers;
 
 namespace Monitor.Worker.Cli.Subscriber;
@@ -28,6 +29,9 @@ internal static class SubscriberPause
             var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             var now = TimeProvider.System.GetUtcNow();
             await db.PauseAsync(subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until") ?? now, now, cancellationToken);
+            db.Record(
+                subscriber.PausedUntil is null ? Deed.SubscriberResumed : Deed.SubscriberPaused, Environment.UserName, $"subscriber {subscriber.Name}", now,
+                to: subscriber.PausedUntil is { } last ? $"until {last:u}" : null);
             await db.SaveChangesAsync(cancellationToken);
             Console.WriteLine(subscriber.PausedUntil is { } instant ? $"{subscriber.Name}: nothing is sent until {instant:u}" : $"{subscriber.Name}: no pause");
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Subscribers;
 
 namespace Monitor.Worker.Cli.Subscriber;
@@ -26,6 +27,7 @@ internal static class SubscriberRemove
                 throw new CommandFailure($"{subscriber.Name} stands in the config file, and the next 'config apply' would bring it back: take it out there");
             }
 
+            db.Record(Deed.SubscriberRemoved, Environment.UserName, $"subscriber {subscriber.Name}", TimeProvider.System.GetUtcNow());
             await db.RemoveAsync(subscriber, cancellationToken);
             Console.WriteLine($"{subscriber.Name} is removed");
         });

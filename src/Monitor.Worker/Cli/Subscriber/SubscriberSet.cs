@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Audit;
 using Monitor.Delivery.Mail;
 using Monitor.Subscribers;
 
@@ -48,6 +49,8 @@ internal static class SubscriberSet
                 said.Add(subscriber.AwaitedAddress is null ? "the address stays" : "the new address waits to be confirmed there");
             }
 
+            db.Record(
+                Deed.SubscriberChanged, Environment.UserName, $"subscriber {subscriber.Name}", TimeProvider.System.GetUtcNow(), to: string.Join("; ", said));
             await db.SaveChangesAsync(cancellationToken);
             Console.WriteLine($"{subscriber.Name}: {(said.Count == 0 ? "nothing changed" : string.Join("; ", said))}");
         });

@@ -1,0 +1,178 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Monitor.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class RolesAndAudit : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Role",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: false,
+                // There was one kind of account before, which could do everything.
+                defaultValue: "Admin");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Subject",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TimeZone",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AccountTokens",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    MadeAt = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<string>(type: "TEXT", nullable: true),
+                    LastUsedAt = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountTokens_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            // The one token of an account keeps all that it could do.
+            migrationBuilder.Sql(
+                """
+                INSERT INTO "AccountTokens" ("AccountId", "Name", "Hash", "Scope", "MadeAt")
+                SELECT "Id", 'token', "TokenHash", 'Admin', COALESCE("TokenMadeAt", "CreatedAt") FROM "Accounts" WHERE "TokenHash" IS NOT NULL;
+                """);
+
+            migrationBuilder.DropIndex(
+                name: "IX_Accounts_TokenHash",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "TokenHash",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "TokenMadeAt",
+                table: "Accounts");
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<string>(type: "TEXT", nullable: false),
+                    Who = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Deed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Object = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_Subject",
+                table: "Accounts",
+                column: "Subject",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountTokens_AccountId_Name",
+                table: "AccountTokens",
+                columns: new[] { "AccountId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountTokens_Hash",
+                table: "AccountTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Deed_Id",
+                table: "AuditEntries",
+                columns: new[] { "Deed", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Object_Id",
+                table: "AuditEntries",
+                columns: new[] { "Object", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Who_Id",
+                table: "AuditEntries",
+                columns: new[] { "Who", "Id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AccountTokens");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Accounts_Subject",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "Role",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "Subject",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "TimeZone",
+                table: "Accounts");
+
+            migrationBuilder.AddColumn<string>(
+                name: "TokenHash",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TokenMadeAt",
+                table: "Accounts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_TokenHash",
+                table: "Accounts",
+                column: "TokenHash",
+                unique: true);
+        }
+    }
+}

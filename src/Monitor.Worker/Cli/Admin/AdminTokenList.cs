@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Accounts;
+using Monitor.Worker.Json;
+using Spectre.Console;
+
+namespace Monitor.Worker.Cli.Admin;
+
+/// <summary><c>monitor admin token list</c>: the tokens, never their text.</summary>
+internal static class AdminTokenList
+{
+    public static Command Create()
+    {
+        var json = SharedOptions.Json();
+        return AccountChange.Command(new Command("list", "List the tokens of all accounts.") { json }, async (parsed, db, cancellationToken) =>
+        {
+            var tokens = await db.Set<AccountToken>().AsNoTracking().Include(token => token.Account)
+                .OrderBy(token => token.Account!.Name).ThenBy(token => token.Name).ToListAsync(cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                using var lines = new JsonLines();
+                tokens.ForEach(one => lines.Write(new { Account = one.Account!.Name, one.Name, one.Scope, one.MadeAt, one.ExpiresAt, one.LastUsedAt }));
+                return null;
+            }
+
+            var table = new Table().AddColumns("account", "token", "scope", "made", "last used", "expires");
+            var now = TimeProvider.System.GetUtcNow();
+            foreach (var one in tokens)
+            {
+                table.AddRow(
+                    Markup.Escape(one.Account!.Name), Markup.Escape(one.Name), $"{one.Scope}", $"{one.MadeAt:u}", $"{one.LastUsedAt:u}",
+                    one.ExpiresAt is { } end ? $"{(end <= now ? "expired " : "")}{end:u}" : "never");
+            }
+
+            AnsiConsole.Write(table);
+            return null;
+        });
+    }
+}
