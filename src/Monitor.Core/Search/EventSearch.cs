@@ -53,8 +53,8 @@ public sealed class EventSearch(ArticleSearch articles)
     {
         var walk = new GroupWalk(db, plan, (ids, stop) => EventsOfAsync(db, ids, stop), (groups, from, stop) => ArticlesOfAsync(db, groups, from, stop));
         var found = await walk.FromAsync(after?.Number(0) ?? plan.Below, query.Size + 1, cancellationToken);
-        var hasMore = found.Count > query.Size;
-        var shown = hasMore ? found.GetRange(0, query.Size) : found;
+        var shown = GroupWalk.Cut(found, query.Size);
+        var hasMore = found.Count > shown.Count;
         var isEnd = !hasMore && walk.Articles.IsThrough;
         var total = (after?.Number(1) ?? 0) + shown.Count;
         var next = isEnd ? null : Cursor.At(hasMore ? shown[^1].Hit.Key : walk.Articles.Reached, total).Write(list);

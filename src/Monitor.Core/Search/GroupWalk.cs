@@ -51,6 +51,12 @@ internal sealed class GroupWalk(MonitorDbContext db, SearchPlan plan, GroupsOfAr
         }
     }
 
+    /// <summary>
+    /// The groups of one page: those that one article brought stay together, since the next page begins behind it.
+    /// </summary>
+    public static List<(long Group, SearchedArticle Hit)> Cut(List<(long Group, SearchedArticle Hit)> found, int size) => found.Count <= size ? found
+        : [.. found.Where((one, place) => place < size || one.Hit.Key == found[size - 1].Hit.Key)];
+
     private async Task<HashSet<long>> ShownBeforeAsync(List<long> groups, long from, CancellationToken cancellationToken)
     {
         var later = await articlesOf(groups, from, cancellationToken);

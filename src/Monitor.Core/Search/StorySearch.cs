@@ -73,8 +73,8 @@ public sealed class StorySearch(ArticleSearch articles)
     {
         var walk = new GroupWalk(db, plan, (ids, stop) => StoriesOfAsync(db, ids, stop), (groups, from, stop) => ArticlesOfAsync(db, groups, from, stop));
         var found = await walk.FromAsync(after?.Number(0) ?? plan.Below, query.Size + 1, cancellationToken);
-        var hasMore = found.Count > query.Size;
-        var shown = hasMore ? found.GetRange(0, query.Size) : found;
+        var shown = GroupWalk.Cut(found, query.Size);
+        var hasMore = found.Count > shown.Count;
         var isEnd = !hasMore && walk.Articles.IsThrough;
         var total = (after?.Number(1) ?? 0) + shown.Count;
         // The next page begins behind the article that brought the last story: those passed over since are looked at again.
