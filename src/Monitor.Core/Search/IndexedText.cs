@@ -1,3 +1,4 @@
+using System.Text;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Text;
@@ -8,8 +9,8 @@ namespace Monitor.Search;
 /// <param name="FormerKey">Under which the index holds it; null where it does not.</param>
 public sealed record IndexedText(long ArticleId, long? FormerKey, DateTimeOffset AppearedAt, string Title, string Text)
 {
-    /// <summary>Up to so many tokens are indexed: a book has as many. What stands behind is not found.</summary>
-    public const int TokensMax = 100_000;
+    /// <summary>So much is indexed of a text, each term once; PostgreSQL holds a megabyte. What stands behind, in a book, is not found.</summary>
+    public const int TermBytesMax = 600_000;
 
     /// <summary>Chinese, Japanese and Korean have no blanks: runs of up to three characters are terms.</summary>
     public const int RunMax = 3;
@@ -63,34 +64,41 @@ public sealed record IndexedText(long ArticleId, long? FormerKey, DateTimeOffset
     {
         var text = TokenizedText.Of(Title, Text);
         var titleEnd = text.TokensIn(new TextSpan(0, text.TitleEnd)).End;
-        var count = Math.Min(text.Tokens.Length, TokensMax);
-        for (var token = 0; token < count; token++)
+        var bytes = 0;
+        for (var token = 0; token < text.Tokens.Length && bytes < TermBytesMax; token++)
         {
             var folded = text.Folded(token);
-            terms.Add(SearchTerm.Word(folded));
+            bytes += Add(terms, SearchTerm.Word(folded));
             if (token < titleEnd)
             {
-                terms.Add(SearchTerm.Title(folded));
+                bytes += Add(terms, SearchTerm.Title(folded));
             }
 
-            AddRuns(terms, text, token, count);
+            bytes += AddRuns(terms, text, token);
         }
     }
 
+    /// <summary>How many bytes came with it.</summary>
+    private static int Add(HashSet<string> terms, string term) => terms.Add(term) ? Encoding.UTF8.GetByteCount(term) : 0;
+
     /// <summary>The two and the three characters that begin here; signs and blanks between them do not count, as in rules.</summary>
-    private static void AddRuns(HashSet<string> terms, TokenizedText text, int first, int count)
+    private static int AddRuns(HashSet<string> terms, TokenizedText text, int first)
     {
         if (text.Tokens[first].Kind is not TokenKind.Ideograph)
         {
-            return;
+            return 0;
         }
 
         var run = text.Folded(first).ToString();
-        for (var token = first + 1; token < count && token < first + RunMax && text.Tokens[token].Kind is TokenKind.Ideograph; token++)
+        var bytes = 0;
+        var end = Math.Min(text.Tokens.Length, first + RunMax);
+        for (var token = first + 1; token < end && text.Tokens[token].Kind is TokenKind.Ideograph; token++)
         {
             run += text.Folded(token).ToString();
-            terms.Add(SearchTerm.Word(run));
+            bytes += Add(terms, SearchTerm.Word(run));
         }
+
+        return bytes;
     }
 
     private delegate string TermOf(ReadOnlySpan<char> folded);
