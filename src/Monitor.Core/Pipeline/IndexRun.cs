@@ -52,8 +52,10 @@ public sealed class IndexRun(MonitorDbContextFactory contexts, TimeProvider cloc
         return tally.Report(Stopwatch.GetElapsedTime(started));
     }
 
-    /// <summary>Takes some articles into the index as they are in the database now, or exchanges what it holds of them. In the caller's transaction;
-    /// what it notes with the articles is the caller's to save.</summary>
+    /// <summary>
+    /// Takes some articles into the index as they are in the database now, or exchanges what it holds of them. In the caller's transaction; what it
+    /// notes with the articles is the caller's to save.
+    /// </summary>
     internal static async Task PutAsync(MonitorDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
@@ -87,16 +89,20 @@ public sealed class IndexRun(MonitorDbContextFactory contexts, TimeProvider cloc
         }
 
         await using var renewal = _lease.Keep(lease);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.HoldsAsync(lease, cancellationToken))
+        var isKept = await db.CommitAsync(
+            lease,
+            async () =>
+            {
+                // Group may have taken one of them in meanwhile; that it is done again changes nothing.
+                await PutAsync(db, batch, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        if (!isKept)
         {
             return null;
         }
 
-        // Group may have taken one of them in meanwhile; that it is done again changes nothing.
-        await PutAsync(db, batch, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         var worked = Stopwatch.GetElapsedTime(started);
         await Task.Delay(worked * ((1 / Share) - 1), clock, cancellationToken);
         return (lease, batch.Count);

@@ -33,6 +33,16 @@ public static class ArticleIndex
         }
     }
 
+    /// <summary>Takes articles out. Inside the caller's transaction.</summary>
+    public static async Task RemoveAsync(MonitorDbContext db, IReadOnlyList<long> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        await (db is SqliteMonitorDbContext
+            ? db.Database.ExecuteSqlAsync(
+                $"""DELETE FROM "ArticleTerms" WHERE rowid IN (SELECT value FROM json_each({JsonSerializer.Serialize(keys)}))""", cancellationToken)
+            : db.Database.ExecuteSqlAsync($"""DELETE FROM "ArticleTerms" WHERE "Key" = ANY({keys.ToArray()})""", cancellationToken));
+    }
+
     /// <summary>Keys of articles that fit, the latest first.</summary>
     /// <param name="from">The lowest key that counts.</param>
     /// <param name="below">Keys from here on do not count.</param>
