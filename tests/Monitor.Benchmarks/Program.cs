@@ -4,6 +4,7 @@ using Monitor.Benchmarks;
 using Monitor.Benchmarks.Articles;
 using Monitor.Benchmarks.Feeds;
 using Monitor.Benchmarks.Hostile;
+using Monitor.Benchmarks.Pages;
 using Monitor.Benchmarks.Pipeline;
 using Monitor.Benchmarks.Soak;
 using Monitor.Benchmarks.Stories;
@@ -61,6 +62,8 @@ switch (args.FirstOrDefault())
     case "stories-baselines" when args.Length > 2:
         CopyBaselines.Run(args[1], args[2..]);
         return 0;
+    case "pages" when args.Length > 1:
+        return await PagesRun.RunAsync(args[1..]);
     case "digests":
         return await DigestsRun.RunAsync(args.ElementAtOrDefault(1));
     default:

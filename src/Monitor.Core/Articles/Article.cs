@@ -117,6 +117,9 @@ public sealed class Article
     /// <summary>What Read found of who holds which office, as JSON; null where it found nothing, and once Group has taken it up.</summary>
     public string? Lessons { get; set; }
 
+    /// <summary>Under which key the search index holds it, in the order in which lists show articles; null while it does not.</summary>
+    public long? SearchKey { get; set; }
+
     /// <summary>When Group placed it; null again after a changed text, so that new statements count.</summary>
     public DateTimeOffset? GroupedAt { get; set; }
 

@@ -14,6 +14,9 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
         builder.HasIndex(article => new { article.ReadAt, article.ReadDueAt });
         builder.HasIndex(article => new { article.GroupedAt, article.AppearedAt });
         builder.HasIndex(article => article.CollectedAt);
+        // Lists and search go by the key; what an older version kept without one is found by the few rows that lack it.
+        builder.HasIndex(article => article.SearchKey).IsUnique();
+        builder.HasIndex(article => article.Id).HasFilter("\"SearchKey\" IS NULL AND \"GroupedAt\" IS NOT NULL").HasDatabaseName("IX_Articles_NotIndexed");
         // Tagging again asks for what an older config tagged, newest first.
         builder.HasIndex(article => new { article.TagStamp, article.AppearedAt });
     }

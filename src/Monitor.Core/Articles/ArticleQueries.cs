@@ -17,6 +17,10 @@ public static class ArticleQueries
                 .OrderByDescending(article => article.TagStamp)
                 .ThenByDescending(article => article.AppearedAt);
 
+    /// <summary>Grouped, and not in the search index: what an older version kept; the latest first.</summary>
+    public static IQueryable<Article> NotIndexed(this IQueryable<Article> articles) =>
+        articles.Where(article => article.SearchKey == null && article.GroupedAt != null).OrderByDescending(article => article.Id);
+
     /// <summary>All that has been read and appeared since an instant and still has its text, in the order in which it came, for a look back.</summary>
     public static IQueryable<Article> ReadSince(this IQueryable<Article> articles, DateTimeOffset since) =>
         articles.Where(article => article.ReadAt != null && article.AppearedAt >= since && article.TextForgottenAt == null).OrderBy(article => article.Id);

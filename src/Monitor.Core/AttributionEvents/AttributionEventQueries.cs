@@ -41,6 +41,20 @@ public static class AttributionEventQueries
         return ongoing is null ? null : await db.ViewAsync(ongoing, cancellationToken);
     }
 
+    /// <summary>
+    /// Some events with their evidence, in the order asked for, for rows of a list: loaded together, without facts and texts. An event that became
+    /// part of another is not among them.
+    /// </summary>
+    public static async Task<List<EventView>> EventRowsAsync(this MonitorDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var events = await db.Set<AttributionEvent>().AsNoTracking().Where(one => ids.Contains(one.Id) && one.MergedIntoId == null && !one.IsRetired)
+            .ToDictionaryAsync(one => one.Id, cancellationToken);
+        var evidence = (await db.Set<Attribution>().AsNoTracking()
+            .Where(one => one.EventId != null && ids.Contains(one.EventId.Value)).ToListAsync(cancellationToken)).ToLookup(one => one.EventId!.Value);
+        return [.. ids.Where(events.ContainsKey).Select(id => EventView.Of(events[id], [.. evidence[id]]))];
+    }
+
     /// <summary>The ids under which an event may be known: its own, and those of the events that became part of it.</summary>
     public static async Task<List<long>> IdsOfEventAsync(this MonitorDbContext db, long eventId, CancellationToken cancellationToken)
     {

@@ -24,5 +24,8 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
         builder.HasIndex(message => new { message.Rank, message.DueAt, message.Id }).HasFilter("\"DueAt\" IS NOT NULL");
         builder.HasIndex(message => message.LeaseExpiresAt).HasFilter("\"LeaseExpiresAt\" IS NOT NULL");
         builder.HasIndex(message => new { message.State, message.EndedAt });
+        // Lists show the latest first: all, of one state, of one subscriber.
+        builder.HasIndex(message => new { message.State, message.Id });
+        builder.HasIndex(message => new { message.Recipient, message.Id });
     }
 }

@@ -143,6 +143,7 @@ public sealed class GroupRun(
         await attributions.RegroupAsync(db, register.Regrouped, sequence.Next, cancellationToken);
         await RecordAsync(db, stated, sequence, cancellationToken);
         await OfficeLessons.LearnAsync(db, taught, sequence, clock.GetUtcNow(), cancellationToken);
+        await IndexRun.PutAsync(db, [.. pending.Select(article => article.Id), .. register.Regrouped], cancellationToken);
         if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
         {
             await StoryIndexStore.KeepAsync(db, standing.Index, standing.Order, cancellationToken);

@@ -6,6 +6,7 @@ using Monitor.Config;
 using Monitor.Digests;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Stories.Copies;
@@ -43,6 +44,8 @@ internal static class RetentionQueries
                 .SetProperty(article => article.FeedContent, (string?)null)
                 .SetProperty(article => article.TextForgottenAt, (DateTimeOffset?)now),
             cancellationToken);
+        await IndexRun.PutAsync(db, ids, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Deletes articles. Their stories keep title, counts and dates; the ledger keeps their entries from coming back.</summary>
@@ -51,6 +54,9 @@ internal static class RetentionQueries
         await db.Set<ArticleListing>().Where(listing => ids.Contains(listing.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SetAsideArticle>().Where(aside => ids.Contains(aside.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<StoryArticle>().Where(placed => ids.Contains(placed.ArticleId)).ExecuteDeleteAsync(cancellationToken);
+        var keys = await db.Set<Article>().Where(article => ids.Contains(article.Id) && article.SearchKey != null)
+            .Select(article => article.SearchKey!.Value).ToListAsync(cancellationToken);
+        await ArticleIndex.RemoveAsync(db, keys, cancellationToken);
         await db.Set<Article>().Where(article => ids.Contains(article.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -148,14 +148,20 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
         }
 
         var written = 0;
+        var changed = new List<long>();
         for (var i = 0; i < batch.Count; i++)
         {
             var (was, now) = (batch[i], tags[i]);
-            written += await db.Set<Article>()
+            var isWritten = await db.Set<Article>()
                 .Where(
                     article => article.Id == was.Id && article.TagStamp == was.TagStamp && article.ReadAt == was.ReadAt && article.GroupedAt == was.GroupedAt)
                 .ExecuteUpdateAsync(set => set.SetProperty(article => article.Tags, now).SetProperty(article => article.TagStamp, stamp), cancellationToken);
+            written += isWritten;
+            changed.AddRange(isWritten == 1 && now != was.Tags ? [was.Id] : []);
         }
+
+        await IndexRun.PutAsync(db, changed, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
 
         await transaction.CommitAsync(cancellationToken);
         return written;

@@ -12,6 +12,7 @@ public sealed partial class RuleParser
 
     private readonly string _text;
     private readonly bool _patternsAllowed;
+    private readonly bool _isSearch;
     private readonly List<RuleToken> _tokens;
     private readonly List<RuleFault> _faults;
     private readonly Dictionary<Expression, int> _offsets = new(ReferenceEqualityComparer.Instance);
@@ -19,12 +20,13 @@ public sealed partial class RuleParser
     private int _depth;
     private bool _inField;
 
-    private RuleParser(string text, bool patternsAllowed, List<RuleFault> faults)
+    private RuleParser(string text, bool patternsAllowed, bool isSearch, List<RuleFault> faults)
     {
         _text = text;
         _patternsAllowed = patternsAllowed;
+        _isSearch = isSearch;
         _faults = faults;
-        _tokens = new RuleLexer(text, faults).Tokens();
+        _tokens = new RuleLexer(text, faults, isSearch).Tokens();
     }
 
     private RuleToken Current => _tokens[_position];
@@ -35,7 +37,16 @@ public sealed partial class RuleParser
     /// older version let it pass.
     /// </param>
     /// <exception cref="RuleException">The text is no rule; every fault is named up to one behind which nothing can be told.</exception>
-    public static ParsedRule Parse(string text, bool patternsAllowed = false, bool isKept = false)
+    public static ParsedRule Parse(string text, bool patternsAllowed = false, bool isKept = false) => Parse(text, patternsAllowed, isKept, isSearch: false);
+
+    /// <summary>
+    /// Reads what was typed to search: a rule's expression in which words side by side are joined by AND, and which also knows
+    /// <c>actor:country:CN</c> for <c>#country:CN</c> and <c>topic:hacking</c> for a rule that is named so.
+    /// </summary>
+    /// <inheritdoc cref="Parse(string, bool, bool)"/>
+    public static ParsedRule ParseSearch(string text, bool patternsAllowed = false) => Parse(text, patternsAllowed, isKept: false, isSearch: true);
+
+    private static ParsedRule Parse(string text, bool patternsAllowed, bool isKept, bool isSearch)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > CharactersMax)
@@ -47,7 +58,7 @@ public sealed partial class RuleParser
         var faults = new List<RuleFault>();
         try
         {
-            var parser = new RuleParser(text, patternsAllowed, faults);
+            var parser = new RuleParser(text, patternsAllowed, isSearch, faults);
             var root = parser.ReadWhole();
             if (!isKept)
             {
@@ -115,12 +126,17 @@ public sealed partial class RuleParser
         return items.Count == 1 ? items[0] : At(start, new Expression.All(new ExpressionList(items)));
     }
 
-    /// <summary>Notes that an operator is missing, once for words in a row, and goes on behind.</summary>
+    /// <summary>Notes that an operator is missing, once for words in a row, and goes on behind. In a search none is.</summary>
     private bool ReadSideBySide()
     {
         if (!BeginsOperand(Current.Kind))
         {
             return false;
+        }
+
+        if (_isSearch && !IsLowerOperator(Current))
+        {
+            return true;
         }
 
         _faults.AddRange(Unexpected().Faults);

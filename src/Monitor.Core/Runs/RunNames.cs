@@ -9,6 +9,7 @@ public static class RunNames
     public const string Notify = "notify";
     public const string Deliver = "deliver";
     public const string TagAgain = "tag again";
+    public const string Index = "index";
     public const string Clock = "clock";
     public const string Retention = "retention";
 

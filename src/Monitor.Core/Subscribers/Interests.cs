@@ -1,3 +1,5 @@
+using Monitor.Search;
+
 namespace Monitor.Subscribers;
 
 /// <summary>
@@ -27,4 +29,19 @@ public sealed record Interests
 
     /// <summary>Whether no list limits what the digest is about; languages and importance may.</summary>
     public bool IsEverything => Topics.Count == 0 && Actors.Count == 0 && Accusers.Count == 0 && Accused.Count == 0 && Outlets.Count == 0;
+
+    /// <summary>These, and what a saved search is about: its topics, actors, outlet and language. Its further words no digest can go by.</summary>
+    public Interests Including(SavedSearch search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return this with
+        {
+            Topics = Joined(Topics, search.Topics),
+            Actors = Joined(Actors, search.Actors),
+            Outlets = Joined(Outlets, search.Filter.Outlet is { } outlet ? [outlet] : []),
+            Languages = Joined(Languages, search.Filter.Language is { } language ? [language] : []),
+        };
+
+        static IReadOnlyList<string> Joined(IReadOnlyList<string> own, IReadOnlyList<string> more) => more.Count == 0 ? own : [.. own.Union(more)];
+    }
 }

@@ -14,12 +14,15 @@ internal static class ActorLists
 
     public static IReadOnlyList<string> Names(ActorBook actors) => [.. Kinds.Keys, .. actors.Actors.Select(actor => actor.Id)];
 
+    /// <summary>Whether a name stands for an actor.</summary>
+    public static bool Means(ActorBook actors, string name, Actor actor) =>
+        Kinds.TryGetValue(name, out var kind) ? actor.Kind == kind : actors.IsWithin(actor, name);
+
     /// <summary>The places of the mentions that a name stands for. A capital that is only a place is none.</summary>
-    public static List<TokenRange> Places(ActorBook actors, string name, IReadOnlyList<ActorMention> mentions)
-    {
-        var isKind = Kinds.TryGetValue(name, out var kind);
-        return [.. mentions
-            .Where(mention => mention.Role is not AliasRole.Capital && (isKind ? mention.Actor.Kind == kind : actors.IsWithin(mention.Actor, name)))
-            .Select(mention => new TokenRange(mention.FirstToken, mention.EndToken))];
-    }
+    public static List<TokenRange> Places(ActorBook actors, string name, IReadOnlyList<ActorMention> mentions) =>
+    [
+        .. mentions
+            .Where(mention => mention.Role is not AliasRole.Capital && Means(actors, name, mention.Actor))
+            .Select(mention => new TokenRange(mention.FirstToken, mention.EndToken)),
+    ];
 }

@@ -34,7 +34,7 @@ public sealed class RuleFile
         return File.Exists(path) ? Read(ConfigNode.ReadFile(path), actors, patternsAllowed) : RuleBook.Empty with { PatternsAllowed = patternsAllowed };
     }
 
-    /// <param name="isKept">Whether these are the rules in force (<see cref="RuleParser.Parse"/>).</param>
+    /// <param name="isKept">Whether these are the rules in force (<see cref="RuleParser.Parse(string, bool, bool)"/>).</param>
     /// <exception cref="ConfigException">The document has faults; all are named.</exception>
     public static RuleBook Read(ConfigNode document, ActorBook actors, bool patternsAllowed = false, bool isKept = false) =>
         new RuleFile(actors, patternsAllowed, isKept).ReadDocument(document);

@@ -69,6 +69,10 @@ public sealed class Tagger
     internal List<RuleMatch> Matches(TokenizedText text, string? outlet, string? url, string? language, DateTimeOffset? published, string? author) =>
         _rules.Match(Read(text, outlet, url, language, published, author).Input);
 
+    /// <summary>The actors that an article names.</summary>
+    internal List<ActorMention> MentionsIn(TokenizedText text, DateTimeOffset? published, string? language) =>
+        Read(text, null, null, language, published, null).Mentions;
+
     /// <summary>The letters that an article must hold for any of these rules to hit it; null where letters cannot tell.</summary>
     internal RuleNeedles? NeedlesOf(IReadOnlyList<string> ruleIds) => RuleNeedles.Of(_rules.NeedOf(ruleIds), _automaton);
 

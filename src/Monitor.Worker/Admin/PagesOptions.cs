@@ -27,8 +27,4 @@ public sealed class PagesOptions
     /// The addresses of proxies that are believed when they say who asks and how (X-Forwarded-For, X-Forwarded-Proto), separated by semicolons.
     /// </summary>
     public string Proxies { get; set; } = "127.0.0.1;::1";
-
-    /// <summary>How many days of stories the first page lists.</summary>
-    [Range(1, 90)]
-    public int StoryDays { get; set; } = 4;
 }

@@ -22,6 +22,7 @@ using Monitor.Worker.Cli.Feed;
 using Monitor.Worker.Cli.Mail;
 using Monitor.Worker.Cli.Rules;
 using Monitor.Worker.Cli.Run;
+using Monitor.Worker.Cli.Search;
 using Monitor.Worker.Cli.Stories;
 using Monitor.Worker.Cli.Subscriber;
 using Monitor.Worker.Cli.Tags;
@@ -158,6 +159,7 @@ public static class MonitorCommandLine
         StoriesCommand.Create(),
         EvaluateCommand.Create(),
         TagsCommand.Create(),
+        SearchCommand.Create(),
         AttributionsCommand.Create(),
         EventsCommand.Create(),
         RulesCommand.Create(),

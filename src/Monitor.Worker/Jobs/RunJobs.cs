@@ -57,3 +57,11 @@ public sealed class TagAgainJob(TagAgainRun tagAgain, RunBell bell) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await bell.RunAsync(RunNames.TagAgain, tagAgain.RunAsync, cancellationToken);
 }
+
+/// <summary>Nor is this one: it takes what an older version kept into the search index.</summary>
+[DisallowConcurrentExecution]
+public sealed class IndexJob(IndexRun index, RunBell bell) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await bell.RunAsync(RunNames.Index, index.RunAsync, cancellationToken);
+}

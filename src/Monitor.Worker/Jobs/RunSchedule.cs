@@ -28,6 +28,8 @@ public static class RunSchedule
             Add<DeliverJob>(quartz, schedule.DeliverEvery);
             Add<TagAgainJob>(quartz, schedule.TagAgainEvery);
             Add<RetentionJob>(quartz, RetentionEvery, RetentionAfterStart);
+            // What is old waits for the index, nobody for the tick.
+            Add<IndexJob>(quartz, schedule.TagAgainEvery);
         });
         // On Ctrl-C the runs are told to stop and finish the unit they are at.
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

@@ -29,7 +29,7 @@ public sealed class StoryPagesTests
         using var reader = await host.SignedInAsync();
 
         using var nonsense = await PagesHost.PostAsync(reader, page, "merge", ("story", "twelve"));
-        Assert.Contains("Not done: the number of a story is expected", await nonsense.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Not done: pick the story that it is one with", await nonsense.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var nothing = await PagesHost.PostAsync(reader, page, "split");
         Assert.Contains("nothing is to leave", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var merged = await PagesHost.PostAsync(reader, page, "merge", ("story", $"{stories[1]}"));

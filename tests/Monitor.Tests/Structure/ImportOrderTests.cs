@@ -16,6 +16,8 @@ public sealed class ImportOrderTests
         [
             "Audit", "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
             "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
+            "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
+            "AttributionEvents", "Listings", "Search", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
@@ -31,9 +33,10 @@ public sealed class ImportOrderTests
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
         ["Monitor.Worker/Admin/Pages"] = ["Copies", "Steering"],
+        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Lists"],
         ["Monitor.Worker/Cli"] =
         [
-            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Stories", "Attributions", "Events",
+            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories", "Attributions", "Events",
             "Subscriber", "Digest", "Tags",
         ],
     };

@@ -13,7 +13,7 @@ public sealed class MonitorSettingsTests
         "{\n  \"Schedule\": {\n    \"ColectEvery\": \"00:00:05\"\n  }\n}", ":3: there is no option Schedule:ColectEvery; did you mean Schedule:CollectEvery?")]
     [InlineData("{\n  \"Schedul\": { }\n, \"Schedule\": { \"ReadEvery\": \"2.00:00:00\" } }", ":3: Schedule:ReadEvery is \"2.00:00:00\": ")]
     [InlineData("{ \"Storrage\": {\n \"Database\": \"\" } }", ":1: there is no section Storrage; did you mean Storage?")]
-    [InlineData("{\n\n  \"Pages\": { \"StoryDays\": \"many\" }\n}", ":3: Pages:StoryDays is \"many\": a whole number is expected")]
+    [InlineData("{\n\n  \"Rules\": { \"TagAgainDays\": \"many\" }\n}", ":3: Rules:TagAgainDays is \"many\": a whole number is expected")]
     [InlineData("{\n  \"Schedule\": { \"ReadEvery\": \"soon\" } }", ":2: Schedule:ReadEvery is \"soon\": a time such as 00:15:00")]
     [InlineData("{\n  \"Pages\": [\n}", ":3: not JSON")]
     public void A_wrong_setting_is_refused_with_its_line_and_value(string json, string message)

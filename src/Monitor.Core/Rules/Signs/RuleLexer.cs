@@ -10,9 +10,12 @@ internal readonly record struct RuleToken(RuleTokenKind Kind, int Offset, int En
 /// <summary>
 /// Cuts an expression into its signs. A faulty one is noted and stands for what was probably meant, so that what follows is looked at too.
 /// </summary>
-internal sealed class RuleLexer(string text, List<RuleFault> faults)
+internal sealed class RuleLexer(string text, List<RuleFault> faults, bool isSearch = false)
 {
     private const string WordEnds = "()\",^!#:\u201C\u201D";
+
+    private const string ActorField = "actor";
+    private const string TopicField = "topic";
 
     private static readonly string[] Operators = ["AND", "OR", "NOT", "OF", "NEAR", "ONEAR", "SAME", "SCORE", "HITS"];
 
@@ -105,16 +108,25 @@ internal sealed class RuleLexer(string text, List<RuleFault> faults)
     private RuleToken List()
     {
         var start = _position++;
-        while (_position < text.Length && (char.IsLetterOrDigit(text[_position]) || text[_position] is '-' or '_' or ':' or '.'))
-        {
-            _position++;
-        }
-
+        Name();
         return _position == start + 1
             ? Noted(
                 new RuleToken(RuleTokenKind.Quoted, start, _position, "list"), "the name of a list is expected behind \"#\"",
                 "such as #state, #country:CN or a list of topics.yaml")
             : new RuleToken(RuleTokenKind.List, start, _position, text[(start + 1).._position]);
+    }
+
+    private string Name() => Taken(character => char.IsLetterOrDigit(character) || character is '-' or '_' or ':' or '.');
+
+    /// <summary>"actor:country:CN" is "#country:CN"; "topic:hacking" keeps its field, for topics and actors may share a name.</summary>
+    private RuleToken SearchField(int start, string field)
+    {
+        var name = Name();
+        return name.Length == 0
+            ? Noted(
+                new RuleToken(RuleTokenKind.Quoted, start, _position, field), $"the name of {(field == ActorField ? "an actor" : "a topic")} is expected "
+                + $"behind \"{field}:\"", field == ActorField ? "such as actor:country:CN or actor:threat-group" : "such as topic:hacking")
+            : new RuleToken(RuleTokenKind.List, start, _position, field == ActorField ? name : $"{field}:{name}");
     }
 
     private RuleToken Weight()
@@ -193,6 +205,11 @@ internal sealed class RuleLexer(string text, List<RuleFault> faults)
     private RuleToken Field(int start, string word)
     {
         _position++;
+        if (isSearch && word is (ActorField or TopicField))
+        {
+            return SearchField(start, word);
+        }
+
         return RuleGrammar.FieldNamed(word) is { } field
             ? new RuleToken(RuleTokenKind.Field, start, _position, word, (int)field)
             : Noted(

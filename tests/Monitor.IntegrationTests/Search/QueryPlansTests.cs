@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Attributions;
+using Monitor.Delivery;
+using Monitor.IntegrationTests.Admin;
+using Monitor.Listings;
+using Monitor.Search;
+using Monitor.Storage;
+using Monitor.Tagging;
+
+namespace Monitor.IntegrationTests.Search;
+
+/// <summary>No list goes through all articles, stories, statements or mails: read off the plans of what it sends to the database.</summary>
+public sealed partial class QueryPlansTests
+{
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    private static readonly ListQuery[] Queries =
+    [
+        new(),
+        new() { Words = "ransomware NOT hospital*" },
+        new() { Words = "accus* NEAR/5 china", Order = ListOrder.Fit },
+        new() { Filter = new ListFilter { From = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UtcNow, Language = "en", WithoutCopies = true } },
+        new() { Filter = new ListFilter { Outlet = "Quay", Actor = "country:CN", Topic = "hacking", Strength = AttributionStrength.Official } },
+    ];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_list_reads_by_indexes_only(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var taggers = new CurrentTagger(() => Tagger.Load(PagesHost.Config));
+        var articles = new ArticleSearch(new SearchExpressions(taggers), taggers);
+        var (stories, events) = (new StorySearch(articles), new EventSearch(articles));
+        await using var db = database.Contexts.CreateDbContext();
+        using var commands = new ExecutedCommands(database.Contexts);
+        foreach (var query in Queries)
+        {
+            Assert.NotNull((await articles.PageAsync(db, query, CancellationToken.None)).Parts.Page);
+            Assert.NotNull((await stories.PageAsync(db, query, CancellationToken.None)).Parts.Page);
+            Assert.NotNull((await events.PageAsync(db, query, CancellationToken.None)).Parts.Page);
+        }
+
+        foreach (var (state, to) in new (OutboxState?, string?)[] { (null, null), (OutboxState.Parked, null), (null, "ana") })
+        {
+            Assert.NotNull((await MessageList.PageAsync(db, state, to, null, 50, CancellationToken.None)).Parts.Page);
+        }
+
+        Assert.True(commands.Seen.Count > 50, $"{commands.Seen.Count} statements");
+        var walks = new List<string>();
+        foreach (var (sql, parameters) in commands.Seen.Where(one => one.Sql.Contains("SELECT", StringComparison.Ordinal)).DistinctBy(one => one.Sql).ToList())
+        {
+            var plan = await PlanAsync(db, kind, sql, parameters);
+            walks.AddRange(Walk().Matches(plan).Where(walk => !walk.Value.Contains("INDEX", StringComparison.Ordinal)).Select(walk => $"{walk.Value}\n{sql}"));
+        }
+
+        Assert.Empty(walks);
+    }
+
+    /// <summary>PostgreSQL walks through a small table by choice: here only where it must.</summary>
+    private static async Task<string> PlanAsync(MonitorDbContext db, DatabaseKind kind, string sql, List<(string Name, object? Value)> parameters)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = kind is DatabaseKind.Sqlite ? $"EXPLAIN QUERY PLAN {sql}" : $"EXPLAIN {sql}";
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
+        }
+
+        if (kind is DatabaseKind.PostgreSql)
+        {
+            await db.Database.ExecuteSqlAsync($"SET enable_seqscan = off");
+        }
+
+        await using var reader = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            lines.Add(Convert.ToString(reader.GetValue(reader.FieldCount - 1), System.Globalization.CultureInfo.InvariantCulture)!);
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    // SQLite names a table by its alias: the first letters of its name. A list of values is no table.
+    [GeneratedRegex("(?m)^.*(SCAN (a|a[0-9]|s|s[0-9]|o)\\b|Seq Scan on \"(Articles|ArticleTerms|Stories|StoryArticles|Attributions|Outbox)\").*$")]
+    private static partial Regex Walk();
+}
