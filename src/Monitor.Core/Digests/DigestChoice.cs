@@ -2,6 +2,7 @@ using Monitor.Alerts;
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery.Mail;
+using Monitor.Digests.Changes;
 using Monitor.Subscribers;
 
 namespace Monitor.Digests;

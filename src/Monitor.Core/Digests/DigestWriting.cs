@@ -1,6 +1,7 @@
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery.Mail;
+using Monitor.Digests.Changes;
 using Monitor.Subscribers;
 
 namespace Monitor.Digests;

@@ -4,7 +4,6 @@ using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery;
-using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Runs;
 using Monitor.Storage;
@@ -62,8 +61,7 @@ public sealed class NotifyRun(
     }
 
     /// <summary>The digest that a subscriber got at or after an instant, or would get, and what it was made of; nothing is written.</summary>
-    public async Task<(OutgoingMail Mail, DigestContent Content)> PreviewDigestAsync(
-        Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<PreviewedDigest> PreviewDigestAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var links = await db.KnownLinksAsync(delivery.PublicUrl, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Monitor.AttributionEvents.Summaries;
@@ -54,6 +55,21 @@ public sealed partial class DigestMailTests
 
         Assert.Contains("2 more: ask whoever runs this Monitor for the digest of 20 July, 07:00.", Flat(mail.Text), StringComparison.Ordinal);
         Assert.DoesNotContain("monitor digest", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "2021-07-19/07:00", "The digest of Monday, 19 July could not be delivered; what it held is here too.")]
+    [InlineData("en", "2021-07-19/07:00 2021-07-19/18:00", "The digests of Monday, 19 July, 07:00 and Monday, 19 July, 18:00 could not be delivered")]
+    [InlineData("de", "2021-07-18/07:00 2021-07-19/07:00", "konnten die Ausgaben von Sonntag, 18. Juli und Montag, 19. Juli; was sie enthielten")]
+    public void It_says_which_could_not_be_delivered(string language, string digests, string expected)
+    {
+        var again = digests.Split(' ').Select(one => one.Split('/'))
+            .Select(one => new DigestSlotName(DateOnly.ParseExact(one[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), one[1])).ToList();
+        var mail = Compose(Content([Joint]) with { Language = language, Again = again });
+
+        Assert.Contains(expected, Flat(mail.Text), StringComparison.Ordinal);
+        Assert.Contains(expected, System.Net.WebUtility.HtmlDecode(mail.Html!), StringComparison.Ordinal);
+        Assert.DoesNotContain(again[0].Slot + " could", Compose(Content([]) with { Again = again }).Text, StringComparison.Ordinal);
     }
 
     [Theory]

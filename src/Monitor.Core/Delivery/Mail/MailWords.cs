@@ -83,6 +83,9 @@ public sealed class MailWords
     /// <summary>"20 July".</summary>
     public string Date(DateOnly date) => date.ToString(this["format.date"], _culture);
 
+    /// <summary>"Tuesday, 20 July": of the weeks just past.</summary>
+    public string Day(DateOnly date) => date.ToString(this["format.day"], _culture);
+
     /// <summary>"Tuesday, 20 July 2021".</summary>
     public string LongDate(DateOnly date) => date.ToString(this["format.long-date"], _culture);
 }
