@@ -47,7 +47,7 @@ switch (args.FirstOrDefault())
         CopyBaselines.Run(args[1], args[2..]);
         return 0;
     case "digests":
-        return await DigestsRun.RunAsync(args.ElementAtOrDefault(1));
+        return await DigestsRun.RunAsync(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;
