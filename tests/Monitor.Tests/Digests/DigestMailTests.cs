@@ -14,7 +14,7 @@ public sealed partial class DigestMailTests
 {
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly DigestFeed Silent = new(
+    internal static readonly DigestFeed Silent = new(
         "Meridian Wire", "Meridian Wire", FeedState.Silent, "nothing new for 4 days", Noon, Noon.AddDays(1), "https://monitor.example.org/feeds/7");
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed partial class DigestMailTests
         Unsubscribe = ["https://monitor.example.org/leave-digest/desk/x", "mailto:monitor@example.org"],
     };
 
-    private static readonly DigestEntry Joint = new()
+    internal static readonly DigestEntry Joint = new()
     {
         Novelty = DigestNovelty.Event,
         Title = EventWords.Title(AlertMailTests.Joint),
@@ -257,7 +257,7 @@ public sealed partial class DigestMailTests
         Importance = Importance.Of(new ImportanceFactors(DigestNovelty.Event, AttributionStrength.Official, [1])),
     };
 
-    private static DigestEntry Story(long id, string title, int reports, int copies) => new()
+    internal static DigestEntry Story(long id, string title, int reports, int copies) => new()
     {
         Novelty = DigestNovelty.Story,
         Title = title,
