@@ -9,6 +9,7 @@ using Monitor.Feeds;
 using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Subscribers;
+using Monitor.Tagging;
 
 namespace Monitor.Digests;
 
@@ -16,7 +17,7 @@ namespace Monitor.Digests;
 /// Gathers what one reader's digest says: what changed, what this reader knows of it, which feeds are in trouble. Readers who were told as much
 /// share what is loaded. Nothing is written.
 /// </summary>
-internal sealed class DigestComposer(EventSummaries summaries, ActorLabels labels, DeliveryOptions delivery, SubscriberLinks? links)
+internal sealed class DigestComposer(EventSummaries summaries, ActorLabels labels, TopicNames topics, DeliveryOptions delivery, SubscriberLinks? links)
 {
     private const int FeedsShownMax = 20;
 
@@ -27,19 +28,24 @@ internal sealed class DigestComposer(EventSummaries summaries, ActorLabels label
     private DigestChanges? _changes;
     private (DateTimeOffset Now, long After)? _firstAfter;
 
-    /// <param name="again">Digests that could not be delivered: what they held is told too.</param>
+    /// <summary>The changes that nobody has told this reader: since the last slot, or, of who has had none, since a week.</summary>
     /// <param name="to">The last change to tell.</param>
+    public async Task<ChangeSpan> UntoldAsync(MonitorDbContext db, Subscriber subscriber, long to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hadOne = await db.Set<ComposedDigest>().AnyAsync(digest => digest.SubscriberId == subscriber.Id, cancellationToken);
+        var after = hadOne ? subscriber.ToldSequence : Math.Max(subscriber.ToldSequence, await FirstAfterAsync(db, now, cancellationToken));
+        return new ChangeSpan(Math.Min(after, to), to);
+    }
+
+    /// <param name="again">Digests that could not be delivered: what they held is told too.</param>
     public async Task<DigestContent> ComposeAsync(
-        MonitorDbContext db, Subscriber subscriber, DueDigest due, IReadOnlyList<PastDigest> again, long to, DateTimeOffset now,
+        MonitorDbContext db, Subscriber subscriber, DueDigest due, ChangeSpan untold, IReadOnlyList<PastDigest> again, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var lost = again.Select(digest => digest.Id).ToHashSet();
         var mine = db.Set<ComposedDigest>().AsNoTracking().Where(digest => digest.SubscriberId == subscriber.Id && !lost.Contains(digest.Id));
         var lastAt = await mine.MaxAsync(digest => (DateTimeOffset?)digest.ComposedAt, cancellationToken);
-        var after = lastAt is null && again.Count == 0
-            ? Math.Min(to, Math.Max(subscriber.ToldSequence, await FirstAfterAsync(db, now, cancellationToken)))
-            : subscriber.ToldSequence;
-        var spans = ChangeSpans.Of([.. again.Select(digest => digest.Span), new ChangeSpan(after, to)]);
+        var spans = ChangeSpans.Of([.. again.Select(digest => digest.Span), untold]);
         if (_changes?.Spans.IsSame(spans) != true)
         {
             _changes = await _source.LoadAsync(db, spans, cancellationToken);
@@ -47,7 +53,7 @@ internal sealed class DigestComposer(EventSummaries summaries, ActorLabels label
 
         var inLanguage = summaries.In(MailWords.Of(subscriber.Settings.Language));
         var told = await ToldAsync(db, subscriber, mine, _changes, cancellationToken);
-        return new DigestChoice(subscriber, _changes, told, inLanguage, links).For(due, now) with
+        return new DigestChoice(subscriber, _changes, told, inLanguage, topics, links).For(due, now) with
         {
             Again = [.. again.Select(digest => new DigestSlotName(digest.LocalDate, digest.Slot))],
             Feeds = await FeedsAsync(db, subscriber, lastAt, now, cancellationToken),

@@ -99,7 +99,7 @@ public static class DigestMail
     }
 
     /// <summary>"The digest of Monday, 19 July could not be delivered; …"; null where none is told again, or nothing of it is left to tell.</summary>
-    private static string? Again(DigestContent content)
+    internal static string? Again(DigestContent content)
     {
         if (content.Again.Count == 0 || !content.HasNews)
         {

@@ -37,7 +37,7 @@ internal static class DigestMessages
         Subscriber = content.Subscriber,
         Subject = DigestMail.Subject(content),
         At = content.Now,
-        Items = [.. Items(content)],
+        Items = [.. DigestMail.Again(content) is { } again ? [new NoticeItem(again, null, "")] : Array.Empty<NoticeItem>(), .. Items(content)],
     };
 
     private static IEnumerable<NoticeItem> Items(DigestContent content) => content.Entries.Take(content.EntriesMax)

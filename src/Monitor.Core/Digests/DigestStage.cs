@@ -6,6 +6,7 @@ using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Storage.Machine;
 using Monitor.Subscribers;
+using Monitor.Tagging;
 
 namespace Monitor.Digests;
 
@@ -15,6 +16,7 @@ internal sealed class DigestStage(
     HeldLease lease,
     EventSummaries summaries,
     ActorLabels labels,
+    TopicNames topics,
     DeliveryOptions delivery,
     SubscriberLinks? links,
     TimeProvider clock,
@@ -24,7 +26,7 @@ internal sealed class DigestStage(
 
     private const int BatchMax = 200;
 
-    private readonly DigestComposer _composer = new(summaries, labels, delivery, links);
+    private readonly DigestComposer _composer = new(summaries, labels, topics, delivery, links);
 
     public async Task RunAsync(Func<Task<bool>> renewLeaseAsync, RunTally tally, CancellationToken cancellationToken)
     {
@@ -89,7 +91,8 @@ internal sealed class DigestStage(
         MonitorDbContext db, Subscriber subscriber, DueDigest due, long to, DateTimeOffset now, RunTally tally, CancellationToken cancellationToken)
     {
         var again = await UndeliveredDigests.FindAsync(db, subscriber, now, cancellationToken);
-        var content = await _composer.ComposeAsync(db, subscriber, due, again, to, now, cancellationToken);
+        var untold = await _composer.UntoldAsync(db, subscriber, to, now, cancellationToken);
+        var content = await _composer.ComposeAsync(db, subscriber, due, untold, again, now, cancellationToken);
         var isSent = !content.IsEmpty || subscriber.Settings.SendWhenEmpty;
         if (isSent)
         {
@@ -107,8 +110,8 @@ internal sealed class DigestStage(
             LocalDate = due.LocalDate,
             Slot = due.Slot.Name,
             ComposedAt = now,
-            AfterSequence = subscriber.ToldSequence,
-            ToSequence = to,
+            AfterSequence = untold.After,
+            ToSequence = untold.To,
             MessageKey = isSent ? content.Key : null,
             Content = isSent ? ComposedDigest.Pack(content) : null,
         });
@@ -147,7 +150,8 @@ internal sealed class DigestStage(
         {
             var due = DigestTimes.Next(subscriber.Settings.Digests, subscriber.Settings.Zone(), at) ?? Now(subscriber, at);
             var again = await UndeliveredDigests.FindAsync(db, subscriber, at, cancellationToken);
-            content = await _composer.ComposeAsync(db, subscriber, due, again, await db.LastChangeAsync(cancellationToken), at, cancellationToken);
+            var untold = await _composer.UntoldAsync(db, subscriber, await db.LastChangeAsync(cancellationToken), at, cancellationToken);
+            content = await _composer.ComposeAsync(db, subscriber, due, untold, again, at, cancellationToken);
         }
 
         return new PreviewedDigest.Shown(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain), content);

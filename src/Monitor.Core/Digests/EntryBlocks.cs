@@ -27,7 +27,7 @@ internal static class EntryBlocks
 
         if (withWhy)
         {
-            blocks.Add(MailBlock.Of(MailBlockKind.Small, new MailSpan(content.Words.Say("digest.why-here", entry.Importance.ToString()))));
+            blocks.Add(MailBlock.Of(MailBlockKind.Small, new MailSpan(content.Words.Say("digest.why-here", entry.Importance.InWords(content.Words)))));
         }
 
         return blocks;

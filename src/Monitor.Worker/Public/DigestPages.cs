@@ -13,6 +13,6 @@ internal static class DigestPages
         return digest?.MessageKey is null ? PageAnswer.NotFound
             : digest.Told() is { } told ? PageAnswer.Ok(DigestMail.Page(told))
             : new PageAnswer.Page(
-                StatusCodes.Status410Gone, ReaderFrame.Page(request.Words, request.Words["digestGone.title"], request.Words["digestGone.text"]));
+                StatusCodes.Status410Gone, ReaderFrame.Page(request.Words, request.Words["digest-gone.title"], request.Words["digest-gone.text"]));
     }
 }

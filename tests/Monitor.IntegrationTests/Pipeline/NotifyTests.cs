@@ -1,15 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Actors;
-using Monitor.Alerts;
-using Monitor.Articles;
-using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Delivery;
 using Monitor.Digests;
 using Monitor.Feeds;
 using Monitor.Pipeline;
 using Monitor.Storage;
-using Monitor.Text;
 
 namespace Monitor.IntegrationTests.Pipeline;
 

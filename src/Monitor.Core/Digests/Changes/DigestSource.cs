@@ -80,7 +80,8 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             from placed in db.Set<StoryArticle>()
             where placed.ArticleId == one.ArticleId && placed.Sequence > after && placed.Sequence <= to && !placed.Article!.Past
             select new { one.Id, EventId = one.EventId!.Value, placed.Sequence }).ToListAsync(cancellationToken);
-        return rows.Where(row => spans.Contains(row.Sequence)).GroupBy(row => row.EventId).ToDictionary(group => group.Key, group => group.Select(row => row.Id).ToHashSet());
+        return rows.Where(row => spans.Contains(row.Sequence)).GroupBy(row => row.EventId)
+            .ToDictionary(group => group.Key, group => group.Select(row => row.Id).ToHashSet());
     }
 
     private ChangedEvent Changed(EventView view, List<AttributionNews> news, ChangeSpans spans, Dictionary<string, int> weights)
@@ -91,7 +92,8 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             view.Event.Id,
             view,
             [.. news.Select(row => new ChangedNews(row, summaries.NewsOf(row, row.Attribution!.PublishedAt).Tells))],
-            view.Evidence.SelectMany(row => row.Facts).Where(fact => fact.Sequence > spans.To || spans.Contains(fact.Sequence)).Select(fact => fact.Key).ToHashSet(StringComparer.Ordinal),
+            view.Evidence.SelectMany(row => row.Facts).Where(fact => fact.Sequence > spans.To || spans.Contains(fact.Sequence)).Select(fact => fact.Key)
+                .ToHashSet(StringComparer.Ordinal),
             accusations.SelectMany(one => one.Accusers.Concat(one.Accused)).ToHashSet(StringComparer.OrdinalIgnoreCase),
             [.. view.Evidence.Select(row => row.Article!.Language).OfType<string>().Distinct()],
             accusations,
