@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Delivery;
 using Monitor.Digests;

@@ -60,7 +60,7 @@ public sealed partial class DigestMailTests
     [Theory]
     [InlineData("en", "2021-07-19/07:00", "The digest of Monday, 19 July could not be delivered; what it held is here too.")]
     [InlineData("en", "2021-07-19/07:00 2021-07-19/18:00", "The digests of Monday, 19 July, 07:00 and Monday, 19 July, 18:00 could not be delivered")]
-    [InlineData("de", "2021-07-18/07:00 2021-07-19/07:00", "konnten die Ausgaben von Sonntag, 18. Juli und Montag, 19. Juli; was sie enthielten")]
+    [InlineData("de", "2021-07-18/07:00 2021-07-19/07:00", "konnten die Übersichten von Sonntag, 18. Juli und Montag, 19. Juli; was sie enthielten")]
     public void It_says_which_could_not_be_delivered(string language, string digests, string expected)
     {
         var again = digests.Split(' ').Select(one => one.Split('/'))
