@@ -72,9 +72,15 @@ internal sealed class DigestComposer(EventSummaries summaries, ActorLabels label
         var since = now - FirstSpanMax;
         var placed = await db.Set<StoryArticle>().Where(one => one.Article!.CollectedAt >= since)
             .MinAsync(one => (long?)one.Sequence, cancellationToken);
+        // A story is numbered before what is placed in it.
+        var stories = await (
+            from one in db.Set<StoryArticle>()
+            where one.Article!.CollectedAt >= since
+            join story in db.Set<Story>() on one.StoryId equals story.Id
+            select (long?)story.Sequence).MinAsync(cancellationToken);
         var news = await db.Set<AttributionNews>().Where(one => one.Attribution!.Article!.CollectedAt >= since)
             .MinAsync(one => (long?)one.Sequence, cancellationToken);
-        _firstAfter = (now, Math.Min(placed ?? long.MaxValue, news ?? long.MaxValue) - 1);
+        _firstAfter = (now, new[] { placed, stories, news }.Min(sequence => sequence ?? long.MaxValue) - 1);
         return _firstAfter.Value.After;
     }
 

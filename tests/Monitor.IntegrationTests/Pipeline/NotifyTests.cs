@@ -85,6 +85,7 @@ public sealed class NotifyTests
             world.Clock.SetUtcNow(Noon.AddHours(hours));
             await world.NotifyAsync();
             await world.NotifyAsync();
+            await world.DeliverAsync(new DeliveryOutcome.Accepted());
         }
 
         var digests = (await world.MailsAsync()).Where(mail => mail.Key.StartsWith("digest/", StringComparison.Ordinal)).ToList();

@@ -179,7 +179,7 @@ public sealed class PreferencesTests
         Assert.Contains(words[$"{link}.done.title"], await world.PressAsync(path, "leave"), StringComparison.Ordinal);
         Assert.Equal((what == "leave", what == "leaveDigest", what == "leaveAlerts"), Off(await world.SubscriberAsync()));
         await world.ApplyAsync(AttributionsDesk.Desk);
-        Assert.Contains(words[what + ".back"], await world.Reader.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.Contains(words[$"{link}.back"], await world.Reader.GetStringAsync(path), StringComparison.Ordinal);
         await world.PressAsync(path, "back");
         Assert.Equal((false, false, false), Off(await world.SubscriberAsync()));
 
