@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # The demo's mails through a real postfix, signed, and judged as they lie in the mailbox: Python's email parser (no defects), python3-dkim (with a
-# name server of one record), spamassassin (below 2 points). Needs root, and Debian's postfix, spamassassin, python3-dkim.
-#   tests/mail-judges.sh [MONITOR.DLL]
+# name server of one record), spamassassin (below 2 points); their HTML by npm's html-validate and caniemail where JUDGES names a folder in
+# which both are installed. Needs root, and Debian's postfix, spamassassin, python3-dkim.
+#   [JUDGES=FOLDER] tests/mail-judges.sh [MONITOR.DLL]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 monitor=$(realpath "${1:-src/Monitor.Worker/bin/Debug/net10.0/monitor.dll}")
 judge=$(realpath tests/mail_judges.py)
+html_judge=$(realpath tests/mail-judges.mjs)
 work=$(mktemp -d)
 chmod 755 "$work"
 port=10025
-mkdir "$work/postfix" "$work/queue" "$work/mail" "$work/data" "$work/demo"
+mkdir "$work/postfix" "$work/queue" "$work/mail" "$work/data" "$work/demo" "$work/html"
 cat >"$work/postfix/main.cf" <<CONF
 compatibility_level = 3.6
 queue_directory = $work/queue
@@ -47,4 +49,5 @@ dotnet "$monitor" demo --exit >demo.log
     WHERE "ChannelKind" = \x27mail\x27"""); db.commit()' play/demo/monitor.db
 dotnet "$monitor" deliver --once --settings appsettings.json
 for _ in $(seq 30); do postqueue -c "$work/postfix" -p | grep -q 'empty' && break; sleep 1; done
-/usr/bin/python3 "$judge" "$work/mail" "$(openssl rsa -in "$work/dkim.pem" -pubout -outform DER 2>/dev/null | base64 -w0)"
+/usr/bin/python3 "$judge" "$work/mail" "$(openssl rsa -in "$work/dkim.pem" -pubout -outform DER 2>/dev/null | base64 -w0)" "$work/html"
+[ -z "${JUDGES:-}" ] || node "$html_judge" "$JUDGES" "$work/html"

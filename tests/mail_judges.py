@@ -1,4 +1,6 @@
-"""Judges the mails of a Maildir: mail_judges.py FOLDER PUBLIC-KEY. One line each, and 1 where a judge found something."""
+"""Judges the mails of a Maildir: mail_judges.py FOLDER PUBLIC-KEY HTML. One line each, and 1 where a judge found something.
+
+The HTML parts are written to the folder HTML, for the judges that look at them."""
 import email
 import email.policy
 import email.utils
@@ -9,7 +11,7 @@ import sys
 
 import dkim
 
-folder, key = sys.argv[1:3]
+folder, key, html = sys.argv[1:4]
 bad = 0
 mails = sorted(path for path in pathlib.Path(folder).rglob("*") if path.is_file())
 for path in mails:
@@ -19,6 +21,7 @@ for path in mails:
     mail = email.message_from_bytes(raw, policy=email.policy.default)
     defects = [defect for part in mail.walk() for defect in part.defects]
     defects += [defect for value in mail.values() for defect in getattr(value, "defects", [])]
+    pathlib.Path(html, f"{path.name}.html").write_text(mail.get_body(("html",)).get_content())
     signed = dkim.verify(travelled, dnsfunc=lambda name, timeout=5: b"v=DKIM1; k=rsa; p=" + key.encode())
     # The demo plays in 2021; that its mails are old says nothing of them.
     today = re.sub(rb"^Date:.*$", b"Date: " + email.utils.formatdate().encode(), raw, count=1, flags=re.MULTILINE)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
@@ -6,6 +8,7 @@ using Monitor.Alerts;
 using Monitor.Articles;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
+using Monitor.Digests;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -14,31 +17,35 @@ using Monitor.Subscribers;
 namespace Monitor.Benchmarks;
 
 /// <summary>
-/// 10,000 subscribers whose digest is due at once: composed by Notify, sent by Deliver into a folder; by one worker on an embedded database, or
-/// by two on the PostgreSQL database that is named (an empty one). One long run with its processor time beside the wall's, since other work
-/// on the machine stretches only the latter.
+/// Ten thousand subscribers whose digest is due at once: composed by Notify, sent by Deliver into a folder; by one worker on an embedded database,
+/// or by two, each with connections of its own, on the PostgreSQL database that is named (an empty one). Fails unless each subscriber has one
+/// mail and one digest. Processor time stands beside the wall's, since other work on the machine stretches only the latter.
+/// <c>digests [SUBSCRIBERS] [postgresql://…]</c>
 /// </summary>
 public sealed class DigestsRun
 {
-    private const int Subscribers = 10_000;
+    private const int SubscribersUsual = 10_000;
     private const int StoriesCount = 60;
     private const int ArticlesAStory = 5;
 
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
 
+    private readonly int _subscribers;
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-digests-").FullName;
     private readonly FakeTimeProvider _clock = new(Noon);
     private readonly List<(NotifyRun Notify, DeliverRun Deliver)> _workers = [];
 
-    /// <param name="database">postgresql://…; null for a file of SQLite.</param>
-    public static async Task<int> RunAsync(string? database)
+    private DigestsRun(int subscribers) => _subscribers = subscribers;
+
+    public static async Task<int> RunAsync(string[] arguments)
     {
-        var run = new DigestsRun();
+        var database = arguments.FirstOrDefault(argument => argument.Contains("://", StringComparison.Ordinal));
+        var run = new DigestsRun(int.TryParse(arguments.FirstOrDefault(), CultureInfo.InvariantCulture, out var count) ? count : SubscribersUsual);
         try
         {
-            await run.SetUpAsync(database);
+            var contexts = await run.SetUpAsync(database);
             await run.ComposeAndDeliverAsync();
-            return 0;
+            return await run.IsOneEachAsync(contexts) ? 0 : 1;
         }
         finally
         {
@@ -46,7 +53,7 @@ public sealed class DigestsRun
         }
     }
 
-    private async Task SetUpAsync(string? database)
+    private async Task<MonitorDbContextFactory> SetUpAsync(string? database)
     {
         var address = database is null ? new DatabaseAddress.Sqlite(Path.Combine(_folder, "monitor.db"))
             : DatabaseAddress.TryParse(database, out var named) ? named
@@ -57,7 +64,7 @@ public sealed class DigestsRun
         {
             var settings = new SubscriberSettings { TimeZone = "Europe/Berlin", Digests = [new DigestSlot(new TimeOnly(7, 0), [])] };
             await db.ApplyAsync(
-                [.. Enumerable.Range(1, Subscribers).Select(number => new SubscriberEntry($"reader-{number}", $"reader-{number}@example.org", settings))],
+                [.. Enumerable.Range(1, _subscribers).Select(number => new SubscriberEntry($"reader-{number}", $"reader-{number}@example.org", settings))],
                 Noon,
                 CancellationToken.None);
             await db.SaveChangesAsync();
@@ -72,13 +79,15 @@ public sealed class DigestsRun
         {
             var tools = new ChannelTools(
                 new FolderTransport(Path.Combine(_folder, "mail")), new HttpMessageInvoker(new SocketsHttpHandler()), delivery, _clock);
+            var own = new MonitorDbContextFactory(address, TimeSpan.FromSeconds(30));
             _workers.Add((
-                new NotifyRun(contexts, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance),
-                new DeliverRun(contexts, tools, NullLogger<DeliverRun>.Instance)));
+                new NotifyRun(own, new ActorBook([], []), new AlertOptions(), delivery, _clock, NullLogger<NotifyRun>.Instance),
+                new DeliverRun(own, tools, NullLogger<DeliverRun>.Instance)));
         }
 
         await _workers[0].Notify.RunAsync();
         _clock.SetUtcNow(Noon.AddDays(1));
+        return contexts;
     }
 
     private async Task ComposeAndDeliverAsync()
@@ -94,12 +103,25 @@ public sealed class DigestsRun
             Console.WriteLine(report);
         }
 
+        using var process = Process.GetCurrentProcess();
         var mails = Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml");
         var mail = new FileInfo(mails[0]);
         Console.WriteLine(
             $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of "
                 + "processor time; "
-            + $"{mails.Length:N0} mails; one mail: {mail.Length:N0} bytes; {Environment.WorkingSet / 1_048_576:N0} MB resident");
+            + $"{mails.Length:N0} mails; one mail: {mail.Length:N0} bytes; {process.PeakWorkingSet64 / 1_048_576:N0} MB resident at most");
+    }
+
+    /// <summary>Whether each subscriber has one digest and one mail of it that is sent, and the folder as many.</summary>
+    private async Task<bool> IsOneEachAsync(MonitorDbContextFactory contexts)
+    {
+        await using var db = contexts.CreateDbContext();
+        var digests = await db.Set<ComposedDigest>().Where(digest => digest.MessageKey != null).CountAsync();
+        var sent = await db.Set<OutboxMessage>().Where(message => message.State == OutboxState.Sent).Select(message => message.Recipient).ToListAsync();
+        var all = await db.Set<OutboxMessage>().CountAsync();
+        var files = Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml").Length;
+        Console.WriteLine($"{digests:N0} digests, {all:N0} messages, {sent.Distinct().Count():N0} subscribers with one that is sent, {files:N0} files");
+        return digests == _subscribers && all == _subscribers && sent.Distinct().Count() == _subscribers && files == _subscribers;
     }
 
     private static async Task AddStoryAsync(MonitorDbContext db, int number)

@@ -65,7 +65,7 @@ switch (args.FirstOrDefault())
     case "pages" when args.Length > 1:
         return await PagesRun.RunAsync(args[1..]);
     case "digests":
-        return await DigestsRun.RunAsync(args.ElementAtOrDefault(1));
+        return await DigestsRun.RunAsync(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
         return 0;

@@ -104,7 +104,7 @@ public static class OutboxQueries
     public static Task<int> ForgetContentAsync(
         this IQueryable<OutboxMessage> messages, DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
         messages
-            .Where(message => (message.State == OutboxState.Sent || message.State == OutboxState.Rejected)
+            .Where(message => (message.State == OutboxState.Sent || message.State == OutboxState.Rejected || message.State == OutboxState.Withdrawn)
                 && message.EndedAt < endedBefore
                 && message.Content != Array.Empty<byte>())
             .ExecuteUpdateAsync(set => set.SetProperty(message => message.Content, Array.Empty<byte>()), cancellationToken);
@@ -133,6 +133,18 @@ public static class OutboxQueries
                     .SetProperty(message => message.Reason, into),
                 cancellationToken);
         return withdrawn == 1;
+    }
+
+    /// <summary>Notes of a mail that was accepted, and came back after all, that it was refused. A reader who called it junk has it.</summary>
+    /// <param name="reason">What the report says, without the address.</param>
+    public static Task<int> CameBackAsync(this MonitorDbContext db, string key, string reason, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(reason);
+        var said = StoredText.Of(reason.Length > ReasonCharactersMax ? reason[..ReasonCharactersMax] : reason);
+        return db.Set<OutboxMessage>().Where(message => message.Key == key && message.State == OutboxState.Sent && message.Reason == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(message => message.State, OutboxState.Rejected).SetProperty(message => message.Reason, said), cancellationToken);
     }
 
     /// <summary>Attempts at mails between an instant and now, and those under way, by where they go.</summary>

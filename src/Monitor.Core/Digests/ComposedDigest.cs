@@ -29,11 +29,21 @@ public sealed class ComposedDigest
     /// <summary>The message; null when there was nothing to tell.</summary>
     public string? MessageKey { get; init; }
 
-    /// <summary>The <see cref="DigestContent"/> that the message was made of, compressed; null when there was none, and in a row of before.</summary>
+    /// <summary>The <see cref="MessageKey"/> of the later digest that tells it again, since this one could not be delivered; null for all others.</summary>
+    public string? ToldAgainBy { get; set; }
+
+    /// <summary>
+    /// The <see cref="DigestContent"/> that the message was made of, compressed; null when there was nothing to tell, and when its time of keeping is over.
+    /// </summary>
     public byte[]? Content { get; set; }
 
     /// <summary>What the digest told, as it stood then: for its page, and for who looks again.</summary>
     public DigestContent? Told() => Content is null ? null : Read(Content);
+
+    /// <summary>Empties what digests held that were composed before an instant; the slots stay done.</summary>
+    internal static Task<int> ForgetContentAsync(IQueryable<ComposedDigest> digests, DateTimeOffset composedBefore, CancellationToken cancellationToken) =>
+        digests.Where(digest => digest.Content != null && digest.ComposedAt < composedBefore)
+            .ExecuteUpdateAsync(set => set.SetProperty(digest => digest.Content, (byte[]?)null), cancellationToken);
 
     internal static byte[] Pack(DigestContent content)
     {
@@ -61,7 +71,10 @@ internal sealed class ComposedDigestMapping : IEntityTypeConfiguration<ComposedD
         builder.HasKey(digest => digest.Id);
         builder.Property(digest => digest.Slot).HasMaxLength(5);
         builder.Property(digest => digest.MessageKey).HasMaxLength(400);
+        builder.Property(digest => digest.ToldAgainBy).HasMaxLength(400);
         builder.HasIndex(digest => new { digest.SubscriberId, digest.LocalDate, digest.Slot }).IsUnique();
+        // Only what can still be emptied stands in it.
+        builder.HasIndex(digest => digest.ComposedAt).HasFilter("\"Content\" IS NOT NULL");
         builder.HasOne<Subscriber>().WithMany().HasForeignKey(digest => digest.SubscriberId);
     }
 }

@@ -2,7 +2,9 @@ using Monitor.Alerts;
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery.Mail;
+using Monitor.Digests.Changes;
 using Monitor.Subscribers;
+using Monitor.Tagging;
 
 namespace Monitor.Digests;
 
@@ -10,7 +12,8 @@ namespace Monitor.Digests;
 /// Chooses what concerns a subscriber, and in which order: what is new leads, what an alert told stands lower, and what one event and a
 /// story tell together is told once. Pure.
 /// </summary>
-public sealed class DigestChoice(Subscriber subscriber, DigestChanges changes, ToldBefore told, EventSummaries summaries, SubscriberLinks? links)
+public sealed class DigestChoice(
+    Subscriber subscriber, DigestChanges changes, ToldBefore told, EventSummaries summaries, TopicNames topics, SubscriberLinks? links)
 {
     private const int TopicsMax = 3;
 
@@ -52,7 +55,7 @@ public sealed class DigestChoice(Subscriber subscriber, DigestChanges changes, T
 
     private string Words()
     {
-        var words = _interests.Topics.Select(DigestWriting.Topic)
+        var words = _interests.Topics.Select(topics.Of)
             .Concat(_interests.Actors.Concat(_interests.Accusers).Concat(_interests.Accused).Select(summaries.NameOf))
             .Concat(_interests.Outlets)
             .Distinct()
@@ -177,7 +180,7 @@ public sealed class DigestChoice(Subscriber subscriber, DigestChanges changes, T
                 InterestHits = Hits(fresh),
                 Age = now - reports.Max(article => article.AppearedAt),
             }),
-            Topics = [.. story.TopicIds.Take(TopicsMax).Select(DigestWriting.Topic)],
+            Topics = [.. story.TopicIds.Take(TopicsMax).Select(topics.Of)],
         };
     }
 

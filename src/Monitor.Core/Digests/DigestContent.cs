@@ -37,6 +37,9 @@ public sealed record DigestContent
     /// <summary>Entries that lie below the reader's floor.</summary>
     public int LeftOut { get; init; }
 
+    /// <summary>Digests that could not be delivered: what they held is told here too.</summary>
+    public IReadOnlyList<DigestSlotName> Again { get; init; } = [];
+
     /// <summary>Feeds in trouble since the last digest; none for a reader who did not ask for them.</summary>
     public DigestFeeds Feeds { get; init; } = DigestFeeds.None;
 
@@ -72,6 +75,9 @@ public sealed record DigestContent
     [JsonIgnore]
     public string Key => $"digest/{Subscriber}/{LocalDate:yyyy-MM-dd}/{Slot}";
 }
+
+/// <param name="Slot">07:00.</param>
+public sealed record DigestSlotName(DateOnly LocalDate, string Slot);
 
 /// <param name="HasOwnReport">False for an outlet that only copies.</param>
 public sealed record DigestOutlet(string Name, string? Url, bool HasOwnReport);

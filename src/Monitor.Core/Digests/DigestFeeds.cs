@@ -15,5 +15,5 @@ public sealed record DigestFeeds(IReadOnlyList<DigestFeed> Shown, int More)
 
 /// <param name="Reason">What is wrong, in words.</param>
 /// <param name="NextPollAt">Null for a feed that is not polled any more.</param>
-/// <param name="Url">The feed's page; null without a public address.</param>
+/// <param name="Url">The outlet's web site: readers sign in nowhere, so that no page of ours is theirs; null where nobody said.</param>
 public sealed record DigestFeed(string Outlet, string Title, FeedState State, string Reason, DateTimeOffset ChangedAt, DateTimeOffset? NextPollAt, string? Url);

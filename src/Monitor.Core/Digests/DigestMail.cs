@@ -98,6 +98,20 @@ public static class DigestMail
         return content.Feeds.Count == 0 ? news : $"{news} {FeedHtml.Count(content.Feeds, words)}.";
     }
 
+    /// <summary>"The digest of Monday, 19 July could not be delivered; …"; null where none is told again, or nothing of it is left to tell.</summary>
+    internal static string? Again(DigestContent content)
+    {
+        if (content.Again.Count == 0 || !content.HasNews)
+        {
+            return null;
+        }
+
+        var words = content.Words;
+        var isOneADay = content.Again.DistinctBy(one => one.LocalDate).Count() == content.Again.Count;
+        var names = content.Again.Select(one => isOneADay ? words.Day(one.LocalDate) : $"{words.Day(one.LocalDate)}, {one.Slot}").ToList();
+        return words.Count("digest.again", names.Count, words.Names(names));
+    }
+
     /// <summary>As much as the reader wants and mail programs do not cut: whole entries, then lines, then a number.</summary>
     private static ShownEntries Shown(DigestContent content, int bytesMax)
     {
@@ -159,6 +173,11 @@ public static class DigestMail
         var text = new MailText();
         text.Line(content.Words.LongDate(content.LocalDate));
         text.Wrapped(Summary(content));
+        if (Again(content) is { } again)
+        {
+            text.Wrapped(again);
+        }
+
         foreach (var entry in shown.Entries)
         {
             if (!entry.IsLine)
@@ -223,7 +242,12 @@ public static class DigestMail
         html.Add($"font-weight:600;letter-spacing:.12em;{MailFrame.Soft}\">MONITOR</p>");
         html.Add($"<h1 class=\"ink\" style=\"margin:0;{MailFrame.Serif}font-size:28px;line-height:34px;font-weight:bold;{MailFrame.Ink}\">");
         html.Add($"{content.Words.LongDate(content.LocalDate)}</h1>");
-        return html.Add($"<p class=\"soft\" style=\"margin:6px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Soft}\">{Summary(content)}</p>");
+        foreach (var line in new[] { Summary(content), Again(content) }.OfType<string>())
+        {
+            html.Add($"<p class=\"soft\" style=\"margin:6px 0 0;{MailFrame.Sans}font-size:15px;line-height:22px;{MailFrame.Soft}\">{line}</p>");
+        }
+
+        return html;
     }
 
     private static int Bytes(MailHtml html) => Encoding.UTF8.GetByteCount(html.ToString());

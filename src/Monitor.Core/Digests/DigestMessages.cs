@@ -26,14 +26,18 @@ internal static class DigestMessages
         }
     }
 
+    /// <summary>The key of what one channel gets of a digest.</summary>
+    /// <param name="key">The digest's, and its mail's.</param>
+    public static string KeyOf(string key, string channel) => $"{key}/{channel}";
+
     private static ChannelNotice Notice(DigestContent content, string channel) => new()
     {
-        Key = $"{content.Key}/{channel}",
+        Key = KeyOf(content.Key, channel),
         Type = "digest",
         Subscriber = content.Subscriber,
         Subject = DigestMail.Subject(content),
         At = content.Now,
-        Items = [.. Items(content)],
+        Items = [.. DigestMail.Again(content) is { } again ? [new NoticeItem(again, null, "")] : Array.Empty<NoticeItem>(), .. Items(content)],
     };
 
     private static IEnumerable<NoticeItem> Items(DigestContent content) => content.Entries.Take(content.EntriesMax)

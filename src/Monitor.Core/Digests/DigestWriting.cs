@@ -1,6 +1,7 @@
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery.Mail;
+using Monitor.Digests.Changes;
 using Monitor.Subscribers;
 
 namespace Monitor.Digests;
@@ -10,6 +11,9 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
 {
     private const int SentenceCharactersMax = 280;
     private const int FurtherMax = 3;
+
+    /// <summary>None for a stranger, whose word counts for nothing.</summary>
+    private readonly SubscriberLinks? _verdicts = subscriber.SignedUp ? null : links;
 
     private readonly MailWords _words = MailWords.Of(subscriber.Settings.Language);
 
@@ -79,13 +83,6 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
         };
     }
 
-    /// <summary>"cyber-espionage" as "Cyber espionage".</summary>
-    public static string Topic(string topicId)
-    {
-        var name = topicId.Replace('-', ' ').Replace('_', ' ');
-        return char.ToUpperInvariant(name[0]) + name[1..];
-    }
-
     /// <summary>The newest that has something of its own to say.</summary>
     private static ChangedArticle Newest(IReadOnlyList<ChangedArticle> reports) => reports
         .OrderByDescending(article => article.IsOwn && article.IsReport)
@@ -114,9 +111,9 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
             .OrderByDescending(article => article.IsOwn)
             .Select(article => new DigestOutlet(MailHtml.Plain(article.Outlet, 60), article.Url, article.IsOwn))],
         NotRelevantUrl = lead is not null && story.TopicIds.FirstOrDefault(lead.TopicIds.Contains) is { } topic
-            ? links?.NotRelevant(subscriber.LinkName, lead.Id, topic)
+            ? _verdicts?.NotRelevant(subscriber.LinkName, lead.Id, topic)
             : null,
-        NotSameStoryUrl = lead is not null && story.Articles.Count > 1 ? links?.NotSameStory(subscriber.LinkName, story.Id, lead.Id) : null,
+        NotSameStoryUrl = lead is not null && story.Articles.Count > 1 ? _verdicts?.NotSameStory(subscriber.LinkName, story.Id, lead.Id) : null,
     };
 
     /// <summary>"every day at 07:00 and 18:00", "on Monday and Friday at 07:00".</summary>

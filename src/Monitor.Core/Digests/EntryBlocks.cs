@@ -27,7 +27,7 @@ internal static class EntryBlocks
 
         if (withWhy)
         {
-            blocks.Add(MailBlock.Of(MailBlockKind.Small, new MailSpan(content.Words.Say("digest.why-here", entry.Importance.ToString()))));
+            blocks.Add(MailBlock.Of(MailBlockKind.Small, new MailSpan(content.Words.Say("digest.why-here", entry.Importance.InWords(content.Words)))));
         }
 
         return blocks;
@@ -108,7 +108,7 @@ internal static class EntryBlocks
                 continue;
             }
 
-            spans.Add(new MailSpan($"{(spans.Count > 0 ? " · " : "")}{words[key]} "));
+            spans.Add(new MailSpan($"{(spans.Count > 0 ? " · " : "")}{words.Count(key, some.Count)} "));
             for (var i = 0; i < Math.Min(some.Count, OutletsMax); i++)
             {
                 spans.AddRange(i > 0 ? [new MailSpan(", "), new MailSpan(some[i].Name, some[i].Url)] : [new MailSpan(some[i].Name, some[i].Url)]);

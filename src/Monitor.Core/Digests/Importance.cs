@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Monitor.Attributions;
+using Monitor.Delivery.Mail;
 
 namespace Monitor.Digests;
 
@@ -8,7 +10,7 @@ namespace Monitor.Digests;
 /// function with a table of cases (importance.cases).
 /// </summary>
 /// <param name="Points">Exact, for the order.</param>
-public sealed record Importance(double Points, IReadOnlyList<ImportancePart> Parts)
+public sealed partial record Importance(double Points, IReadOnlyList<ImportancePart> Parts)
 {
     // Each doubling of the reports adds as much, so that the tenth copy-desk rewrite does not outweigh what is new.
     private const double PointsPerDoubling = 5;
@@ -72,6 +74,26 @@ public sealed record Importance(double Points, IReadOnlyList<ImportancePart> Par
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Value}: {string.Join(", ", Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.What} {part.Points:0.#}")))}");
+
+    /// <summary>The same in a reader's language: each part by the words of it that are no numbers, in English as it stands.</summary>
+    public string InWords(MailWords words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return $"{Value}: {string.Join(", ", Parts.Select(part => $"{Said(part.What, words)} {part.Points.ToString("0.#", words.Culture)}"))}";
+    }
+
+    private static string Said(string what, MailWords words)
+    {
+        var numbers = Numbers().Matches(what).Select(object (match) => match.Value).ToArray();
+        var key = string.Join('-', NoLetters().Split(what).Where(word => word.Length > 0));
+        return words.Find($"importance.{key}") is { } own ? string.Format(words.Culture, own, numbers) : what;
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex("[^a-z]+")]
+    private static partial Regex NoLetters();
 
     private static void Add(List<ImportancePart> parts, string what, double points)
     {

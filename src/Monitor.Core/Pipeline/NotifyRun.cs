@@ -5,7 +5,6 @@ using Monitor.Alerts;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Audit;
 using Monitor.Delivery;
-using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Runs;
 using Monitor.Storage;
@@ -20,7 +19,7 @@ namespace Monitor.Pipeline;
 /// </summary>
 public sealed class NotifyRun(
     MonitorDbContextFactory contexts,
-    ActorsInForce actors,
+    TaggerInForce taggers,
     AlertOptions alertOptions,
     DeliveryOptions delivery,
     TimeProvider clock,
@@ -33,7 +32,7 @@ public sealed class NotifyRun(
     /// <summary>With actors that do not change.</summary>
     public NotifyRun(
         MonitorDbContextFactory contexts, ActorBook actors, AlertOptions alertOptions, DeliveryOptions delivery, TimeProvider clock, ILogger<NotifyRun> logger)
-        : this(contexts, (_, _) => Task.FromResult(actors), alertOptions, delivery, clock, logger)
+        : this(contexts, Unchanging(actors), alertOptions, delivery, clock, logger)
     {
     }
 
@@ -47,13 +46,13 @@ public sealed class NotifyRun(
             // Ten thousand digests take longer than a lease lasts.
             await using (_lease.Keep(lease))
             {
-                var labels = await LabelsAsync(db, cancellationToken);
-                var summaries = new EventSummaries(labels);
+                var tagger = await taggers(db, cancellationToken);
+                var summaries = new EventSummaries(new ActorLabels(tagger.Actors));
                 var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
                 await new ConfirmationStage(contexts, lease, delivery, links, clock, logger).RunAsync(tally, cancellationToken);
                 var messages = new AlertMessages(summaries, delivery, links);
                 await new AlertStage(contexts, lease, summaries, messages, alertOptions, clock, logger).RunAsync(tally, cancellationToken);
-                await Digests(lease, labels, links).RunAsync(() => _lease.RenewAsync(lease, cancellationToken), tally, cancellationToken);
+                await Digests(lease, tagger, links).RunAsync(() => _lease.RenewAsync(lease, cancellationToken), tally, cancellationToken);
             }
 
             await _lease.ReleaseAsync(lease, cancellationToken);
@@ -63,12 +62,11 @@ public sealed class NotifyRun(
     }
 
     /// <summary>The digest that a subscriber got at or after an instant, or would get, and what it was made of; nothing is written.</summary>
-    public async Task<(OutgoingMail Mail, DigestContent Content)> PreviewDigestAsync(
-        Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<PreviewedDigest> PreviewDigestAsync(Subscriber subscriber, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var links = await db.KnownLinksAsync(delivery.PublicUrl, cancellationToken);
-        return await Digests(_lease.Held(0), await LabelsAsync(db, cancellationToken), links).PreviewAsync(subscriber, at, cancellationToken);
+        return await Digests(_lease.Held(0), await taggers(db, cancellationToken), links).PreviewAsync(subscriber, at, cancellationToken);
     }
 
     /// <summary>Puts a subscriber's digest into the outbox now, out of its slot.</summary>
@@ -82,7 +80,7 @@ public sealed class NotifyRun(
             var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
             db.Record(Deed.DigestSent, author, $"subscriber {subscriber.Name}", clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
-            await Digests(lease, await LabelsAsync(db, cancellationToken), links).ComposeNowAsync(subscriber, tally, cancellationToken);
+            await Digests(lease, await taggers(db, cancellationToken), links).ComposeNowAsync(subscriber, tally, cancellationToken);
             await _lease.ReleaseAsync(lease, cancellationToken);
         }
         else
@@ -95,8 +93,15 @@ public sealed class NotifyRun(
 
     private static RunTally NewTally() => new(RunNames.Notify, [AlertStage.Alerts, DigestStage.Digests, AlertStage.Muted], ConfirmationStage.Confirmations);
 
-    private DigestStage Digests(HeldLease lease, ActorLabels labels, SubscriberLinks? links) =>
-        new(contexts, lease, new EventSummaries(labels), labels, delivery, links, clock, logger);
+    private DigestStage Digests(HeldLease lease, Tagger tagger, SubscriberLinks? links)
+    {
+        var labels = new ActorLabels(tagger.Actors);
+        return new(contexts, lease, new EventSummaries(labels), labels, new TopicNames(tagger.Rules), delivery, links, clock, logger);
+    }
 
-    private async Task<ActorLabels> LabelsAsync(MonitorDbContext db, CancellationToken cancellationToken) => new(await actors(db, cancellationToken));
+    private static TaggerInForce Unchanging(ActorBook actors)
+    {
+        var tagger = new Tagger(actors);
+        return (_, _) => Task.FromResult(tagger);
+    }
 }

@@ -11,11 +11,11 @@ public static class ConfirmationMail
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         ArgumentNullException.ThrowIfNull(confirmation);
-        var words = ReaderWords.Of(subscriber.Settings.Language);
+        var words = MailWords.Of(subscriber.Settings.Language);
         var subject = words["mail.confirm.subject"];
         var name = MailHtml.Plain(subscriber.Settings.DisplayName is { Length: > 0 } shown ? shown : subscriber.Name, Subscriber.NameCharactersMax);
         var opening = subscriber.NewAddress is null ? words["mail.confirm.opening"] : words.Say("mail.confirm.moved", name);
-        var until = TimeZoneInfo.ConvertTime(confirmation.ExpiresAt, subscriber.Settings.Zone()).ToString("d MMMM yyyy, HH:mm", words.Culture);
+        var until = words.Time(confirmation.ExpiresAt, subscriber.Settings.Zone());
         var ending = words.Say("mail.confirm.until", until);
         return new OutgoingMail
         {
@@ -24,13 +24,13 @@ public static class ConfirmationMail
             To = confirmation.Address,
             Subject = subject,
             Text = new MailText().Wrapped(subject).Line().Wrapped(opening).Line().Line($"{words["mail.confirm.link"]}:").Line(url).Line()
-                .Wrapped(ending).Line().Line("-- ").Wrapped(words["closing"]).ToString(),
+                .Wrapped(ending).Line().Line("-- ").Wrapped(words["mail.accuses-nobody"]).ToString(),
             Html = Html(words, subject, opening, url, ending),
             ComposedAt = confirmation.AskedAt,
         };
     }
 
-    private static string Html(ReaderWords words, string subject, string opening, string url, string ending)
+    private static string Html(MailWords words, string subject, string opening, string url, string ending)
     {
         const string text = $"margin:0 0 14px;{MailFrame.Sans}font-size:15px;line-height:23px;{MailFrame.Ink}";
         var body = new MailHtml();
@@ -41,6 +41,6 @@ public static class ConfirmationMail
         inner.Link(url, words["mail.confirm.link"], MailFrame.LinkColor + "text-decoration:underline", "link");
         inner.Add($"</p><p class=\"soft\" style=\"margin:0;{MailFrame.Sans}font-size:13px;line-height:20px;{MailFrame.Soft}\">{ending}</p>");
         body.Row(inner, "28px 32px");
-        return MailFrame.Page(subject, opening, body, new MailHtml().Add($"{words["closing"]}"));
+        return MailFrame.Page(subject, opening, body, new MailHtml().Add($"{words["mail.accuses-nobody"]}"), words.Language);
     }
 }

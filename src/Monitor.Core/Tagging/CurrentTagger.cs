@@ -7,6 +7,9 @@ namespace Monitor.Tagging;
 /// <summary>The actor book in force, asked for anew with each batch of work.</summary>
 public delegate Task<ActorBook> ActorsInForce(MonitorDbContext db, CancellationToken cancellationToken);
 
+/// <summary>The same of actors and rules together.</summary>
+public delegate Task<Tagger> TaggerInForce(MonitorDbContext db, CancellationToken cancellationToken);
+
 /// <summary>
 /// The tagger of the database's rules and actors, compiled anew when one of them changed. Every batch asks for it, so that all workers
 /// follow a change within seconds. A database without config uses the folder's files.

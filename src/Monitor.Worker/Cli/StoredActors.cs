@@ -9,7 +9,11 @@ namespace Monitor.Worker.Cli;
 internal static class StoredActors
 {
     public static async Task<ActorBook> LoadAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
-        (await CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(configFolder), cancellationToken, SharedOptions.PatternsAllowed())).Actors;
+        (await TaggerAsync(db, configFolder, cancellationToken)).Actors;
+
+    /// <summary>With the rules.</summary>
+    public static Task<Tagger> TaggerAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
+        CurrentTagger.LoadAsync(db, SharedOptions.ConfigFolder(configFolder), cancellationToken, SharedOptions.PatternsAllowed());
 
     public static async Task<EventSummaries> SummariesAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
         new(new ActorLabels(await LoadAsync(db, configFolder, cancellationToken)));

@@ -62,7 +62,7 @@ public static class MonitorServices
         services.AddSingleton<GroupRun>();
         services.AddSingleton(provider => new NotifyRun(
             contexts,
-            provider.GetRequiredService<ActorsInForce>(),
+            provider.GetRequiredService<CurrentTagger>().GetAsync,
             provider.GetRequiredService<AlertOptions>(),
             provider.GetRequiredService<DeliveryOptions>(),
             clock,

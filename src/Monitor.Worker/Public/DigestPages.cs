@@ -10,7 +10,9 @@ internal static class DigestPages
     {
         var digest = await request.Db.Set<ComposedDigest>().AsNoTracking()
             .SingleOrDefaultAsync(one => one.SubscriberId == request.Subscriber.Id && one.LocalDate == localDate && one.Slot == slot, stop);
-        // None either where it was composed before contents were kept, or with nothing to tell.
-        return digest?.Told() is { } told ? PageAnswer.Ok(DigestMail.Page(told)) : PageAnswer.NotFound;
+        return digest?.MessageKey is null ? PageAnswer.NotFound
+            : digest.Told() is { } told ? PageAnswer.Ok(DigestMail.Page(told))
+            : new PageAnswer.Page(
+                StatusCodes.Status410Gone, ReaderFrame.Page(request.Words, request.Words["digest-gone.title"], request.Words["digest-gone.text"]));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class EventPages(EventSummaries summaries)
         }
 
         DateTimeOffset? mutedUntil = silences.Count == 0 ? null : silences.Max(silence => silence.Until);
-        return PageAnswer.Ok(Compose(request, summaries.Of(view, []), mutedUntil));
+        return PageAnswer.Ok(Compose(request, summaries.In(request.Words).Of(view, []), mutedUntil));
     }
 
     private static string Compose(ReaderRequest request, EventSummary summary, DateTimeOffset? mutedUntil)
@@ -52,35 +52,35 @@ internal sealed class EventPages(EventSummaries summaries)
         var words = request.Words;
         var facts = new List<string>
         {
-            EventWords.Strength(summary.Highest), EventWords.Deed(summary), EventWords.Count(summary.IndependentReports, "independent report"),
+            EventWords.Strength(summary.Highest, words), EventWords.Deed(summary, words), words.Count("independent", summary.IndependentReports),
         };
         if (summary.Copies > 0)
         {
-            facts.Add(EventWords.Count(summary.Copies, "copy"));
+            facts.Add(words.Count("copy", summary.Copies));
         }
 
-        facts.Add($"first {EventHtml.Time(summary.FirstAt, request.Zone)}");
-        var main = ReaderFrame.Said(words["event.kind"], "soft").Add($"{ReaderFrame.Said(string.Join(" · ", facts))}");
-        var notes = EventWords.Backing(summary) is { } backing ? summary.Notes.Prepend(backing) : summary.Notes;
+        facts.Add(words.Say("event.first", words.Time(summary.FirstAt, request.Zone)));
+        var main = ReaderFrame.Said(words["page.event.kind"], "soft").Add($"{ReaderFrame.Said(string.Join(" · ", facts))}");
+        var notes = EventWords.Backing(summary, words) is { } backing ? summary.Notes.Prepend(backing) : summary.Notes;
         foreach (var note in notes.Concat(summary.News.Select(news => news.Text)))
         {
             main.Add($"{ReaderFrame.Said(note)}");
         }
 
-        main.Add($"<h2>{words["event.said"]}</h2>\n");
+        main.Add($"<h2>{words["page.event.said"]}</h2>\n");
         foreach (var quote in summary.Quotes.Take(QuotesMax).Concat(summary.Answers))
         {
-            var origin = quote.PublishedAt is { } at ? words.Say("story.from", quote.Outlet, EventHtml.Time(at, request.Zone)) : quote.Outlet;
-            main.Add($"<blockquote><p>“{MailHtml.Plain(quote.Text, QuoteCharactersMax)}”</p>\n<p class=\"soft\">");
+            var origin = quote.PublishedAt is { } at ? $"{quote.Outlet}, {words.Time(at, request.Zone)}" : quote.Outlet;
+            main.Add($"<blockquote><p>{words.Say("quote", MailHtml.Plain(quote.Text, QuoteCharactersMax))}</p>\n<p class=\"soft\">");
             main.Add($"{(quote.By.Length > 0 ? quote.By + " · " : "")}{ReaderFrame.Out(quote.Url, origin)}</p></blockquote>\n");
         }
 
-        main.Add($"<section id=\"mute\" aria-label=\"{words["event.mute"]}\">\n");
+        main.Add($"<section id=\"mute\" aria-label=\"{words["page.event.mute"]}\">\n");
         main.Add($"{(mutedUntil is { } until
-            ? ReaderFrame.Said(words.Say("event.unmute.text", EventHtml.Time(until, request.Zone)))
-                .Add($"{ReaderFrame.Button("unmute", words["event.unmute"], plain: true)}")
-            : ReaderFrame.Said(words["event.mute.text"]).Add($"{ReaderFrame.Button("mute", words["event.mute"], plain: true)}"))}");
+            ? ReaderFrame.Said(words.Say("page.event.unmute.text", words.Time(until, request.Zone)))
+                .Add($"{ReaderFrame.Button("unmute", words["page.event.unmute"], plain: true)}")
+            : ReaderFrame.Said(words["page.event.mute.text"]).Add($"{ReaderFrame.Button("mute", words["page.event.mute"], plain: true)}"))}");
         main.Add($"</section>\n");
-        return ReaderFrame.Page(words, EventWords.Title(summary), main);
+        return ReaderFrame.Page(words, EventWords.Title(summary, words), main);
     }
 }

@@ -34,12 +34,12 @@ internal sealed class LabelPages(CurrentTagger taggers)
         }
 
         var tagger = await taggers.GetAsync(db, stop);
-        var topic = new ReaderNames(tagger.Rules, tagger.Actors).Topic(topicId);
+        var topic = new TopicNames(tagger.Rules).Of(topicId);
         var main = await db.SaysWrongAsync(subscriber, article, topicId, stop)
-            ? ReaderFrame.Said(words.Say("notRelevant.done", topic)).Add($"{ReaderFrame.Button("right", words.Say("notRelevant.back", topic), plain: true)}")
-            : ReaderFrame.Said(words.Say("notRelevant.text", MailHtml.Plain(article.Title, TitleCharactersMax), article.Outlet, topic))
-                .Add($"{ReaderFrame.Button("wrong", words.Say("notRelevant.button", topic))}");
-        return PageAnswer.Ok(ReaderFrame.Page(words, words["notRelevant.title"], main));
+            ? ReaderFrame.Said(words.Say("not-relevant.done", topic)).Add($"{ReaderFrame.Button("right", words.Say("not-relevant.back", topic), plain: true)}")
+            : ReaderFrame.Said(words.Say("not-relevant.text", MailHtml.Plain(article.Title, TitleCharactersMax), article.Outlet, topic))
+                .Add($"{ReaderFrame.Button("wrong", words.Say("not-relevant.button", topic))}");
+        return PageAnswer.Ok(ReaderFrame.Page(words, words["not-relevant.title"], main));
     }
 
     public static async Task<PageAnswer> NotSameStoryAsync(ReaderRequest request, long storyId, long articleId, CancellationToken stop)
@@ -57,18 +57,18 @@ internal sealed class LabelPages(CurrentTagger taggers)
             return request.Again($"?said={await db.SayOtherStoryAsync(subscriber, storyId, articleId, request.Now, stop)}");
         }
 
-        var title = words["notSame.title"];
+        var title = words["not-same.title"];
         return Enum.TryParse<ReaderVerdicts.Verdict>(request.Query["said"].ToString(), out var verdict) && Enum.IsDefined(verdict)
             ? PageAnswer.Ok(ReaderFrame.Page(words, title, verdict switch
             {
-                ReaderVerdicts.Verdict.Judged => words.Say("notSame.not", words["notSame.judged"]),
-                ReaderVerdicts.Verdict.Enough => words.Say("notSame.not", words["notSame.enough"]),
-                ReaderVerdicts.Verdict.Nothing => words.Say("notSame.not", words["notSame.nothing"]),
-                _ => words["notSame.done"],
+                ReaderVerdicts.Verdict.Judged => words.Say("not-same.not", words["not-same.judged"]),
+                ReaderVerdicts.Verdict.Enough => words.Say("not-same.not", words["not-same.enough"]),
+                ReaderVerdicts.Verdict.Nothing => words.Say("not-same.not", words["not-same.nothing"]),
+                _ => words["not-same.done"],
             }))
             : PageAnswer.Ok(ReaderFrame.Page(words, title, ReaderFrame
                 .Said(words.Say(
-                    "notSame.text", MailHtml.Plain(article.Title, TitleCharactersMax), article.Outlet, MailHtml.Plain(story.Title, TitleCharactersMax)))
-                .Add($"{ReaderFrame.Button("other", words["notSame.button"])}")));
+                    "not-same.text", MailHtml.Plain(article.Title, TitleCharactersMax), article.Outlet, MailHtml.Plain(story.Title, TitleCharactersMax)))
+                .Add($"{ReaderFrame.Button("other", words["not-same.button"])}")));
     }
 }

@@ -12,11 +12,11 @@ internal static class LeavePages
         request, "leave", one => one.Left, (one, _) => one.Leave(request.Now), (one, last) => one.ComeBack(request.Now, last), stop);
 
     public static Task<PageAnswer> DigestAsync(ReaderRequest request, CancellationToken stop) => AnswerAsync(
-        request, "leaveDigest", one => one.DigestOffAt is not null, (one, last) => one.WantDigest(false, request.Now, last),
+        request, "leave-digest", one => one.DigestOffAt is not null, (one, last) => one.WantDigest(false, request.Now, last),
         (one, last) => one.WantDigest(true, request.Now, last), stop);
 
     public static Task<PageAnswer> AlertsAsync(ReaderRequest request, CancellationToken stop) => AnswerAsync(
-        request, "leaveAlerts", one => one.AlertsOffAt is not null, (one, _) => one.AlertsOffAt = request.Now, (one, _) => one.AlertsOffAt = null, stop);
+        request, "leave-alerts", one => one.AlertsOffAt is not null, (one, _) => one.AlertsOffAt = request.Now, (one, _) => one.AlertsOffAt = null, stop);
 
     /// <param name="what">The key of the words.</param>
     private static async Task<PageAnswer> AnswerAsync(
@@ -66,5 +66,5 @@ internal static class LeavePages
     }
 
     private static Delivery.Mail.MailHtml Preferences(ReaderRequest request) =>
-        ReaderFrame.Way(request.To(request.Links.Preferences(request.Subscriber.LinkName)), request.Words["toPreferences"]);
+        ReaderFrame.Way(request.To(request.Links.Preferences(request.Subscriber.LinkName)), request.Words["to-preferences"]);
 }

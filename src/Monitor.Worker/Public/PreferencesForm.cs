@@ -33,6 +33,8 @@ internal sealed record PreferencesForm
 
     public string AtLeast { get; init; } = "1";
 
+    public string Importance { get; init; } = "0";
+
     public IReadOnlyList<string> Topics { get; init; } = [];
 
     /// <summary>One name a line, as all lists of this form.</summary>
@@ -63,6 +65,7 @@ internal sealed record PreferencesForm
             Language = settings.Language,
             SendWhenEmpty = settings.SendWhenEmpty,
             AtLeast = settings.AtLeast.ToString(CultureInfo.InvariantCulture),
+            Importance = interests.Importance.ToString(CultureInfo.InvariantCulture),
             Topics = interests.Topics,
             Actors = Lines(interests.Actors.Select(names.Actor)),
             Accusers = Lines(interests.Accusers.Select(names.Actor)),
@@ -87,6 +90,7 @@ internal sealed record PreferencesForm
             Language = MailWords.Languages.Contains(Text("language")) ? Text("language") : MailWords.English,
             SendWhenEmpty = Ticked("empty"),
             AtLeast = Text("atLeast"),
+            Importance = Text("importance"),
             Topics = [.. form.Keys.Where(key => key.StartsWith("topic-", StringComparison.Ordinal)).Select(key => key[6..])],
             Actors = Text("actors"),
             Accusers = Text("accusers"),
@@ -102,7 +106,7 @@ internal sealed record PreferencesForm
     }
 
     /// <summary>The settings that the fields ask for; what cannot be used is named, and then nothing is to be changed.</summary>
-    public SubscriberSettings Settings(SubscriberSettings held, ReaderNames names, ReaderWords words, List<string> faults)
+    public SubscriberSettings Settings(SubscriberSettings held, ReaderNames names, MailWords words, List<string> faults)
     {
         var interests = held.Interests;
         var settings = held with
@@ -124,6 +128,9 @@ internal sealed record PreferencesForm
                 Accused = Same(interests.Accused, ActorIds(Accused, interests.Accused)),
                 Outlets = Same(interests.Outlets, Items(Outlets)),
                 Languages = Same(interests.Languages, Items(Languages)),
+                Importance = int.TryParse(Importance, NumberStyles.None, CultureInfo.InvariantCulture, out var importance) && importance is >= 0 and <= 100
+                    ? importance
+                    : Fault(interests.Importance, "fault.importance", Importance),
             },
         };
         if (!RecipientAddress.IsValid(Address))
@@ -173,7 +180,7 @@ internal sealed record PreferencesForm
     /// <summary>
     /// Until when to pause: the first instant of the day, or the instant of that day that is held; null for no pause. A day that is over is none.
     /// </summary>
-    public DateTimeOffset? PauseUntil(Subscriber held, TimeZoneInfo zone, DateTimeOffset now, ReaderWords words, List<string> faults)
+    public DateTimeOffset? PauseUntil(Subscriber held, TimeZoneInfo zone, DateTimeOffset now, MailWords words, List<string> faults)
     {
         if (Pause.Length == 0)
         {

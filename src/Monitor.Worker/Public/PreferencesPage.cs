@@ -25,7 +25,7 @@ internal static class PreferencesPage
 
         main.Add($"{ReaderFrame.Faults(words, faults)}<form method=\"post\">\n");
         main.Add($"{What(words, form, subscriber)}{When(words, form)}{Look(words, form)}{About(words, form, names)}");
-        main.Add($"<fieldset><legend>{words["preferences.address"]}</legend>\n<p class=\"soft\" id=\"address-hint\">{words["preferences.addressHint"]}</p>\n");
+        main.Add($"<fieldset><legend>{words["preferences.address"]}</legend>\n<p class=\"soft\" id=\"address-hint\">{words["preferences.address-hint"]}</p>\n");
         main.Add($"<label for=\"address\">{words["preferences.address"]}</label>\n<input id=\"address\" name=\"address\" type=\"email\" ");
         main.Add($"autocomplete=\"email\" required aria-describedby=\"address-hint\" value=\"{form.Address}\">\n</fieldset>\n");
         main.Add($"<p><button type=\"submit\" name=\"do\" value=\"save\">{words["preferences.save"]}</button></p>\n</form>\n");
@@ -33,7 +33,7 @@ internal static class PreferencesPage
         return ReaderFrame.Page(words, words["preferences.title"], main);
     }
 
-    private static MailHtml What(ReaderWords words, PreferencesForm form, Subscriber subscriber)
+    private static MailHtml What(MailWords words, PreferencesForm form, Subscriber subscriber)
     {
         var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.what"]}</legend>\n");
         html.Add($"{ReaderFrame.Tick("digest", words["preferences.digest"], form.Digest)}");
@@ -43,15 +43,15 @@ internal static class PreferencesPage
         }
         else
         {
-            html.Add($"<p class=\"soft\">{words["preferences.noAlerts"]}</p>\n");
+            html.Add($"<p class=\"soft\">{words["preferences.no-alerts"]}</p>\n");
         }
 
         return html.Add($"{ReaderFrame.Field("pause", "date", words["preferences.pause"], form.Pause)}</fieldset>\n");
     }
 
-    private static MailHtml When(ReaderWords words, PreferencesForm form)
+    private static MailHtml When(MailWords words, PreferencesForm form)
     {
-        var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.times"]}</legend>\n<p class=\"soft\">{words["preferences.timesHint"]}</p>\n");
+        var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.times"]}</legend>\n<p class=\"soft\">{words["preferences.times-hint"]}</p>\n");
         for (var number = 1; number <= Math.Max(form.Times.Count, Math.Min(form.Times.Count + 1, PreferencesForm.TimesMax)); number++)
         {
             var (at, days) = form.Times.ElementAtOrDefault(number - 1);
@@ -59,7 +59,7 @@ internal static class PreferencesPage
             html.Add($"<div role=\"group\" aria-label=\"{words.Say("preferences.days", number)}\">\n");
             foreach (var day in Week)
             {
-                html.Add($"{ReaderFrame.Tick($"day{number}-{day}", words[$"day.{day}"], days?.Contains(day) == true)}");
+                html.Add($"{ReaderFrame.Tick($"day{number}-{day}", words.ShortWeekday(day), days?.Contains(day) == true)}");
             }
 
             html.Add($"</div>\n");
@@ -68,13 +68,13 @@ internal static class PreferencesPage
         return html.Add($"{ReaderFrame.Field("zone", "text", words["preferences.zone"], form.Zone)}</fieldset>\n");
     }
 
-    private static MailHtml Look(ReaderWords words, PreferencesForm form)
+    private static MailHtml Look(MailWords words, PreferencesForm form)
     {
         var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.form"]}</legend>\n");
         html.Add($"<label for=\"length\">{words["preferences.length"]}</label>\n<select id=\"length\" name=\"length\">\n");
         foreach (var length in Enum.GetValues<DigestLength>())
         {
-            html.Add($"{ReaderFrame.Choice(length.ToString(), words[$"preferences.length.{length}"], form.Length == length)}");
+            html.Add($"{ReaderFrame.Choice(length.ToString(), words[$"preferences.length.{length.ToString().ToLowerInvariant()}"], form.Length == length)}");
         }
 
         html.Add($"</select>\n<label for=\"language\">{words["preferences.language"]}</label>\n<select id=\"language\" name=\"language\">\n");
@@ -86,19 +86,20 @@ internal static class PreferencesPage
         return html.Add($"</select>\n<p>{ReaderFrame.Tick("empty", words["preferences.empty"], form.SendWhenEmpty)}</p></fieldset>\n");
     }
 
-    private static MailHtml About(ReaderWords words, PreferencesForm form, ReaderNames names)
+    private static MailHtml About(MailWords words, PreferencesForm form, ReaderNames names)
     {
-        var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.about"]}</legend>\n<p class=\"soft\">{words["preferences.aboutHint"]}</p>\n");
+        var html = new MailHtml().Add($"<fieldset><legend>{words["preferences.about"]}</legend>\n<p class=\"soft\">{words["preferences.about-hint"]}</p>\n");
         html.Add($"<div role=\"group\" aria-label=\"{words["preferences.topics"]}\">\n<p>{words["preferences.topics"]}</p>\n");
-        foreach (var topic in names.TopicIds.Union(form.Topics, StringComparer.OrdinalIgnoreCase))
+        foreach (var topic in names.Topics.Ids.Union(form.Topics, StringComparer.OrdinalIgnoreCase))
         {
-            html.Add($"{ReaderFrame.Tick($"topic-{topic}", names.Topic(topic), form.Topics.Contains(topic, StringComparer.OrdinalIgnoreCase))}");
+            html.Add($"{ReaderFrame.Tick($"topic-{topic}", names.Topics.Of(topic), form.Topics.Contains(topic, StringComparer.OrdinalIgnoreCase))}");
         }
 
         html.Add($"</div>\n{List("actors", words["preferences.actors"], form.Actors)}{List("accusers", words["preferences.accusers"], form.Accusers)}");
         html.Add($"{List("accused", words["preferences.accused"], form.Accused)}{List("outlets", words["preferences.outlets"], form.Outlets)}");
         html.Add($"{List("languages", words["preferences.languages"], form.Languages)}");
-        return html.Add($"{ReaderFrame.Field("atLeast", "text", words["preferences.atLeast"], form.AtLeast, " inputmode=\"numeric\"")}</fieldset>\n");
+        html.Add($"{ReaderFrame.Field("atLeast", "text", words["preferences.at-least"], form.AtLeast, " inputmode=\"numeric\"")}");
+        return html.Add($"{ReaderFrame.Field("importance", "text", words["preferences.importance"], form.Importance, " inputmode=\"numeric\"")}</fieldset>\n");
     }
 
     // The line end after the tag is no part of the text, and keeps one that begins it.

@@ -115,8 +115,8 @@ internal sealed class PublicListener(
     /// <summary>In English: nobody is known to read it.</summary>
     private static string NotThere()
     {
-        var words = ReaderWords.Of(MailWords.English);
-        return ReaderFrame.Page(words, words["notThere.title"], words["notThere.text"]);
+        var words = MailWords.Of(MailWords.English);
+        return ReaderFrame.Page(words, words["not-there.title"], words["not-there.text"]);
     }
 
     private static Task WriteAsync(HttpContext context, PageAnswer answer)

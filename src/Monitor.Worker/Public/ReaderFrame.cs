@@ -1,5 +1,4 @@
 using Monitor.Delivery.Mail;
-using Monitor.Subscribers;
 
 namespace Monitor.Worker.Public;
 
@@ -41,7 +40,7 @@ internal static class ReaderFrame
 
     /// <param name="title">The h1 and the document's title.</param>
     /// <param name="main">What stands below the h1.</param>
-    public static string Page(ReaderWords words, string title, MailHtml main)
+    public static string Page(MailWords words, string title, MailHtml main)
     {
         var html = new MailHtml();
         html.Add($"<!DOCTYPE html>\n<html lang=\"{words.Language}\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -49,11 +48,11 @@ internal static class ReaderFrame
         html.Add($"<title>{MailHtml.Plain(title, TitleCharactersMax)}</title>\n<style>\n{Own}\n</style>\n</head>\n<body>\n");
         html.Add($"<a class=\"skip\" href=\"#content\">{words["skip"]}</a>\n<header><p>MONITOR</p></header>\n");
         html.Add($"<main id=\"content\">\n<h1>{title}</h1>\n{main}</main>\n");
-        return html.Add($"<footer><p>{words["closing"]}</p></footer>\n</body>\n</html>\n").ToString();
+        return html.Add($"<footer><p>{words["mail.accuses-nobody"]}</p></footer>\n</body>\n</html>\n").ToString();
     }
 
     /// <summary>A page that says one thing.</summary>
-    public static string Page(ReaderWords words, string title, string text) => Page(words, title, Said(text));
+    public static string Page(MailWords words, string title, string text) => Page(words, title, Said(text));
 
     public static MailHtml Said(string text, string cssClass = "") =>
         cssClass.Length == 0 ? new MailHtml().Add($"<p>{text}</p>\n") : new MailHtml().Add($"<p class=\"{cssClass}\">{text}</p>\n");
@@ -83,7 +82,7 @@ internal static class ReaderFrame
         new MailHtml().Add($"<option value=\"{value}\"{MailHtml.Own(isChosen ? " selected" : "")}>{words}</option>\n");
 
     /// <summary>What of a form could not be used; nothing where all could.</summary>
-    public static MailHtml Faults(ReaderWords words, IReadOnlyList<string> faults)
+    public static MailHtml Faults(MailWords words, IReadOnlyList<string> faults)
     {
         var html = new MailHtml();
         if (faults.Count > 0)

@@ -6,18 +6,13 @@ namespace Monitor.Worker.Public;
 /// <summary>Topics and actors by the names that readers know them by.</summary>
 internal sealed class ReaderNames
 {
-    private readonly Dictionary<string, string> _topics = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _idOfName = new(StringComparer.OrdinalIgnoreCase);
     private readonly ActorBook _actors;
 
     public ReaderNames(RuleBook rules, ActorBook actors)
     {
         _actors = actors;
-        foreach (var rule in rules.Rules)
-        {
-            _topics.TryAdd(rule.Definition.Topic, rule.Name);
-        }
-
+        Topics = new TopicNames(rules);
         foreach (var actor in actors.Actors)
         {
             _idOfName.TryAdd(actor.Name, actor.Id);
@@ -30,10 +25,7 @@ internal sealed class ReaderNames
         }
     }
 
-    /// <summary>Ids of the topics that there are.</summary>
-    public IEnumerable<string> TopicIds => _topics.OrderBy(topic => topic.Value, StringComparer.CurrentCulture).Select(topic => topic.Key);
-
-    public string Topic(string id) => _topics.GetValueOrDefault(id) ?? id.Replace('-', ' ');
+    public TopicNames Topics { get; }
 
     /// <summary>The actor's name, where it leads back to it; else the id.</summary>
     public string Actor(string id) => _actors.Find(id) is { } actor && _idOfName[actor.Name] == actor.Id ? actor.Name : id;

@@ -1,3 +1,4 @@
+using Monitor.Delivery.Mail;
 using Monitor.Storage;
 using Monitor.Subscribers;
 
@@ -9,7 +10,7 @@ namespace Monitor.Worker.Public;
 internal sealed record ReaderRequest(
     MonitorDbContext Db, Subscriber Subscriber, SubscriberLinks Links, string Path, IQueryCollection Query, IFormCollection? Form, DateTimeOffset Now)
 {
-    public ReaderWords Words { get; } = ReaderWords.Of(Subscriber.Settings.Language);
+    public MailWords Words { get; } = MailWords.Of(Subscriber.Settings.Language);
 
     public TimeZoneInfo Zone { get; } = Subscriber.Settings.Zone();
 

@@ -37,21 +37,21 @@ internal sealed class SignUpDesk(MonitorDbContextFactory contexts, PublicPagesOp
             return PageAnswer.NotFound;
         }
 
-        var words = ReaderWords.Of(LanguageOf(context.Request));
+        var words = MailWords.Of(LanguageOf(context.Request));
         if (form is null)
         {
             return PageAnswer.Ok(context.Request.Query.ContainsKey(Done[1..])
-                ? ReaderFrame.Page(words, words["signUp.done.title"], words["signUp.done.text"])
+                ? ReaderFrame.Page(words, words["sign-up.done.title"], words["sign-up.done.text"])
                 : SignUpPage.Compose(words, new SignUpForm("", "UTC", words.Language, false), []));
         }
 
         if (_tries.Take(context.Connection.RemoteIpAddress) is not null)
         {
-            return new PageAnswer.Page(StatusCodes.Status429TooManyRequests, ReaderFrame.Page(words, words["tooMany.title"], words["tooMany.text"]));
+            return new PageAnswer.Page(StatusCodes.Status429TooManyRequests, ReaderFrame.Page(words, words["too-many.title"], words["too-many.text"]));
         }
 
         var asked = SignUpForm.Read(form);
-        words = ReaderWords.Of(asked.Language);
+        words = MailWords.Of(asked.Language);
         var faults = asked.Faults(words);
         if (faults.Count > 0)
         {

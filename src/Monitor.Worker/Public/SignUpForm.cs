@@ -14,7 +14,7 @@ internal sealed record SignUpForm(string Address, string Zone, string Language, 
             form.ContainsKey("alerts"));
     }
 
-    public IReadOnlyList<string> Faults(ReaderWords words)
+    public IReadOnlyList<string> Faults(MailWords words)
     {
         var faults = new List<string>();
         if (!RecipientAddress.IsValid(Address))

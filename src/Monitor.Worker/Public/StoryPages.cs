@@ -39,7 +39,7 @@ internal sealed class StoryPages(EventSummaries summaries, CurrentTagger taggers
         {
             if (await db.EventViewAsync(id, stop) is { } view)
             {
-                shown.TryAdd(view.Event.Id, summaries.Of(view, []));
+                shown.TryAdd(view.Event.Id, summaries.In(request.Words).Of(view, []));
             }
         }
 
@@ -51,21 +51,22 @@ internal sealed class StoryPages(EventSummaries summaries, CurrentTagger taggers
         ReaderRequest request, Story story, List<List<StoryArticle>> groups, Dictionary<long, EventSummary> events, ReaderNames names)
     {
         var (words, name) = (request.Words, request.Subscriber.LinkName);
-        var since = EventHtml.Time(story.FirstSeenAt, request.Zone);
-        var main = ReaderFrame.Said(words["story.kind"], "soft")
-            .Add($"{ReaderFrame.Said(words.Say("story.facts", story.IndependentReports, story.Copies, since))}");
+        var facts = words.Say("digest.since", words.Time(story.FirstSeenAt, request.Zone), words.Count("independent", story.IndependentReports))
+            + (story.Copies > 0 ? $" · {words.Count("copy", story.Copies)}" : "");
+        var main = ReaderFrame.Said(words["page.story.kind"], "soft")
+            .Add($"{ReaderFrame.Said(facts)}");
         if (events.Count > 0)
         {
-            main.Add($"<h2>{words["event.said"]}</h2>\n<ul>\n");
+            main.Add($"<h2>{words["page.event.said"]}</h2>\n<ul>\n");
             foreach (var (id, summary) in events)
             {
-                main.Add($"<li><a href=\"{request.To(request.Links.Event(name, id))}\">{EventWords.Title(summary)}</a></li>\n");
+                main.Add($"<li><a href=\"{request.To(request.Links.Event(name, id))}\">{EventWords.Title(summary, words)}</a></li>\n");
             }
 
             main.Add($"</ul>\n");
         }
 
-        main.Add($"<h2>{words["story.reports"]}</h2>\n<ul>\n");
+        main.Add($"<h2>{words["page.story.reports"]}</h2>\n<ul>\n");
         foreach (var group in groups.Take(ReportsMax))
         {
             main.Add($"{Report(request, story, group, groups.Count > 1, names)}");
@@ -74,7 +75,7 @@ internal sealed class StoryPages(EventSummaries summaries, CurrentTagger taggers
         main.Add($"</ul>\n");
         if (groups.Count > ReportsMax)
         {
-            main.Add($"{ReaderFrame.Said(words.Say("story.more", groups.Count - ReportsMax))}");
+            main.Add($"{ReaderFrame.Said(words.Say("page.story.more", groups.Count - ReportsMax))}");
         }
 
         return ReaderFrame.Page(words, MailHtml.Plain(story.Title, TitleCharactersMax), main);
@@ -84,12 +85,12 @@ internal sealed class StoryPages(EventSummaries summaries, CurrentTagger taggers
     {
         var (words, article) = (request.Words, group[0].Article!);
         var html = new MailHtml().Add($"<li>{ReaderFrame.Out(article.Url, MailHtml.Plain(article.Title, TitleCharactersMax))}\n<p class=\"soft\">");
-        html.Add($"{words.Say("story.from", article.Outlet, EventHtml.Time(article.PublishedAt ?? article.CollectedAt, request.Zone))}</p>\n");
+        html.Add($"{$"{article.Outlet}, {words.Time(article.PublishedAt ?? article.CollectedAt, request.Zone)}"}</p>\n");
         var copies = group.Skip(1).Select(one => one.Article!.Outlet).Distinct().ToList();
         if (copies.Count > 0)
         {
             var shown = string.Join(", ", copies.Take(OutletsMax)) + (copies.Count > OutletsMax ? " …" : "");
-            html.Add($"<p class=\"soft\">{words.Say("story.copies", shown)}</p>\n");
+            html.Add($"<p class=\"soft\">{words.Say("page.story.copies", shown)}</p>\n");
         }
 
         if (request.Subscriber.SignedUp)
@@ -101,12 +102,13 @@ internal sealed class StoryPages(EventSummaries summaries, CurrentTagger taggers
         foreach (var topic in ArticleFindings.In(article).Topics.Select(topic => topic.TopicId).Distinct())
         {
             html.Add($"<a href=\"{request.To(request.Links.NotRelevant(request.Subscriber.LinkName, article.Id, topic))}\">");
-            html.Add($"{words.Say("story.notRelevant", names.Topic(topic))}</a> · ");
+            html.Add($"{words.Say("page.story.not-relevant", names.Topics.Of(topic))}</a> · ");
         }
 
         if (canPart)
         {
-            html.Add($"<a href=\"{request.To(request.Links.NotSameStory(request.Subscriber.LinkName, story.Id, article.Id))}\">{words["story.notSame"]}</a>");
+            var path = request.To(request.Links.NotSameStory(request.Subscriber.LinkName, story.Id, article.Id));
+            html.Add($"<a href=\"{path}\">{words["digest.not-same-story"]}</a>");
         }
 
         return html.Add($"</p></li>\n");

@@ -80,7 +80,7 @@ internal sealed class AttributionsDesk(PagesHost host)
     {
         var notify = new NotifyRun(
             host.Contexts,
-            host.App.Services.GetRequiredService<ActorsInForce>(),
+            host.App.Services.GetRequiredService<CurrentTagger>().GetAsync,
             new AlertOptions(),
             new DeliveryOptions { PublicUrl = PublicUrl },
             host.Clock,

@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Delivery.Mail;
 using Monitor.IntegrationTests.Admin;
 using Monitor.Subscribers;
 
@@ -170,15 +171,15 @@ public sealed class PreferencesTests
     {
         await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite);
         var links = await world.LinksAsync();
-        var words = ReaderWords.Of("en");
+        var words = MailWords.InEnglish;
         var path = ReadersWorld.PathOf(link switch { "leave" => links.Leave("desk"), "leave-digest" => links.LeaveDigest("desk"), _ => links.LeaveAlerts("desk") });
 
-        Assert.Contains(words[what + ".button"], await world.Reader.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.Contains(words[$"{link}.button"], await world.Reader.GetStringAsync(path), StringComparison.Ordinal);
         Assert.Equal((false, false, false), Off(await world.SubscriberAsync()));
-        Assert.Contains(words[what + ".done.title"], await world.PressAsync(path, "leave"), StringComparison.Ordinal);
+        Assert.Contains(words[$"{link}.done.title"], await world.PressAsync(path, "leave"), StringComparison.Ordinal);
         Assert.Equal((what == "leave", what == "leaveDigest", what == "leaveAlerts"), Off(await world.SubscriberAsync()));
         await world.ApplyAsync(AttributionsDesk.Desk);
-        Assert.Contains(words[what + ".back"], await world.Reader.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.Contains(words[$"{link}.back"], await world.Reader.GetStringAsync(path), StringComparison.Ordinal);
         await world.PressAsync(path, "back");
         Assert.Equal((false, false, false), Off(await world.SubscriberAsync()));
 

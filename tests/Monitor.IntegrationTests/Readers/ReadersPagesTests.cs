@@ -87,6 +87,25 @@ public sealed class ReadersPagesTests
     }
 
     [Fact]
+    public async Task Pages_speak_the_readers_language()
+    {
+        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite);
+        await world.Desk.StateAsync("US");
+        var story = (await StoryPagesTests.FillAsync(world.Host))[0];
+        await world.ChangeAsync("desk", desk => desk.Settings = desk.Settings with { Language = "de", TimeZone = "Europe/Berlin" });
+        var links = await world.LinksAsync();
+
+        var told = System.Net.WebUtility.HtmlDecode(await world.Reader.GetStringAsync(ReadersWorld.PathOf(links.Event("desk", 1))));
+        var read = System.Net.WebUtility.HtmlDecode(await world.Reader.GetStringAsync(ReadersWorld.PathOf(links.Story("desk", story))));
+
+        Assert.All((string[])["<html lang=\"de\">", "<h1>USA beschuldigen China: Cyberspionage</h1>", "amtlich · Cyberspionage · 1 eigenständiger Bericht · zuerst ",
+            "<p>„US accuses China“</p>", "Dieses Ereignis stummschalten"], words => Assert.Contains(words, told, StringComparison.Ordinal));
+        Assert.All((string[])["<html lang=\"de\">", "eigenständige Berichte", "Gehört nicht zu dieser Geschichte"],
+            words => Assert.Contains(words, read, StringComparison.Ordinal));
+        Assert.All((string[])["independent", " first ", "accuses China:"], words => Assert.DoesNotContain(words, told + read, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Two_hundred_tampered_links_are_refused()
     {
         await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite);

@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using MimeKit;
 using Monitor.Alerts;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery.Mail;
+using Monitor.Digests;
 using Monitor.Subscribers;
 using Monitor.Tests.Alerts;
+using Monitor.Tests.Digests;
 
 namespace Monitor.Tests.Delivery;
 
@@ -32,6 +37,29 @@ public sealed partial class MailInjectionTests
         ("alert: answer", text => Alert(Joint with { Answers = [new(text, text, null, Noon)] })),
         ("alert: rule", text => Alert(Joint, text)),
         ("confirmation: name", text => Confirmation("kim@example.org", text)),
+        ("confirmation: name of who moves", text => Confirmation("kim@example.org", text, "kim@example.net")),
+        ("digest: title of an event", text => Digest(DigestMailTests.Joint with { Title = text })),
+        ("digest: quote", text => Digest(Joint with { Quotes = [Joint.Quotes[0] with { Text = text }] })),
+        ("digest: outlet of a quote", text => Digest(Joint with { Quotes = [Joint.Quotes[0] with { Outlet = text, By = text }] })),
+        ("digest: address of a quote", text => Digest(Joint with { Quotes = [Joint.Quotes[0] with { Url = text }] })),
+        ("digest: news", text => Digest(Joint with { News = [new(text, [Joint.Quotes[0] with { Text = text }])], Answers = [new(text, text, text, Noon)] })),
+        ("digest: accuser and accused", text => Digest(Joint with { Accusers = [Joint.Accusers[0] with { Actor = new(text, text) }], Accused = new(text, text) })),
+        ("digest: target and note", text => Digest(Joint with { Target = text, Notes = [text] })),
+        ("digest: title of a story", text => Digest(Story(text))),
+        ("digest: title of a report", text => Digest(Story() with { Report = Report with { Title = text } })),
+        ("digest: outlet", text => Digest(Story() with { Report = Report with { Outlet = text } })),
+        ("digest: address of a report", text => Digest(Story() with { Report = Report with { Url = text } })),
+        ("digest: rest of an address", text => Digest(Story() with { Report = Report with { Url = "https://wire.example/" + text } })),
+        ("digest: first sentence", text => Digest(Story() with { Report = Report with { Sentence = text } })),
+        ("digest: further report", text => Digest(Story() with { Further = [new DigestReport(2, text, text, text, Noon, "")] })),
+        ("digest: outlets of a story", text => Digest(Story() with { Story = Story().Story! with { Outlets = [new(text, text, true), new(text, null, false)] } })),
+        ("digest: topic", text => Digest(Story() with { Topics = [text, text] })),
+        ("digest: interests", text => Digest(Digested(Story()) with { Interests = text })),
+        ("digest: reader", text => Digest(Digested(Story()) with { Reader = text })),
+        ("digest: outlet of a feed", text => Digest(Digested() with { Feeds = new DigestFeeds([Silent with { Outlet = text }], 0) })),
+        ("digest: title of a feed", text => Digest(Digested() with { Feeds = new DigestFeeds([Silent with { Title = text }], 0) })),
+        ("digest: what a feed's server said", text => Digest(Digested() with { Feeds = new DigestFeeds([Silent with { Reason = text }], 0) })),
+        ("digest: site of an outlet", text => Digest(Digested() with { Feeds = new DigestFeeds([Silent with { Url = text }], 0) })),
     ];
 
     public static TheoryData<string> Fields => [.. Mails.Select(mail => mail.Field)];
@@ -60,9 +88,27 @@ public sealed partial class MailInjectionTests
             Assert.Equal(AsSent(mail.Html!), AsSent(parts[1].Text));
             Assert.Equal(Flat(mail.Subject), read.Subject);
             Assert.Equal(mail.To, Assert.Single(read.To.Mailboxes).Address);
-            Assert.DoesNotContain("<script>alert", mail.Html, StringComparison.OrdinalIgnoreCase);
+            AssertIsOurs(mail.Html!, compose);
         });
     }
+
+    [Fact]
+    public void The_page_of_a_digest_has_no_markup_but_ours() => Assert.All(Strings, text => AssertIsOurs(
+        DigestMail.Page(Hostile(text)), like => Digest(Hostile(like)) with { Html = DigestMail.Page(Hostile(like)) }));
+
+    /// <summary>The elements and attributes that a page of harmless words has, no comment, and no link but to the web.</summary>
+    private static void AssertIsOurs(string html, Func<string, OutgoingMail> compose)
+    {
+        var (usual, document) = (Parse(compose(Benign).Html!), Parse(html));
+        Assert.Empty(Marks(document).Except(Marks(usual).Append("a").Append("a href").Append("a style").Append("a class")));
+        Assert.Equal(document.Descendants<IComment>().Count(), usual.Descendants<IComment>().Count());
+        Assert.All(document.QuerySelectorAll("[href]"), link => Assert.Matches("^(https?://|mailto:|#)", link.GetAttribute("href")));
+    }
+
+    private static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+
+    private static HashSet<string> Marks(IHtmlDocument document) =>
+        [.. document.All.SelectMany(element => element.Attributes.Select(attribute => $"{element.LocalName} {attribute.Name}").Append(element.LocalName))];
 
     [Fact]
     public void A_string_that_passes_for_an_address_is_the_one_recipient_and_all_others_are_refused() => Assert.All(Strings, text =>
@@ -82,9 +128,29 @@ public sealed partial class MailInjectionTests
     private static OutgoingMail Alert(EventSummary summary, string rule = "all") =>
         AlertMail.Compose(AlertMailTests.Content(summary, rule: rule), "Monitor <monitor@example.org>", "desk@example.org");
 
-    private static OutgoingMail Confirmation(string address, string name)
+    private static DigestFeed Silent => DigestMailTests.Silent;
+
+    private static DigestEntry Story(string title = "A campaign of hacking") => DigestMailTests.Story(1, title, 3, 2);
+
+    private static DigestReport Report => Story().Report!;
+
+    private static DigestContent Digested(params DigestEntry[] entries) => DigestMailTests.Content(entries);
+
+    private static DigestContent Hostile(string text) =>
+        Digested(DigestMailTests.Joint with { Title = text }, Story(text) with { Report = Report with { Outlet = text, Url = text, Sentence = text } }) with { Interests = text };
+
+    private static OutgoingMail Digest(DigestContent content) => DigestMailTests.Compose(content);
+
+    private static OutgoingMail Digest(DigestEntry entry) => Digest(Digested(entry));
+
+    private static OutgoingMail Digest(EventSummary summary) =>
+        Digest(DigestMailTests.Joint with { Event = summary, Title = EventWords.Title(summary) });
+
+    /// <param name="movesFrom">The address of before; null for who is new.</param>
+    private static OutgoingMail Confirmation(string address, string name, string? movesFrom = null)
     {
-        var subscriber = SubscriberQueries.New(new SubscriberEntry("kim", address, new SubscriberSettings { DisplayName = name }), Noon, 0, isFromFile: false);
+        var subscriber = SubscriberQueries.New(new SubscriberEntry("kim", movesFrom ?? address, new SubscriberSettings { DisplayName = name }), Noon, 0, isFromFile: false);
+        subscriber.NewAddress = movesFrom is null ? null : address;
         var confirmation = new AddressConfirmation { SubscriberId = 1, Address = address, AskedAt = Noon, ExpiresAt = Noon.AddDays(7) };
         return ConfirmationMail.Compose(subscriber, confirmation, "https://monitor.example.org/confirm/kim/1/x", "Monitor <monitor@example.org>");
     }

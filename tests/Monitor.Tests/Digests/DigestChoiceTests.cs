@@ -2,7 +2,9 @@ using System.Globalization;
 using Monitor.Actors;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Digests;
+using Monitor.Digests.Changes;
 using Monitor.Subscribers;
+using Monitor.Tagging;
 
 namespace Monitor.Tests.Digests;
 
@@ -129,7 +131,7 @@ public sealed class DigestChoiceTests
     private static DigestContent Choose(SubscriberSettings settings, IReadOnlyList<ChangedStory> stories, ToldBefore? told = null)
     {
         var subscriber = new Subscriber { Name = "desk", Address = "desk@example.org", CreatedAt = Noon, Settings = settings };
-        return new DigestChoice(subscriber, new DigestChanges(0, 9, [], stories), told ?? ToldBefore.Nothing, Summaries, null)
+        return new DigestChoice(subscriber, new DigestChanges(ChangeSpans.Of(new ChangeSpan(0, 9)), [], stories), told ?? ToldBefore.Nothing, Summaries, TopicNames.None, null)
             .For(new DueDigest(new DateOnly(2021, 7, 20), Slot("09:30"), Noon), Noon.AddDays(1));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Monitor.AttributionEvents.Summaries;
@@ -13,7 +14,7 @@ public sealed partial class DigestMailTests
 {
     private static readonly DateTimeOffset Noon = new(2021, 7, 19, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly DigestFeed Silent = new(
+    internal static readonly DigestFeed Silent = new(
         "Meridian Wire", "Meridian Wire", FeedState.Silent, "nothing new for 4 days", Noon, Noon.AddDays(1), "https://monitor.example.org/feeds/7");
 
     [Fact]
@@ -54,6 +55,21 @@ public sealed partial class DigestMailTests
 
         Assert.Contains("2 more: ask whoever runs this Monitor for the digest of 20 July, 07:00.", Flat(mail.Text), StringComparison.Ordinal);
         Assert.DoesNotContain("monitor digest", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "2021-07-19/07:00", "The digest of Monday, 19 July could not be delivered; what it held is here too.")]
+    [InlineData("en", "2021-07-19/07:00 2021-07-19/18:00", "The digests of Monday, 19 July, 07:00 and Monday, 19 July, 18:00 could not be delivered")]
+    [InlineData("de", "2021-07-18/07:00 2021-07-19/07:00", "konnten die Übersichten von Sonntag, 18. Juli und Montag, 19. Juli; was sie enthielten")]
+    public void It_says_which_could_not_be_delivered(string language, string digests, string expected)
+    {
+        var again = digests.Split(' ').Select(one => one.Split('/'))
+            .Select(one => new DigestSlotName(DateOnly.ParseExact(one[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), one[1])).ToList();
+        var mail = Compose(Content([Joint]) with { Language = language, Again = again });
+
+        Assert.Contains(expected, Flat(mail.Text), StringComparison.Ordinal);
+        Assert.Contains(expected, System.Net.WebUtility.HtmlDecode(mail.Html!), StringComparison.Ordinal);
+        Assert.DoesNotContain(again[0].Slot + " could", Compose(Content([]) with { Again = again }).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -232,7 +248,7 @@ public sealed partial class DigestMailTests
         Unsubscribe = ["https://monitor.example.org/leave-digest/desk/x", "mailto:monitor@example.org"],
     };
 
-    private static readonly DigestEntry Joint = new()
+    internal static readonly DigestEntry Joint = new()
     {
         Novelty = DigestNovelty.Event,
         Title = EventWords.Title(AlertMailTests.Joint),
@@ -241,7 +257,7 @@ public sealed partial class DigestMailTests
         Importance = Importance.Of(new ImportanceFactors(DigestNovelty.Event, AttributionStrength.Official, [1])),
     };
 
-    private static DigestEntry Story(long id, string title, int reports, int copies) => new()
+    internal static DigestEntry Story(long id, string title, int reports, int copies) => new()
     {
         Novelty = DigestNovelty.Story,
         Title = title,

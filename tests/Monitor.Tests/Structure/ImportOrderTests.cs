@@ -15,14 +15,13 @@ public sealed class ImportOrderTests
         ["Monitor.Core"] =
         [
             "Audit", "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
-            "AttributionEvents", "Subscribers", "Alerts", "Digests", "Pipeline",
-            "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
             "AttributionEvents", "Listings", "Search", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Articles/Extraction"] = ["Markup", "Metadata"],
         ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Scenes", "Statements", "Incidents"],
+        ["Monitor.Core/Digests"] = ["Changes"],
         ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Bounces", "Webhooks", "Matrix"],
         ["Monitor.Core/Delivery/Mail"] = ["Smtp"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
@@ -32,8 +31,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
-        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Steering"],
-        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Lists"],
+        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Lists", "Steering"],
         ["Monitor.Worker/Cli"] =
         [
             "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories", "Attributions", "Events",

@@ -74,9 +74,10 @@ public sealed class ActorLabels(Func<ActorBook> bookInForce)
         return new ActorLabel(made, made, IsMany: demonym is not null);
     }
 
+    // A name that is the same in both languages stands there once, without a language: what follows it is only its genitive ("Chinas").
     private static string? NameIn(Actor actor, AliasRole role, MailWords words) => words.Language == MailWords.English
         ? null
-        : actor.Aliases.FirstOrDefault(alias => alias.Role == role && alias.Language == words.Language)?.Text;
+        : actor.Aliases.FirstOrDefault(alias => alias.Role == role && alias.Language == words.Language && alias.Text != actor.Name + "s")?.Text;
 
     /// <summary>
     /// The acronym made of the name's initials (US, UK, EU, NATO), else the name: other acronyms are right, but not what readers look for

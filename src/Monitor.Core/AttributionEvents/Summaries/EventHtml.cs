@@ -19,7 +19,4 @@ public static class EventHtml
         .Add($"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>")
         .Add($"<td class=\"card\" style=\"padding:16px 18px 15px;background:#f6f7f9;border-left:4px solid {color};border-radius:0 4px 4px 0\">")
         .Add($"{MailBlocks.Html(blocks, color)}</td></tr></table>");
-
-    /// <summary>"Tue 20 July, 14:05", in the reader's zone.</summary>
-    public static string Time(DateTimeOffset instant, TimeZoneInfo zone) => MailWords.InEnglish.Time(instant, zone);
 }

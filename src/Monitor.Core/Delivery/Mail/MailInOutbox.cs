@@ -19,21 +19,21 @@ public static class MailInOutbox
         return message.Read<OutgoingMail>();
     }
 
-    /// <summary>Whether a mail of this <c>Message-ID</c> was put into the outbox for somebody.</summary>
+    /// <summary>The key of the mail of this <c>Message-ID</c> that was put into the outbox for somebody; null for none.</summary>
     /// <param name="recipient">The subscriber's name.</param>
     /// <param name="messageId">With or without brackets; null for none.</param>
-    public static async Task<bool> IsMailToAsync(
+    public static async Task<string?> FindMailToAsync(
         this IQueryable<OutboxMessage> messages, string recipient, string? messageId, CancellationToken cancellationToken)
     {
         if (messageId is null)
         {
-            return false;
+            return null;
         }
 
         // Under whatever domain the installation gives ids now: the part before it is the key's.
         var local = messageId.Trim('<', '>').Split('@')[0];
         var keys = await messages.Where(message => message.ChannelKind == MailChannel.KindName && message.Recipient == recipient)
             .Select(message => message.Key).ToListAsync(cancellationToken);
-        return keys.Exists(key => MessageId.Of(key, "").Trim('<', '>', '@') == local);
+        return keys.Find(key => MessageId.Of(key, "").Trim('<', '>', '@') == local);
     }
 }

@@ -5,8 +5,8 @@ using Monitor.Config;
 namespace Monitor.Delivery.Mail;
 
 /// <summary>
-/// The words of mails in one language, and how it writes dates and numbers: the one place where they are looked up. A language is a file
-/// <c>words.LANG.yaml</c> beside this one; each has the same keys.
+/// The words of mails and of readers' pages in one language, and how it writes dates and numbers: the one place where they are looked up. A
+/// language is a file <c>words.LANG.yaml</c> beside this one; each has the same keys.
 /// </summary>
 public sealed class MailWords
 {
@@ -37,11 +37,14 @@ public sealed class MailWords
     /// <summary>The language's tag: "en".</summary>
     public string Language { get; }
 
+    /// <summary>Writes numbers and dates as the language does.</summary>
+    public CultureInfo Culture => _culture;
+
     /// <summary>All keys, for a comparison of languages.</summary>
     public IReadOnlyCollection<string> Keys => _words.Keys;
 
-    /// <exception cref="KeyNotFoundException">No mails are written in the language.</exception>
-    public static MailWords Of(string language) => Known[language];
+    /// <summary>The words of a language; English where no mails are written in it.</summary>
+    public static MailWords Of(string language) => Known.GetValueOrDefault(language) ?? InEnglish;
 
     /// <exception cref="KeyNotFoundException">There is no such key: a slip of ours, which a test finds.</exception>
     public string this[string key] => _words[key];
@@ -80,8 +83,14 @@ public sealed class MailWords
     /// <summary>"Tuesday".</summary>
     public string Weekday(DayOfWeek day) => _culture.DateTimeFormat.GetDayName(day);
 
+    /// <summary>"Tue".</summary>
+    public string ShortWeekday(DayOfWeek day) => _culture.DateTimeFormat.GetAbbreviatedDayName(day);
+
     /// <summary>"20 July".</summary>
     public string Date(DateOnly date) => date.ToString(this["format.date"], _culture);
+
+    /// <summary>"Tuesday, 20 July": of the weeks just past.</summary>
+    public string Day(DateOnly date) => date.ToString(this["format.day"], _culture);
 
     /// <summary>"Tuesday, 20 July 2021".</summary>
     public string LongDate(DateOnly date) => date.ToString(this["format.long-date"], _culture);

@@ -24,23 +24,39 @@ internal static class DigestPreview
             var instant = SharedOptions.Instant(parsed.GetValue(at), "--at") ?? TimeProvider.System.GetUtcNow();
             var (notify, subscriber) = await SubscriberDigests
                 .OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
-            var (mail, content) = await notify.PreviewDigestAsync(subscriber, instant, cancellationToken);
-            if (parsed.GetValue(html) is { } file)
+            switch (await notify.PreviewDigestAsync(subscriber, instant, cancellationToken))
             {
-                await File.WriteAllTextAsync(file, mail.Html, cancellationToken);
+                case PreviewedDigest.Shown shown:
+                    await PrintAsync(shown, parsed.GetValue(html), parsed.GetValue(why), cancellationToken);
+                    break;
+                case PreviewedDigest.NothingNew none:
+                    Console.WriteLine($"No digest was sent on {none.LocalDate:yyyy-MM-dd} at {none.Slot}: there was nothing to tell.");
+                    break;
+                case PreviewedDigest.NotKept gone:
+                    throw new CommandFailure(
+                        $"the digest of {gone.LocalDate:yyyy-MM-dd}, {gone.Slot}, was sent; what it held is kept no more (Delivery:KeepContent)");
             }
-
-            Console.WriteLine($"Subject: {mail.Subject}");
-            Console.WriteLine();
-            if (parsed.GetValue(why))
-            {
-                PrintWhy(content);
-                return;
-            }
-
-            Console.WriteLine(mail.Text);
         });
         return command;
+    }
+
+    private static async Task PrintAsync(PreviewedDigest.Shown shown, string? htmlFile, bool why, CancellationToken cancellationToken)
+    {
+        if (htmlFile is not null)
+        {
+            await File.WriteAllTextAsync(htmlFile, shown.Mail.Html, cancellationToken);
+        }
+
+        Console.WriteLine($"Subject: {shown.Mail.Subject}");
+        Console.WriteLine();
+        if (why)
+        {
+            PrintWhy(shown.Content);
+        }
+        else
+        {
+            Console.WriteLine(shown.Mail.Text);
+        }
     }
 
     private static void PrintWhy(DigestContent content)

@@ -18,9 +18,10 @@ internal static class SubscriberDigests
         await CommandDatabase.MigrateAsync(contexts, cancellationToken);
         await using var db = contexts.CreateDbContext();
         var subscriber = await NamedSubscriber.FindAsync(db, name, cancellationToken);
+        var tagger = await StoredActors.TaggerAsync(db, config, cancellationToken);
         var notify = new NotifyRun(
             contexts,
-            await StoredActors.LoadAsync(db, config, cancellationToken),
+            (_, _) => Task.FromResult(tagger),
             settings.GetSection(AlertOptions.Section).Get<AlertOptions>() ?? new AlertOptions(),
             settings.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new DeliveryOptions(),
             TimeProvider.System,

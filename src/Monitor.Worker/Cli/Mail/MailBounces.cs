@@ -128,15 +128,21 @@ internal static class MailBounces
         }
 
         // Anybody can write such a report: at once it counts only where it brings back a mail that they were sent.
-        var isNoSuchUser = bounce.Kind is BounceKind.NoSuchUser
-            && await db.Set<OutboxMessage>().IsMailToAsync(subscriber.Name, bounce.MessageId, cancellationToken);
+        var key = await db.Set<OutboxMessage>().FindMailToAsync(subscriber.Name, bounce.MessageId, cancellationToken);
+        var isNoSuchUser = bounce.Kind is BounceKind.NoSuchUser && key is not null;
+        var said = bounce.Said.Replace(subscriber.Address, "(the recipient)", StringComparison.OrdinalIgnoreCase);
+        if (key is not null)
+        {
+            await db.CameBackAsync(key, $"came back: {said}", cancellationToken);
+        }
+
         var suppressed = await db.RecordRefusalAsync(
             new MailRefusal
             {
                 Address = subscriber.Address,
                 Day = DateOnly.FromDateTime(at.UtcDateTime),
                 NoSuchUser = isNoSuchUser,
-                Reason = bounce.Said.Replace(subscriber.Address, "(the recipient)", StringComparison.OrdinalIgnoreCase),
+                Reason = said,
             },
             at,
             cancellationToken);

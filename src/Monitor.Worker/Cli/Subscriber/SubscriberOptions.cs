@@ -20,6 +20,12 @@ internal sealed class SubscriberOptions
     private readonly Option<string?> _length = Text("--length", "LENGTH", "Of a digest: short, normal, long.");
     private readonly Option<string?> _language = Text("--language", "LANG", $"Of the mails: {string.Join(", ", MailWords.Languages)}.");
     private readonly Option<int?> _atLeast = new("--at-least") { Description = "Independent reports that a story needs to be in a digest.", HelpName = "N" };
+    private readonly Option<int?> _importance = new("--importance")
+    {
+        Description = "How important an entry must be to be in a digest, 0 to 100.",
+        HelpName = "N",
+    };
+
     private readonly Option<string?> _whenEmpty = Text("--send-when-empty", "on|off", "Whether a digest comes when there is nothing new.");
     private readonly Option<string?> _feeds = Text("--feeds", "on|off", "Whether the digest names feeds that fail, fall silent, are gone or refuse us.");
     private readonly Option<string?> _alerts = Text(
@@ -39,7 +45,10 @@ internal sealed class SubscriberOptions
     public void AddTo(Command command)
     {
         IEnumerable<Option> options =
-            [_name, _zone, _digests, _days, _length, _language, _atLeast, _whenEmpty, _feeds, _alerts, _alertsMax, .. _about.Select(about => about.Option)];
+        [
+            _name, _zone, _digests, _days, _length, _language, _atLeast, _importance, _whenEmpty, _feeds, _alerts, _alertsMax,
+            .. _about.Select(about => about.Option),
+        ];
         options.ToList().ForEach(command.Options.Add);
     }
 
@@ -60,12 +69,12 @@ internal sealed class SubscriberOptions
             Digests = digests.Length == 0 ? settings.Digests : IsNone(digests) ? [] : [.. digests.Select(text => Slot(text, parsed))],
             Length = parsed.GetValue(_length) is { } length ? Choice<DigestLength>("--length", length) : settings.Length,
             Language = Checked(parsed.GetValue(_language) ?? settings.Language, MailWords.Languages.Contains, "--language: no mails are written in it"),
-            AtLeast = InRange("--at-least", parsed.GetValue(_atLeast) ?? settings.AtLeast),
+            AtLeast = InRange("--at-least", parsed.GetValue(_atLeast) ?? settings.AtLeast, 1, 1000),
             SendWhenEmpty = Truth("--send-when-empty", parsed.GetValue(_whenEmpty)) ?? settings.SendWhenEmpty,
             FeedTroubles = Truth("--feeds", parsed.GetValue(_feeds)) ?? settings.FeedTroubles,
             Alerts = parsed.GetValue(_alerts) is { } strength ? Alerts(strength, settings.Alerts) : settings.Alerts,
-            AlertsPerHourMax = InRange("--alerts-per-hour", parsed.GetValue(_alertsMax) ?? settings.AlertsPerHourMax),
-            Interests = _about.Aggregate(settings.Interests, (interests, about) => parsed.GetValue(about.Option) is { Length: > 0 } given
+            AlertsPerHourMax = InRange("--alerts-per-hour", parsed.GetValue(_alertsMax) ?? settings.AlertsPerHourMax, 1, 1000),
+            Interests = _about.Aggregate(Important(parsed, settings.Interests), (interests, about) => parsed.GetValue(about.Option) is { Length: > 0 } given
                 ? about.Put(interests, Listed(about.Option.Name, given, about.AreActors ? actors : null))
                 : interests),
         };
@@ -105,8 +114,12 @@ internal sealed class SubscriberOptions
 
     private static bool IsNone(string[] given) => given is [None];
 
-    private static int InRange(string option, int number) =>
-        number is >= 1 and <= 1000 ? number : throw new CommandFailure($"{option}: {number} is not from 1 to 1000", CommandFailure.WrongUsage);
+    private Interests Important(ParseResult parsed, Interests interests) =>
+        interests with { Importance = InRange("--importance", parsed.GetValue(_importance) ?? interests.Importance, 0, 100) };
+
+    private static int InRange(string option, int number, int min, int max) => number >= min && number <= max
+        ? number
+        : throw new CommandFailure($"{option}: {number} is not from {min} to {max}", CommandFailure.WrongUsage);
 
     private static bool? Truth(string option, string? text) => text switch
     {

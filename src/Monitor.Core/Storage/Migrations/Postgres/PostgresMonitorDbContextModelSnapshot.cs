@@ -1216,7 +1216,14 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<long>("ToSequence")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ToldAgainBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ComposedAt")
+                        .HasFilter("\"Content\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId", "LocalDate", "Slot")
                         .IsUnique();

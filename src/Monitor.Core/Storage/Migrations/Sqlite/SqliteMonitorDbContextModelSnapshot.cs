@@ -1193,7 +1193,14 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<long>("ToSequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ToldAgainBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ComposedAt")
+                        .HasFilter("\"Content\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId", "LocalDate", "Slot")
                         .IsUnique();

@@ -1,6 +1,6 @@
 using Monitor.AttributionEvents;
 
-namespace Monitor.Digests;
+namespace Monitor.Digests.Changes;
 
 /// <summary>An attribution event with something new.</summary>
 /// <param name="News">What is new in it, in order.</param>

@@ -7,7 +7,7 @@ using Monitor.Feeds;
 using Monitor.Storage;
 using Monitor.Stories;
 
-namespace Monitor.Digests;
+namespace Monitor.Digests.Changes;
 
 /// <summary>Loads what changed for digests. What is past is never new: it brings neither an event nor a story into a digest.</summary>
 internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
@@ -16,20 +16,21 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
     private const int ParagraphCharactersMin = 40;
     private const int StoriesAtOnce = 200;
 
-    public async Task<DigestChanges> LoadAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken)
+    public async Task<DigestChanges> LoadAsync(MonitorDbContext db, ChangeSpans spans, CancellationToken cancellationToken)
     {
         var weights = await db.Set<Outlet>().AsNoTracking().Where(outlet => outlet.Weight != Outlet.UsualWeight)
             .ToDictionaryAsync(outlet => outlet.Name, outlet => outlet.Weight, cancellationToken);
         return new DigestChanges(
-            after, to, await EventsAsync(db, after, to, weights, cancellationToken), await StoriesAsync(db, after, to, weights, cancellationToken));
+            spans, await EventsAsync(db, spans, weights, cancellationToken), await StoriesAsync(db, spans, weights, cancellationToken));
     }
 
     private async Task<List<ChangedEvent>> EventsAsync(
-        MonitorDbContext db, long after, long to, Dictionary<string, int> weights, CancellationToken cancellationToken)
+        MonitorDbContext db, ChangeSpans spans, Dictionary<string, int> weights, CancellationToken cancellationToken)
     {
-        var news = await db.NewsAfter(after).AsNoTracking().Where(one => one.Sequence <= to).ToListAsync(cancellationToken);
+        var to = spans.To;
+        var news = await db.NewsAfter(spans.After).AsNoTracking().Where(one => one.Sequence <= to).ToListAsync(cancellationToken);
         var events = new Dictionary<long, (EventView View, List<AttributionNews> News)>();
-        foreach (var group in news.GroupBy(one => one.EventId))
+        foreach (var group in news.Where(one => spans.Contains(one.Sequence)).GroupBy(one => one.EventId))
         {
             if (await db.EventViewAsync(group.Key, cancellationToken) is not { } view)
             {
@@ -44,7 +45,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             known.News.AddRange(group);
         }
 
-        var contested = await ContestedAsync(db, after, to, cancellationToken);
+        var contested = await ContestedAsync(db, spans, cancellationToken);
         foreach (var id in contested.Keys.Where(id => !events.ContainsKey(id)))
         {
             if (await db.EventViewAsync(id, cancellationToken) is { } view && view.Event.Id == id)
@@ -57,7 +58,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
         [
             .. events.Values
                 .Where(one => !one.View.Event.IsRetired || one.News.Exists(news => news.Kind is NewsKind.Correction))
-                .Select(one => Changed(one.View, one.News, after, weights) with
+                .Select(one => Changed(one.View, one.News, spans, weights) with
                 {
                     Contested =
                     [
@@ -70,18 +71,20 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
     }
 
     /// <summary>By event the new statements that somebody did not accuse.</summary>
-    private static async Task<Dictionary<long, HashSet<long>>> ContestedAsync(MonitorDbContext db, long after, long to, CancellationToken cancellationToken)
+    private static async Task<Dictionary<long, HashSet<long>>> ContestedAsync(MonitorDbContext db, ChangeSpans spans, CancellationToken cancellationToken)
     {
-        var placed = db.Set<StoryArticle>().Where(one => one.Sequence > after && one.Sequence <= to && !one.Article!.Past);
-        var rows = await db.Set<Attribution>().AsNoTracking()
-            .Where(one => one.Kind == EvidenceKind.Negation && one.EventId != null && one.RejectedAt == null && !one.IsCopy)
-            .Where(one => placed.Any(other => other.ArticleId == one.ArticleId))
-            .Select(one => new { one.Id, EventId = one.EventId!.Value })
-            .ToListAsync(cancellationToken);
-        return rows.GroupBy(row => row.EventId).ToDictionary(group => group.Key, group => group.Select(row => row.Id).ToHashSet());
+        var (after, to) = (spans.After, spans.To);
+        var rows = await (
+            from one in db.Set<Attribution>().AsNoTracking()
+            where one.Kind == EvidenceKind.Negation && one.EventId != null && one.RejectedAt == null && !one.IsCopy
+            from placed in db.Set<StoryArticle>()
+            where placed.ArticleId == one.ArticleId && placed.Sequence > after && placed.Sequence <= to && !placed.Article!.Past
+            select new { one.Id, EventId = one.EventId!.Value, placed.Sequence }).ToListAsync(cancellationToken);
+        return rows.Where(row => spans.Contains(row.Sequence)).GroupBy(row => row.EventId)
+            .ToDictionary(group => group.Key, group => group.Select(row => row.Id).ToHashSet());
     }
 
-    private ChangedEvent Changed(EventView view, List<AttributionNews> news, long after, Dictionary<string, int> weights)
+    private ChangedEvent Changed(EventView view, List<AttributionNews> news, ChangeSpans spans, Dictionary<string, int> weights)
     {
         var accusations = view.Evidence.Select(row => AccusationOf(
             row.Accusers, [row.AccusedRoot, .. row.Statement.Accused is { } accused ? new[] { accused } : []])).ToList();
@@ -89,7 +92,8 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             view.Event.Id,
             view,
             [.. news.Select(row => new ChangedNews(row, summaries.NewsOf(row, row.Attribution!.PublishedAt).Tells))],
-            view.Evidence.SelectMany(row => row.Facts).Where(fact => fact.Sequence > after).Select(fact => fact.Key).ToHashSet(StringComparer.Ordinal),
+            view.Evidence.SelectMany(row => row.Facts).Where(fact => fact.Sequence > spans.To || spans.Contains(fact.Sequence)).Select(fact => fact.Key)
+                .ToHashSet(StringComparer.Ordinal),
             accusations.SelectMany(one => one.Accusers.Concat(one.Accused)).ToHashSet(StringComparer.OrdinalIgnoreCase),
             [.. view.Evidence.Select(row => row.Article!.Language).OfType<string>().Distinct()],
             accusations,
@@ -102,8 +106,9 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
         actors.Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(id => labels.Lineage(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private async Task<List<ChangedStory>> StoriesAsync(
-        MonitorDbContext db, long after, long to, Dictionary<string, int> weights, CancellationToken cancellationToken)
+        MonitorDbContext db, ChangeSpans spans, Dictionary<string, int> weights, CancellationToken cancellationToken)
     {
+        var (after, to) = (spans.After, spans.To);
         var changed = await db.Set<Story>().AsNoTracking()
             .Where(story => story.MergedIntoId == null && !story.Past && story.Sequence > after)
             .ToListAsync(cancellationToken);
@@ -120,7 +125,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             stories.AddRange(chunk
                 .Select(story => Changed(
                     story,
-                    [.. byStory[story.Id].OrderBy(one => one.Article!.AppearedAt).ThenBy(one => one.ArticleId).Select(one => Changed(one, after, weights))]))
+                    [.. byStory[story.Id].OrderBy(one => one.Article!.AppearedAt).ThenBy(one => one.ArticleId).Select(one => Changed(one, spans, weights))]))
                 .Where(story => story.Articles.Any(article => article.IsNew)));
         }
 
@@ -134,7 +139,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
         return new ChangedStory(story.Id, story.FirstSeenAt, story.IndependentReports, story.Copies, story.LeadArticleId, articles, [.. topics]);
     }
 
-    private ChangedArticle Changed(StoryArticle placed, long after, Dictionary<string, int> weights)
+    private ChangedArticle Changed(StoryArticle placed, ChangeSpans spans, Dictionary<string, int> weights)
     {
         var article = placed.Article!;
         var findings = ArticleFindings.In(article);
@@ -151,7 +156,7 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             CopyGroup = placed.CopyGroup,
             IsOwn = placed.Relation is not StoryRelation.Copy,
             IsReport = !placed.IsTooShort && placed.Kind is not CopyKind.RoundUp,
-            IsNew = placed.Sequence > after && !article.Past,
+            IsNew = spans.Contains(placed.Sequence) && !article.Past,
             Weight = weights.GetValueOrDefault(article.Outlet, Outlet.UsualWeight),
             TopicIds = findings.Topics.Select(topic => topic.TopicId).ToHashSet(StringComparer.OrdinalIgnoreCase),
             Actors = WithAll(findings.Actors.Select(actor => actor.Id)),

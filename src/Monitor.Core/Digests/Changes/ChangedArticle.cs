@@ -1,4 +1,4 @@
-namespace Monitor.Digests;
+namespace Monitor.Digests.Changes;
 
 /// <summary>An article of a story with something new, as digests look at it.</summary>
 public sealed record ChangedArticle

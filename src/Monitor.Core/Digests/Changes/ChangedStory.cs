@@ -1,4 +1,4 @@
-namespace Monitor.Digests;
+namespace Monitor.Digests.Changes;
 
 /// <summary>A story with new articles.</summary>
 /// <param name="Articles">All of it, oldest first.</param>
