@@ -157,8 +157,10 @@ public sealed class ArticleSearch(SearchExpressions expressions, CurrentTagger t
         var notes = await NotesAsync(db, cancellationToken);
         return new ListPage<FoundArticle>([.. items.Select(row => row.Found())], next, count)
         {
-            Notes = isAll ? notes
-                : [.. notes, string.Create(CultureInfo.InvariantCulture, $"The best of {ranked.Count:N0}: the latest, and those with the words in their title.")],
+            Notes = isAll ? notes :
+            [
+                .. notes, string.Create(CultureInfo.InvariantCulture, $"The best of {ranked.Count:N0}: the latest, and those with the words in their title."),
+            ],
         };
     }
 }

@@ -10,6 +10,7 @@ using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Net.Robots;
 using Monitor.Pipeline;
+using Monitor.Pipeline.Retention;
 using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Tagging;

@@ -1,4 +1,5 @@
 using Monitor.Pipeline;
+using Monitor.Pipeline.Retention;
 using Monitor.Runs;
 using Quartz;
 

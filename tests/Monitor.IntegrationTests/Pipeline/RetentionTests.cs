@@ -9,6 +9,7 @@ using Monitor.Feeds;
 using Monitor.IntegrationTests.AttributionEvents;
 using Monitor.IntegrationTests.Stories;
 using Monitor.Pipeline;
+using Monitor.Pipeline.Retention;
 using Monitor.Runs;
 using Monitor.Stories;
 using Monitor.Stories.Keeping;

@@ -343,6 +343,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SearchKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Statements")
                         .HasColumnType("TEXT");
 
@@ -376,7 +379,14 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasIndex("CollectedAt");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Articles_NotIndexed")
+                        .HasFilter("\"SearchKey\" IS NULL AND \"GroupedAt\" IS NOT NULL");
+
                     b.HasIndex("ImportKey")
+                        .IsUnique();
+
+                    b.HasIndex("SearchKey")
                         .IsUnique();
 
                     b.HasIndex("GroupedAt", "AppearedAt");
@@ -1151,7 +1161,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("LeaseExpiresAt")
                         .HasFilter("\"LeaseExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("Recipient", "Id");
+
                     b.HasIndex("State", "EndedAt");
+
+                    b.HasIndex("State", "Id");
 
                     b.HasIndex("Rank", "DueAt", "Id")
                         .HasFilter("\"DueAt\" IS NOT NULL");
@@ -1544,6 +1558,47 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("WebHosts", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Search.SavedSearch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("SavedSearches", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Storage.ChangeCounter", b =>

@@ -12,7 +12,7 @@ using Monitor.Stories;
 using Monitor.Stories.Copies;
 using Monitor.Stories.Keeping;
 
-namespace Monitor.Pipeline;
+namespace Monitor.Pipeline.Retention;
 
 /// <summary>What may go, and the statements by which it goes. Each changes the rows of a list of ids, inside the caller's transaction.</summary>
 internal static class RetentionQueries

@@ -7,11 +7,30 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class RolesAndAudit : Migration
+    public partial class Desk : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "ToldAgainBy",
+                table: "ComposedDigests",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "SearchKey",
+                table: "Articles",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "TextForgottenAt",
+                table: "Articles",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Role",
                 table: "Accounts",
@@ -60,25 +79,6 @@ namespace Monitor.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            // The one token of an account keeps all that it could do.
-            migrationBuilder.Sql(
-                """
-                INSERT INTO "AccountTokens" ("AccountId", "Name", "Hash", "Scope", "MadeAt")
-                SELECT "Id", 'token', "TokenHash", 'Admin', COALESCE("TokenMadeAt", "CreatedAt") FROM "Accounts" WHERE "TokenHash" IS NOT NULL;
-                """);
-
-            migrationBuilder.DropIndex(
-                name: "IX_Accounts_TokenHash",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "TokenHash",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "TokenMadeAt",
-                table: "Accounts");
-
             migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
@@ -97,6 +97,52 @@ namespace Monitor.Storage.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_AuditEntries", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "SavedSearches",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    Filter = table.Column<string>(type: "text", nullable: false),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedSearches", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Recipient_Id",
+                table: "Outbox",
+                columns: new[] { "Recipient", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_Id",
+                table: "Outbox",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComposedDigests_ComposedAt",
+                table: "ComposedDigests",
+                column: "ComposedAt",
+                filter: "\"Content\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Articles_NotIndexed",
+                table: "Articles",
+                column: "Id",
+                filter: "\"SearchKey\" IS NULL AND \"GroupedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Articles_SearchKey",
+                table: "Articles",
+                column: "SearchKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_Subject",
@@ -130,20 +176,96 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "IX_AuditEntries_Who_Id",
                 table: "AuditEntries",
                 columns: new[] { "Who", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_Name",
+                table: "SavedSearches",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_PublicId",
+                table: "SavedSearches",
+                column: "PublicId",
+                unique: true);
+
+            // The one token of an account keeps all that it could do.
+            migrationBuilder.Sql(
+                """
+                INSERT INTO "AccountTokens" ("AccountId", "Name", "Hash", "Scope", "MadeAt")
+                SELECT "Id", 'token', "TokenHash", 'Admin', COALESCE("TokenMadeAt", "CreatedAt") FROM "Accounts" WHERE "TokenHash" IS NOT NULL;
+                """);
+
+            migrationBuilder.DropIndex(
+                name: "IX_Accounts_TokenHash",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "TokenHash",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "TokenMadeAt",
+                table: "Accounts");
+
+            // The terms lie beside the rows, so that going through many keys reads few pages.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "ArticleTerms" ("Key" bigint NOT NULL CONSTRAINT "PK_ArticleTerms" PRIMARY KEY, "Terms" tsvector NOT NULL)
+                    WITH (toast_tuple_target = 128);
+                CREATE INDEX "IX_ArticleTerms_Terms" ON "ArticleTerms" USING gin ("Terms");
+                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("""DROP TABLE "ArticleTerms";""");
+
             migrationBuilder.DropTable(
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
+            migrationBuilder.DropTable(
+                name: "SavedSearches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_Recipient_Id",
+                table: "Outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_State_Id",
+                table: "Outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ComposedDigests_ComposedAt",
+                table: "ComposedDigests");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Articles_NotIndexed",
+                table: "Articles");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Articles_SearchKey",
+                table: "Articles");
+
             migrationBuilder.DropIndex(
                 name: "IX_Accounts_Subject",
                 table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "ToldAgainBy",
+                table: "ComposedDigests");
+
+            migrationBuilder.DropColumn(
+                name: "SearchKey",
+                table: "Articles");
+
+            migrationBuilder.DropColumn(
+                name: "TextForgottenAt",
+                table: "Articles");
 
             migrationBuilder.DropColumn(
                 name: "Role",

@@ -9,7 +9,7 @@ using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Stories.Keeping;
 
-namespace Monitor.Pipeline;
+namespace Monitor.Pipeline.Retention;
 
 /// <summary>
 /// Lets go of what was kept for its time (<see cref="RetentionOptions"/>), in one worker at a time: small commits with a pause behind each, so that

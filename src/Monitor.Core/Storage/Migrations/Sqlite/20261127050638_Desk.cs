@@ -1,15 +1,35 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Monitor.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class RolesAndAudit : Migration
+    public partial class Desk : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "ToldAgainBy",
+                table: "ComposedDigests",
+                type: "TEXT",
+                maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "SearchKey",
+                table: "Articles",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TextForgottenAt",
+                table: "Articles",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Role",
                 table: "Accounts",
@@ -58,25 +78,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            // The one token of an account keeps all that it could do.
-            migrationBuilder.Sql(
-                """
-                INSERT INTO "AccountTokens" ("AccountId", "Name", "Hash", "Scope", "MadeAt")
-                SELECT "Id", 'token', "TokenHash", 'Admin', COALESCE("TokenMadeAt", "CreatedAt") FROM "Accounts" WHERE "TokenHash" IS NOT NULL;
-                """);
-
-            migrationBuilder.DropIndex(
-                name: "IX_Accounts_TokenHash",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "TokenHash",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "TokenMadeAt",
-                table: "Accounts");
-
             migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
@@ -95,6 +96,52 @@ namespace Monitor.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_AuditEntries", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "SavedSearches",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    Filter = table.Column<string>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedSearches", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Recipient_Id",
+                table: "Outbox",
+                columns: new[] { "Recipient", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_Id",
+                table: "Outbox",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComposedDigests_ComposedAt",
+                table: "ComposedDigests",
+                column: "ComposedAt",
+                filter: "\"Content\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Articles_NotIndexed",
+                table: "Articles",
+                column: "Id",
+                filter: "\"SearchKey\" IS NULL AND \"GroupedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Articles_SearchKey",
+                table: "Articles",
+                column: "SearchKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_Subject",
@@ -128,20 +175,93 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "IX_AuditEntries_Who_Id",
                 table: "AuditEntries",
                 columns: new[] { "Who", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_Name",
+                table: "SavedSearches",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_PublicId",
+                table: "SavedSearches",
+                column: "PublicId",
+                unique: true);
+
+            // The one token of an account keeps all that it could do.
+            migrationBuilder.Sql(
+                """
+                INSERT INTO "AccountTokens" ("AccountId", "Name", "Hash", "Scope", "MadeAt")
+                SELECT "Id", 'token', "TokenHash", 'Admin', COALESCE("TokenMadeAt", "CreatedAt") FROM "Accounts" WHERE "TokenHash" IS NOT NULL;
+                """);
+
+            migrationBuilder.DropIndex(
+                name: "IX_Accounts_TokenHash",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "TokenHash",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "TokenMadeAt",
+                table: "Accounts");
+
+            migrationBuilder.Sql(
+                """
+                CREATE VIRTUAL TABLE "ArticleTerms" USING fts5("Terms", content='', contentless_delete=1, detail='none', tokenize='ascii');
+                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("""DROP TABLE "ArticleTerms";""");
+
             migrationBuilder.DropTable(
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
+            migrationBuilder.DropTable(
+                name: "SavedSearches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_Recipient_Id",
+                table: "Outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_State_Id",
+                table: "Outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ComposedDigests_ComposedAt",
+                table: "ComposedDigests");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Articles_NotIndexed",
+                table: "Articles");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Articles_SearchKey",
+                table: "Articles");
+
             migrationBuilder.DropIndex(
                 name: "IX_Accounts_Subject",
                 table: "Accounts");
+
+            migrationBuilder.DropColumn(
+                name: "ToldAgainBy",
+                table: "ComposedDigests");
+
+            migrationBuilder.DropColumn(
+                name: "SearchKey",
+                table: "Articles");
+
+            migrationBuilder.DropColumn(
+                name: "TextForgottenAt",
+                table: "Articles");
 
             migrationBuilder.DropColumn(
                 name: "Role",

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Monitor.Pipeline;
+namespace Monitor.Pipeline.Retention;
 
 /// <summary>
 /// How long what is kept: by kind, in days. What the ledger has seen, what was told to whom, stories, events and facts outlive all of it, and what
