@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Audit;
+using Monitor.Accounts;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Storage;
@@ -10,20 +10,20 @@ namespace Monitor.Articles;
 public static class FeedRemoval
 {
     /// <summary>In one commit; a poll that is under way finds its claim gone and writes nothing.</summary>
-    /// <returns>How many articles it had listed.</returns>
-    public static async Task<int> RemoveAsync(MonitorDbContext db, Feed feed, string author, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<Deed> RemoveFeedAsync(this MonitorDbContext db, int feedId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(feed);
-        var feedId = feed.Id;
+        if (await db.Set<Feed>().AsNoTracking().SingleOrDefaultAsync(feed => feed.Id == feedId, cancellationToken) is not { } feed)
+        {
+            return new Deed.Missing($"there is no feed {feedId}");
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var articles = await db.Set<ArticleListing>().Where(listing => listing.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SeenEntry>().Where(seen => seen.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);
         await db.Set<FeedFetch>().Where(fetch => fetch.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<Feed>().Where(feed => feed.Id == feedId).ExecuteDeleteAsync(cancellationToken);
-        db.Record(Deed.FeedRemoved, author, $"feed {feedId}", now, from: $"{feed.Title} at {feed.Url}");
-        await db.SaveChangesAsync(cancellationToken);
+        await db.Set<Feed>().Where(one => one.Id == feedId).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return articles;
+        return new Deed.Done($"removed with its history ({feed.Url}); {articles} articles that it listed stay");
     }
 }

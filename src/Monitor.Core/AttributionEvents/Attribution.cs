@@ -73,5 +73,11 @@ public sealed class Attribution
     /// <summary>Who said so.</summary>
     public string? RejectedBy { get; set; }
 
+    /// <summary>When an analyst said that it is right; null where none has.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>Who said so.</summary>
+    public string? ConfirmedBy { get; set; }
+
     public List<Fact> Facts { get; } = [];
 }

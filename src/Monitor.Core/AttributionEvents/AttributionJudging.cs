@@ -27,6 +27,37 @@ public static class AttributionJudging
             cancellationToken);
     }
 
+    /// <summary>
+    /// Says that an attribution is right, with its copies: it is marked so, and a rejection of it is taken back. It is no news: who was told knows it.
+    /// </summary>
+    public static async Task<AttributionJudgement> ConfirmAsync(
+        this MonitorDbContext db, AttributionRegister register, long attributionId, string author, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(register);
+        var isRejected = await db.Set<Attribution>().AnyAsync(one => one.Id == attributionId && one.RejectedAt != null, cancellationToken);
+        if (isRejected)
+        {
+            await db.ReinstateAsync(register, attributionId, author, now, cancellationToken);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        long[] ids = [attributionId, .. (await AttributionRegister.GoingAlongAsync(db, attributionId, cancellationToken)).Select(one => one.Id)];
+        var confirmed = await db.Set<Attribution>().Where(one => ids.Contains(one.Id) && one.RejectedAt == null).ToListAsync(cancellationToken);
+        if (confirmed.Find(one => one.Id == attributionId) is not { } judged)
+        {
+            return new AttributionJudgement.Unknown(attributionId);
+        }
+
+        confirmed.ForEach(one => (one.ConfirmedAt, one.ConfirmedBy) = (now, author));
+        db.Record(
+            Deed.AttributionConfirmed, author, $"attribution {attributionId}", now, from: judged.Quote,
+            to: confirmed.Count > 1 ? $"with {confirmed.Count - 1} copies" : null);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new AttributionJudgement.Recorded(attributionId, 0);
+    }
+
     private static async Task<AttributionJudgement> JudgeAsync(
         this MonitorDbContext db, Deed deed, long attributionId, string author, DateTimeOffset now,
         Func<Func<long>, Task<IReadOnlyList<AttributionNews>?>> judge, CancellationToken cancellationToken)

@@ -208,6 +208,7 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         {
             row.RejectedAt = rejectedAt;
             row.RejectedBy = author;
+            (row.ConfirmedAt, row.ConfirmedBy) = rejectedAt is null ? (row.ConfirmedAt, row.ConfirmedBy) : (null, null);
         }
 
         var writer = new RegisterWriter(db, stored, nextSequence);

@@ -35,6 +35,9 @@ public sealed class HaltedWay
     /// <summary>When one message may try whether it works again.</summary>
     public required DateTimeOffset NextTryAt { get; set; }
 
+    /// <summary>Who wants that nothing leaves by it: then nothing is tried until somebody resumes it. Null where it stands still by itself.</summary>
+    public string? PausedBy { get; set; }
+
     /// <summary>How long to leave it alone after so many tries in vain. Pure.</summary>
     public static TimeSpan Wait(int tries, bool needsOperator)
     {
@@ -51,5 +54,6 @@ internal sealed class HaltedWayMapping : IEntityTypeConfiguration<HaltedWay>
         builder.HasKey(way => way.ChannelKind);
         builder.Property(way => way.ChannelKind).HasMaxLength(40);
         builder.Property(way => way.Reason).HasMaxLength(1000);
+        builder.Property(way => way.PausedBy).HasMaxLength(OutboxDeeds.AuthorCharactersMax);
     }
 }

@@ -26,7 +26,7 @@ public sealed class WaysOut(DeliveryOptions options, TimeProvider clock, ILogger
         _isAnyHalted = halted.Count > 0;
         foreach (var way in halted)
         {
-            (way.NextTryAt <= now && await TakeTryAsync(db, way, now, cancellationToken) ? tried : closed).Add(way.ChannelKind);
+            (way.PausedBy is null && way.NextTryAt <= now && await TakeTryAsync(db, way, now, cancellationToken) ? tried : closed).Add(way.ChannelKind);
         }
 
         var full = await FullAsync(db, now, cancellationToken);
@@ -43,6 +43,12 @@ public sealed class WaysOut(DeliveryOptions options, TimeProvider clock, ILogger
         var now = clock.GetUtcNow();
         var reason = StoredText.Of(halted.Reason.Length > ReasonCharactersMax ? halted.Reason[..ReasonCharactersMax] : halted.Reason);
         var known = await db.Set<HaltedWay>().SingleOrDefaultAsync(way => way.ChannelKind == channelKind, cancellationToken);
+        if (known?.PausedBy is not null)
+        {
+            // It was under way when somebody paused the kind: that word stands.
+            return false;
+        }
+
         var isNews = halted.NeedsOperator && known?.NeedsOperator != true;
         if (known is null)
         {
@@ -90,8 +96,10 @@ public sealed class WaysOut(DeliveryOptions options, TimeProvider clock, ILogger
         }
 
         var now = clock.GetUtcNow();
-        var halted = await db.Set<HaltedWay>().AsNoTracking().SingleOrDefaultAsync(way => way.ChannelKind == channelKind, cancellationToken);
-        if (halted is not null && await db.Set<HaltedWay>().Where(way => way.ChannelKind == channelKind).ExecuteDeleteAsync(cancellationToken) > 0)
+        var halted = await db.Set<HaltedWay>().AsNoTracking().SingleOrDefaultAsync(
+            way => way.ChannelKind == channelKind && way.PausedBy == null, cancellationToken);
+        if (halted is not null
+            && await db.Set<HaltedWay>().Where(way => way.ChannelKind == channelKind && way.PausedBy == null).ExecuteDeleteAsync(cancellationToken) > 0)
         {
             var waiting = await db.Set<OutboxMessage>().CountAsync(
                 message => message.ChannelKind == channelKind && message.DueAt <= now, cancellationToken);

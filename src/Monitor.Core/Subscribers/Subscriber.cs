@@ -155,9 +155,7 @@ public sealed class Subscriber
         (NewAddress, ConfirmationDue) = (null, false);
         if (SuppressedAddress is not null)
         {
-            // What waited is told now, and not at the next slot.
-            (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
-            LookAt(now);
+            LiftSuppression(now);
         }
 
         if (ConfirmedAt is null)
@@ -171,6 +169,13 @@ public sealed class Subscriber
         }
 
         ConfirmedAt = now;
+    }
+
+    /// <summary>Mails go to the address again; what waited is told now, and not at the next slot.</summary>
+    public void LiftSuppression(DateTimeOffset now)
+    {
+        (SuppressedAddress, SuppressedAt, SuppressedReason) = (null, null, null);
+        LookAt(now);
     }
 
     /// <summary>Taken out by the operator; the address is forgotten, here (<see cref="SubscriberQueries.RemoveAsync"/>: everywhere).</summary>

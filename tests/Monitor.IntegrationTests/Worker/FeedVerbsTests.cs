@@ -13,7 +13,7 @@ public sealed class FeedVerbsTests
         ("feed set 1 --every 10s", 2, "\"10s\" is no span between a minute and a day"),
         ("feed set Harbour --every 5m --agreed", 0, "Feed 1, Harbour: polled every 5 min, as agreed with its publisher"),
         ("feed set 1 --outlet Post --agent Reader/1.0", 0, "its outlet Harbour is called Post now"),
-        ("feed set 1 --password-file password", 0, "signs in as reader, with the password of password"),
+        ("feed set 1 --password-file password", 0, "signs in as reader"),
         ("feed list --json", 0, "\"every\":\"5m agreed\",\"agent\":\"Reader/1.0\",\"origin\":\"by-hand\""),
         ("feed pause 1", 0, "Feed 1, Harbour: paused; 'monitor feed resume 1' polls it again"),
         ("feed resume 1", 0, "Feed 1, Harbour: polled again, next "),

@@ -28,7 +28,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Net"] = ["Bodies", "Robots"],
         ["Monitor.Core/Pipeline"] = ["Retention"],
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
-        ["Monitor.Core/Subscribers"] = ["Refusals"],
+        ["Monitor.Core/Subscribers"] = ["Refusals", "Deeds"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],

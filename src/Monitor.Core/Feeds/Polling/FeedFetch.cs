@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Monitor.Feeds.Polling;
 
 /// <summary>One line of a feed's history: what a poll met with, and why the next one is when it is.</summary>
@@ -44,4 +46,9 @@ public sealed class FeedFetch
     public DateTimeOffset? NextPollAt { get; init; }
 
     public required string NextPollReason { get; init; }
+
+    /// <summary>What it brought, in a line for a person.</summary>
+    public string InWords() =>
+        $"{Outcome} (status {Status?.ToString(CultureInfo.InvariantCulture) ?? "none"}), {EntriesNew} new of {EntriesListed} entries"
+        + $"{(Note is null ? "" : $"; {Note}")}. Next poll {NextPollAt:u}: {NextPollReason}.";
 }

@@ -14,5 +14,6 @@ internal static class AttributionsCommand
         AttributionsShow.Create(),
         AttributionsReject.Create(),
         AttributionsReinstate.Create(),
+        AttributionsConfirm.Create(),
     };
 }

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
-using Monitor.Audit;
-using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
-using Monitor.Feeds.Opml;
 using Monitor.Net;
 
 namespace Monitor.Worker.Cli.Feed;
@@ -31,7 +27,7 @@ internal static class FeedAdd
             }
 
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
-            var (found, tried) = await new FeedSearch(feeds.Fetcher, feeds.Reader).FindAsync(parsed.GetValue(address)!, cancellationToken);
+            var (found, tried) = await feeds.Adoption.FindAsync(parsed.GetValue(address)!, cancellationToken);
             if (found is null)
             {
                 throw new CommandFailure(string.Join(Environment.NewLine, tried.Prepend("no feed was found:")));
@@ -40,40 +36,10 @@ internal static class FeedAdd
             Show(found);
             if (!parsed.GetValue(dryRun))
             {
-                await StoreAsync(feeds, found, parsed.GetValue(outlet), parsed.GetValue(speaksFor), cancellationToken);
+                (await feeds.Adoption.AddAsync(found, parsed.GetValue(outlet), parsed.GetValue(speaksFor), cancellationToken)).Print();
             }
         });
         return command;
-    }
-
-    private static async Task StoreAsync(OpenFeeds feeds, FoundFeed found, string? outlet, string? speaksFor, CancellationToken cancellationToken)
-    {
-        var title = found.Feed.Title?.ToLine() is { Length: > 0 } given ? given : found.Address.Host;
-        await using var db = feeds.Contexts.CreateDbContext();
-        var document = new OpmlDocument(null, [new OpmlOutline
-        {
-            Text = title,
-            FeedUrl = found.Address.AbsoluteUri,
-            SiteUrl = found.Feed.Link,
-            Outlet = outlet,
-            SpeaksFor = speaksFor,
-        }]);
-        var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
-        if (report.Added > 0)
-        {
-            db.Record(Deed.FeedAdded, Environment.UserName, $"feed {found.Address.AbsoluteUri}", TimeProvider.System.GetUtcNow(), to: title);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        if (report.Added == 0)
-        {
-            Console.WriteLine(report.Faults is [var fault, ..] ? throw new CommandFailure(fault) : "It is polled already.");
-            return;
-        }
-
-        var id = await db.Set<Feeds.Feed>().MaxAsync(feed => feed.Id, cancellationToken);
-        var fetch = await feeds.Collect.AdoptAsync(id, found.Fetched, cancellationToken);
-        Console.WriteLine($"Added as feed {id}. {(fetch is null ? "" : PollLine.Of(fetch))}");
     }
 
     private static void Show(FoundFeed found)

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Monitor.Audit;
-using Monitor.Feeds;
-using Monitor.Feeds.Opml;
+using Monitor.Accounts;
 
 namespace Monitor.Worker.Cli.Feed;
 
@@ -17,25 +15,17 @@ internal static class FeedImport
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(file)!;
-            var document = Opml.Read(await File.ReadAllBytesAsync(path, cancellationToken)) switch
+            var opml = await File.ReadAllBytesAsync(path, cancellationToken);
+            using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
+            switch (await feeds.Adoption.ImportAsync(opml, cancellationToken))
             {
-                OpmlReadResult.Read read => read.Document,
-                OpmlReadResult.NotOpml not => throw new CommandFailure($"{path}: {not.Reason}"),
-                var other => throw new InvalidOperationException($"unknown result {other.GetType().Name}"),
-            };
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
-            await using var db = contexts.CreateDbContext();
-            var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, TimeProvider.System.GetUtcNow(), cancellationToken);
-            db.Record(
-                Deed.FeedsImported, Environment.UserName, $"file {Path.GetFileName(path)}", TimeProvider.System.GetUtcNow(),
-                to: $"{report.Added} feeds added, {report.Known} known already");
-            await db.SaveChangesAsync(cancellationToken);
-            foreach (var fault in report.Faults)
-            {
-                await Console.Error.WriteLineAsync($"{path}: {fault}");
+                case Deed.Done done:
+                    done.LeftOut.ToList().ForEach(fault => Console.Error.WriteLine($"{path}: {fault}"));
+                    Console.WriteLine(done.Told);
+                    break;
+                case var refused:
+                    throw new CommandFailure($"{path}: {refused.Says}");
             }
-
-            Console.WriteLine($"{report.Added} feeds added, {report.Known} known already");
         });
         return command;
     }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Monitor.Audit;
 using Monitor.Feeds;
-using Monitor.Feeds.Opml;
 
 namespace Monitor.Worker.Cli.Feed;
 
@@ -16,17 +14,8 @@ internal static class FeedPause
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            if (feed.PausedAt is { } since)
-            {
-                Console.WriteLine($"Feed {feed.Id}, {feed.Title}: paused already, since {since:u}");
-                return;
-            }
-
-            var now = TimeProvider.System.GetUtcNow();
-            feed.Pause("paused by the operator", now);
-            db.Record(Deed.FeedPaused, Environment.UserName, $"feed {feed.Id}", now, from: feed.Title);
-            await db.SaveChangesAsync(cancellationToken);
-            Console.WriteLine($"Feed {feed.Id}, {feed.Title}: paused; 'monitor feed resume {feed.Id}' polls it again");
+            var deed = await db.PauseFeedAsync(feed.Id, TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print($"Feed {feed.Id}, {feed.Title}", $"; 'monitor feed resume {feed.Id}' polls it again");
         });
         return command;
     }
@@ -39,23 +28,7 @@ internal static class FeedPause
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            if (feed.PausedAt is null && feed.NextPollAt is { } next)
-            {
-                Console.WriteLine($"Feed {feed.Id}, {feed.Title}: it is polled, next {next:u}");
-                return;
-            }
-
-            if (feed.StateReason == FeedListChange.LeftReason)
-            {
-                // From now on it is the operator's: the folder, which does not name it, has no say.
-                feed.Origin = FeedOrigin.ByHand;
-            }
-
-            var now = TimeProvider.System.GetUtcNow();
-            feed.Resume(now);
-            db.Record(Deed.FeedResumed, Environment.UserName, $"feed {feed.Id}", now, from: feed.Title);
-            await db.SaveChangesAsync(cancellationToken);
-            Console.WriteLine($"Feed {feed.Id}, {feed.Title}: polled again, next {feed.NextPollAt:u}");
+            (await db.ResumeFeedAsync(feed.Id, TimeProvider.System.GetUtcNow(), cancellationToken)).Print($"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

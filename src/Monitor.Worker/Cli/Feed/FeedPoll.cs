@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
-using Monitor.Audit;
 using Monitor.Feeds.Polling;
 
 namespace Monitor.Worker.Cli.Feed;
@@ -19,10 +18,7 @@ internal static class FeedPoll
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
             await using var db = feeds.Contexts.CreateDbContext();
             var id = (await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken)).Id;
-            var (fetch, refusal) = await feeds.Collect.PollNowAsync(id, cancellationToken);
-            db.Record(Deed.FeedPolled, Environment.UserName, $"feed {id}", TimeProvider.System.GetUtcNow(), to: refusal);
-            await db.SaveChangesAsync(cancellationToken);
-            Console.WriteLine(fetch is null ? throw new CommandFailure($"not polled: {refusal}") : PollLine.Of(fetch));
+            (await feeds.Adoption.PollNowAsync(id, cancellationToken)).Print();
             var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == id).OrderBy(past => past.Number).ToListAsync(cancellationToken);
             Console.WriteLine($"The last {history.Count} polls:");
             foreach (var line in Etiquette.Of([.. history.Select(Exchange.Of)]).Lines())

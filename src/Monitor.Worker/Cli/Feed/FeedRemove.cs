@@ -17,9 +17,7 @@ internal static class FeedRemove
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            var articles = await FeedRemoval.RemoveAsync(
-                db, feed, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            Console.WriteLine($"Feed {feed.Id}, {feed.Title}, at {feed.Url}: removed with its history; {articles} articles that it listed stay");
+            (await db.RemoveFeedAsync(feed.Id, cancellationToken)).Print($"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

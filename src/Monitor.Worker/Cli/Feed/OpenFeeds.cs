@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Feeds.Polling;
-using Monitor.Feeds.Readers;
 using Monitor.Net;
 using Monitor.Pipeline;
 using Monitor.Storage;
@@ -9,9 +8,8 @@ using Monitor.Storage;
 namespace Monitor.Worker.Cli.Feed;
 
 /// <summary>The database and the way out, for one command.</summary>
-/// <param name="Reader">Who reads the documents of this installation.</param>
 internal sealed record OpenFeeds(
-    MonitorDbContextFactory Contexts, OutgoingHttp Http, FeedFetcher Fetcher, CollectRun Collect, FeedReaderKind Reader) : IDisposable
+    MonitorDbContextFactory Contexts, OutgoingHttp Http, FeedAdoption Adoption) : IDisposable
 {
     public static async Task<OpenFeeds> OpenAsync(CommandDatabase database, ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -24,7 +22,7 @@ internal sealed record OpenFeeds(
         var http = new OutgoingHttp(options, new StoredHostBudget(contexts, clock), clock);
         var fetcher = new FeedFetcher(http, clock);
         var run = new CollectRun(contexts, fetcher, collect, clock, NullLogger<CollectRun>.Instance);
-        return new OpenFeeds(contexts, http, fetcher, run, collect.Reader);
+        return new OpenFeeds(contexts, http, new FeedAdoption(contexts, fetcher, run, collect, clock));
     }
 
     public void Dispose() => Http.Dispose();

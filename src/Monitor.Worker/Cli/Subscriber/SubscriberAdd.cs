@@ -1,16 +1,12 @@
 using System.CommandLine;
-using Monitor.Audit;
 using Monitor.Delivery;
-using Monitor.Delivery.Mail;
-using Monitor.Subscribers;
+using Monitor.Subscribers.Deeds;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
 /// <summary><c>monitor subscriber add</c>: a further subscriber.</summary>
 internal static class SubscriberAdd
 {
-    private static readonly DigestSlot Morning = new(new TimeOnly(7, 0), []);
-
     public static Command Create()
     {
         var (database, wishes, config) = (new CommandDatabase(), new SubscriberOptions(), SharedOptions.Config());
@@ -24,37 +20,14 @@ internal static class SubscriberAdd
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var id = SubscriberOptions.Checked(parsed.GetRequiredValue(name), SubscriberConfig.IsName, "no name (small letters, digits, hyphens)");
-            var mailbox = SubscriberOptions.Checked(parsed.GetRequiredValue(address), RecipientAddress.IsValid, "no mail address");
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var actors = await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken);
-            var settings = wishes.Apply(parsed, new SubscriberSettings { DisplayName = id }, actors);
-            if (settings is { Digests.Count: 0, Alerts.Count: 0 })
-            {
-                settings = settings with { Digests = [Morning] };
-            }
-
-            var (now, told) = (TimeProvider.System.GetUtcNow(), await db.LastChangeAsync(cancellationToken));
-            if (await db.FindSubscriberAsync(id, cancellationToken) is not { } known)
-            {
-                db.Add(SubscriberQueries.New(new SubscriberEntry(id, mailbox, settings), now, told, isFromFile: false));
-            }
-            else if (known.Left && !known.LeftByWish)
-            {
-                known.TakeInAgain(mailbox, settings, now);
-            }
-            else
-            {
-                throw new CommandFailure($"there is a subscriber \"{id}\" already; 'monitor subscriber set {id}' changes it");
-            }
-
-            db.Record(Deed.SubscriberAdded, Environment.UserName, $"subscriber {id}", now);
-            await db.SaveChangesAsync(cancellationToken);
             var hasPages = database.Settings(parsed).GetSection(DeliveryOptions.Section).Get<DeliveryOptions>()?.PublicUrl is { Length: > 0 };
-            Console.WriteLine(hasPages
-                ? $"{id} added; a link that confirms the address is sent to it, or 'monitor subscriber confirm {id}' where it is known to be theirs"
-                : $"{id} added; 'monitor subscriber confirm {id}' when the address is known to be theirs");
+            var deed = await db.AddSubscriberAsync(
+                parsed.GetRequiredValue(name), parsed.GetRequiredValue(address), wishes.Wishes(parsed), actors, hasPages,
+                TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print();
         });
         return command;
     }

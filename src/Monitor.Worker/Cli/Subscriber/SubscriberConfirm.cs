@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Monitor.Audit;
-using Monitor.Subscribers;
-using Monitor.Subscribers.Refusals;
+using Monitor.Subscribers.Deeds;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
@@ -20,27 +18,11 @@ internal static class SubscriberConfirm
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            if (subscriber.Address.Length == 0)
-            {
-                throw new CommandFailure($"{subscriber.Name} was removed and has no address; 'monitor subscriber add {subscriber.Name} ADDRESS' adds it again");
-            }
-
-            if (parsed.GetValue(again))
-            {
-                subscriber.ConfirmationDue = subscriber.AwaitedAddress is not null;
-                Console.WriteLine(subscriber.ConfirmationDue ? $"{subscriber.Name}: a link is sent" : $"{subscriber.Name} is confirmed already");
-            }
-            else
-            {
-                var now = TimeProvider.System.GetUtcNow();
-                db.Record(Deed.SubscriberConfirmed, Environment.UserName, $"subscriber {subscriber.Name}", now);
-                subscriber.Confirm(now, await db.LastChangeAsync(cancellationToken));
-                await db.ForgetRefusalsAsync(subscriber.Address, cancellationToken);
-                Console.WriteLine($"{subscriber.Name} is confirmed");
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
+            var subscriber = parsed.GetRequiredValue(name);
+            var deed = parsed.GetValue(again)
+                ? await db.SendConfirmationAsync(subscriber, cancellationToken)
+                : await db.ConfirmSubscriberAsync(subscriber, TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print(subscriber);
         });
         return command;
     }

@@ -1,11 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Monitor.Alerts;
-using Monitor.AttributionEvents;
-using Monitor.Delivery;
 using Monitor.Digests;
-using Monitor.Storage;
 using Monitor.Worker.Json;
 using Spectre.Console;
 
@@ -26,7 +21,7 @@ internal static class SubscriberHistory
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            var lines = await LoadAsync(db, subscriber, Math.Max(1, parsed.GetValue(last)), cancellationToken);
+            var lines = await db.HistoryOfAsync(subscriber, Math.Max(1, parsed.GetValue(last)), cancellationToken);
             if (parsed.GetValue(json))
             {
                 using var output = new JsonLines();
@@ -41,37 +36,4 @@ internal static class SubscriberHistory
         });
         return command;
     }
-
-    private static async Task<List<HistoryLine>> LoadAsync(
-        MonitorDbContext db, Subscribers.Subscriber subscriber, int linesMax, CancellationToken cancellationToken)
-    {
-        var sent = await db.Set<OutboxMessage>().AsNoTracking().Where(message => message.Recipient == subscriber.Name)
-            .OrderByDescending(message => message.CreatedAt).Take(linesMax)
-            .Select(message => new { message.CreatedAt, message.Key, message.ChannelKind, message.Subject, message.State, message.Reason, message.EndedAt })
-            .ToListAsync(cancellationToken);
-        var empty = await db.Set<ComposedDigest>().AsNoTracking().Where(digest => digest.SubscriberId == subscriber.Id && digest.MessageKey == null)
-            .OrderByDescending(digest => digest.ComposedAt).Take(linesMax).ToListAsync(cancellationToken);
-        var held = await db.Set<AlertEntry>().AsNoTracking()
-            .Where(entry => entry.SubscriberId == subscriber.Id && entry.State != AlertEntryState.Told)
-            .Join(db.Set<AttributionNews>(), entry => entry.NewsId, news => news.Id, (entry, news) => new { Entry = entry, news.EventId })
-            .OrderByDescending(one => one.Entry.SeenAt).Take(linesMax)
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. sent.Select(one => new HistoryLine(
-                    one.CreatedAt, $"{one.Key.Split('/')[0]} by {one.ChannelKind}", one.Subject, one.State.ToString().ToLowerInvariant(), one.Reason,
-                    one.EndedAt))
-                .Concat(empty.Select(digest => new HistoryLine(
-                    digest.ComposedAt, "digest", $"{digest.LocalDate:yyyy-MM-dd} {digest.Slot}", "not sent", "nothing new", null)))
-                .Concat(held.Select(one => new HistoryLine(
-                    one.Entry.SeenAt, $"alert by {one.Entry.Channel}", $"event {one.EventId}", one.Entry.State.ToString().ToLowerInvariant(),
-                    one.Entry.Reason, one.Entry.EndedAt)))
-                .OrderByDescending(line => line.At)
-                .Take(linesMax),
-        ];
-    }
-
-    /// <param name="What">digest, alert or confirm, and by which way.</param>
-    /// <param name="Why">What the other side said, or why it was not sent (yet).</param>
-    private sealed record HistoryLine(DateTimeOffset At, string What, string About, string Outcome, string? Why, DateTimeOffset? EndedAt);
 }

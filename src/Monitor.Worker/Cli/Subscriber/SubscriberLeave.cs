@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Monitor.Audit;
+using Monitor.Subscribers.Deeds;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
@@ -16,12 +16,8 @@ internal static class SubscriberLeave
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            var now = TimeProvider.System.GetUtcNow();
-            subscriber.Leave(now);
-            db.Record(Deed.SubscriberSignedOff, Environment.UserName, $"subscriber {subscriber.Name}", now);
-            await db.SaveChangesAsync(cancellationToken);
-            Console.WriteLine($"{subscriber.Name} has left");
+            var subscriber = parsed.GetRequiredValue(name);
+            (await db.LeaveAsync(subscriber, TimeProvider.System.GetUtcNow(), cancellationToken)).Print(subscriber);
         });
         return command;
     }

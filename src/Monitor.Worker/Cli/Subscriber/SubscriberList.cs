@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Subscribers.Deeds;
 using Monitor.Worker.Json;
 using Spectre.Console;
 
@@ -17,6 +18,7 @@ internal static class SubscriberList
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var now = TimeProvider.System.GetUtcNow();
             await using var db = contexts.CreateDbContext();
             var subscribers = await db.Set<Subscribers.Subscriber>().AsNoTracking().OrderBy(subscriber => subscriber.Name).ToListAsync(cancellationToken);
             if (parsed.GetValue(json))
@@ -26,7 +28,7 @@ internal static class SubscriberList
                 {
                     one.Name,
                     one.Address,
-                    State = State(one),
+                    State = one.InWords(now),
                     one.NewAddress,
                     one.ConfirmedAt,
                     one.Left,
@@ -53,28 +55,11 @@ internal static class SubscriberList
                     one.Settings.TimeZone,
                     string.Join(", ", one.Settings.Digests.Select(slot => slot.Name)),
                     Markup.Escape(string.Join(", ", one.Settings.Alerts.Select(rule => rule.Name))),
-                    Markup.Escape(State(one)));
+                    Markup.Escape(one.InWords(now)));
             }
 
             AnsiConsole.Write(table);
         });
         return command;
-    }
-
-    /// <summary>"confirmed, no digest, by hand: length".</summary>
-    private static string State(Subscribers.Subscriber one)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        string?[] parts =
-        [
-            one.LeftByWish ? "left" : one.Left ? "removed" : one.ConfirmedAt is null ? "not confirmed" : "confirmed",
-            one.IsSuppressed ? $"no mail since {one.SuppressedAt:yyyy-MM-dd}: {one.SuppressedReason}" : null,
-            one.NewAddress is null ? null : "new address not confirmed",
-            one.DigestOffAt is null ? null : "no digest",
-            one.AlertsOffAt is null ? null : "no alerts by mail",
-            one.PausedUntil > now ? $"paused until {one.PausedUntil:u}" : null,
-            one.ByHand.Count == 0 ? null : $"by hand: {string.Join(", ", one.ByHand)}",
-        ];
-        return string.Join(", ", parts.OfType<string>());
     }
 }

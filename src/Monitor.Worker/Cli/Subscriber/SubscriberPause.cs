@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Monitor.Audit;
-using Monitor.Subscribers;
+using Monitor.Subscribers.Deeds;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
@@ -26,14 +25,10 @@ internal static class SubscriberPause
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            var now = TimeProvider.System.GetUtcNow();
-            await db.PauseAsync(subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until") ?? now, now, cancellationToken);
-            db.Record(
-                subscriber.PausedUntil is null ? Deed.SubscriberResumed : Deed.SubscriberPaused, Environment.UserName, $"subscriber {subscriber.Name}", now,
-                to: subscriber.PausedUntil is { } last ? $"until {last:u}" : null);
-            await db.SaveChangesAsync(cancellationToken);
-            Console.WriteLine(subscriber.PausedUntil is { } instant ? $"{subscriber.Name}: nothing is sent until {instant:u}" : $"{subscriber.Name}: no pause");
+            var subscriber = parsed.GetRequiredValue(name);
+            var deed = await db.PauseSubscriberAsync(
+                subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until"), TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print(subscriber);
         });
         return command;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Monitor.Audit;
-using Monitor.Subscribers;
+using Monitor.Subscribers.Deeds;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
@@ -21,15 +20,8 @@ internal static class SubscriberRemove
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            if (subscriber.FromFile && !subscriber.Left)
-            {
-                throw new CommandFailure($"{subscriber.Name} stands in the config file, and the next 'config apply' would bring it back: take it out there");
-            }
-
-            db.Record(Deed.SubscriberRemoved, Environment.UserName, $"subscriber {subscriber.Name}", TimeProvider.System.GetUtcNow());
-            await db.RemoveAsync(subscriber, cancellationToken);
-            Console.WriteLine($"{subscriber.Name} is removed");
+            var subscriber = parsed.GetRequiredValue(name);
+            (await db.RemoveSubscriberAsync(subscriber, cancellationToken)).Print(subscriber);
         });
         return command;
     }

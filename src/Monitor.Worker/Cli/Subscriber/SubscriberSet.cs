@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Monitor.Audit;
-using Monitor.Delivery.Mail;
-using Monitor.Subscribers;
+using Monitor.Subscribers.Deeds;
 
 namespace Monitor.Worker.Cli.Subscriber;
 
@@ -31,28 +29,10 @@ internal static class SubscriberSet
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             var actors = await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken);
-            var said = new List<string>();
-            if (parsed.GetValue(asInFile))
-            {
-                said.Add(subscriber.FromFile ? "as in the file from the next 'config apply' on" : "nothing is changed by hand any more");
-                subscriber.ByHand = [];
-            }
-
-            var settings = wishes.Apply(parsed, subscriber.Settings, actors);
-            said.AddRange(SettingsByHand.Differences(subscriber.Settings, settings).Select(part => $"{part} changed"));
-            subscriber.ChangeByHand(settings, TimeProvider.System.GetUtcNow());
-            if (parsed.GetValue(address) is { } mailbox)
-            {
-                subscriber.MoveByHand(SubscriberOptions.Checked(mailbox, RecipientAddress.IsValid, "no mail address"));
-                said.Add(subscriber.AwaitedAddress is null ? "the address stays" : "the new address waits to be confirmed there");
-            }
-
-            db.Record(
-                Deed.SubscriberChanged, Environment.UserName, $"subscriber {subscriber.Name}", TimeProvider.System.GetUtcNow(), to: string.Join("; ", said));
-            await db.SaveChangesAsync(cancellationToken);
-            Console.WriteLine($"{subscriber.Name}: {(said.Count == 0 ? "nothing changed" : string.Join("; ", said))}");
+            var given = wishes.Wishes(parsed) with { Address = parsed.GetValue(address), AsInFile = parsed.GetValue(asInFile) };
+            var subscriber = parsed.GetRequiredValue(name);
+            (await db.SetSubscriberAsync(subscriber, given, actors, TimeProvider.System.GetUtcNow(), cancellationToken)).Print(subscriber);
         });
         return command;
     }

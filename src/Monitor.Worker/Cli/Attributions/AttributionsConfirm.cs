@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Monitor.AttributionEvents;
+
+namespace Monitor.Worker.Cli.Attributions;
+
+/// <summary><c>monitor attributions confirm</c>: an analyst's word that an attribution is right.</summary>
+internal static class AttributionsConfirm
+{
+    public static Command Create()
+    {
+        var author = new Option<string>("--author")
+        {
+            Description = "Who says so (default: the name you are signed in with).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => Environment.UserName,
+        };
+        return AttributionJudging.Command(
+            "confirm",
+            "Say that an attribution is right, with the same sentence in copies: it is marked so, and a rejection is taken back. Nothing of it is news.",
+            [author],
+            async (db, register, id, parsed, stop) =>
+                await db.ConfirmAsync(register, id, parsed.GetRequiredValue(author), TimeProvider.System.GetUtcNow(), stop),
+            _ => "confirmed");
+    }
+}

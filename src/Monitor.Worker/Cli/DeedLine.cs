@@ -1,0 +1,27 @@
+using Monitor.Accounts;
+
+namespace Monitor.Worker.Cli;
+
+/// <summary>What came of a deed, as a command says it.</summary>
+internal static class DeedLine
+{
+    /// <summary>Prints what was done; what was not done ends the command.</summary>
+    /// <param name="of">What it was done to: "Feed 3, Harbour"; null where the words say it.</param>
+    /// <param name="further">What else is to be said of it, behind it.</param>
+    /// <exception cref="CommandFailure">It was not done.</exception>
+    public static void Print(this Deed deed, string? of = null, string further = "")
+    {
+        ArgumentNullException.ThrowIfNull(deed);
+        switch (deed)
+        {
+            case Deed.Unusable unusable:
+                throw new CommandFailure(unusable.Field.Length == 0 ? unusable.Why : $"--{unusable.Field}: {unusable.Why}", CommandFailure.WrongUsage);
+            case Deed.Done done:
+                done.LeftOut.ToList().ForEach(Console.Error.WriteLine);
+                Console.WriteLine($"{(of is null ? "" : $"{of}: ")}{deed.Says}{further}");
+                break;
+            default:
+                throw new CommandFailure(deed.Says);
+        }
+    }
+}
