@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
+using Monitor.Audit;
 using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Storage;
@@ -10,12 +11,13 @@ namespace Monitor.Articles;
 public static class FeedRemoval
 {
     /// <summary>In one commit; a poll that is under way finds its claim gone and writes nothing.</summary>
-    public static async Task<Deed> RemoveFeedAsync(this MonitorDbContext db, int feedId, CancellationToken cancellationToken)
+    public static async Task<DeedOutcome> RemoveFeedAsync(
+        this MonitorDbContext db, int feedId, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.Set<Feed>().AsNoTracking().SingleOrDefaultAsync(feed => feed.Id == feedId, cancellationToken) is not { } feed)
         {
-            return new Deed.Missing($"there is no feed {feedId}");
+            return new DeedOutcome.Missing($"there is no feed {feedId}");
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -23,7 +25,9 @@ public static class FeedRemoval
         await db.Set<SeenEntry>().Where(seen => seen.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);
         await db.Set<FeedFetch>().Where(fetch => fetch.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Feed>().Where(one => one.Id == feedId).ExecuteDeleteAsync(cancellationToken);
+        db.Record(Deed.FeedRemoved, author, $"feed {feedId}", now, from: $"{feed.Title} at {feed.Url}");
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new Deed.Done($"removed with its history ({feed.Url}); {articles} articles that it listed stay");
+        return new DeedOutcome.Done($"removed with its history ({feed.Url}); {articles} articles that it listed stay");
     }
 }

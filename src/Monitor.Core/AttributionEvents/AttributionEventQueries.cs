@@ -97,6 +97,23 @@ public static class AttributionEventQueries
             .Include(attribution => attribution.Facts);
     }
 
+    /// <summary>The accusations that stand of events that began between two instants: of the latest events, at most <paramref name="eventsMax"/>.</summary>
+    public static async Task<List<CountedAccusation>> AccusationsBetweenAsync(
+        this MonitorDbContext db, DateTimeOffset from, DateTimeOffset until, int eventsMax, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var latest = await db.StandingEvents().AsNoTracking().Take(eventsMax)
+            .Select(one => new { one.Id, one.AccusedRoot, one.StartAt })
+            .ToListAsync(cancellationToken);
+        var accused = latest.Where(one => one.StartAt > from && one.StartAt <= until).ToDictionary(one => one.Id, one => one.AccusedRoot);
+        var ids = accused.Keys.ToList();
+        var said = await db.Set<Attribution>().AsNoTracking()
+            .Where(one => one.EventId != null && ids.Contains(one.EventId.Value) && one.Kind == EvidenceKind.Accusation && one.RejectedAt == null)
+            .Select(one => new { one.EventId, one.Accusers, one.Strength })
+            .ToListAsync(cancellationToken);
+        return said.ConvertAll(one => new CountedAccusation(one.EventId!.Value, one.Accusers, accused[one.EventId.Value], one.Strength));
+    }
+
     /// <summary>The facts of an event that stand: what an alert on it may tell.</summary>
     public static IQueryable<Fact> FactsOf(this MonitorDbContext db, long eventId)
     {

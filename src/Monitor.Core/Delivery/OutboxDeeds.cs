@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
+using Monitor.Audit;
 using Monitor.Delivery.Channels;
 using Monitor.Storage;
 
@@ -14,21 +15,22 @@ public static class OutboxDeeds
     /// Has a message sent again under the same <c>Message-ID</c>, at the next tick: one that was given up, one that waits for its next try, or one that
     /// the other side says it has, where the reader does not find it. What it tells is not composed anew.
     /// </summary>
-    public static async Task<Deed> SendAgainAsync(
+    public static async Task<DeedOutcome> SendAgainAsync(
         this MonitorDbContext db, long messageId, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.Set<OutboxMessage>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == messageId, cancellationToken) is not { } message)
         {
-            return new Deed.Missing($"there is no message {messageId}");
+            return new DeedOutcome.Missing($"there is no message {messageId}");
         }
 
         if (WhyNotAgain(message) is { } why)
         {
-            return new Deed.Refused(why);
+            return new DeedOutcome.Refused(why);
         }
 
         var reason = $"to be sent again, says {author}";
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var changed = await db.Set<OutboxMessage>()
             // As it was read: whoever claimed it meanwhile sends it anyway.
             .Where(one => one.Id == messageId && one.AttemptNumber == message.AttemptNumber && one.State == message.State)
@@ -42,11 +44,14 @@ public static class OutboxDeeds
                 cancellationToken);
         if (changed == 0)
         {
-            return new Deed.Refused("it is being sent just now");
+            return new DeedOutcome.Refused("it is being sent just now");
         }
 
+        db.Record(Deed.MessageSentAgain, author, $"message {message.Key}", now, from: message.State.ToString());
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         var paused = await db.Set<HaltedWay>().AsNoTracking().SingleOrDefaultAsync(way => way.ChannelKind == message.ChannelKind, cancellationToken);
-        return new Deed.Done(paused is null ? "it is sent again at the next tick" : $"it is sent again when {message.ChannelKind} leaves again: {paused.Reason}");
+        return new DeedOutcome.Done(paused is null ? "it is sent again at the next tick" : $"it is sent again when {message.ChannelKind} leaves again: {paused.Reason}");
     }
 
     /// <summary>Why a message cannot be sent again; null where it can. Pure.</summary>
@@ -65,21 +70,21 @@ public static class OutboxDeeds
     };
 
     /// <summary>Lets nothing leave by a kind of channel until it is resumed; all of it waits, and nothing is lost.</summary>
-    public static async Task<Deed> PauseWayAsync(
+    public static async Task<DeedOutcome> PauseWayAsync(
         this MonitorDbContext db, string channelKind, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(author);
         if (ChannelKinds.Of(channelKind) is null)
         {
-            return new Deed.Missing($"there is no kind of channel \"{channelKind}\": {string.Join(", ", ChannelKinds.All.Select(one => one.Kind))}");
+            return new DeedOutcome.Missing($"there is no kind of channel \"{channelKind}\": {string.Join(", ", ChannelKinds.All.Select(one => one.Kind))}");
         }
 
         var name = author.Length > AuthorCharactersMax ? author[..AuthorCharactersMax] : author;
         var way = await db.Set<HaltedWay>().SingleOrDefaultAsync(one => one.ChannelKind == channelKind, cancellationToken);
         if (way?.PausedBy is { } other)
         {
-            return new Deed.Done($"{channelKind} is paused already, by {other} since {way.Since:u}");
+            return new DeedOutcome.Done($"{channelKind} is paused already, by {other} since {way.Since:u}");
         }
 
         if (way is null)
@@ -101,15 +106,24 @@ public static class OutboxDeeds
             way.Reason = way.Reason.Length > 1000 ? way.Reason[..1000] : way.Reason;
         }
 
+        db.Record(Deed.WayPaused, author, $"way {channelKind}", now);
         await db.SaveChangesAsync(cancellationToken);
-        return new Deed.Done($"nothing leaves by {channelKind} until it is resumed; what is under way just now ends");
+        return new DeedOutcome.Done($"nothing leaves by {channelKind} until it is resumed; what is under way just now ends");
     }
 
     /// <summary>Lets a kind of channel try again at once, whether it was paused or stood still by itself.</summary>
-    public static async Task<Deed> ResumeWayAsync(this MonitorDbContext db, string channelKind, CancellationToken cancellationToken)
+    public static async Task<DeedOutcome> ResumeWayAsync(
+        this MonitorDbContext db, string channelKind, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var resumed = await db.Set<HaltedWay>().Where(one => one.ChannelKind == channelKind).ExecuteDeleteAsync(cancellationToken);
-        return resumed == 0 ? new Deed.Done($"{channelKind} is not paused") : new Deed.Done($"messages leave by {channelKind} again from the next tick on");
+        if (await db.Set<HaltedWay>().SingleOrDefaultAsync(one => one.ChannelKind == channelKind, cancellationToken) is not { } way)
+        {
+            return new DeedOutcome.Done($"{channelKind} is not paused");
+        }
+
+        db.Remove(way);
+        db.Record(Deed.WayResumed, author, $"way {channelKind}", now, from: way.Reason);
+        await db.SaveChangesAsync(cancellationToken);
+        return new DeedOutcome.Done($"messages leave by {channelKind} again from the next tick on");
     }
 }

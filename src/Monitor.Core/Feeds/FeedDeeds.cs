@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
+using Monitor.Audit;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Opml;
 using Monitor.Feeds.Polling;
@@ -13,30 +14,33 @@ namespace Monitor.Feeds;
 public static class FeedDeeds
 {
     /// <summary>Polls it no more until it is resumed; nothing of it is forgotten.</summary>
-    public static Task<Deed> PauseFeedAsync(this MonitorDbContext db, int feedId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> PauseFeedAsync(
+        this MonitorDbContext db, int feedId, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             feedId,
             feed =>
             {
                 if (feed.PausedAt is { } since)
                 {
-                    return Task.FromResult<Deed>(new Deed.Done($"paused already, since {since:u}"));
+                    return Task.FromResult<DeedOutcome>(new DeedOutcome.Done($"paused already, since {since:u}"));
                 }
 
                 feed.Pause("paused by the operator", now);
-                return Task.FromResult<Deed>(new Deed.Done("paused"));
+                db.Record(Deed.FeedPaused, author, $"feed {feed.Id}", now, from: feed.Title);
+                return Task.FromResult<DeedOutcome>(new DeedOutcome.Done("paused"));
             },
             cancellationToken);
 
     /// <summary>Polls a feed again that was paused, left the config folder, or was gone.</summary>
-    public static Task<Deed> ResumeFeedAsync(this MonitorDbContext db, int feedId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> ResumeFeedAsync(
+        this MonitorDbContext db, int feedId, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             feedId,
             feed =>
             {
                 if (feed.PausedAt is null && feed.NextPollAt is { } next)
                 {
-                    return Task.FromResult<Deed>(new Deed.Done($"it is polled, next {next:u}"));
+                    return Task.FromResult<DeedOutcome>(new DeedOutcome.Done($"it is polled, next {next:u}"));
                 }
 
                 if (feed.StateReason == FeedListChange.LeftReason)
@@ -46,29 +50,30 @@ public static class FeedDeeds
                 }
 
                 feed.Resume(now);
-                return Task.FromResult<Deed>(new Deed.Done($"polled again, next {feed.NextPollAt:u}"));
+                db.Record(Deed.FeedResumed, author, $"feed {feed.Id}", now, from: feed.Title);
+                return Task.FromResult<DeedOutcome>(new DeedOutcome.Done($"polled again, next {feed.NextPollAt:u}"));
             },
             cancellationToken);
 
     /// <summary>Polls it at another address; what it listed stays known.</summary>
     /// <param name="typed">The address, with credentials where it needs other ones.</param>
-    public static async Task<Deed> MoveFeedAsync(
-        this MonitorDbContext db, int feedId, string typed, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<DeedOutcome> MoveFeedAsync(
+        this MonitorDbContext db, int feedId, string typed, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (TypedAddress.Of(typed) is not [var target, ..])
         {
-            return new Deed.Unusable("", $"\"{typed}\" is no address such as https://www.example.org/feed");
+            return new DeedOutcome.Unusable("", $"\"{typed}\" is no address such as https://www.example.org/feed");
         }
 
         var url = WebAddress.WithoutCredentials(target).AbsoluteUri;
         if (url.Length > Feed.UrlCharactersMax)
         {
-            return new Deed.Unusable("", $"the address is longer than {Feed.UrlCharactersMax} characters");
+            return new DeedOutcome.Unusable("", $"the address is longer than {Feed.UrlCharactersMax} characters");
         }
 
         if (await db.Set<Feed>().AnyAsync(other => other.Url == url && other.Id != feedId, cancellationToken))
         {
-            return new Deed.Refused($"{url} is polled as another feed already");
+            return new DeedOutcome.Refused($"{url} is polled as another feed already");
         }
 
         return await db.ChangeAsync(
@@ -87,28 +92,48 @@ public static class FeedDeeds
                     feed.Resume(now);
                 }
 
+                db.Record(Deed.FeedMoved, author, $"feed {feed.Id}", now, from: former, to: feed.Url);
                 var polled = feed.NextPollAt is { } next ? $"next poll {next:u}" : "it stays paused";
-                return Task.FromResult<Deed>(new Deed.Done($"at {feed.Url} from now on, not {former}; {polled}"));
+                return Task.FromResult<DeedOutcome>(new DeedOutcome.Done($"at {feed.Url} from now on, not {former}; {polled}"));
             },
             cancellationToken);
     }
 
     /// <summary>Changes how it is polled, and whose it is; all of it, or nothing where something cannot be used.</summary>
-    public static Task<Deed> SetFeedAsync(this MonitorDbContext db, int feedId, FeedWishes wishes, CancellationToken cancellationToken) =>
-        db.ChangeAsync(feedId, feed => SetAsync(db, feed, wishes, cancellationToken), cancellationToken);
+    public static Task<DeedOutcome> SetFeedAsync(
+        this MonitorDbContext db, int feedId, FeedWishes wishes, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.ChangeAsync(
+            feedId,
+            async feed =>
+            {
+                var done = new List<string>();
+                if (await SetAsync(db, feed, wishes, done, cancellationToken) is { } fault)
+                {
+                    return fault;
+                }
+
+                if (done.Count == 0)
+                {
+                    return new DeedOutcome.Done("nothing changed");
+                }
+
+                db.Record(Deed.FeedChanged, author, $"feed {feed.Id}", now, to: string.Join("; ", done));
+                return new DeedOutcome.Done(string.Join("; ", done));
+            },
+            cancellationToken);
 
     /// <summary>The change of a feed; saved where it was done.</summary>
-    private static async Task<Deed> ChangeAsync(
-        this MonitorDbContext db, int feedId, Func<Feed, Task<Deed>> change, CancellationToken cancellationToken)
+    private static async Task<DeedOutcome> ChangeAsync(
+        this MonitorDbContext db, int feedId, Func<Feed, Task<DeedOutcome>> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.Set<Feed>().Include(feed => feed.Outlet).SingleOrDefaultAsync(feed => feed.Id == feedId, cancellationToken) is not { } feed)
         {
-            return new Deed.Missing($"there is no feed {feedId}");
+            return new DeedOutcome.Missing($"there is no feed {feedId}");
         }
 
         var deed = await change(feed);
-        if (deed is Deed.Done)
+        if (deed is DeedOutcome.Done)
         {
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -121,19 +146,17 @@ public static class FeedDeeds
         return deed;
     }
 
-    private static async Task<Deed> SetAsync(MonitorDbContext db, Feed feed, FeedWishes wishes, CancellationToken cancellationToken)
-    {
-        var done = new List<string>();
-        var fault = SetEvery(feed, wishes, done)
-            ?? SetAgent(feed, wishes.UserAgent, done)
-            ?? await SetOutletAsync(db, feed, wishes.Outlet?.Trim(), done, cancellationToken)
-            // Behind the outlet, since it is that one's.
-            ?? SetWeight(feed, wishes.Weight, done)
-            ?? SignIn(feed, wishes.SignIn, done);
-        return fault is not null ? fault : new Deed.Done(done.Count == 0 ? "nothing changed" : string.Join("; ", done));
-    }
+    /// <summary>What cannot be used of it; null where all was set.</summary>
+    private static async Task<DeedOutcome.Unusable?> SetAsync(
+        MonitorDbContext db, Feed feed, FeedWishes wishes, List<string> done, CancellationToken cancellationToken) =>
+        SetEvery(feed, wishes, done)
+        ?? SetAgent(feed, wishes.UserAgent, done)
+        ?? await SetOutletAsync(db, feed, wishes.Outlet?.Trim(), done, cancellationToken)
+        // Behind the outlet, since it is that one's.
+        ?? SetWeight(feed, wishes.Weight, done)
+        ?? SignIn(feed, wishes.SignIn, done);
 
-    private static Deed.Unusable? SetEvery(Feed feed, FeedWishes wishes, List<string> done)
+    private static DeedOutcome.Unusable? SetEvery(Feed feed, FeedWishes wishes, List<string> done)
     {
         if (wishes.Every is null && !wishes.IsAgreed)
         {
@@ -151,7 +174,7 @@ public static class FeedDeeds
         {
             if (!PollWish.TryParse(every, out var wish))
             {
-                return new Deed.Unusable("every", $"\"{every}\" is no span between a minute and a day such as 5m or 2h");
+                return new DeedOutcome.Unusable("every", $"\"{every}\" is no span between a minute and a day such as 5m or 2h");
             }
 
             feed.Every = wish.Every;
@@ -159,7 +182,7 @@ public static class FeedDeeds
 
         if (feed.Every is not { } held)
         {
-            return new Deed.Unusable("agreed", "an interval is wanted with it");
+            return new DeedOutcome.Unusable("agreed", "an interval is wanted with it");
         }
 
         feed.IsAgreed = wishes.IsAgreed;
@@ -176,7 +199,7 @@ public static class FeedDeeds
         return null;
     }
 
-    private static Deed.Unusable? SetAgent(Feed feed, string? agent, List<string> done)
+    private static DeedOutcome.Unusable? SetAgent(Feed feed, string? agent, List<string> done)
     {
         if (agent is null)
         {
@@ -185,7 +208,7 @@ public static class FeedDeeds
 
         if (agent.Length > FeedList.NameCharactersMax || agent.Any(character => char.IsControl(character) || character > '~'))
         {
-            return new Deed.Unusable("agent", "only printable ASCII goes into a header");
+            return new DeedOutcome.Unusable("agent", "only printable ASCII goes into a header");
         }
 
         feed.UserAgent = agent.Trim().Length == 0 ? null : agent.Trim();
@@ -193,7 +216,7 @@ public static class FeedDeeds
         return null;
     }
 
-    private static async Task<Deed.Unusable?> SetOutletAsync(
+    private static async Task<DeedOutcome.Unusable?> SetOutletAsync(
         MonitorDbContext db, Feed feed, string? wanted, List<string> done, CancellationToken cancellationToken)
     {
         if (wanted is null)
@@ -203,7 +226,7 @@ public static class FeedDeeds
 
         if (wanted.Length is 0 or > FeedList.NameCharactersMax)
         {
-            return new Deed.Unusable("outlet", wanted.Length == 0 ? "an outlet has a name" : $"longer than {FeedList.NameCharactersMax} characters");
+            return new DeedOutcome.Unusable("outlet", wanted.Length == 0 ? "an outlet has a name" : $"longer than {FeedList.NameCharactersMax} characters");
         }
 
         var former = feed.Outlet.Name;
@@ -213,7 +236,7 @@ public static class FeedDeeds
         return null;
     }
 
-    private static Deed.Unusable? SetWeight(Feed feed, int? wanted, List<string> done)
+    private static DeedOutcome.Unusable? SetWeight(Feed feed, int? wanted, List<string> done)
     {
         if (wanted is not { } weight)
         {
@@ -222,7 +245,7 @@ public static class FeedDeeds
 
         if (weight is < 0 or > Outlet.WeightMax)
         {
-            return new Deed.Unusable("weight", $"a whole number from 0 to {Outlet.WeightMax}");
+            return new DeedOutcome.Unusable("weight", $"a whole number from 0 to {Outlet.WeightMax}");
         }
 
         feed.Outlet.Weight = weight;
@@ -230,7 +253,7 @@ public static class FeedDeeds
         return null;
     }
 
-    private static Deed.Unusable? SignIn(Feed feed, string? given, List<string> done)
+    private static DeedOutcome.Unusable? SignIn(Feed feed, string? given, List<string> done)
     {
         if (given is null)
         {
@@ -241,7 +264,7 @@ public static class FeedDeeds
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         if (line.Length == 0 || line.Contains('\n', StringComparison.Ordinal) || (feed.UserName is null && colon <= 0))
         {
-            return new Deed.Unusable(
+            return new DeedOutcome.Unusable(
                 "password", $"one line user:password is expected{(feed.UserName is null ? "" : ", or the password alone")}");
         }
 

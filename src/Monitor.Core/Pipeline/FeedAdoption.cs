@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
+using Monitor.Audit;
 using Monitor.Feeds;
 using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Opml;
@@ -19,7 +20,8 @@ public sealed class FeedAdoption(
     /// <summary>Polls a feed that was found from now on. What was fetched to find it counts as its first poll.</summary>
     /// <param name="outlet">Who publishes it; empty for its title.</param>
     /// <param name="speaksFor">The actor whose own words it brings; empty for the press.</param>
-    public async Task<Deed> AddAsync(FoundFeed found, string? outlet, string? speaksFor, CancellationToken cancellationToken)
+    public async Task<DeedOutcome> AddAsync(
+        FoundFeed found, string? outlet, string? speaksFor, string author, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(found);
         await using var db = contexts.CreateDbContext();
@@ -34,42 +36,47 @@ public sealed class FeedAdoption(
         var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, clock.GetUtcNow(), cancellationToken);
         if (report.Added == 0)
         {
-            return report.Faults is [var fault, ..] ? new Deed.Unusable("", fault) : new Deed.Refused("it is polled already");
+            return report.Faults is [var fault, ..] ? new DeedOutcome.Unusable("", fault) : new DeedOutcome.Refused("it is polled already");
         }
 
         var feed = db.Set<Feed>().Local.Single();
+        db.Record(Deed.FeedAdded, author, $"feed {feed.Url}", clock.GetUtcNow(), to: feed.Title);
         await db.SaveChangesAsync(cancellationToken);
         var fetch = await collect.AdoptAsync(feed.Id, found.Fetched, cancellationToken);
-        return new Deed.Done($"added as feed {feed.Id}{(fetch is null ? "" : $": {fetch.InWords()}")}") { Number = feed.Id };
+        return new DeedOutcome.Done($"added as feed {feed.Id}{(fetch is null ? "" : $": {fetch.InWords()}")}") { Number = feed.Id };
     }
 
     /// <summary>Takes over the feeds of an OPML file that are not known yet.</summary>
-    public async Task<Deed> ImportAsync(ReadOnlyMemory<byte> opml, CancellationToken cancellationToken)
+    /// <param name="file">What it is called, without its folder.</param>
+    public async Task<DeedOutcome> ImportAsync(ReadOnlyMemory<byte> opml, string file, string author, CancellationToken cancellationToken)
     {
         var result = Opml.Read(opml);
         if (result is OpmlReadResult.NotOpml not)
         {
-            return new Deed.Unusable("", not.Reason);
+            return new DeedOutcome.Unusable("", not.Reason);
         }
 
         var document = ((OpmlReadResult.Read)result).Document;
         await using var db = contexts.CreateDbContext();
         var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, clock.GetUtcNow(), cancellationToken);
+        db.Record(Deed.FeedsImported, author, $"file {file}", clock.GetUtcNow(), to: $"{report.Added} feeds added, {report.Known} known already");
         await db.SaveChangesAsync(cancellationToken);
-        return new Deed.Done($"{report.Added} feeds added, {report.Known} known already") { LeftOut = report.Faults };
+        return new DeedOutcome.Done($"{report.Added} feeds added, {report.Known} known already") { LeftOut = report.Faults };
     }
 
     /// <summary>Polls one feed now, still conditionally, unless it was just polled or its server wants rest.</summary>
-    public async Task<Deed> PollNowAsync(int feedId, CancellationToken cancellationToken)
+    public async Task<DeedOutcome> PollNowAsync(int feedId, string author, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         if (!await db.Set<Feed>().AnyAsync(feed => feed.Id == feedId, cancellationToken))
         {
-            return new Deed.Missing($"there is no feed {feedId}");
+            return new DeedOutcome.Missing($"there is no feed {feedId}");
         }
 
         var (fetch, refusal) = await collect.PollNowAsync(feedId, cancellationToken);
-        return fetch is null ? new Deed.Refused($"not polled: {refusal}") : new Deed.Done(fetch.InWords());
+        db.Record(Deed.FeedPolled, author, $"feed {feedId}", clock.GetUtcNow(), to: refusal);
+        await db.SaveChangesAsync(cancellationToken);
+        return fetch is null ? new DeedOutcome.Refused($"not polled: {refusal}") : new DeedOutcome.Done(fetch.InWords());
     }
 
     /// <summary>What a found feed is called.</summary>

@@ -43,6 +43,7 @@ public static class AdminPages
         builder.Services.AddAccess(address);
         builder.Services.AddSingleton<RuleDesk>();
         builder.Services.AddSingleton<RuleTries>();
+        builder.Services.AddSingleton<FeedFinds>();
         builder.Services.AddRazorComponents();
     }
 
@@ -54,7 +55,7 @@ public static class AdminPages
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-                + "frame-ancestors 'none'";
+                + "frame-src 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             // Word for word what the forms' tokens ask for, or each page with a form logs that it was changed.
@@ -66,6 +67,7 @@ public static class AdminPages
         app.UseAccess();
         app.MapGet(Stylesheet.Path, () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
         app.MapRuleApi();
+        app.MapDownloads();
         app.MapRazorComponents<App>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Monitor.AttributionEvents;
+using Monitor.Delivery;
 using Monitor.Feeds;
 using Monitor.Stories;
 
@@ -42,6 +43,14 @@ internal static class Show
         FeedState.Healthy => "good",
         FeedState.Slow or FeedState.Silent or FeedState.Partial or FeedState.Paused => "warn",
         _ => "bad",
+    };
+
+    public static string ClassOf(OutboxState state) => state switch
+    {
+        OutboxState.Sent => "good",
+        OutboxState.Rejected or OutboxState.Parked => "bad",
+        OutboxState.Deferred or OutboxState.Unknown => "warn",
+        _ => "dim",
     };
 
     /// <summary>"12 copies, 4 independent reports".</summary>

@@ -9,14 +9,14 @@ internal static class DeedLine
     /// <param name="of">What it was done to: "Feed 3, Harbour"; null where the words say it.</param>
     /// <param name="further">What else is to be said of it, behind it.</param>
     /// <exception cref="CommandFailure">It was not done.</exception>
-    public static void Print(this Deed deed, string? of = null, string further = "")
+    public static void Print(this DeedOutcome deed, string? of = null, string further = "")
     {
         ArgumentNullException.ThrowIfNull(deed);
         switch (deed)
         {
-            case Deed.Unusable unusable:
+            case DeedOutcome.Unusable unusable:
                 throw new CommandFailure(unusable.Field.Length == 0 ? unusable.Why : $"--{unusable.Field}: {unusable.Why}", CommandFailure.WrongUsage);
-            case Deed.Done done:
+            case DeedOutcome.Done done:
                 done.LeftOut.ToList().ForEach(Console.Error.WriteLine);
                 Console.WriteLine($"{(of is null ? "" : $"{of}: ")}{deed.Says}{further}");
                 break;

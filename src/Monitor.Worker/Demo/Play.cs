@@ -7,6 +7,7 @@ using Monitor.Pipeline;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Subscribers;
+using Monitor.Worker.Jobs;
 
 namespace Monitor.Worker.Demo;
 
@@ -24,6 +25,8 @@ public sealed class Play(IServiceProvider services, MonitorDbContextFactory cont
 
     // The waiting time of alerts, and a little more.
     private static readonly TimeSpan AfterNews = TimeSpan.FromSeconds(35);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     private readonly PlayedRun[] _runs = [new("collect"), new("read"), new("group"), new("notify"), new("deliver")];
     private readonly PriorityQueue<DateTimeOffset, DateTimeOffset> _wakes = new();
@@ -61,6 +64,27 @@ public sealed class Play(IServiceProvider services, MonitorDbContextFactory cont
             }
 
             clock.AdvanceTo(await NextAsync(clock.GetUtcNow(), endAt, grid, cancellationToken));
+        }
+    }
+
+    /// <summary>
+    /// Goes on after the play while the pages are open, so that what is saved there happens: the clock walks with the real one from where the play ended,
+    /// and the runs look every few seconds.
+    /// </summary>
+    /// <param name="bell">Starts each run, and notes for the pages how it fared.</param>
+    public async Task GoOnAsync(RunBell bell, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var since = Stopwatch.GetTimestamp();
+            await Task.Delay(LookEvery, cancellationToken);
+            clock.Advance(Stopwatch.GetElapsedTime(since));
+            await bell.RunAsync(RunNames.Collect, services.GetRequiredService<CollectRun>().RunAsync, cancellationToken);
+            await bell.RunAsync(RunNames.Read, stop => services.GetRequiredService<ReadRun>().RunAsync(cancellationToken: stop), cancellationToken);
+            await bell.RunAsync(RunNames.Group, stop => services.GetRequiredService<GroupRun>().RunAsync(cancellationToken: stop), cancellationToken);
+            await bell.RunAsync(RunNames.Notify, services.GetRequiredService<NotifyRun>().RunAsync, cancellationToken);
+            await bell.RunAsync(RunNames.Deliver, services.GetRequiredService<DeliverRun>().RunAsync, cancellationToken);
+            await bell.RunAsync(RunNames.TagAgain, stop => services.GetRequiredService<TagAgainRun>().RunAsync(cancellationToken: stop), cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monitor.Runs;
 
 namespace Monitor.Worker.Health;
 
@@ -16,6 +17,16 @@ public sealed class RunHealth(TimeProvider clock)
     public void CameThrough(string run) => Change(run, (record, now) => record with { EndedAt = now, LastSuccessAt = now, FailingSince = null });
 
     public void Failed(string run) => Change(run, (record, now) => record with { EndedAt = now, FailingSince = record.FailingSince ?? now });
+
+    /// <summary>What a run did, where it found something to do.</summary>
+    public void Did(RunReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.DidWork || report.Skipped.Count > 0)
+        {
+            Change(report.Run, (record, now) => record with { LastWork = report, LastWorkAt = now });
+        }
+    }
 
     private void Change(string run, Func<RunRecord, DateTimeOffset, RunRecord> change)
     {

@@ -33,6 +33,7 @@ public static class MonitorHost
         var builder = NewBuilder(settings, contexts, clock, configFolder);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(resolve);
+        builder.Services.AddSingleton<RunBell>();
         return Finish(builder);
     }
 

@@ -59,6 +59,7 @@ public static class MonitorServices
             clock));
 
         services.AddSingleton<CollectRun>();
+        services.AddSingleton<FeedAdoption>();
         services.AddSingleton<ReadRun>();
         services.AddSingleton<GroupRun>();
         services.AddSingleton(provider => new NotifyRun(

@@ -46,6 +46,7 @@ public sealed class RunBell(RunHealth health, FaultTeller teller, ILogger<RunBel
 
     private void Record(string run, RunReport report)
     {
+        health.Did(report);
         teller.CameThrough(run, report.Fault);
         if (report.Fault is { } fault)
         {

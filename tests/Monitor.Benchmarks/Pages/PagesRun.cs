@@ -92,7 +92,7 @@ public static class PagesRun
         var attribution = await db.Set<AttributionEvent>().MaxAsync(one => one.Id);
         return
         [
-            ("stories", "/"), ("stories of a topic", "/?topic=hacking"), ("stories of an actor, without copies", "/?actor=country:RU&copies=no"),
+            ("today", "/"), ("stories", "/stories"), ("stories of a topic", "/stories?topic=hacking"), ("stories of an actor, without copies", "/stories?actor=country:RU&copies=no"),
             ("articles", "/articles"), ("articles of an outlet", "/articles?outlet=Outlet+7"), ("articles of a language", "/articles?lang=de"),
             ("articles without copies of a week", "/articles?copies=no&from=2031-02-20&until=2031-02-27"),
             ("attributions", "/attributions"), ("attributions of a strength", "/attributions?strength=official"),

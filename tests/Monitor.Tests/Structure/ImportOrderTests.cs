@@ -32,7 +32,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
-        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Lists", "Steering"],
+        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Lists", "Steering", "Judge"],
         ["Monitor.Worker/Cli"] =
         [
             "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories", "Attributions", "Events",

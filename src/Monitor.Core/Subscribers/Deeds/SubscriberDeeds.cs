@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Actors;
 using Monitor.AttributionEvents;
+using Monitor.Audit;
 using Monitor.Delivery.Mail;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
@@ -21,13 +22,14 @@ public static class SubscriberDeeds
     /// A further subscriber: a digest at 07:00 UTC, unless the wishes say otherwise. One mail asks to confirm the address, nothing else is sent before.
     /// </summary>
     /// <param name="hasPages">Whether readers reach a page that confirms (Delivery:PublicUrl); else the operator does.</param>
-    public static async Task<Deed> AddSubscriberAsync(
+    public static async Task<DeedOutcome> AddSubscriberAsync(
         this MonitorDbContext db,
         string name,
         string address,
         SubscriberWishes wishes,
         ActorBook actors,
         bool hasPages,
+        string author,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -35,12 +37,12 @@ public static class SubscriberDeeds
         ArgumentNullException.ThrowIfNull(wishes);
         if (!SubscriberConfig.IsName(name))
         {
-            return new Deed.Unusable("", $"\"{name}\": no name (small letters, digits, hyphens)");
+            return new DeedOutcome.Unusable("", $"\"{name}\": no name (small letters, digits, hyphens)");
         }
 
         if (!RecipientAddress.IsValid(address))
         {
-            return new Deed.Unusable("", $"\"{address}\": no mail address");
+            return new DeedOutcome.Unusable("", $"\"{address}\": no mail address");
         }
 
         if (wishes.Apply(new SubscriberSettings { DisplayName = name }, actors, out var fault) is not { } settings)
@@ -64,30 +66,31 @@ public static class SubscriberDeeds
         }
         else
         {
-            return new Deed.Refused($"there is a subscriber \"{name}\" already");
+            return new DeedOutcome.Refused($"there is a subscriber \"{name}\" already");
         }
 
+        db.Record(Deed.SubscriberAdded, author, $"subscriber {name}", now);
         await db.SaveChangesAsync(cancellationToken);
-        return new Deed.Done(hasPages
+        return new DeedOutcome.Done(hasPages
             ? $"{name} added; a link that confirms the address is sent to it"
             : $"{name} added; confirm it when the address is known to be theirs, since no page does (Delivery:PublicUrl)");
     }
 
     /// <summary>Changes a subscriber, whoever made it. What is changed so stays when the config file is applied.</summary>
-    public static Task<Deed> SetSubscriberAsync(
-        this MonitorDbContext db, string name, SubscriberWishes wishes, ActorBook actors, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> SetSubscriberAsync(
+        this MonitorDbContext db, string name, SubscriberWishes wishes, ActorBook actors, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             subscriber =>
             {
                 if (wishes.Address is { } mailbox && !RecipientAddress.IsValid(mailbox))
                 {
-                    return Task.FromResult<Deed>(new Deed.Unusable("address", $"\"{mailbox}\": no mail address"));
+                    return Task.FromResult<DeedOutcome>(new DeedOutcome.Unusable("address", $"\"{mailbox}\": no mail address"));
                 }
 
                 if (wishes.Apply(subscriber.Settings, actors, out var fault) is not { } settings)
                 {
-                    return Task.FromResult<Deed>(fault!);
+                    return Task.FromResult<DeedOutcome>(fault!);
                 }
 
                 var said = new List<string>();
@@ -105,12 +108,19 @@ public static class SubscriberDeeds
                     said.Add(subscriber.AwaitedAddress is null ? "the address stays" : "the new address waits to be confirmed there");
                 }
 
-                return Told(said.Count == 0 ? "nothing changed" : string.Join("; ", said));
+                if (said.Count == 0)
+                {
+                    return Told("nothing changed");
+                }
+
+                db.Record(Deed.SubscriberChanged, author, $"subscriber {name}", now, to: string.Join("; ", said));
+                return Told(string.Join("; ", said));
             },
             cancellationToken);
 
     /// <summary>Says that the address is theirs: from now on digests and alerts are sent to it. It also takes in again who had left.</summary>
-    public static Task<Deed> ConfirmSubscriberAsync(this MonitorDbContext db, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> ConfirmSubscriberAsync(
+        this MonitorDbContext db, string name, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             async subscriber =>
@@ -122,51 +132,62 @@ public static class SubscriberDeeds
 
                 subscriber.Confirm(now, await db.LastChangeAsync(cancellationToken));
                 await db.ForgetRefusalsAsync(subscriber.Address, cancellationToken);
-                return new Deed.Done("confirmed");
+                db.Record(Deed.SubscriberConfirmed, author, $"subscriber {name}", now);
+                return new DeedOutcome.Done("confirmed");
             },
             cancellationToken);
 
     /// <summary>Has the link sent once more that confirms the address.</summary>
-    public static Task<Deed> SendConfirmationAsync(this MonitorDbContext db, string name, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> SendConfirmationAsync(
+        this MonitorDbContext db, string name, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             subscriber =>
             {
                 if (subscriber.Address.Length == 0)
                 {
-                    return Task.FromResult<Deed>(Removed(name));
+                    return Task.FromResult<DeedOutcome>(Removed(name));
                 }
 
                 subscriber.ConfirmationDue = subscriber.AwaitedAddress is not null;
-                return Told(subscriber.ConfirmationDue ? "a link is sent" : "confirmed already");
+                if (!subscriber.ConfirmationDue)
+                {
+                    return Told("confirmed already");
+                }
+
+                db.Record(Deed.ConfirmationSent, author, $"subscriber {name}", now);
+                return Told("a link is sent");
             },
             cancellationToken);
 
     /// <summary>Sends nothing until an instant; the digest after it tells what came meanwhile.</summary>
     /// <param name="until">Null, or an instant that is over, ends the pause.</param>
-    public static Task<Deed> PauseSubscriberAsync(
-        this MonitorDbContext db, string name, DateTimeOffset? until, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> PauseSubscriberAsync(
+        this MonitorDbContext db, string name, DateTimeOffset? until, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             async subscriber =>
             {
                 await db.PauseAsync(subscriber, until ?? now, now, cancellationToken);
-                return new Deed.Done(subscriber.PausedUntil is { } instant ? $"nothing is sent until {instant:u}" : "no pause");
+                db.Record(
+                    subscriber.PausedUntil is null ? Deed.SubscriberResumed : Deed.SubscriberPaused, author, $"subscriber {name}", now,
+                    to: subscriber.PausedUntil is { } last ? $"until {last:u}" : null);
+                return new DeedOutcome.Done(subscriber.PausedUntil is { } instant ? $"nothing is sent until {instant:u}" : "no pause");
             },
             cancellationToken);
 
     /// <summary>Holds back the alerts of an event, or all, for a time.</summary>
     /// <param name="eventId">Null for all alerts.</param>
     /// <param name="until">Null for 14 days from now.</param>
-    public static Task<Deed> MuteAsync(
-        this MonitorDbContext db, string name, long? eventId, DateTimeOffset? until, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> MuteAsync(
+        this MonitorDbContext db, string name, long? eventId, DateTimeOffset? until, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             async subscriber =>
             {
                 if (eventId is { } number && !await db.Set<AttributionEvent>().AnyAsync(one => one.Id == number, cancellationToken))
                 {
-                    return new Deed.Missing($"there is no attribution event {number}");
+                    return new DeedOutcome.Missing($"there is no attribution event {number}");
                 }
 
                 var silence = new Silence
@@ -177,40 +198,47 @@ public static class SubscriberDeeds
                     Until = until ?? now + MuteFor,
                 };
                 db.Add(silence);
-                return new Deed.Done($"{(silence.EventKey is null ? "all alerts" : $"event {silence.EventKey}")} silent until {silence.Until:u}");
+                db.Record(
+                    Deed.EventMuted, author, silence.EventKey is { } key ? $"event {key}" : "all events", now, to: $"for {name} until {silence.Until:u}");
+                return new DeedOutcome.Done($"{(silence.EventKey is null ? "all alerts" : $"event {silence.EventKey}")} silent until {silence.Until:u}");
             },
             cancellationToken);
 
     /// <summary>Sends nothing to them any more, by their own wish.</summary>
-    public static Task<Deed> LeaveAsync(this MonitorDbContext db, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> LeaveAsync(
+        this MonitorDbContext db, string name, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             subscriber =>
             {
                 subscriber.Leave(now);
+                db.Record(Deed.SubscriberSignedOff, author, $"subscriber {name}", now);
                 return Told("has left");
             },
             cancellationToken);
 
     /// <summary>Writes to an address again that was given up because it refused our mail: what waited is told at once.</summary>
-    public static Task<Deed> LiftSuppressionAsync(this MonitorDbContext db, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DeedOutcome> LiftSuppressionAsync(
+        this MonitorDbContext db, string name, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             async subscriber =>
             {
                 if (!subscriber.IsSuppressed)
                 {
-                    return new Deed.Done("the address does not refuse our mail");
+                    return new DeedOutcome.Done("the address does not refuse our mail");
                 }
 
                 subscriber.LiftSuppression(now);
                 await db.ForgetRefusalsAsync(subscriber.Address, cancellationToken);
-                return new Deed.Done("mails go to the address again; if it refuses them, that counts anew");
+                db.Record(Deed.SubscriberSuppressionLifted, author, $"subscriber {name}", now);
+                return new DeedOutcome.Done("mails go to the address again; if it refuses them, that counts anew");
             },
             cancellationToken);
 
     /// <summary>Sends nothing to them any more and forgets the address. What was told stays known, so that the name can be added again.</summary>
-    public static async Task<Deed> RemoveSubscriberAsync(this MonitorDbContext db, string name, CancellationToken cancellationToken)
+    public static async Task<DeedOutcome> RemoveSubscriberAsync(
+        this MonitorDbContext db, string name, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.FindSubscriberAsync(name, cancellationToken) is not { } subscriber)
@@ -220,15 +248,16 @@ public static class SubscriberDeeds
 
         if (subscriber.FromFile && !subscriber.Left)
         {
-            return new Deed.Refused($"{name} stands in the config file, and the next 'config apply' would bring it back: take it out there");
+            return new DeedOutcome.Refused($"{name} stands in the config file, and the next 'config apply' would bring it back: take it out there");
         }
 
+        db.Record(Deed.SubscriberRemoved, author, $"subscriber {name}", now);
         await db.RemoveAsync(subscriber, cancellationToken);
-        return new Deed.Done("removed, and the address forgotten");
+        return new DeedOutcome.Done("removed, and the address forgotten");
     }
 
-    private static async Task<Deed> ChangeAsync(
-        this MonitorDbContext db, string name, Func<Subscriber, Task<Deed>> change, CancellationToken cancellationToken)
+    private static async Task<DeedOutcome> ChangeAsync(
+        this MonitorDbContext db, string name, Func<Subscriber, Task<DeedOutcome>> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.FindSubscriberAsync(name, cancellationToken) is not { } subscriber)
@@ -237,7 +266,7 @@ public static class SubscriberDeeds
         }
 
         var deed = await change(subscriber);
-        if (deed is Deed.Done)
+        if (deed is DeedOutcome.Done)
         {
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -245,9 +274,9 @@ public static class SubscriberDeeds
         return deed;
     }
 
-    private static Task<Deed> Told(string what) => Task.FromResult<Deed>(new Deed.Done(what));
+    private static Task<DeedOutcome> Told(string what) => Task.FromResult<DeedOutcome>(new DeedOutcome.Done(what));
 
-    private static Deed.Missing Unknown(string name) => new($"there is no subscriber \"{name}\"");
+    private static DeedOutcome.Missing Unknown(string name) => new($"there is no subscriber \"{name}\"");
 
-    private static Deed.Refused Removed(string name) => new($"{name} was removed and has no address: add it again");
+    private static DeedOutcome.Refused Removed(string name) => new($"{name} was removed and has no address: add it again");
 }

@@ -38,6 +38,9 @@ public sealed record SubscriberWishes
 
     public int? AtLeast { get; init; }
 
+    /// <summary>How important an entry must be, 0 to 100.</summary>
+    public int? Importance { get; init; }
+
     public bool? SendWhenEmpty { get; init; }
 
     public bool? FeedTroubles { get; init; }
@@ -77,11 +80,11 @@ public sealed record SubscriberWishes
 
     /// <summary>The settings with what was given; null where something of it cannot be used, which <paramref name="fault"/> names.</summary>
     /// <param name="actors">Whose ids are known; an empty book knows none, and takes all.</param>
-    public SubscriberSettings? Apply(SubscriberSettings held, ActorBook actors, out Deed.Unusable? fault)
+    public SubscriberSettings? Apply(SubscriberSettings held, ActorBook actors, out DeedOutcome.Unusable? fault)
     {
         ArgumentNullException.ThrowIfNull(held);
         ArgumentNullException.ThrowIfNull(actors);
-        var faults = new List<Deed.Unusable>();
+        var faults = new List<DeedOutcome.Unusable>();
         var interests = held.Interests;
         var settings = held with
         {
@@ -90,11 +93,11 @@ public sealed record SubscriberWishes
             Digests = Digests is null ? held.Digests : [.. Capped("digest", Digests, faults).Select(text => Slot(text, faults)).OfType<DigestSlot>()],
             Length = Choice<DigestLength>("length", Length, faults) ?? held.Length,
             Language = Checked("language", Language, MailWords.Languages.Contains, "no mails are written in it", faults) ?? held.Language,
-            AtLeast = InRange("at-least", AtLeast, faults) ?? held.AtLeast,
+            AtLeast = InRange("at-least", AtLeast, 1, 1000, faults) ?? held.AtLeast,
             SendWhenEmpty = SendWhenEmpty ?? held.SendWhenEmpty,
             FeedTroubles = FeedTroubles ?? held.FeedTroubles,
             Alerts = Alerts is null ? held.Alerts : AlertsWith(held.Alerts, faults),
-            AlertsPerHourMax = InRange("alerts-per-hour", AlertsPerHourMax, faults) ?? held.AlertsPerHourMax,
+            AlertsPerHourMax = InRange("alerts-per-hour", AlertsPerHourMax, 1, 1000, faults) ?? held.AlertsPerHourMax,
             Interests = interests with
             {
                 Topics = Listed("topic", Topics, faults) ?? interests.Topics,
@@ -103,6 +106,7 @@ public sealed record SubscriberWishes
                 Accused = ActorIds("accused", Accused, actors, faults) ?? interests.Accused,
                 Outlets = Listed("outlet", Outlets, faults) ?? interests.Outlets,
                 Languages = Listed("articles-in", ArticlesIn, faults) ?? interests.Languages,
+                Importance = InRange("importance", Importance, 0, 100, faults) ?? interests.Importance,
             },
         };
         fault = faults.FirstOrDefault();
@@ -110,7 +114,7 @@ public sealed record SubscriberWishes
     }
 
     /// <summary>One rule for everything, in place of the one that this wish made before; others, of a file, stay.</summary>
-    private List<AlertRule> AlertsWith(IReadOnlyList<AlertRule> held, List<Deed.Unusable> faults)
+    private List<AlertRule> AlertsWith(IReadOnlyList<AlertRule> held, List<DeedOutcome.Unusable> faults)
     {
         var others = held.Where(rule => rule.Name != Everything);
         return Alerts == None || Choice<AttributionStrength>("alerts", Alerts, faults) is not { } strength
@@ -118,19 +122,19 @@ public sealed record SubscriberWishes
             : [.. others, new AlertRule { Name = Everything, MinimumStrength = strength }];
     }
 
-    private static DigestSlot? Slot(string text, List<Deed.Unusable> faults)
+    private static DigestSlot? Slot(string text, List<DeedOutcome.Unusable> faults)
     {
         var words = text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || !TimeOnly.TryParseExact(words[0], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
-            faults.Add(new Deed.Unusable("digest", $"\"{text}\" is no time of day such as 07:00"));
+            faults.Add(new DeedOutcome.Unusable("digest", $"\"{text}\" is no time of day such as 07:00"));
             return null;
         }
 
         return new DigestSlot(time, [.. words.Skip(1).Select(word => Day(word, faults)).OfType<DayOfWeek>().Distinct()]);
     }
 
-    private static DayOfWeek? Day(string text, List<Deed.Unusable> faults)
+    private static DayOfWeek? Day(string text, List<DeedOutcome.Unusable> faults)
     {
         var days = Enum.GetValues<DayOfWeek>().Where(day => day.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase)).ToList();
         if (text.Length >= 3 && days.Count == 1)
@@ -138,58 +142,58 @@ public sealed record SubscriberWishes
             return days[0];
         }
 
-        faults.Add(new Deed.Unusable("days", $"\"{text}\" is no day such as mon"));
+        faults.Add(new DeedOutcome.Unusable("days", $"\"{text}\" is no day such as mon"));
         return null;
     }
 
-    private static List<string>? ActorIds(string field, IReadOnlyList<string>? given, ActorBook actors, List<Deed.Unusable> faults)
+    private static List<string>? ActorIds(string field, IReadOnlyList<string>? given, ActorBook actors, List<DeedOutcome.Unusable> faults)
     {
         if (actors.Actors.Count > 0 && given?.FirstOrDefault(id => actors.Find(id) is null) is { } unknown)
         {
-            faults.Add(new Deed.Unusable(field, $"unknown actor \"{unknown}\"; expected is an id such as country:CN"));
+            faults.Add(new DeedOutcome.Unusable(field, $"unknown actor \"{unknown}\"; expected is an id such as country:CN"));
         }
 
         return Listed(field, given, faults);
     }
 
-    private static List<string>? Listed(string field, IReadOnlyList<string>? given, List<Deed.Unusable> faults) =>
+    private static List<string>? Listed(string field, IReadOnlyList<string>? given, List<DeedOutcome.Unusable> faults) =>
         given is null ? null : [.. Capped(field, given, faults).Distinct()];
 
-    private static IReadOnlyList<string> Capped(string field, IReadOnlyList<string> given, List<Deed.Unusable> faults)
+    private static IReadOnlyList<string> Capped(string field, IReadOnlyList<string> given, List<DeedOutcome.Unusable> faults)
     {
         if (given.Count <= ListMax && given.All(item => item.Length <= ItemCharactersMax))
         {
             return given;
         }
 
-        faults.Add(new Deed.Unusable(field, $"at most {ListMax} of at most {ItemCharactersMax} characters"));
+        faults.Add(new DeedOutcome.Unusable(field, $"at most {ListMax} of at most {ItemCharactersMax} characters"));
         return [];
     }
 
-    private static string? Line(string field, string? text, List<Deed.Unusable> faults) =>
+    private static string? Line(string field, string? text, List<DeedOutcome.Unusable> faults) =>
         Checked(field, text, line => line.Length <= ItemCharactersMax && !line.Any(char.IsControl), $"one line of at most {ItemCharactersMax} characters", faults);
 
-    private static string? Checked(string field, string? text, Func<string, bool> isRight, string fault, List<Deed.Unusable> faults)
+    private static string? Checked(string field, string? text, Func<string, bool> isRight, string fault, List<DeedOutcome.Unusable> faults)
     {
         if (text is not null && !isRight(text))
         {
-            faults.Add(new Deed.Unusable(field, $"\"{text}\": {fault}"));
+            faults.Add(new DeedOutcome.Unusable(field, $"\"{text}\": {fault}"));
         }
 
         return text;
     }
 
-    private static int? InRange(string field, int? number, List<Deed.Unusable> faults)
+    private static int? InRange(string field, int? number, int min, int max, List<DeedOutcome.Unusable> faults)
     {
-        if (number is < 1 or > 1000)
+        if (number < min || number > max)
         {
-            faults.Add(new Deed.Unusable(field, $"{number} is not from 1 to 1000"));
+            faults.Add(new DeedOutcome.Unusable(field, $"{number} is not from {min} to {max}"));
         }
 
         return number;
     }
 
-    private static T? Choice<T>(string field, string? text, List<Deed.Unusable> faults)
+    private static T? Choice<T>(string field, string? text, List<DeedOutcome.Unusable> faults)
         where T : struct, Enum
     {
         if (text is null)
@@ -203,7 +207,7 @@ public sealed record SubscriberWishes
         }
 
         var choices = string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()));
-        faults.Add(new Deed.Unusable(field, $"\"{text}\" is none of {choices}"));
+        faults.Add(new DeedOutcome.Unusable(field, $"\"{text}\" is none of {choices}"));
         return null;
     }
 }

@@ -8,12 +8,7 @@ internal static class AttributionsConfirm
 {
     public static Command Create()
     {
-        var author = new Option<string>("--author")
-        {
-            Description = "Who says so (default: the name you are signed in with).",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Environment.UserName,
-        };
+        var author = SharedOptions.Author();
         return AttributionJudging.Command(
             "confirm",
             "Say that an attribution is right, with the same sentence in copies: it is marked so, and a rejection is taken back. Nothing of it is news.",

@@ -18,6 +18,10 @@ internal sealed class PlayArguments
         _database.AddTo(command);
     }
 
+    /// <summary>The folder of a play of its own, in the data folder where the settings name one; else where the command is typed.</summary>
+    public string Folder(ParseResult parsed, string play) =>
+        Path.GetFullPath(Path.Combine(_database.Settings(parsed)["Storage:DataFolder"] ?? "", "play", play));
+
     /// <summary>The settings, with everything that a play writes in a folder of its own and no mail leaving the machine.</summary>
     public IConfigurationRoot Settings(ParseResult parsed, string folder) => _database.Settings(
         parsed,

@@ -8,6 +8,7 @@ using Monitor.Subscribers;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Demo;
 using Monitor.Worker.Hosting;
+using Monitor.Worker.Jobs;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Cli.Demo;
@@ -26,7 +27,7 @@ internal static class PlayedArchive
         CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var folder = Path.GetFullPath(Path.Combine("play", name));
+        var folder = arguments.Folder(parsed, name);
         var settings = arguments.Settings(parsed, folder);
         var contexts = CommandDatabase.Contexts(settings);
         await CommandDatabase.MigrateAsync(contexts, cancellationToken);
@@ -53,11 +54,12 @@ internal static class PlayedArchive
         Console.WriteLine($"Database: {contexts.Address}");
         if (!parsed.GetValue(arguments.Exit))
         {
-            await KeepPagesOpenAsync(app, pages, cancellationToken);
+            await KeepPagesOpenAsync(app, play, pages, cancellationToken);
         }
     }
 
-    private static async Task KeepPagesOpenAsync(WebApplication app, PagesOptions pages, CancellationToken cancellationToken)
+    /// <summary>The pages, and the worker behind them: what is saved there happens.</summary>
+    private static async Task KeepPagesOpenAsync(WebApplication app, Play play, PagesOptions pages, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,15 +74,18 @@ internal static class PlayedArchive
             throw new CommandFailure(fault.Message);
         }
 
-        Console.WriteLine($"Pages: {pages.Address} until Ctrl-C");
+        Console.WriteLine($"Pages: {pages.Address} until Ctrl-C; the worker goes on, from {Show.Instant(app.Services.GetRequiredService<TimeProvider>().GetUtcNow())}");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         try
         {
-            await app.WaitForShutdownAsync(cancellationToken);
+            await play.GoOnAsync(app.Services.GetRequiredService<RunBell>(), stop.Token);
         }
         catch (OperationCanceledException)
         {
             // Ctrl-C is how it ends.
         }
+
+        await app.StopAsync(CancellationToken.None);
     }
 
     /// <summary>The folder's rules and actors, so that the pages can show and change them; what was changed there after an earlier play stays.</summary>

@@ -36,7 +36,9 @@ internal static class FeedAdd
             Show(found);
             if (!parsed.GetValue(dryRun))
             {
-                (await feeds.Adoption.AddAsync(found, parsed.GetValue(outlet), parsed.GetValue(speaksFor), cancellationToken)).Print();
+                var deed = await feeds.Adoption.AddAsync(
+                    found, parsed.GetValue(outlet), parsed.GetValue(speaksFor), Environment.UserName, cancellationToken);
+                deed.Print();
             }
         });
         return command;

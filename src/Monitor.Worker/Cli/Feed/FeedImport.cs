@@ -17,9 +17,9 @@ internal static class FeedImport
             var path = parsed.GetValue(file)!;
             var opml = await File.ReadAllBytesAsync(path, cancellationToken);
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
-            switch (await feeds.Adoption.ImportAsync(opml, cancellationToken))
+            switch (await feeds.Adoption.ImportAsync(opml, Path.GetFileName(path), Environment.UserName, cancellationToken))
             {
-                case Deed.Done done:
+                case DeedOutcome.Done done:
                     done.LeftOut.ToList().ForEach(fault => Console.Error.WriteLine($"{path}: {fault}"));
                     Console.WriteLine(done.Told);
                     break;

@@ -18,7 +18,8 @@ internal static class FeedMoveCommand
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            var deed = await db.MoveFeedAsync(feed.Id, parsed.GetValue(address)!, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var deed = await db.MoveFeedAsync(
+                feed.Id, parsed.GetValue(address)!, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
             deed.Print($"Feed {feed.Id}, {feed.Title}");
         });
         return command;

@@ -14,7 +14,7 @@ internal static class FeedPause
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            var deed = await db.PauseFeedAsync(feed.Id, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var deed = await db.PauseFeedAsync(feed.Id, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
             deed.Print($"Feed {feed.Id}, {feed.Title}", $"; 'monitor feed resume {feed.Id}' polls it again");
         });
         return command;
@@ -28,7 +28,8 @@ internal static class FeedPause
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            (await db.ResumeFeedAsync(feed.Id, TimeProvider.System.GetUtcNow(), cancellationToken)).Print($"Feed {feed.Id}, {feed.Title}");
+            var deed = await db.ResumeFeedAsync(feed.Id, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print($"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

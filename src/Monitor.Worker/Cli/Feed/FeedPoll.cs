@@ -18,7 +18,7 @@ internal static class FeedPoll
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
             await using var db = feeds.Contexts.CreateDbContext();
             var id = (await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken)).Id;
-            (await feeds.Adoption.PollNowAsync(id, cancellationToken)).Print();
+            (await feeds.Adoption.PollNowAsync(id, Environment.UserName, cancellationToken)).Print();
             var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == id).OrderBy(past => past.Number).ToListAsync(cancellationToken);
             Console.WriteLine($"The last {history.Count} polls:");
             foreach (var line in Etiquette.Of([.. history.Select(Exchange.Of)]).Lines())

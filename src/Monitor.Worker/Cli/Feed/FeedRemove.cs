@@ -17,7 +17,8 @@ internal static class FeedRemove
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
-            (await db.RemoveFeedAsync(feed.Id, cancellationToken)).Print($"Feed {feed.Id}, {feed.Title}");
+            var deed = await db.RemoveFeedAsync(feed.Id, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print($"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

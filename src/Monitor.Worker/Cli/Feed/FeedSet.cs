@@ -58,7 +58,8 @@ internal static class FeedSet
                     "name what is to be set: --every, --agreed, --agent, --outlet, --weight or --password-file", CommandFailure.WrongUsage);
             }
 
-            (await db.SetFeedAsync(feed.Id, wishes, cancellationToken)).Print($"Feed {feed.Id}, {feed.Title}");
+            var deed = await db.SetFeedAsync(feed.Id, wishes, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print($"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

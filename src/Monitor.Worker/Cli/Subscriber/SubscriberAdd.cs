@@ -26,7 +26,7 @@ internal static class SubscriberAdd
             var hasPages = database.Settings(parsed).GetSection(DeliveryOptions.Section).Get<DeliveryOptions>()?.PublicUrl is { Length: > 0 };
             var deed = await db.AddSubscriberAsync(
                 parsed.GetRequiredValue(name), parsed.GetRequiredValue(address), wishes.Wishes(parsed), actors, hasPages,
-                TimeProvider.System.GetUtcNow(), cancellationToken);
+                Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
             deed.Print();
         });
         return command;

@@ -20,8 +20,8 @@ internal static class SubscriberConfirm
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
             var deed = parsed.GetValue(again)
-                ? await db.SendConfirmationAsync(subscriber, cancellationToken)
-                : await db.ConfirmSubscriberAsync(subscriber, TimeProvider.System.GetUtcNow(), cancellationToken);
+                ? await db.SendConfirmationAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken)
+                : await db.ConfirmSubscriberAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
             deed.Print(subscriber);
         });
         return command;

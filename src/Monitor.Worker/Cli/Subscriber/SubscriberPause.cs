@@ -27,7 +27,7 @@ internal static class SubscriberPause
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.PauseSubscriberAsync(
-                subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until"), TimeProvider.System.GetUtcNow(), cancellationToken);
+                subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until"), Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
             deed.Print(subscriber);
         });
         return command;

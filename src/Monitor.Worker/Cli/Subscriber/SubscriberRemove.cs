@@ -21,7 +21,8 @@ internal static class SubscriberRemove
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
-            (await db.RemoveSubscriberAsync(subscriber, cancellationToken)).Print(subscriber);
+            var deed = await db.RemoveSubscriberAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print(subscriber);
         });
         return command;
     }

@@ -32,7 +32,9 @@ internal static class SubscriberSet
             var actors = await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken);
             var given = wishes.Wishes(parsed) with { Address = parsed.GetValue(address), AsInFile = parsed.GetValue(asInFile) };
             var subscriber = parsed.GetRequiredValue(name);
-            (await db.SetSubscriberAsync(subscriber, given, actors, TimeProvider.System.GetUtcNow(), cancellationToken)).Print(subscriber);
+            var deed = await db.SetSubscriberAsync(
+                subscriber, given, actors, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
+            deed.Print(subscriber);
         });
         return command;
     }
