@@ -33,6 +33,6 @@ public sealed class AlertMatrix : IAlertForm
         .Prepend(new NoticeItem(
             EventWords.Title(one.Summary),
             one.Url,
-            $"{EventWords.DeedOutcome(one.Summary)} · {EventWords.Strength(one.Summary.Highest)} · "
+            $"{EventWords.Deed(one.Summary)} · {EventWords.Strength(one.Summary.Highest)} · "
                 + EventWords.Count(one.Summary.IndependentReports, "independent report")));
 }

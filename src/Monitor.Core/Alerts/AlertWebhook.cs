@@ -97,5 +97,5 @@ public sealed class AlertWebhook : IAlertForm
         content.Events.SelectMany(one => one.Summary.Quotes.Take(1)).Select(quote => (quote.Outlet, quote.Url)));
 
     private static string Facts(EventSummary summary) =>
-        $"{EventWords.DeedOutcome(summary)} · {EventWords.Strength(summary.Highest)} · {EventWords.Count(summary.IndependentReports, "independent report")}";
+        $"{EventWords.Deed(summary)} · {EventWords.Strength(summary.Highest)} · {EventWords.Count(summary.IndependentReports, "independent report")}";
 }

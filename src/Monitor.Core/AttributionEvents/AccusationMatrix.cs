@@ -27,7 +27,9 @@ public sealed record AccusationMatrix(IReadOnlyList<string> Accusers, IReadOnlyL
     public static AccusationMatrix Of(IReadOnlyCollection<CountedAccusation> accusations, int rowsMax, int columnsMax)
     {
         ArgumentNullException.ThrowIfNull(accusations);
-        var pairs = accusations.SelectMany(one => one.Accusers.Distinct(), (one, accuser) => (Accuser: accuser, one.Accused, one.EventId, one.Strength)).ToList();
+        var pairs = accusations
+            .SelectMany(one => one.Accusers.Distinct(), (one, accuser) => (Accuser: accuser, one.Accused, one.EventId, one.Strength))
+            .ToList();
         var accused = Ranked(pairs.Select(pair => (pair.Accused, pair.EventId, pair.Strength)));
         var shown = accused.Take(columnsMax).ToHashSet(StringComparer.Ordinal);
         // A row that stands only in columns that are left out would be empty.

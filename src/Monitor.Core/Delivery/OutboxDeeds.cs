@@ -51,7 +51,9 @@ public static class OutboxDeeds
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         var paused = await db.Set<HaltedWay>().AsNoTracking().SingleOrDefaultAsync(way => way.ChannelKind == message.ChannelKind, cancellationToken);
-        return new DeedOutcome.Done(paused is null ? "it is sent again at the next tick" : $"it is sent again when {message.ChannelKind} leaves again: {paused.Reason}");
+        return new DeedOutcome.Done(paused is null
+            ? "it is sent again at the next tick"
+            : $"it is sent again when messages leave by {message.ChannelKind} again: {paused.Reason}");
     }
 
     /// <summary>Why a message cannot be sent again; null where it can. Pure.</summary>

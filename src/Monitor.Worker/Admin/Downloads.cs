@@ -31,7 +31,9 @@ internal static class Downloads
         {
             await using var db = contexts.CreateDbContext();
             var message = await db.Set<OutboxMessage>().FindAsync([id], stop);
-            return message is { ChannelKind: MailChannel.KindName, Content.Length: > 0 } && message.Mail().Html is { } html ? Html(http, html) : Results.NotFound();
+            return message is { ChannelKind: MailChannel.KindName, Content.Length: > 0 } && message.Mail().Html is { } html
+                ? Html(http, html)
+                : Results.NotFound();
         }).RequireAuthorization(Policies.Analyst);
         app.MapGet(
             "/subscribers/{name}/preview/html",

@@ -127,7 +127,8 @@ public static class MonitorCommandLine
     private static bool IsRun(string[] arguments) =>
         arguments.Length == 0 || (arguments[0].StartsWith("--", StringComparison.Ordinal) && arguments[0] is not ("--help" or "--version"));
 
-    private static RootCommand Root()
+    /// <summary>All commands, for a test too that holds them against their places in the pages.</summary>
+    internal static RootCommand Root()
     {
         var root = new RootCommand("Monitor watches news feeds for people who must know who accuses whom of what.");
         foreach (var command in Commands())

@@ -22,10 +22,13 @@ public sealed class AttributionPagesTests
         var page = $"/attributions/{said.EventId}";
 
         using var stranger = host.Reader();
-        Assert.DoesNotContain(">Reject<", await stranger.GetStringAsync(page), StringComparison.Ordinal);
+        var judge = $"{page}/judge/{said.Id}";
+        Assert.DoesNotContain(">Reject<", await stranger.GetStringAsync(judge), StringComparison.Ordinal);
         using var reader = await host.SignedInAsync();
-        using var rejected = await PagesHost.PostAsync(reader, page, $"reject-{said.Id}");
-        Assert.Contains("1 fact withdrawn", await rejected.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var rejected = await PagesHost.PostAsync(reader, judge, "judge", ("verdict", "reject"));
+        Assert.Equal(HttpStatusCode.Redirect, rejected.StatusCode);
+        Assert.Contains("1 fact withdrawn", await reader.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("1 fact withdrawn", await reader.GetStringAsync(page), StringComparison.Ordinal);
 
         var mails = await desk.NotifyAsync();
         Assert.Equal(
@@ -33,8 +36,8 @@ public sealed class AttributionPagesTests
             mails.Select(mail => mail.Subject));
         Assert.Contains($"rejected by {PagesHost.Name}", await reader.GetStringAsync(page), StringComparison.Ordinal);
 
-        using var back = await PagesHost.PostAsync(reader, page, $"reinstate-{said.Id}");
-        Assert.Contains("It counts again.", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var back = await PagesHost.PostAsync(reader, judge, "judge", ("verdict", "reinstate"));
+        Assert.Contains("It counts again.", await reader.GetStringAsync(page), StringComparison.Ordinal);
         Assert.Equal(said.EventId, (await db.StandingEvents().AsNoTracking().SingleAsync()).Id);
         Assert.Equal(2, (await desk.NotifyAsync()).Count);
     }
@@ -52,10 +55,28 @@ public sealed class AttributionPagesTests
         Assert.Contains("told", event1, StringComparison.Ordinal);
 
         using var muted = await PagesHost.PostAsync(reader, "/attributions/1", "mute", ("subscriber", "desk"));
-        Assert.Contains("Muted for desk", await muted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Desk: event 1 silent until", await reader.GetStringAsync("/attributions/1"), StringComparison.Ordinal);
         await desk.StateAsync("GB");
         Assert.Single(await desk.NotifyAsync());
         Assert.Contains("silenced", await reader.GetStringAsync("/attributions/1"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_confirmation_is_shown_and_a_rejection_ends_it(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartAsync(kind);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US");
+        using var reader = await host.SignedInAsync();
+        using var confirmed = await PagesHost.PostAsync(reader, "/attributions/1/judge/1", "judge", ("verdict", "confirm"));
+        Assert.Contains("confirmed by ana", await reader.GetStringAsync("/attributions/1"), StringComparison.Ordinal);
+        Assert.Contains("US accuses China", await reader.GetStringAsync("/api/attributions/1.csv"), StringComparison.Ordinal);
+        Assert.Contains(">US</th>", (await reader.GetStringAsync("/")).Replace("United States", "US", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        using var rejected = await PagesHost.PostAsync(reader, "/attributions/1/judge/1", "judge", ("verdict", "reject"));
+        var page = await reader.GetStringAsync("/attributions/1");
+        Assert.DoesNotContain("confirmed by", page, StringComparison.Ordinal);
+        Assert.Contains("rejected by ana", page, StringComparison.Ordinal);
     }
 
     [Fact]

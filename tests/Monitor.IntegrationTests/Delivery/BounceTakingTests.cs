@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Delivery.Bounces;
 using Monitor.Delivery.Mail;
 using Monitor.Subscribers;
-using Monitor.Worker.Cli.Mail;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.IntegrationTests.Delivery;
 
@@ -34,7 +34,7 @@ public sealed class BounceTakingTests
         {
             // Forwarded by kim's address, which is older: the desk is the recipient.
             var bounce = new Bounce("desk@example.org", BounceKind.NoSuchUser, "5.1.1", "no such user") { Aliases = ["kim@example.org"], MessageId = returned };
-            Assert.Equal(("desk", expected), await MailBounces.TakeAsync(db, bounce, Noon, Noon, isDry: false, CancellationToken.None));
+            Assert.Equal(("desk", expected), await ReportTaking.TakeAsync(db, bounce, Noon, Noon, isDry: false, CancellationToken.None));
         }
 
         Assert.Equal("desk", (await db.Set<Subscriber>().AsNoTracking().SingleAsync(one => one.SuppressedAddress != null)).Name);

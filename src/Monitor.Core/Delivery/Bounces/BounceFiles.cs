@@ -28,6 +28,13 @@ public static class BounceFiles
             : Mbox(path).Take(MailsMax);
     }
 
+    /// <summary>One mail by its bytes.</summary>
+    public static BounceFile Of(string name, byte[] mail)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        return mail.Length > MailBytesMax ? TooLarge(name) : Mail(name, mail);
+    }
+
     private static BounceFile File(string file)
     {
         var info = new FileInfo(file);

@@ -78,7 +78,8 @@ public static class SubscriberDeeds
 
     /// <summary>Changes a subscriber, whoever made it. What is changed so stays when the config file is applied.</summary>
     public static Task<DeedOutcome> SetSubscriberAsync(
-        this MonitorDbContext db, string name, SubscriberWishes wishes, ActorBook actors, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
+        this MonitorDbContext db, string name, SubscriberWishes wishes, ActorBook actors, string author, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         db.ChangeAsync(
             name,
             subscriber =>

@@ -171,7 +171,8 @@ public sealed record SubscriberWishes
     }
 
     private static string? Line(string field, string? text, List<DeedOutcome.Unusable> faults) =>
-        Checked(field, text, line => line.Length <= ItemCharactersMax && !line.Any(char.IsControl), $"one line of at most {ItemCharactersMax} characters", faults);
+        Checked(
+            field, text, line => line.Length <= ItemCharactersMax && !line.Any(char.IsControl), $"one line of at most {ItemCharactersMax} characters", faults);
 
     private static string? Checked(string field, string? text, Func<string, bool> isRight, string fault, List<DeedOutcome.Unusable> faults)
     {

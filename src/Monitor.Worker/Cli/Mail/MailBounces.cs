@@ -1,13 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Audit;
-using Monitor.Delivery;
 using Monitor.Delivery.Bounces;
-using Monitor.Delivery.Mail;
-using Monitor.Storage;
-using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Json;
 using Spectre.Console;
@@ -21,8 +15,6 @@ namespace Monitor.Worker.Cli.Mail;
 internal static class MailBounces
 {
     private const int LineCharactersMax = 80;
-
-    private static readonly TimeSpan Skew = TimeSpan.FromDays(1);
 
     public static Command Create()
     {
@@ -61,7 +53,10 @@ internal static class MailBounces
                 reports += read.Bounces.Count > 0 ? 1 : 0;
                 complaints += read.Complaint is null ? 0 : 1;
                 await using var db = contexts.CreateDbContext();
-                foreach (var line in await TakeAllAsync(db, file.Name, read, mail.Date, parsed.GetValue(dry), cancellationToken))
+                var now = TimeProvider.System.GetUtcNow();
+                var taken = await db.TakeReportsAsync(
+                    file.Name, read.Bounces, read.Complaint, mail.Date, now, parsed.GetValue(dry), cancellationToken);
+                foreach (var line in taken)
                 {
                     Print(lines, line);
                 }
@@ -83,76 +78,7 @@ internal static class MailBounces
         return command;
     }
 
-    /// <summary>Takes each thing that a mail says, in its order; a line each.</summary>
-    private static async Task<IReadOnlyList<Line>> TakeAllAsync(
-        MonitorDbContext db, string file, (IReadOnlyList<Bounce> Bounces, Complaint? Complaint) read, DateTimeOffset date, bool isDry,
-        CancellationToken cancellationToken)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        // A report dates itself; one from the future, or without a date, is of today.
-        var at = date > DateTimeOffset.UnixEpoch && date < now + Skew ? date : now;
-        var lines = new List<Line>();
-        foreach (var bounce in read.Bounces)
-        {
-            var (subscriber, result) = await TakeAsync(db, bounce, at, now, isDry, cancellationToken);
-            lines.Add(new Line(file, bounce.Recipient, Kebab(bounce.Kind), bounce.Status, bounce.Said, subscriber, result));
-        }
-
-        if (read.Complaint is { } complaint)
-        {
-            var (subscriber, result) = await db.RecordComplaintAsync(complaint, at, now, isDry, cancellationToken);
-            lines.Add(new Line(file, complaint.Recipient ?? "", "complaint", "", "", subscriber, result));
-        }
-
-        return lines;
-    }
-
-    /// <summary>What came of a report, in words.</summary>
-    internal static async Task<(string? Subscriber, string Result)> TakeAsync(
-        MonitorDbContext db, Bounce bounce, DateTimeOffset at, DateTimeOffset now, bool isDry, CancellationToken cancellationToken)
-    {
-        var subscriber = await OfAsync(db, [bounce.Recipient], cancellationToken) ?? await OfAsync(db, bounce.Aliases, cancellationToken);
-        if (subscriber is null)
-        {
-            return (null, "nobody's address here");
-        }
-
-        if (bounce.Kind is BounceKind.Passing)
-        {
-            return (subscriber.Name, "may pass: nothing changed");
-        }
-
-        if (isDry)
-        {
-            return (subscriber.Name, "not noted: --dry-run");
-        }
-
-        // Anybody can write such a report: at once it counts only where it brings back a mail that they were sent.
-        var key = await db.Set<OutboxMessage>().FindMailToAsync(subscriber.Name, bounce.MessageId, cancellationToken);
-        var isNoSuchUser = bounce.Kind is BounceKind.NoSuchUser && key is not null;
-        var said = bounce.Said.Replace(subscriber.Address, "(the recipient)", StringComparison.OrdinalIgnoreCase);
-        if (key is not null)
-        {
-            await db.CameBackAsync(key, $"came back: {said}", cancellationToken);
-        }
-
-        var suppressed = await db.RecordRefusalAsync(
-            new MailRefusal
-            {
-                Address = subscriber.Address,
-                Day = DateOnly.FromDateTime(at.UtcDateTime),
-                NoSuchUser = isNoSuchUser,
-                Reason = said,
-            },
-            at,
-            cancellationToken);
-        return (subscriber.Name, suppressed.Count > 0 ? "nothing more is mailed to it" : subscriber.IsSuppressed ? "known: nothing is mailed to it" : "noted");
-    }
-
-    private static Task<Subscribers.Subscriber?> OfAsync(MonitorDbContext db, IReadOnlyList<string> addresses, CancellationToken cancellationToken) =>
-        db.Set<Subscribers.Subscriber>().AsNoTracking().WithAddress(addresses).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellationToken);
-
-    private static void Print(JsonLines? lines, Line line)
+    private static void Print(JsonLines? lines, TakenReport line)
     {
         if (lines is not null)
         {
@@ -170,9 +96,5 @@ internal static class MailBounces
 
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
-    private static string Kebab(BounceKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
-
     private static string Words(string kind) => kind == "passing" ? "not now" : kind.Replace('-', ' ');
-
-    private sealed record Line(string File, string Recipient, string Kind, string Status, string Said, string? Subscriber, string Result);
 }
