@@ -92,7 +92,7 @@ public sealed class SteeringBrowserTests
         Assert.Equal($"/subscribers/{name}", browser.Path);
         Assert.Contains("a link that confirms the address is sent to it", browser.Text, StringComparison.Ordinal);
 
-        browser.Press("What tomorrow's digest would hold");
+        browser.Press("The next digest, as of now");
         Assert.Contains("As things stand none is sent: the address is not confirmed", browser.Text, StringComparison.Ordinal);
         browser.Press(name);
         browser.Type("digests", "08:00 mon,tue");

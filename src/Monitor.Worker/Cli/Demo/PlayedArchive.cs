@@ -74,7 +74,8 @@ internal static class PlayedArchive
             throw new CommandFailure(fault.Message);
         }
 
-        Console.WriteLine($"Pages: {pages.Address} until Ctrl-C; the worker goes on, from {Show.Instant(app.Services.GetRequiredService<TimeProvider>().GetUtcNow())}");
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        Console.WriteLine($"Pages: {pages.Address} until Ctrl-C; the worker goes on, from {Show.Instant(now)}");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         try
         {

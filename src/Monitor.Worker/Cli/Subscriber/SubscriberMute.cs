@@ -28,8 +28,8 @@ internal static class SubscriberMute
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.MuteAsync(
-                subscriber, parsed.GetValue(ongoing), SharedOptions.Instant(parsed.GetValue(until), "--until"), Environment.UserName, TimeProvider.System.GetUtcNow(),
-                cancellationToken);
+                subscriber, parsed.GetValue(ongoing), SharedOptions.Instant(parsed.GetValue(until), "--until"), Environment.UserName,
+                TimeProvider.System.GetUtcNow(), cancellationToken);
             deed.Print(subscriber);
         });
         return command;

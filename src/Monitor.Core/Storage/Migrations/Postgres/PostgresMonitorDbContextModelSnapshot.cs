@@ -520,6 +520,12 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("text");
+
                     b.Property<string>("CopyGroup")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1084,6 +1090,10 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("NextTryAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Reason")
                         .IsRequired()

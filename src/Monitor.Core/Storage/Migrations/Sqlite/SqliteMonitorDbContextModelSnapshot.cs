@@ -509,6 +509,12 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CopyGroup")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1061,6 +1067,10 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("NextTryAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
