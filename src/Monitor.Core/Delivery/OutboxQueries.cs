@@ -157,20 +157,6 @@ public static class OutboxQueries
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellationToken);
 
-    /// <summary>Those for whose reader or subject a text is a part, in whatever case; all where it is empty. The database lowers letters.</summary>
-    public static IQueryable<OutboxMessage> Like(this IQueryable<OutboxMessage> messages, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return messages;
-        }
-
-        var lowered = text.Trim().ToLowerInvariant();
-#pragma warning disable CA1304, CA1311, CA1862
-        return messages.Where(message => message.Recipient.ToLower().Contains(lowered) || message.Subject.ToLower().Contains(lowered));
-#pragma warning restore CA1304, CA1311, CA1862
-    }
-
     private static IQueryable<OutboxMessage> Held(this IQueryable<OutboxMessage> messages, OutboxMessage claimed) =>
         messages.Where(message => message.Id == claimed.Id
             && message.AttemptNumber == claimed.AttemptNumber

@@ -25,21 +25,6 @@ public static class FeedQueries
     public static IQueryable<Feed> DueForPoll(this IQueryable<Feed> feeds, DateTimeOffset now) =>
         feeds.Where(feed => feed.NextPollAt <= now).OrderBy(feed => feed.NextPollAt);
 
-    /// <summary>Those whose title, address or outlet holds a text, in whatever case; all where it is empty. The database lowers letters.</summary>
-    public static IQueryable<Feed> Like(this IQueryable<Feed> feeds, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return feeds;
-        }
-
-        var lowered = text.Trim().ToLowerInvariant();
-#pragma warning disable CA1304, CA1311, CA1862
-        return feeds.Where(feed =>
-            feed.Title.ToLower().Contains(lowered) || feed.Url.ToLower().Contains(lowered) || feed.Outlet.Name.ToLower().Contains(lowered));
-#pragma warning restore CA1304, CA1311, CA1862
-    }
-
     /// <summary>The feeds that began to fail, fell silent, went or began to refuse us in a span of time, and still do, newest first.</summary>
     public static IQueryable<Feed> InTroubleSince(this IQueryable<Feed> feeds, DateTimeOffset after, DateTimeOffset until) =>
         feeds.Where(feed => feed.StateChangedAt > after && feed.StateChangedAt <= until

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
+using Monitor.Digests;
 using Monitor.Feeds.Opml;
 using Monitor.Pipeline;
 using Monitor.Storage;
@@ -41,7 +42,8 @@ internal static class Downloads
             {
                 await using var db = contexts.CreateDbContext();
                 return await db.FindSubscriberAsync(name, stop) is { Address.Length: > 0 } subscriber
-                    ? Html(http, (await notify.PreviewDigestAsync(subscriber, clock.GetUtcNow(), stop)).Mail.Html ?? "")
+                    && await notify.PreviewDigestAsync(subscriber, clock.GetUtcNow(), stop) is PreviewedDigest.Shown { Mail.Html: { } html }
+                    ? Html(http, html)
                     : Results.NotFound();
             }).RequireAuthorization(Policies.Analyst);
     }

@@ -11,7 +11,7 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261127050058_Steering")]
+    [Migration("20261127051800_Steering")]
     partial class Steering
     {
         /// <inheritdoc />
@@ -346,6 +346,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SearchKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Statements")
                         .HasColumnType("TEXT");
 
@@ -379,7 +382,14 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasIndex("CollectedAt");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Articles_NotIndexed")
+                        .HasFilter("\"SearchKey\" IS NULL AND \"GroupedAt\" IS NOT NULL");
+
                     b.HasIndex("ImportKey")
+                        .IsUnique();
+
+                    b.HasIndex("SearchKey")
                         .IsUnique();
 
                     b.HasIndex("GroupedAt", "AppearedAt");
@@ -1164,7 +1174,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("LeaseExpiresAt")
                         .HasFilter("\"LeaseExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("Recipient", "Id");
+
                     b.HasIndex("State", "EndedAt");
+
+                    b.HasIndex("State", "Id");
 
                     b.HasIndex("Rank", "DueAt", "Id")
                         .HasFilter("\"DueAt\" IS NOT NULL");
@@ -1206,7 +1220,14 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<long>("ToSequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ToldAgainBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ComposedAt")
+                        .HasFilter("\"Content\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId", "LocalDate", "Slot")
                         .IsUnique();
@@ -1550,6 +1571,47 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("WebHosts", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Search.SavedSearch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("SavedSearches", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Storage.ChangeCounter", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Monitor.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMonitorDbContext))]
-    [Migration("20261127050111_Steering")]
+    [Migration("20261127051800_Steering")]
     partial class Steering
     {
         /// <inheritdoc />
@@ -354,6 +354,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("SearchKey")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Statements")
                         .HasColumnType("text");
 
@@ -387,7 +390,14 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasIndex("CollectedAt");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Articles_NotIndexed")
+                        .HasFilter("\"SearchKey\" IS NULL AND \"GroupedAt\" IS NOT NULL");
+
                     b.HasIndex("ImportKey")
+                        .IsUnique();
+
+                    b.HasIndex("SearchKey")
                         .IsUnique();
 
                     b.HasIndex("GroupedAt", "AppearedAt");
@@ -1186,7 +1196,11 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasIndex("LeaseExpiresAt")
                         .HasFilter("\"LeaseExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("Recipient", "Id");
+
                     b.HasIndex("State", "EndedAt");
+
+                    b.HasIndex("State", "Id");
 
                     b.HasIndex("Rank", "DueAt", "Id")
                         .HasFilter("\"DueAt\" IS NOT NULL");
@@ -1229,7 +1243,14 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<long>("ToSequence")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ToldAgainBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ComposedAt")
+                        .HasFilter("\"Content\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId", "LocalDate", "Slot")
                         .IsUnique();
@@ -1571,6 +1592,48 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("WebHosts", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Search.SavedSearch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("SavedSearches", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Storage.ChangeCounter", b =>
