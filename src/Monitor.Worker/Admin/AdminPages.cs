@@ -11,7 +11,7 @@ namespace Monitor.Worker.Admin;
 /// </summary>
 public static class AdminPages
 {
-    private const int RequestBytesMax = 256 * 1024;
+    public const int RequestBytesMax = 256 * 1024;
 
     // Who is slower than the slowest modem holds a connection for nothing.
     private static readonly MinDataRate SlowestRate = new(bytesPerSecond: 500, gracePeriod: TimeSpan.FromSeconds(5));
@@ -65,7 +65,6 @@ public static class AdminPages
         app.UseRouting();
         app.UseAccess();
         app.MapGet(Stylesheet.Path, () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
-        app.MapRuleApi();
         app.MapRazorComponents<App>();
     }
 }

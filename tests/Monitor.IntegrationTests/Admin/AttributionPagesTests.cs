@@ -65,12 +65,12 @@ public sealed class AttributionPagesTests
         var desk = await AttributionsDesk.StartAsync(host);
         await desk.StateAsync("US");
         using var stranger = host.Reader();
-        using var refused = await stranger.GetAsync("/api/attributions.csv");
+        using var refused = await stranger.GetAsync("/api/v1/attributions.csv");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
         stranger.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
-        using var stix = await stranger.GetAsync("/api/attributions.stix.json");
-        using var csv = await stranger.GetAsync("/api/attributions.csv");
+        using var stix = await stranger.GetAsync("/api/v1/attributions.stix.json");
+        using var csv = await stranger.GetAsync("/api/v1/attributions.csv");
 
         Assert.Equal("application/stix+json; version=2.1", stix.Content.Headers.ContentType!.ToString());
         Assert.Equal("bundle", (string)JsonNode.Parse(await stix.Content.ReadAsStringAsync())!["type"]!);
