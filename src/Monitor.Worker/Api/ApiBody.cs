@@ -21,7 +21,8 @@ internal static class ApiBody
     {
         if (!MayBeJson(request.ContentType))
         {
-            return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, $"the body is declared as {request.ContentType}: application/json is expected"));
+            return (null, Problems.Of(
+                StatusCodes.Status415UnsupportedMediaType, $"the body is declared as {request.ContentType}: application/json is expected"));
         }
 
         try

@@ -44,7 +44,8 @@ internal static class EntityTags
         }
 
         http.Response.Headers.ETag = tag;
-        return Problems.Of(StatusCodes.Status412PreconditionFailed, tag is null ? "there is no such thing any more" : $"it was changed meanwhile: its ETag is {tag}");
+        return Problems.Of(
+            StatusCodes.Status412PreconditionFailed, tag is null ? "there is no such thing any more" : $"it was changed meanwhile: its ETag is {tag}");
     }
 
     private static string Of(byte[] json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..24]}\"";

@@ -95,14 +95,18 @@ internal static class IdempotencyKeys
         if (given.RequestHash != asked.RequestHash)
         {
             await Problems.WriteAsync(
-                context, StatusCodes.Status422UnprocessableEntity, $"this {Header} was given to another request: a key stands for one request and its repetitions");
+                context,
+                StatusCodes.Status422UnprocessableEntity,
+                $"this {Header} was given to another request: a key stands for one request and its repetitions");
             return;
         }
 
         if (given.Status is not { } status)
         {
             await Problems.WriteAsync(
-                context, StatusCodes.Status409Conflict, $"the request with this {Header} is being done, or nobody knows what came of it: look, before it is sent with another key");
+                context,
+                StatusCodes.Status409Conflict,
+                $"the request with this {Header} is being done, or nobody knows what came of it: look, before it is sent with another key");
             return;
         }
 
@@ -117,7 +121,8 @@ internal static class IdempotencyKeys
     {
         context.Request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {context.Request.Headers.IfMatch}\n"));
+        var asked = context.Request;
+        hash.AppendData(Encoding.UTF8.GetBytes($"{asked.Method} {asked.Path}{asked.QueryString} {asked.Headers.IfMatch}\n"));
         var buffer = new byte[8 * 1024];
         for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
         {

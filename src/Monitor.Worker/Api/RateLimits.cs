@@ -31,7 +31,8 @@ internal sealed class RateLimits : IAsyncDisposable
         using var lease = _callers.AttemptAcquire(caller);
         var left = _callers.GetStatistics(caller)?.CurrentAvailablePermits ?? 0;
         headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"{Policy};q={Burst};w={Burst / PerSecond}");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"{Policy};r={left};t={(left > 0 ? (Burst - left + PerSecond - 1) / PerSecond : 1)}");
+        var fullInSeconds = (Burst - left + PerSecond - 1) / PerSecond;
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"{Policy};r={left};t={(left > 0 ? fullInSeconds : 1)}");
         if (!lease.IsAcquired)
         {
             headers.RetryAfter = "1";

@@ -133,12 +133,10 @@ internal static class RulesApi
         };
     }
 
-    private static IResult Unfit(string detail, RuleCheck check) => Problems.Of(StatusCodes.Status422UnprocessableEntity, detail, new Dictionary<string, object?>
-    {
-        ["faults"] = check.Faults,
-        ["brokenExamples"] = check.Broken,
-        ["advice"] = check.Advice,
-    });
+    private static IResult Unfit(string detail, RuleCheck check) => Problems.Of(
+        StatusCodes.Status422UnprocessableEntity,
+        detail,
+        new Dictionary<string, object?> { ["faults"] = check.Faults, ["brokenExamples"] = check.Broken, ["advice"] = check.Advice });
 
     private static string AuthorOf(HttpRequest request) => request.HttpContext.User.Identity!.Name!;
 

@@ -30,8 +30,10 @@ internal sealed record TaxiiQuery(
         {
             var fault = given.Count != 1 ? $"{name} stands more than once" : name switch
             {
-                "added_after" => Instant(given[0]!, out var after) ? Take(query with { After = Later(query.After, after) }) : $"added_after={given[0]} is no instant",
-                "next" => Position(given[0]!) is { } at ? Take(query with { After = Later(query.After, at) }) : $"next={given[0]} was not given by this server",
+                "added_after" => Instant(given[0]!, out var after) ? Take(query with { After = Later(query.After, after) })
+                    : $"added_after={given[0]} is no instant",
+                "next" => Position(given[0]!) is { } at ? Take(query with { After = Later(query.After, at) })
+                    : $"next={given[0]} was not given by this server",
                 "limit" => int.TryParse(given[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
                     ? Take(query with { Limit = Math.Min(limit, LimitMax) })
                     : $"limit={given[0]} is no positive number",

@@ -32,7 +32,12 @@ internal static class TaxiiServer
             TaxiiAccept.Takes(context.HttpContext.Request.Headers) ? await next(context)
                 : Refused(StatusCodes.Status406NotAcceptable, $"only {Problems.TaxiiMediaType} is spoken here"));
         taxii.MapGet(Problems.TaxiiPath, Discovery);
-        taxii.MapGet(Root, () => Answer(new { title = "Attributions", versions = new[] { Problems.TaxiiMediaType }, max_content_length = AdminPages.RequestBytesMax }));
+        taxii.MapGet(Root, () => Answer(new
+        {
+            title = "Attributions",
+            versions = new[] { Problems.TaxiiMediaType },
+            max_content_length = AdminPages.RequestBytesMax,
+        }));
         taxii.MapGet(Root + "/status/{id}", () => Refused(StatusCodes.Status404NotFound, "nothing is taken in here, so that nothing has a status"));
         taxii.MapGet(Root + "/collections", async (StixLedger ledger, CancellationToken stop) =>
             Answer(new { collections = (await TaxiiCollection.AllAsync(ledger, stop)).Select(Shown) }));
