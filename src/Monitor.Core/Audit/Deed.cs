@@ -41,4 +41,6 @@ public enum Deed
     RoleChanged,
     TokenMade,
     TokenRevoked,
+    SearchSaved,
+    SearchRemoved,
 }
