@@ -673,8 +673,6 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
 
                     b.HasIndex("TiedToId");
@@ -682,6 +680,8 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasIndex("AccusedRoot", "LastAt");
 
                     b.HasIndex("AccusedRoot", "StartAt");
+
+                    b.HasIndex("MergedIntoId", "Sequence");
 
                     b.ToTable("AttributionEvents", (string)null);
                 });
@@ -1926,9 +1926,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasIndex("LastSeenAt");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
+
+                    b.HasIndex("MergedIntoId", "LastSeenAt", "Id");
 
                     b.ToTable("Stories", (string)null);
                 });

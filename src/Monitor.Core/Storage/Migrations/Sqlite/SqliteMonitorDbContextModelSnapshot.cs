@@ -664,8 +664,6 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
 
                     b.HasIndex("TiedToId");
@@ -673,6 +671,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("AccusedRoot", "LastAt");
 
                     b.HasIndex("AccusedRoot", "StartAt");
+
+                    b.HasIndex("MergedIntoId", "Sequence");
 
                     b.ToTable("AttributionEvents", (string)null);
                 });
@@ -1911,9 +1911,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasIndex("LastSeenAt");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
+
+                    b.HasIndex("MergedIntoId", "LastSeenAt", "Id");
 
                     b.ToTable("Stories", (string)null);
                 });
