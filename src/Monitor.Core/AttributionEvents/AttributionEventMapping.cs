@@ -16,6 +16,7 @@ internal sealed class AttributionEventMapping : IEntityTypeConfiguration<Attribu
         builder.ToTable("AttributionEvents");
         builder.HasIndex(ongoing => new { ongoing.AccusedRoot, ongoing.StartAt });
         builder.HasIndex(ongoing => ongoing.Sequence);
+        builder.HasIndex(ongoing => new { ongoing.MergedIntoId, ongoing.Sequence });
         builder.HasIndex(ongoing => new { ongoing.AccusedRoot, ongoing.LastAt });
         builder.HasOne(ongoing => ongoing.MergedInto).WithMany().HasForeignKey(ongoing => ongoing.MergedIntoId);
         builder.HasOne(ongoing => ongoing.TiedTo).WithMany().HasForeignKey(ongoing => ongoing.TiedToId);

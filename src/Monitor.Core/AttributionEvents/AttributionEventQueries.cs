@@ -8,6 +8,8 @@ namespace Monitor.AttributionEvents;
 /// <summary>Named questions about events, facts and news.</summary>
 public static class AttributionEventQueries
 {
+    private const int ViewsAtOnce = 200;
+
     /// <summary>News after a sequence number, in order, with its event, statement and article.</summary>
     public static IQueryable<AttributionNews> NewsAfter(this MonitorDbContext db, long sequence)
     {
@@ -26,6 +28,17 @@ public static class AttributionEventQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Set<AttributionEvent>().Where(one => one.MergedIntoId == null && !one.IsRetired).OrderByDescending(one => one.Sequence);
+    }
+
+    /// <summary>Gives the events of these statements a new number: something of them counts otherwise from now on.</summary>
+    internal static async Task MarkChangedAsync(
+        this MonitorDbContext db, IEnumerable<Attribution> statements, Func<long> nextSequence, CancellationToken cancellationToken)
+    {
+        var ids = statements.Select(one => one.EventId).OfType<long>().Distinct().ToList();
+        foreach (var ongoing in await db.Set<AttributionEvent>().Where(one => ids.Contains(one.Id)).OrderBy(one => one.Id).ToListAsync(cancellationToken))
+        {
+            ongoing.Sequence = nextSequence();
+        }
     }
 
     /// <summary>An event with its evidence, facts and articles; the one it was merged into, where it was. Null where there is none.</summary>
@@ -72,19 +85,46 @@ public static class AttributionEventQueries
         return ids;
     }
 
-    /// <summary>All events, oldest first, also those of which all was rejected; not those that became part of others.</summary>
+    /// <summary>
+    /// All events, oldest first, also those of which all was rejected; not those that became part of others. Some hundreds at a time are held,
+    /// without their facts.
+    /// </summary>
     public static async IAsyncEnumerable<EventView> EventViewsAsync(
         this MonitorDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var events = await db.Set<AttributionEvent>().AsNoTracking()
+        var order = await db.Set<AttributionEvent>().AsNoTracking()
             .Where(one => one.MergedIntoId == null)
-            .OrderBy(one => one.StartAt).ThenBy(one => one.Key).ThenBy(one => one.Instrument)
+            .OrderBy(one => one.StartAt).ThenBy(one => one.Key).ThenBy(one => one.Instrument).ThenBy(one => one.Id)
+            .Select(one => one.Id)
             .ToListAsync(cancellationToken);
-        foreach (var ongoing in events)
+        foreach (var ids in order.Chunk(ViewsAtOnce))
         {
-            yield return await db.ViewAsync(ongoing, cancellationToken);
+            var events = await db.Set<AttributionEvent>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
+            // One may have gone since the order was read.
+            foreach (var view in await db.EventViewsAsync([.. ids.Select(id => events.GetValueOrDefault(id)).OfType<AttributionEvent>()], cancellationToken))
+            {
+                yield return view;
+            }
         }
+    }
+
+    /// <summary>Views of these events in their order, with as many queries for many as for one; without their facts.</summary>
+    public static async Task<IReadOnlyList<EventView>> EventViewsAsync(
+        this MonitorDbContext db, IReadOnlyList<AttributionEvent> events, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(events);
+        var ids = events.Select(one => one.Id).ToList();
+        var evidence = await db.Set<Attribution>().AsNoTracking().Where(one => one.EventId != null && ids.Contains(one.EventId.Value))
+            .ToListAsync(cancellationToken);
+        await db.GiveArticlesAsync(evidence, cancellationToken);
+        var ties = await db.Set<AttributionEvent>().AsNoTracking()
+            .Where(one => one.TiedToId != null && ids.Contains(one.TiedToId.Value) && one.MergedIntoId == null && !one.IsRetired)
+            .OrderBy(one => one.StartAt).ThenBy(one => one.Id)
+            .ToListAsync(cancellationToken);
+        var (evidenceOf, tiesOf) = (evidence.ToLookup(one => one.EventId), ties.ToLookup(one => one.TiedToId));
+        return [.. events.Select(ongoing => EventView.Of(ongoing, [.. evidenceOf[ongoing.Id]]) with { Ties = [.. tiesOf[ongoing.Id]] })];
     }
 
     /// <summary>The evidence of an event with articles and facts, rejected evidence included.</summary>
@@ -123,16 +163,28 @@ public static class AttributionEventQueries
             .OrderBy(fact => fact.Sequence);
     }
 
-    /// <summary>The articles come with outlet, title and address only: their texts are long, and a view quotes them already.</summary>
     private static async Task<EventView> ViewAsync(this MonitorDbContext db, AttributionEvent ongoing, CancellationToken cancellationToken)
     {
         var evidence = await db.Set<Attribution>().AsNoTracking()
             .Where(attribution => attribution.EventId == ongoing.Id)
             .Include(attribution => attribution.Facts)
             .ToListAsync(cancellationToken);
-        var articles = await db.Set<Attribution>()
-            .Where(attribution => attribution.EventId == ongoing.Id)
-            .Select(attribution => attribution.Article!)
+        await db.GiveArticlesAsync(evidence, cancellationToken);
+        return EventView.Of(ongoing, evidence) with
+        {
+            Ties = await db.Set<AttributionEvent>().AsNoTracking()
+                .Where(one => one.TiedToId == ongoing.Id && one.MergedIntoId == null && !one.IsRetired)
+                .OrderBy(one => one.StartAt).ThenBy(one => one.Id)
+                .ToListAsync(cancellationToken),
+        };
+    }
+
+    /// <summary>The articles come with outlet, title and address only: their texts are long, and a view quotes them already.</summary>
+    private static async Task GiveArticlesAsync(this MonitorDbContext db, List<Attribution> evidence, CancellationToken cancellationToken)
+    {
+        var ids = evidence.Select(one => one.ArticleId).Distinct().ToList();
+        var articles = await db.Set<Article>()
+            .Where(article => ids.Contains(article.Id))
             .Select(article => new Article
             {
                 Id = article.Id,
@@ -142,15 +194,7 @@ public static class AttributionEventQueries
                 Language = article.Language,
                 CollectedAt = article.CollectedAt,
             })
-            .Distinct()
             .ToDictionaryAsync(article => article.Id, cancellationToken);
         evidence.ForEach(attribution => attribution.Article = articles[attribution.ArticleId]);
-        return EventView.Of(ongoing, evidence) with
-        {
-            Ties = await db.Set<AttributionEvent>().AsNoTracking()
-                .Where(one => one.TiedToId == ongoing.Id && one.MergedIntoId == null && !one.IsRetired)
-                .OrderBy(one => one.StartAt).ThenBy(one => one.Id)
-                .ToListAsync(cancellationToken),
-        };
     }
 }

@@ -103,6 +103,7 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         var ids = rows.Select(row => row.ArticleId).Distinct().ToList();
         var places = await db.Set<StoryArticle>().Where(placed => ids.Contains(placed.ArticleId))
             .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
+        await db.MarkChangedAsync(rows, nextSequence, cancellationToken);
         var joined = new HashSet<string>();
         foreach (var row in rows)
         {
@@ -211,6 +212,7 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
             (row.ConfirmedAt, row.ConfirmedBy) = rejectedAt is null ? (row.ConfirmedAt, row.ConfirmedBy) : (null, null);
         }
 
+        await db.MarkChangedAsync(rows, nextSequence, cancellationToken);
         var writer = new RegisterWriter(db, stored, nextSequence);
         await writer.WriteAsync(cancellationToken);
         return await writer.WithdrawOrRestoreFactsAsync(judged, rows, rejectedAt, cancellationToken);

@@ -197,7 +197,14 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
             cancellationToken);
         foreach (var row in rows)
         {
+            // What it leaves changes too; where it goes, its evidence does.
+            if (row.Event is { } left)
+            {
+                left.Sequence = nextSequence();
+            }
+
             row.Event = moved[row.Id].Event;
+            row.Event!.Sequence = nextSequence();
             await _facts.MoveAsync(row, moved[row.Id].Evidence, null, cancellationToken);
         }
     }

@@ -47,4 +47,6 @@ public enum Deed
     RoleChanged,
     TokenMade,
     TokenRevoked,
+    SearchSaved,
+    SearchRemoved,
 }

@@ -53,10 +53,11 @@ public sealed record Cursor(IReadOnlyList<string> Place)
         return CursorReading.Refused.ForeignCursor;
     }
 
-    public long Number(int value) => long.Parse(Place[value], CultureInfo.InvariantCulture);
+    /// <summary>A value that is a number; 0 in a cursor that somebody made up, check sum and all: it leads to the end of the list.</summary>
+    public long Number(int value) => long.TryParse(Place[value], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>An instant that was put in as its ticks.</summary>
-    public DateTimeOffset Instant(int value) => new(Number(value), TimeSpan.Zero);
+    public DateTimeOffset Instant(int value) => new(Math.Clamp(Number(value), 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
 
     private static byte[] CheckOf(string list, ReadOnlySpan<byte> place)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Runs;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Stories.Keeping;
 using Monitor.Stories.OwnTexts;

@@ -72,17 +72,8 @@ internal sealed class ArticleWalk(MonitorDbContext db, SearchPlan plan)
         var rows = await found.Select(plan.Expression is null ? SearchedArticle.Beginning : SearchedArticle.Whole).ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(row => row.Id);
         var placed = await db.Set<StoryArticle>().Where(one => ids.Contains(one.ArticleId))
-            .Select(one => new StoryArticle
-            {
-                ArticleId = one.ArticleId,
-                StoryId = one.StoryId,
-                Relation = one.Relation,
-                Kind = one.Kind,
-                Why = Array.Empty<string>(),
-                Passages = Array.Empty<Monitor.Stories.Copies.AlignedPassage>(),
-                Changes = Array.Empty<string>(),
-            })
-            .ToDictionaryAsync(one => one.ArticleId, cancellationToken);
+            .Select(one => new { one.ArticleId, Place = new ArticlePlace(one.StoryId, one.Relation, one.Kind) })
+            .ToDictionaryAsync(one => one.ArticleId, one => one.Place, cancellationToken);
         var strength = plan.Strength;
         var stating = await db.Set<Attribution>()
             .Where(one => ids.Contains(one.ArticleId) && one.RejectedAt == null && (strength == null || one.Strength == strength))

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Listings;
 using Monitor.Storage;
 using Monitor.Text;
@@ -40,6 +41,7 @@ public static class SavedSearches
         }
 
         var saved = await db.Set<SavedSearch>().SingleOrDefaultAsync(search => search.Name == kept, cancellationToken);
+        db.Record(Deed.SearchSaved, author, $"search {kept}", now, from: saved?.Words, to: words);
         if (saved is null)
         {
             db.Add(new SavedSearch { Name = kept, Words = words, Filter = query.Filter, Author = author, ChangedAt = now });
@@ -54,9 +56,18 @@ public static class SavedSearches
     }
 
     /// <summary>Forgets a search; false where there is none of that name.</summary>
-    public static async Task<bool> RemoveAsync(MonitorDbContext db, string name, CancellationToken cancellationToken)
+    public static async Task<bool> RemoveAsync(
+        MonitorDbContext db, string name, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Set<SavedSearch>().Where(search => search.Name == name).ExecuteDeleteAsync(cancellationToken) == 1;
+        if (await db.Set<SavedSearch>().SingleOrDefaultAsync(search => search.Name == name, cancellationToken) is not { } saved)
+        {
+            return false;
+        }
+
+        db.Remove(saved);
+        db.Record(Deed.SearchRemoved, author, $"search {name}", now, from: saved.Words);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 }

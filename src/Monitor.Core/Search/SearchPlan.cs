@@ -28,7 +28,7 @@ internal sealed record SearchPlan(IndexNeed Need, long From, long Below, SearchE
 
         if (filter.Language is { } language)
         {
-            needs.Add(Term(SearchTerm.Language(Text.Folding.Fold(language))));
+            needs.Add(Term(SearchTerm.Language(Text.Folding.Fold(language.Split('-', '_')[0]))));
         }
 
         if (filter.Outlet is { } outlet)

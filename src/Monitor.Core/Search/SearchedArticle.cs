@@ -8,6 +8,9 @@ using Monitor.Text;
 
 namespace Monitor.Search;
 
+/// <summary>Where an article stands.</summary>
+internal sealed record ArticlePlace(long StoryId, StoryRelation Relation, CopyKind? Kind);
+
 /// <summary>What a search reads of an article to decide on it and to show it.</summary>
 internal sealed record SearchedArticle(
     long Id, long Key, string Title, string Text, string Outlet, string? Url, string? Language, string? Byline, DateTimeOffset? PublishedAt,
@@ -19,7 +22,7 @@ internal sealed record SearchedArticle(
     private const int NamesMax = 5;
     private const double TitleWeight = 3;
 
-    public StoryArticle? Placed { get; init; }
+    public ArticlePlace? Placed { get; init; }
 
     public bool HasAttribution { get; init; }
 

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Monitor.Accounts;
 using Monitor.Storage;
 using Monitor.Worker.Health;
+using Monitor.Worker.Json;
 using Monitor.Worker.Public;
 
 namespace Monitor.Worker.Admin;
@@ -88,8 +89,9 @@ internal static class Access
             if (!IsReading(context) && context.User.Identity?.AuthenticationType != TokenSignIn.Scheme
                 && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             {
-                context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                await context.Response.WriteAsync(
+                await Problems.WriteAsync(
+                    context,
+                    StatusCodes.Status400BadRequest,
                     IsApi(context)
                         ? "a change through the API needs a token: 'monitor admin token create NAME' makes one, send it as 'Authorization: Bearer TOKEN'"
                     : "This form was not made for this session, or is too old. Go back, load the page anew and send it once more.");
@@ -180,5 +182,8 @@ internal static class Access
 
     private static bool IsHealth(HttpContext context) => HealthEndpoints.Paths.Contains(context.Request.Path.Value, StringComparer.Ordinal);
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPath);
+    /// <summary>What programs ask: they sign in by a header, and a refusal leads them to no page.</summary>
+    public static bool IsForPrograms(PathString path) => path.StartsWithSegments(ApiPath) || path.StartsWithSegments(Problems.TaxiiPath);
+
+    private static bool IsApi(HttpContext context) => IsForPrograms(context.Request.Path);
 }

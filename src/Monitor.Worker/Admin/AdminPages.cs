@@ -11,7 +11,10 @@ namespace Monitor.Worker.Admin;
 /// </summary>
 public static class AdminPages
 {
-    private const int RequestBytesMax = 256 * 1024;
+    public const int RequestBytesMax = 256 * 1024;
+
+    // A search that is too long is to be refused by the page, with a sentence.
+    private const int AddressBytesMax = 32 * 1024;
 
     // Who is slower than the slowest modem holds a connection for nothing.
     private static readonly MinDataRate SlowestRate = new(bytesPerSecond: 500, gracePeriod: TimeSpan.FromSeconds(5));
@@ -27,6 +30,7 @@ public static class AdminPages
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBytesMax;
+            kestrel.Limits.MaxRequestLineSize = AddressBytesMax;
             kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
             kestrel.Limits.KeepAliveTimeout = IdleMax;
             (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (SlowestRate, SlowestRate);
@@ -66,7 +70,6 @@ public static class AdminPages
         app.UseRouting();
         app.UseAccess();
         app.MapGet(Stylesheet.Path, () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
-        app.MapRuleApi();
         app.MapDownloads();
         app.MapRazorComponents<App>();
     }

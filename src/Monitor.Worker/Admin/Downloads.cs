@@ -1,4 +1,6 @@
 using System.Net.Mime;
+using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Export;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Digests;
@@ -9,7 +11,7 @@ using Monitor.Subscribers;
 
 namespace Monitor.Worker.Admin;
 
-/// <summary>What pages of the desk show or give away as a file of its own: lists of feeds, and mails as they are sent.</summary>
+/// <summary>What pages show or give away as a file of its own: lists of feeds, one attribution event, mails as they are sent.</summary>
 internal static class Downloads
 {
     public const string FeedsPath = "/feeds.opml";
@@ -26,6 +28,28 @@ internal static class Downloads
             using var file = new MemoryStream();
             Opml.Write(await FeedList.ExportAsync(db, stop), file);
             return Results.File(file.ToArray(), "text/x-opml", "feeds.opml");
+        }).RequireAuthorization(Policies.Viewer);
+        app.MapGet(
+            "/attributions/{id:long}/stix.json", async (long id, MonitorDbContextFactory contexts, StixLedger ledger, CancellationToken stop) =>
+            {
+                await ledger.CatchUpAsync(stop);
+                await using var db = contexts.CreateDbContext();
+                using var file = new MemoryStream();
+                await StixBundle.WriteEventAsync(db, id, file, stop);
+                return Results.File(file.ToArray(), "application/stix+json;version=2.1", $"attribution-{id}.stix.json");
+            }).RequireAuthorization(Policies.Viewer);
+        app.MapGet("/attributions/{id:long}/csv", async (long id, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            if (await db.EventViewAsync(id, stop) is not { } view)
+            {
+                return Results.NotFound();
+            }
+
+            using var text = new StringWriter();
+            AttributionCsv.WriteHead(text);
+            AttributionCsv.Write(text, view);
+            return Results.File(System.Text.Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8; header=present", $"attribution-{id}.csv");
         }).RequireAuthorization(Policies.Viewer);
         // Mails hold their readers' addresses and links: never to those who are not signed in.
         app.MapGet("/mails/{id:long}/html", async (long id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>

@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Admin;
 
@@ -17,31 +19,30 @@ internal sealed class TokenSignIn(
 {
     public new const string Scheme = "Bearer";
 
+    /// <summary>How TAXII clients send a token: as the password of any name (RFC 7617). For reading only, since a browser repeats it by itself.</summary>
+    private const string Basic = "Basic";
+
     /// <summary>401, and what to do about it.</summary>
     public static Task RefuseAsync(HttpContext context)
     {
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.Headers.WWWAuthenticate = Scheme;
-        return context.Response.WriteAsJsonAsync(new { error = "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token create NAME' makes one" });
+        context.Response.Headers.WWWAuthenticate = context.Request.Path.StartsWithSegments(Problems.TaxiiPath)
+            ? new[] { Scheme, "Basic realm=\"Monitor\", charset=\"UTF-8\"" } : Scheme;
+        return Problems.WriteAsync(context, StatusCodes.Status401Unauthorized);
     }
 
     /// <summary>403: it is known who asks, and that is not enough.</summary>
-    public static Task ForbidAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsJsonAsync(new { error = "the account, or the scope of its token, does not allow this" });
-    }
+    public static Task ForbidAsync(HttpContext context) => Problems.WriteAsync(context, StatusCodes.Status403Forbidden);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase))
+        if (Sent(header) is not { } sent)
         {
             return AuthenticateResult.NoResult();
         }
 
         await using var db = contexts.CreateDbContext();
-        if (await db.TokenAsync(header[(Scheme.Length + 1)..].Trim(), TimeProvider.GetUtcNow(), Context.RequestAborted) is not { Account: { } account } token)
+        if (await db.TokenAsync(sent, TimeProvider.GetUtcNow(), Context.RequestAborted) is not { Account: { } account } token)
         {
             return AuthenticateResult.Fail("no token of an account");
         }
@@ -54,6 +55,24 @@ internal sealed class TokenSignIn(
             ],
             Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
+    }
+
+    private string? Sent(string header)
+    {
+        if (header.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase))
+        {
+            return header[(Scheme.Length + 1)..].Trim();
+        }
+
+        if (!header.StartsWith(Basic + " ", StringComparison.OrdinalIgnoreCase) || !Request.Path.StartsWithSegments(Problems.TaxiiPath)
+            || !HttpMethods.IsGet(Request.Method))
+        {
+            return null;
+        }
+
+        var bytes = new byte[header.Length];
+        return Convert.TryFromBase64String(header[(Basic.Length + 1)..].Trim(), bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password] ? password : null;
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => RefuseAsync(Context);

@@ -2,8 +2,10 @@ using System.Reflection;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Api;
 using Monitor.Worker.Health;
 using Monitor.Worker.Jobs;
+using Monitor.Worker.Json;
 using Monitor.Worker.Public;
 using Monitor.Worker.Settings;
 
@@ -51,6 +53,7 @@ public static class MonitorHost
         builder.Services.AddMonitor(settings, contexts, clock, configFolder);
         builder.Services.AddHealth();
         builder.AddAdminPages(settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
+        builder.Services.AddApi();
         builder.AddPublicPages(settings.GetSection(PublicPagesOptions.Section).Get<PublicPagesOptions>() ?? new PublicPagesOptions());
         return builder;
     }
@@ -59,10 +62,9 @@ public static class MonitorHost
     {
         var app = builder.Build();
         app.UsePublicPages(Access.UseProxies);
+        app.UseProblems();
         app.UseAdminPages();
-        app.UseAttributionsApi();
-        app.UseStoriesApi();
-        app.UseEventsApi();
+        app.UseApi();
         var address = app.Services.GetRequiredService<PagesAddress>();
         app.UseHealth(asked => address.IsOpenToRead || asked.User.Identity is { IsAuthenticated: true });
         return app;

@@ -1,6 +1,7 @@
 using Monitor.Pipeline;
 using Monitor.Pipeline.Retention;
 using Monitor.Runs;
+using Monitor.Search;
 using Quartz;
 
 namespace Monitor.Worker.Jobs;

@@ -70,7 +70,8 @@ public sealed class AttributionPagesTests
         using var reader = await host.SignedInAsync();
         using var confirmed = await PagesHost.PostAsync(reader, "/attributions/1/judge/1", "judge", ("verdict", "confirm"));
         Assert.Contains("confirmed by ana", await reader.GetStringAsync("/attributions/1"), StringComparison.Ordinal);
-        Assert.Contains("US accuses China", await reader.GetStringAsync("/api/attributions/1.csv"), StringComparison.Ordinal);
+        Assert.Contains("US accuses China", await reader.GetStringAsync("/attributions/1/csv"), StringComparison.Ordinal);
+        Assert.Contains("\"identity--", await reader.GetStringAsync("/attributions/1/stix.json"), StringComparison.Ordinal);
         Assert.Contains(">US</th>", (await reader.GetStringAsync("/")).Replace("United States", "US", StringComparison.Ordinal), StringComparison.Ordinal);
 
         using var rejected = await PagesHost.PostAsync(reader, "/attributions/1/judge/1", "judge", ("verdict", "reject"));
@@ -86,12 +87,12 @@ public sealed class AttributionPagesTests
         var desk = await AttributionsDesk.StartAsync(host);
         await desk.StateAsync("US");
         using var stranger = host.Reader();
-        using var refused = await stranger.GetAsync("/api/attributions.csv");
+        using var refused = await stranger.GetAsync("/api/v1/attributions.csv");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
         stranger.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
-        using var stix = await stranger.GetAsync("/api/attributions.stix.json");
-        using var csv = await stranger.GetAsync("/api/attributions.csv");
+        using var stix = await stranger.GetAsync("/api/v1/attributions.stix.json");
+        using var csv = await stranger.GetAsync("/api/v1/attributions.csv");
 
         Assert.Equal("application/stix+json; version=2.1", stix.Content.Headers.ContentType!.ToString());
         Assert.Equal("bundle", (string)JsonNode.Parse(await stix.Content.ReadAsStringAsync())!["type"]!);

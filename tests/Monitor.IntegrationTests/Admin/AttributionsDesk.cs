@@ -37,7 +37,8 @@ internal sealed class AttributionsDesk(PagesHost host)
     }
 
     /// <summary>An article in which a state accuses China, grouped as Group would.</summary>
-    public async Task StateAsync(string accuser)
+    /// <param name="before">How long before now it was published.</param>
+    public async Task StateAsync(string accuser, TimeSpan before = default)
     {
         await using var db = host.Contexts.CreateDbContext();
         var article = new Article
@@ -48,7 +49,7 @@ internal sealed class AttributionsDesk(PagesHost host)
             Url = $"https://wire.example/{accuser}",
             CollectedAt = host.Clock.GetUtcNow(),
         };
-        article.DateAs(host.Clock.GetUtcNow());
+        article.DateAs(host.Clock.GetUtcNow() - before);
         db.Add(article);
         await db.SaveChangesAsync();
         var id = article.Id.ToString(CultureInfo.InvariantCulture);

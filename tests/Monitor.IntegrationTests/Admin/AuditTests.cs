@@ -21,10 +21,10 @@ public sealed class AuditTests
 
         foreach (var (version, when, reason) in new[] { (0, "ferry", "asked for"), (1, "ferry OR ship", "ships too"), (1, "boat", "too late") })
         {
-            using var saved = await script.PutAsJsonAsync("/api/rules/ferry", new { name = "Ferries", when, version, reason });
+            using var saved = await script.PutAsJsonAsync("/api/v1/rules/ferry", new { name = "Ferries", when, version, reason });
         }
 
-        using var undone = await script.PostAsJsonAsync("/api/rules/ferry/undo", new { reason = "ferries only" });
+        using var undone = await script.PostAsJsonAsync("/api/v1/rules/ferry/undo", new { reason = "ferries only" });
         Assert.True(undone.IsSuccessStatusCode);
 
         await using var db = host.Contexts.CreateDbContext();

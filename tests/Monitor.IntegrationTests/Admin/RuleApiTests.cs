@@ -21,27 +21,27 @@ public sealed class RuleApiTests
         await AddArticlesAsync(host);
         using var script = await ScriptAsync(host);
 
-        var tried = await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/draft", """{"name":"Ferries","when":"ferry OR ferries","overlaps":true}""");
+        var tried = await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ferry/draft", """{"name":"Ferries","when":"ferry OR ferries","overlaps":true}""");
         Assert.Equal((3, 2, 2, 0), (tried.Int("report", "articles"), tried.Int("report", "hits"), tried.Int("report", "gained"), tried.Int("report", "lost")));
         Assert.Equal("The ferry waits.", (string?)tried.Json["report"]!["gainedSample"]![0]!["sentences"]![0]);
         Assert.Equal(4, (int?)tried.Json["report"]!["gainedSample"]![0]!["marks"]![0]![0]!["start"]);
 
-        var made = await SendAsync(script, HttpMethod.Put, "/api/rules/ferry",
+        var made = await SendAsync(script, HttpMethod.Put, "/api/v1/rules/ferry",
             """{"name":"Ferries","when":"ferry OR ferries","mustHit":["A ferry sank."],"version":0,"reason":"asked for by the desk"}""");
         Assert.Equal((HttpStatusCode.OK, 1), (made.Status, made.Int("version")));
-        var narrowed = await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/draft", """{"name":"Ferries","when":"ferry"}""");
+        var narrowed = await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ferry/draft", """{"name":"Ferries","when":"ferry"}""");
         Assert.Equal((1, 0, 1), (narrowed.Int("report", "hits"), narrowed.Int("report", "gained"), narrowed.Int("report", "lost")));
-        Assert.Equal(2, (await SendAsync(script, HttpMethod.Put, "/api/rules/ferry",
+        Assert.Equal(2, (await SendAsync(script, HttpMethod.Put, "/api/v1/rules/ferry",
             """{"name":"Ferries","when":"ferry","mustHit":["A ferry sank."],"version":1,"reason":"ships only"}""")).Int("version"));
 
-        var shown = await SendAsync(script, HttpMethod.Get, "/api/rules/ferry");
+        var shown = await SendAsync(script, HttpMethod.Get, "/api/v1/rules/ferry");
         Assert.Equal(("ferry", 2, PagesHost.Name, "ships only"), ((string?)shown.Json["rule"]!["when"], shown.Int("rule", "version"),
             (string?)shown.Json["rule"]!["author"], (string?)shown.Json["rule"]!["reason"]));
-        Assert.Equal(3, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/undo", """{"reason":"too narrow","version":2}""")).Int("version"));
-        shown = await SendAsync(script, HttpMethod.Get, "/api/rules/ferry");
+        Assert.Equal(3, (await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ferry/undo", """{"reason":"too narrow","version":2}""")).Int("version"));
+        shown = await SendAsync(script, HttpMethod.Get, "/api/v1/rules/ferry");
         Assert.Equal("ferry OR ferries", (string?)shown.Json["rule"]!["when"]);
         Assert.Equal(3, shown.Json["history"]!.AsArray().Count);
-        Assert.Contains((await script.GetStringAsync("/api/rules")).Split("\"id\""), part => part.Contains(":\"ferry\"", StringComparison.Ordinal));
+        Assert.Contains((await script.GetStringAsync("/api/v1/rules")).Split("\"id\""), part => part.Contains(":\"ferry\"", StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -50,20 +50,20 @@ public sealed class RuleApiTests
         await using var host = await PagesHost.StartWithRulesAsync(kind);
         using var script = await ScriptAsync(host);
 
-        var made = await SendAsync(script, HttpMethod.Put, "/api/rules/ferry", """{"name":"Ferries","when":"ferry","version":0,"reason":"asked\u0000for"}""");
+        var made = await SendAsync(script, HttpMethod.Put, "/api/v1/rules/ferry", """{"name":"Ferries","when":"ferry","version":0,"reason":"asked\u0000for"}""");
 
         Assert.Equal((HttpStatusCode.OK, 1), (made.Status, made.Int("version")));
-        Assert.Equal("asked for", (string?)(await SendAsync(script, HttpMethod.Get, "/api/rules/ferry")).Json["rule"]!["reason"]);
+        Assert.Equal("asked for", (string?)(await SendAsync(script, HttpMethod.Get, "/api/v1/rules/ferry")).Json["rule"]!["reason"]);
     }
 
     [Theory]
-    [InlineData("PUT", "/api/rules/ferry", """{"name":null,"when":"ferry","version":0,"reason":"why"}""")]
-    [InlineData("PUT", "/api/rules/ferry", """{"name":"Ferries","when":"ferry","version":0,"reason":null}""")]
-    [InlineData("PUT", "/api/rules/ferry", """{"name":"Ferries","when":"ferry","suppress":null,"version":0,"reason":"why"}""")]
-    [InlineData("PUT", "/api/rules/ferry", """{"name":"Ferries","when":"ferry","mustHit":["A ferry sank.",null],"version":0,"reason":"why"}""")]
-    [InlineData("POST", "/api/rules/ferry/draft", """{"name":"Ferries","when":null}""")]
-    [InlineData("POST", "/api/rules/ransomware/undo", "{}")]
-    [InlineData("POST", "/api/rules/ransomware/labels", "{}")]
+    [InlineData("PUT", "/api/v1/rules/ferry", """{"name":null,"when":"ferry","version":0,"reason":"why"}""")]
+    [InlineData("PUT", "/api/v1/rules/ferry", """{"name":"Ferries","when":"ferry","version":0,"reason":null}""")]
+    [InlineData("PUT", "/api/v1/rules/ferry", """{"name":"Ferries","when":"ferry","suppress":null,"version":0,"reason":"why"}""")]
+    [InlineData("PUT", "/api/v1/rules/ferry", """{"name":"Ferries","when":"ferry","mustHit":["A ferry sank.",null],"version":0,"reason":"why"}""")]
+    [InlineData("POST", "/api/v1/rules/ferry/draft", """{"name":"Ferries","when":null}""")]
+    [InlineData("POST", "/api/v1/rules/ransomware/undo", "{}")]
+    [InlineData("POST", "/api/v1/rules/ransomware/labels", "{}")]
     public async Task A_body_without_what_it_needs_is_refused_and_breaks_nothing(string method, string address, string body)
     {
         await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
@@ -72,7 +72,7 @@ public sealed class RuleApiTests
         var answer = await SendAsync(script, new HttpMethod(method), address, body);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.StartsWith("the body is not as expected", (string?)answer.Json["error"], StringComparison.Ordinal);
+        Assert.StartsWith("the body is not as expected", (string?)answer.Json["detail"], StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -82,7 +82,7 @@ public sealed class RuleApiTests
         using var script = await ScriptAsync(host);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => SendAsync(
-            script, HttpMethod.Put, "/api/rules/ransomware", $$"""{"name":"Ransomware {{i}}","when":"ransomware","version":1,"reason":"try {{i}}"}""")));
+            script, HttpMethod.Put, "/api/v1/rules/ransomware", $$"""{"name":"Ransomware {{i}}","when":"ransomware","version":1,"reason":"try {{i}}"}""")));
 
         Assert.Equal(1, answers.Count(answer => answer.Status is HttpStatusCode.OK));
         Assert.All(answers.Where(answer => answer.Status is not HttpStatusCode.OK), answer =>
@@ -102,23 +102,23 @@ public sealed class RuleApiTests
         using var script = await ScriptAsync(host);
 
         var faulty = await SendAsync(
-            script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware hospital","version":1,"reason":"try"}""");
+            script, HttpMethod.Put, "/api/v1/rules/ransomware", """{"name":"Ransomware","when":"ransomware hospital","version":1,"reason":"try"}""");
         Assert.Equal(
             (HttpStatusCode.UnprocessableEntity, 1, 12), (faulty.Status, (int)faulty.Json["faults"]![0]!["line"]!, (int)faulty.Json["faults"]![0]!["column"]!));
-        var broken = await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware",
+        var broken = await SendAsync(script, HttpMethod.Put, "/api/v1/rules/ransomware",
             """{"name":"Ransomware","when":"ransomware","mustHit":["The harbour is quiet."],"version":1,"reason":"try"}""");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "The harbour is quiet."), (broken.Status, (string?)broken.Json["brokenExamples"]![0]!["text"]));
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(
-            script, HttpMethod.Put, "/api/rules/ransomware", """{"name":"Ransomware","when":"ransomware","version":1,"reason":" "}""")).Status);
-        Assert.Contains("mustHitt", (string?)(await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware",
-            """{"name":"R","when":"ransomware","version":1,"reason":"x","mustHitt":[]}""")).Json["error"], StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(script, HttpMethod.Put, "/api/rules/ransomware", "ransomware")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Post, "/api/rules/nobody/undo", """{"reason":"x"}""")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Get, "/api/rules/nobody")).Status);
+            script, HttpMethod.Put, "/api/v1/rules/ransomware", """{"name":"Ransomware","when":"ransomware","version":1,"reason":" "}""")).Status);
+        Assert.Contains("mustHitt", (string?)(await SendAsync(script, HttpMethod.Put, "/api/v1/rules/ransomware",
+            """{"name":"R","when":"ransomware","version":1,"reason":"x","mustHitt":[]}""")).Json["detail"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(script, HttpMethod.Put, "/api/v1/rules/ransomware", "ransomware")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Post, "/api/v1/rules/nobody/undo", """{"reason":"x"}""")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Get, "/api/v1/rules/nobody")).Status);
         // A rule that others name cannot be undone into nothing.
-        await SendAsync(script, HttpMethod.Put, "/api/rules/quay", """{"name":"Quays","when":"quay","version":0,"reason":"new"}""");
-        await SendAsync(script, HttpMethod.Put, "/api/rules/quay-late", """{"name":"Late quays","when":"#quay AND late","version":0,"reason":"new"}""");
-        var undone = await SendAsync(script, HttpMethod.Post, "/api/rules/quay/undo", """{"reason":"away"}""");
+        await SendAsync(script, HttpMethod.Put, "/api/v1/rules/quay", """{"name":"Quays","when":"quay","version":0,"reason":"new"}""");
+        await SendAsync(script, HttpMethod.Put, "/api/v1/rules/quay-late", """{"name":"Late quays","when":"#quay AND late","version":0,"reason":"new"}""");
+        var undone = await SendAsync(script, HttpMethod.Post, "/api/v1/rules/quay/undo", """{"reason":"away"}""");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, undone.Status);
         await using var db = host.Contexts.CreateDbContext();
         Assert.Single(await ConfigStore.HistoryAsync(db, RuleFile.FileName, RuleFile.ItemOf("quay"), CancellationToken.None));
@@ -137,7 +137,7 @@ public sealed class RuleApiTests
 
         // A cookie alone is not enough: a hostile page could send it along.
         using var reader = await host.SignedInAsync();
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(reader, HttpMethod.Post, "/api/rules/ransomware/undo", """{"reason":"x"}""")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(reader, HttpMethod.Post, "/api/v1/rules/ransomware/undo", """{"reason":"x"}""")).Status);
 
         await using (var db = host.Contexts.CreateDbContext())
         {
@@ -146,7 +146,7 @@ public sealed class RuleApiTests
             await db.SaveChangesAsync();
         }
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(script, HttpMethod.Post, "/api/rules/ransomware/undo", """{"reason":"x"}""")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ransomware/undo", """{"reason":"x"}""")).Status);
     }
 
     [Fact]
@@ -155,16 +155,16 @@ public sealed class RuleApiTests
         await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
         var ids = await AddArticlesAsync(host);
         using var script = await ScriptAsync(host);
-        await SendAsync(script, HttpMethod.Put, "/api/rules/ferry", """{"name":"Ferries","when":"ferry OR ferries","version":0,"reason":"new"}""");
+        await SendAsync(script, HttpMethod.Put, "/api/v1/rules/ferry", """{"name":"Ferries","when":"ferry OR ferries","version":0,"reason":"new"}""");
 
         Assert.Equal(
-            HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", $$"""{"article":{{ids[0]}},"right":true}""")).Status);
+            HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ferry/labels", $$"""{"article":{{ids[0]}},"right":true}""")).Status);
         Assert.Equal(
-            HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", $$"""{"article":{{ids[1]}},"right":false}""")).Status);
+            HttpStatusCode.OK, (await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ferry/labels", $$"""{"article":{{ids[1]}},"right":false}""")).Status);
         Assert.Equal(
-            HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/labels", """{"article":999,"right":false}""")).Status);
+            HttpStatusCode.NotFound, (await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ferry/labels", """{"article":999,"right":false}""")).Status);
 
-        var tried = await SendAsync(script, HttpMethod.Post, "/api/rules/ferry/draft", """{"name":"Ferries","when":"ferry OR ferries"}""");
+        var tried = await SendAsync(script, HttpMethod.Post, "/api/v1/rules/ferry/draft", """{"name":"Ferries","when":"ferry OR ferries"}""");
         Assert.Equal((1, 2), (tried.Int("report", "precision", "right"), tried.Int("report", "precision", "labelled")));
     }
 

@@ -53,20 +53,20 @@ public sealed class StoryPagesTests
         await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
         var stories = await FillAsync(host);
         using var program = host.Reader();
-        using var refused = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/merge", new { story = stories[1] });
+        using var refused = await program.PostAsJsonAsync($"/api/v1/stories/{stories[0]}/merge", new { story = stories[1] });
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
         program.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
         using var form = new StringContent("{\"story\":\"x\"}", Encoding.UTF8, "application/x-www-form-urlencoded");
-        using var misread = await program.PostAsync(new Uri($"/api/stories/{stories[0]}/merge", UriKind.Relative), form);
+        using var misread = await program.PostAsync(new Uri($"/api/v1/stories/{stories[0]}/merge", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.BadRequest, misread.StatusCode);
         Assert.Contains("the body is not as expected", await misread.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var merged = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/merge", new { story = stories[1] });
+        using var merged = await program.PostAsJsonAsync($"/api/v1/stories/{stories[0]}/merge", new { story = stories[1] });
         Assert.Equal(stories[0], JsonNode.Parse(await merged.Content.ReadAsStringAsync())!["story"]!.GetValue<long>());
-        using var unknown = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/split", new { articles = new[] { 4711 } });
+        using var unknown = await program.PostAsJsonAsync($"/api/v1/stories/{stories[0]}/split", new { articles = new[] { 4711 } });
         Assert.Equal(HttpStatusCode.Conflict, unknown.StatusCode);
         Assert.Contains("article 4711 is not in story", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var empty = await program.PostAsJsonAsync($"/api/stories/{stories[0]}/split", new { });
+        using var empty = await program.PostAsJsonAsync($"/api/v1/stories/{stories[0]}/split", new { });
         Assert.Equal(HttpStatusCode.Conflict, empty.StatusCode);
         await GroupAsync(host);
         await using var db = host.Contexts.CreateDbContext();
@@ -99,13 +99,13 @@ public sealed class StoryPagesTests
 
         using var program = host.Reader();
         program.DefaultRequestHeaders.Authorization = new("Bearer", await host.MakeTokenAsync());
-        using var unclear = await program.PostAsJsonAsync("/api/stories/label", new { a = ids[0], b = ids[1], relation = "maybe" });
+        using var unclear = await program.PostAsJsonAsync("/api/v1/stories/label", new { a = ids[0], b = ids[1], relation = "maybe" });
         Assert.Contains("copy, partial, none", await unclear.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var labelled = await program.PostAsJsonAsync("/api/stories/label", new { a = ids[0], b = ids[2], relation = "copy", reason = "the same wire" });
+        using var labelled = await program.PostAsJsonAsync("/api/v1/stories/label", new { a = ids[0], b = ids[2], relation = "copy", reason = "the same wire" });
         Assert.Equal(HttpStatusCode.OK, labelled.StatusCode);
         await GroupAsync(host);
         Assert.Equal(ids[0], await GroupOfAsync(ids[2]));
-        using var undone = await program.PostAsJsonAsync("/api/stories/label/undo", new { a = ids[0], b = ids[2] });
+        using var undone = await program.PostAsJsonAsync("/api/v1/stories/label/undo", new { a = ids[0], b = ids[2] });
         Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
         await GroupAsync(host);
         Assert.Equal(ids[2], await GroupOfAsync(ids[2]));

@@ -52,9 +52,13 @@ public sealed class DemoStoryTests
         await db.SaveChangesAsync();
 
         var events = await db.EventViewsAsync(CancellationToken.None).ToListAsync();
-        var bundle = JsonNode.Parse(new StixBundle(id => Reading.Value.Tagger.Actors.Find(id)?.Name ?? id).Of(events).ToJsonString())!.AsObject();
+        await new StixLedger(database.Contexts, id => Reading.Value.Tagger.Actors.Find(id)?.Name ?? id, TimeProvider.System).CatchUpAsync(CancellationToken.None);
+        using var file = new MemoryStream();
+        await StixBundle.WriteAsync(db, file, CancellationToken.None);
+        var bundle = JsonNode.Parse(file.ToArray())!.AsObject();
         using var table = new StringWriter();
-        AttributionCsv.Write(table, events);
+        AttributionCsv.WriteHead(table);
+        events.ForEach(view => AttributionCsv.Write(table, view));
 
         var campaign = events.Single(view => view.Event.Key == "country:CN/cyber");
         var indictment = events.Single(view => view.Event.Key == "country:CN/indictment:country:US");

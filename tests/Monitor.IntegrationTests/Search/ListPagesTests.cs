@@ -96,7 +96,7 @@ public sealed partial class ListPagesTests
             ("/mails?cursor=AAAA", "begin at the first page"),
             ("/feeds?cursor=..%2F..", "begin at the first page"),
             ($"/search?q={new string('a', 10_000)}", "A search has at most 4,000 characters; this one has 10,000"),
-            ($"/search?q={string.Join("+OR+", Enumerable.Range(0, 700).Select(i => $"a{i % 10}"))}", "A search has at most 300 words and operators"),
+            ($"/search?q={string.Join("+OR+", Enumerable.Range(0, 400).Select(i => $"a{i % 10}"))}", "A search has at most 300 words and operators"),
             ("/search?q=%22open", "the quotation that begins here does not end"),
             ("/articles?from=soon", "is no day such as"),
             ("/articles?from=2031-03-04&until=2030-01-01", "ends before it begins"),
@@ -117,9 +117,9 @@ public sealed partial class ListPagesTests
     {
         const string page = "/search?q=cracks+topic%3Ahacking&lang=en";
         using var saved = await PagesHost.PostAsync(reader, page, "save", ("name", "Cracks <b>"));
-        Assert.Equal("/searches", saved.Headers.Location?.ToString());
+        Assert.EndsWith("/searches", saved.Headers.Location?.ToString(), StringComparison.Ordinal);
         using var again = await PagesHost.PostAsync(reader, page, "save", ("name", "Cracks <b>"));
-        Assert.Equal("/searches", again.Headers.Location?.ToString());
+        Assert.EndsWith("/searches", again.Headers.Location?.ToString(), StringComparison.Ordinal);
         using var nameless = await PagesHost.PostAsync(reader, page, "save", ("name", " "));
         Assert.Contains("A name has 1 to 80 characters", await nameless.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await using var db = host.Contexts.CreateDbContext();
@@ -134,7 +134,7 @@ public sealed partial class ListPagesTests
         Assert.Contains("cracks AND #hacking", drafted, StringComparison.Ordinal);
         Assert.Contains("Cracks &lt;b&gt;", await reader.GetStringAsync("/articles"), StringComparison.Ordinal);
         using var removed = await PagesHost.PostAsync(reader, "/searches", $"remove-{kept.Id}");
-        Assert.Equal("/searches", removed.Headers.Location?.ToString());
+        Assert.EndsWith("/searches", removed.Headers.Location?.ToString(), StringComparison.Ordinal);
         Assert.Empty(await db.Set<SavedSearch>().AsNoTracking().ToListAsync());
     }
 

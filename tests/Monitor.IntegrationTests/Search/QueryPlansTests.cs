@@ -50,7 +50,10 @@ public sealed partial class QueryPlansTests
         foreach (var (sql, parameters) in commands.Seen.Where(one => one.Sql.Contains("SELECT", StringComparison.Ordinal)).DistinctBy(one => one.Sql).ToList())
         {
             var plan = await PlanAsync(db, kind, sql, parameters);
-            walks.AddRange(Walk().Matches(plan).Where(walk => !walk.Value.Contains("INDEX", StringComparison.Ordinal)).Select(walk => $"{walk.Value}\n{sql}"));
+            var inner = Inner().Matches(plan).Select(part => part.Groups[1].Value).ToHashSet();
+            walks.AddRange(Walk().Matches(plan)
+                .Where(walk => !walk.Value.Contains("INDEX", StringComparison.Ordinal) && !inner.Contains(walk.Groups[2].Value))
+                .Select(walk => $"{walk.Value}\n{sql}"));
         }
 
         Assert.Empty(walks);
@@ -61,7 +64,9 @@ public sealed partial class QueryPlansTests
     {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // What EF sent.
         command.CommandText = kind is DatabaseKind.Sqlite ? $"EXPLAIN QUERY PLAN {sql}" : $"EXPLAIN {sql}";
+#pragma warning restore CA2100
         foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();
@@ -83,6 +88,10 @@ public sealed partial class QueryPlansTests
 
         return string.Join('\n', lines);
     }
+
+    // What is counted is a list of its own: walking through that is no walk through a table.
+    [GeneratedRegex(@"(?:CO-ROUTINE|MATERIALIZE) (\w+)")]
+    private static partial Regex Inner();
 
     // SQLite names a table by its alias: the first letters of its name. A list of values is no table.
     [GeneratedRegex("(?m)^.*(SCAN (a|a[0-9]|s|s[0-9]|o)\\b|Seq Scan on \"(Articles|ArticleTerms|Stories|StoryArticles|Attributions|Outbox)\").*$")]

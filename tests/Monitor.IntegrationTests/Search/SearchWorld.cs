@@ -3,7 +3,6 @@ using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.IntegrationTests.Admin;
 using Monitor.Listings;
-using Monitor.Pipeline;
 using Monitor.Search;
 using Monitor.Tagging;
 using Monitor.Text;

@@ -9,6 +9,8 @@ namespace Monitor.Tests.AttributionEvents;
 
 public sealed class ExportTests
 {
+    private static readonly Guid Source = new("0d1f2c9b-6d0e-4f57-9b0c-3a1f6f4d2a11");
+
     private const string Story =
         "19: US+GB > CN cyber official, NATO > CN cyber supports, igo:EU > CN cyber urges, company:MICROSOFT > CN cyber nonstate past"
         + " | 19.13 copy: US > CN cyber official"
@@ -69,14 +71,14 @@ public sealed class ExportTests
             wrong.RejectedAt = wrong.PublishedAt.AddDays(9);
         }
 
-        var rejected = new StixBundle(id => id).Of(views.Select(view => EventView.Of(view.Event, view.Evidence.ToList())));
+        var rejected = Bundle(views.ConvertAll(view => EventView.Of(view.Event, view.Evidence.ToList())));
 
         Assert.Single(Objects(retracted, "relationship"), IsRevoked);
         Assert.Equal([false, true], Objects(rejected, "campaign").Select(IsRevoked));
         Assert.Equal([false, true, true], Objects(rejected, "relationship").Select(IsRevoked).Order());
         Assert.All(Objects(rejected, "relationship").Where(IsRevoked),
             one => Assert.StartsWith(IsRevoked(one) ? "2021-07-2" : "2021-07-1", (string)one["modified"]!, StringComparison.Ordinal));
-        Assert.Empty(StixRules.Faults(JsonNode.Parse(rejected.ToJsonString())!.AsObject()));
+        Assert.Empty(StixRules.Faults(rejected));
     }
 
     [Fact]
@@ -128,7 +130,21 @@ public sealed class ExportTests
     public void A_second_export_names_everything_alike() => Assert.Equal(Bundle(Story).ToJsonString(), Bundle(Story).ToJsonString());
 
     [Fact]
-    public void A_bundle_of_nothing_is_a_bundle() => Assert.Empty(StixRules.Faults(new StixBundle(id => id).Of([])));
+    public void Identifiers_are_made_of_nothing_that_moves()
+    {
+        var views = Views("19: US > CN cyber official");
+        var before = Bundle(views);
+        views[0].Event.StartAt = views[0].Event.StartAt.AddDays(-3);
+        var (later, anew) = (Bundle(views), new StixObjects(id => id, Source).Of(views[0], 1));
+
+        Assert.Equal(Ids(before["objects"]!.AsArray()), Ids(later["objects"]!.AsArray()));
+        Assert.Equal(Ids(before["objects"]!.AsArray()).Where(id => !IsOfOneEvent(id)), Ids(anew).Where(id => !IsOfOneEvent(id)));
+        Assert.DoesNotContain(Ids(before["objects"]!.AsArray()).Intersect(Ids(anew)), id => IsOfOneEvent(id));
+
+        static List<string> Ids(IEnumerable<JsonNode?> objects) => [.. objects.Select(one => (string)one!["id"]!)];
+
+        static bool IsOfOneEvent(string id) => StixObjects.IsOfOneEvent(id[..id.IndexOf("--", StringComparison.Ordinal)]);
+    }
 
     [Fact]
     public void An_identifier_is_the_UUID_of_its_name()
@@ -143,11 +159,12 @@ public sealed class ExportTests
         var views = Views("19: US > CN cyber official");
         views[0].Evidence[0].Article = new Article { Outlet = "=HYPERLINK(\"x\")", Title = "Says \"they\", they say", Url = "https://outlet.test/1" };
         using var writer = new StringWriter();
-        AttributionCsv.Write(writer, views);
+        AttributionCsv.WriteHead(writer);
+        AttributionCsv.Write(writer, views[0]);
         var lines = writer.ToString().Split("\r\n");
 
         Assert.Equal(3, lines.Length);
-        Assert.Equal(24, lines[0].Split(',').Length);
+        Assert.Equal(25, lines[0].Split(',').Length);
         Assert.StartsWith(
             "country:CN/cyber/2021-07-19,2021-07-19T12:00:00Z,\"'=HYPERLINK(\"\"x\"\")\",https://outlet.test/1,\"Says \"\"they\"\", they "
                 + "say\",country:US,country:CN,CN,state,",
@@ -155,7 +172,14 @@ public sealed class ExportTests
             StringComparison.Ordinal);
     }
 
-    private static JsonObject Bundle(string articles) => JsonNode.Parse(new StixBundle(id => id).Of(Views(articles)).ToJsonString())!.AsObject();
+    private static JsonObject Bundle(string articles) => Bundle(Views(articles));
+
+    private static JsonObject Bundle(List<EventView> views)
+    {
+        var maker = new StixObjects(id => id, Source);
+        var objects = views.SelectMany(view => maker.Of(view, 0)).DistinctBy(one => (string)one["id"]!).Select(JsonNode? (one) => one.DeepClone());
+        return new JsonObject { ["type"] = "bundle", ["id"] = StixId.Of("bundle", "test"), ["objects"] = new JsonArray([.. objects]) };
+    }
 
     private static IEnumerable<JsonObject> Objects(JsonObject bundle, string type) =>
         bundle["objects"]!.AsArray().Select(one => one!.AsObject()).Where(one => (string)one["type"]! == type && (string)one["name"]! != "Monitor");
@@ -176,9 +200,10 @@ public sealed class ExportTests
             }
         }
 
-        return [.. ledger.Events.Select(ongoing => EventView.Of(
+        return [.. ledger.Events.Select((ongoing, index) => EventView.Of(
             new AttributionEvent
             {
+                Id = index + 1,
                 Key = ongoing.Key.ToString(),
                 AccusedRoot = ongoing.Key.AccusedRoot,
                 StartAt = ongoing.StartAt!.Value,

@@ -41,6 +41,15 @@ public sealed class CursorTests
         }
     }
 
+    [Fact]
+    public void A_cursor_that_was_made_up_leads_to_the_end_and_breaks_nothing()
+    {
+        var made = Assert.IsType<CursorReading.After>(Cursor.Read(Cursor.At("soon", long.MinValue).Write(List), List, 2)).Cursor;
+        Assert.Equal(0, made.Number(0));
+        Assert.Equal(DateTimeOffset.MinValue, made.Instant(1));
+        Assert.Equal(DateTimeOffset.MinValue, made.Instant(0));
+    }
+
     [Theory]
     [InlineData("%%%")]
     [InlineData("AAAA")]

@@ -1,5 +1,7 @@
 using Monitor.Actors;
+using Monitor.Listings;
 using Monitor.Search;
+using Monitor.Subscribers;
 using Monitor.Tagging;
 
 namespace Monitor.Tests.Search;
@@ -42,6 +44,26 @@ public sealed class SearchExpressionTests
     [InlineData("lead:a", false)]
     public void It_is_known_where_the_index_alone_decides(string typed, bool isExact) =>
         Assert.Equal(isExact, Assert.IsType<SearchReading.Read>(SearchExpressions.Read(typed, Tagger)).Expression.IsExact);
+
+    [Fact]
+    public void An_interest_takes_what_a_search_cannot_do_without()
+    {
+        var search = new SavedSearch
+        {
+            Name = "Grids",
+            Words = "topic:hacking actor:country:CN grid NOT actor:country:RU",
+            Filter = new ListFilter { Topic = "ransomware", Language = "en" },
+            Author = "ana",
+            ChangedAt = DateTimeOffset.UnixEpoch,
+        };
+
+        var interests = new Interests { Topics = ["hacking"], Outlets = ["The Quay"] }.Including(search);
+
+        Assert.Equal(["hacking", "ransomware"], interests.Topics);
+        Assert.Equal(["country:CN"], interests.Actors);
+        Assert.Equal(["The Quay"], interests.Outlets);
+        Assert.Equal(["en"], interests.Languages);
+    }
 
     [Fact]
     public void Keys_are_ordered_as_articles_appeared()

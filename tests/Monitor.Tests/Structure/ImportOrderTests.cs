@@ -30,9 +30,11 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
         ["Monitor.Core/Subscribers"] = ["Refusals", "Deeds"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
-        ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Hosting", "Demo", "Cli"],
+        ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Api", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
+        ["Monitor.Worker/Api"] = ["Taxii", "FeedsOut"],
         ["Monitor.Worker/Admin/Pages"] = ["Copies", "Lists", "Steering", "Judge"],
+        ["Monitor.Worker/Json"] = ["Shapes"],
         ["Monitor.Worker/Cli"] =
         [
             "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories", "Attributions", "Events",

@@ -10,19 +10,24 @@ public static class AttributionCsv
     [
         "event", "published", "outlet", "url", "title", "accusers", "accused", "accused_country", "grain", "act", "act_class", "family",
         "strength", "past", "polarity", "hedged", "retraction", "speaker", "responds_to", "evidence", "copy_group", "is_copy", "rejected_by", "rule",
+        "event_id",
     ];
 
-    public static void Write(TextWriter writer, IEnumerable<EventView> events)
+    /// <summary>The names of the columns.</summary>
+    public static void WriteHead(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(events);
         WriteLine(writer, Columns);
-        foreach (var view in events)
+    }
+
+    /// <summary>The statements of one event.</summary>
+    public static void Write(TextWriter writer, EventView view)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(view);
+        foreach (var attribution in view.Evidence)
         {
-            foreach (var attribution in view.Evidence)
-            {
-                WriteLine(writer, Cells(view, attribution));
-            }
+            WriteLine(writer, Cells(view, attribution));
         }
     }
 
@@ -55,6 +60,7 @@ public static class AttributionCsv
             Truth(attribution.IsCopy),
             attribution.RejectedBy ?? "",
             statement.Rule,
+            view.Event.Id.ToString(CultureInfo.InvariantCulture),
         ];
     }
 

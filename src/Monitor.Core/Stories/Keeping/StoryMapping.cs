@@ -15,6 +15,8 @@ internal sealed class StoryMapping : IEntityTypeConfiguration<Story>
         builder.ToTable("Stories");
         builder.Property(story => story.Id).ValueGeneratedNever();
         builder.HasIndex(story => story.LastSeenAt);
+        // Lists show those that stand, the latest first.
+        builder.HasIndex(story => new { story.MergedIntoId, story.LastSeenAt, story.Id });
         builder.HasIndex(story => story.Sequence);
         builder.HasOne<Story>().WithMany().HasForeignKey(story => story.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text;
-using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
-using Monitor.Worker.Admin;
+using Monitor.Worker.Api;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -24,11 +22,16 @@ internal static class AttributionsExport
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
+            await using var output = Console.OpenStandardOutput();
+            if (parsed.GetValue(format) == "csv")
+            {
+                await AttributionsApi.WriteCsvAsync(contexts, output, cancellationToken);
+                return;
+            }
+
             await using var db = contexts.CreateDbContext();
             var labels = new ActorLabels(await StoredActors.LoadAsync(db, parsed.GetValue(config), cancellationToken));
-            var events = await db.EventViewsAsync(cancellationToken).ToListAsync(cancellationToken);
-            await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            await output.WriteAsync(parsed.GetValue(format) == "csv" ? AttributionsApi.Csv(events) : AttributionsApi.Stix(events, labels) + "\n");
+            await AttributionsApi.WriteStixAsync(contexts, AttributionsApi.Ledger(contexts, labels, TimeProvider.System), output, cancellationToken);
         });
         return command;
     }

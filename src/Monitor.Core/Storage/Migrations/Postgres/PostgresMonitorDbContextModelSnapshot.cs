@@ -142,6 +142,41 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("AccountTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Accounts.GivenAnswer", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("GivenAnswers", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Accounts.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -644,8 +679,6 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
 
                     b.HasIndex("TiedToId");
@@ -653,6 +686,8 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasIndex("AccusedRoot", "LastAt");
 
                     b.HasIndex("AccusedRoot", "StartAt");
+
+                    b.HasIndex("MergedIntoId", "Sequence");
 
                     b.ToTable("AttributionEvents", (string)null);
                 });
@@ -692,6 +727,72 @@ namespace Monitor.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("AttributionNews", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixObject", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsRevoked")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedAt")
+                        .IsUnique();
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("Type", "AddedAt");
+
+                    b.ToTable("StixObjects", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixSource", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StixSources", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Key = new Guid("00000000-0000-0000-0000-000000000000"),
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
@@ -1835,9 +1936,9 @@ namespace Monitor.Storage.Migrations.Postgres
 
                     b.HasIndex("LastSeenAt");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
+
+                    b.HasIndex("MergedIntoId", "LastSeenAt", "Id");
 
                     b.ToTable("Stories", (string)null);
                 });

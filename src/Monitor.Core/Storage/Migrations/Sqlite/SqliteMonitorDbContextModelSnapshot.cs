@@ -135,6 +135,42 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("AccountTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Accounts.GivenAnswer", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("GivenAnswers", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Accounts.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -634,8 +670,6 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
 
                     b.HasIndex("TiedToId");
@@ -643,6 +677,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("AccusedRoot", "LastAt");
 
                     b.HasIndex("AccusedRoot", "StartAt");
+
+                    b.HasIndex("MergedIntoId", "Sequence");
 
                     b.ToTable("AttributionEvents", (string)null);
                 });
@@ -680,6 +716,74 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("AttributionNews", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixObject", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRevoked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ModifiedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedAt")
+                        .IsUnique();
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("Type", "AddedAt");
+
+                    b.ToTable("StixObjects", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixSource", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StixSources", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Key = new Guid("00000000-0000-0000-0000-000000000000"),
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
@@ -1817,9 +1921,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasIndex("LastSeenAt");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
+
+                    b.HasIndex("MergedIntoId", "LastSeenAt", "Id");
 
                     b.ToTable("Stories", (string)null);
                 });

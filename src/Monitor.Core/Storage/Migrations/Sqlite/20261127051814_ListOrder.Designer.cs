@@ -11,8 +11,8 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261127051800_Steering")]
-    partial class Steering
+    [Migration("20261127051814_ListOrder")]
+    partial class ListOrder
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -136,6 +136,42 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("AccountTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.Accounts.GivenAnswer", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("GivenAnswers", (string)null);
                 });
 
             modelBuilder.Entity("Monitor.Accounts.ProtectionKey", b =>
@@ -512,12 +548,6 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ConfirmedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ConfirmedBy")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("CopyGroup")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -637,8 +667,6 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
 
                     b.HasIndex("TiedToId");
@@ -646,6 +674,8 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("AccusedRoot", "LastAt");
 
                     b.HasIndex("AccusedRoot", "StartAt");
+
+                    b.HasIndex("MergedIntoId", "Sequence");
 
                     b.ToTable("AttributionEvents", (string)null);
                 });
@@ -683,6 +713,74 @@ namespace Monitor.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("AttributionNews", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixObject", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRevoked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ModifiedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddedAt")
+                        .IsUnique();
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("Type", "AddedAt");
+
+                    b.ToTable("StixObjects", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixSource", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StixSources", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Key = new Guid("00000000-0000-0000-0000-000000000000"),
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("Monitor.AttributionEvents.Fact", b =>
@@ -1070,10 +1168,6 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("NextTryAt")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PausedBy")
-                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -1820,9 +1914,9 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.HasIndex("LastSeenAt");
 
-                    b.HasIndex("MergedIntoId");
-
                     b.HasIndex("Sequence");
+
+                    b.HasIndex("MergedIntoId", "LastSeenAt", "Id");
 
                     b.ToTable("Stories", (string)null);
                 });

@@ -1,47 +1,42 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Backtests;
 using Monitor.Storage;
+using Monitor.Worker.Admin.Rules;
 using Monitor.Worker.Json;
 
-namespace Monitor.Worker.Admin.Rules;
+namespace Monitor.Worker.Api;
 
-/// <summary>The rules for scripts: the same desk as the pages have, as JSON. README.md lists the addresses.</summary>
-internal static class RuleApi
+/// <summary>The rules for scripts: the same desk as the pages have, as JSON. docs/rules.md lists the addresses.</summary>
+internal static class RulesApi
 {
-    private static readonly JsonSerializerOptions Json = new(JsonLines.Options)
+    public static void MapRules(this RouteGroupBuilder api)
     {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
-    public static void MapRuleApi(this WebApplication app)
-    {
-        var rules = app.MapGroup(Access.ApiPath + "/rules");
-        rules.MapGet("/", async (RuleDesk desk, CancellationToken cancellationToken) => Answer((await desk.ListAsync(cancellationToken)).Select(Shown)))
-            .RequireAuthorization(Policies.Viewer);
-        rules.MapGet("/{id}", OneAsync).RequireAuthorization(Policies.Viewer);
-        rules.MapPost("/{id}/draft", TryAsync).RequireAuthorization(Policies.Analyst);
-        rules.MapPut("/{id}", SaveAsync).RequireAuthorization(Policies.Analyst);
-        rules.MapPost("/{id}/undo", UndoAsync).RequireAuthorization(Policies.Analyst);
-        rules.MapPost("/{id}/labels", LabelAsync).RequireAuthorization(Policies.Analyst);
+        var rules = api.MapGroup("/rules");
+        rules.MapGet("", async (RuleDesk desk, CancellationToken cancellationToken) => Answer((await desk.ListAsync(cancellationToken)).Select(Shown)));
+        rules.MapGet("/{id}", OneAsync);
+        rules.MapPost("/{id}/draft", TryAsync);
+        rules.MapPut("/{id}", SaveAsync);
+        rules.MapPost("/{id}/undo", UndoAsync);
+        rules.MapPost("/{id}/labels", LabelAsync);
     }
 
-    private static async Task<IResult> OneAsync(string id, RuleDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> OneAsync(string id, HttpContext http, RuleDesk desk, CancellationToken cancellationToken) =>
+        EntityTags.Item(http, await FoundAsync(id, desk, cancellationToken), $"rule {id}");
+
+    private static async Task<object?> FoundAsync(string id, RuleDesk desk, CancellationToken cancellationToken)
     {
         var history = await desk.HistoryAsync(id, cancellationToken);
         if (history.Count == 0)
         {
-            return NoRule(id);
+            return null;
         }
 
         var saved = (await desk.ListAsync(cancellationToken)).FirstOrDefault(rule => rule.Rule.Id == id);
-        return Answer(new
+        return new
         {
             rule = saved is null ? null : Shown(saved),
             history = history.Select(version => new { version.Number, version.Author, version.At, version.Reason, version.Body }),
-        });
+        };
     }
 
     private static async Task<IResult> TryAsync(string id, HttpRequest request, RuleDesk desk, RuleTries tries, CancellationToken cancellationToken)
@@ -55,9 +50,9 @@ internal static class RuleApi
         var draft = sent.Draft(id);
         var check = await desk.CheckAsync(draft, cancellationToken);
         var test = check.Faults.Count == 0 ? await tries.TestAsync(draft, sent.Overlaps, null, cancellationToken) : null;
-        return Answer(
-            new { check.Faults, brokenExamples = check.Broken, check.Advice, report = test?.Report },
-            check.Faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return check.Faults.Count == 0
+            ? Answer(new { check.Faults, brokenExamples = check.Broken, check.Advice, report = test?.Report })
+            : Unfit("it does not compile: see the faults", check);
     }
 
     private static async Task<IResult> SaveAsync(string id, HttpRequest request, RuleDesk desk, CancellationToken cancellationToken)
@@ -65,6 +60,7 @@ internal static class RuleApi
         var (sent, refusal) = await ReadAsync<SentRule>(request, cancellationToken);
         return sent is null ? refusal!
             : ReasonFault(sent.Reason)
+                ?? await EntityTags.RefusalAsync(request.HttpContext, () => FoundAsync(id, desk, cancellationToken))
                 ?? Answer(id, await desk.SaveAsync(sent.Draft(id), sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
     }
 
@@ -72,7 +68,9 @@ internal static class RuleApi
     {
         var (sent, refusal) = await ReadAsync<SentUndo>(request, cancellationToken);
         return sent is null ? refusal!
-            : ReasonFault(sent.Reason) ?? Answer(id, await desk.UndoAsync(id, sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
+            : ReasonFault(sent.Reason)
+                ?? await EntityTags.RefusalAsync(request.HttpContext, () => FoundAsync(id, desk, cancellationToken))
+                ?? Answer(id, await desk.UndoAsync(id, sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
     }
 
     private static async Task<IResult> LabelAsync(
@@ -92,46 +90,28 @@ internal static class RuleApi
         await using var db = contexts.CreateDbContext();
         return await RuleLabels.SetAsync(db, id, sent.Article, sent.Right, AuthorOf(request), clock.GetUtcNow(), cancellationToken)
             ? Answer(sent)
-            : Fault($"there is no article {sent.Article}", StatusCodes.Status404NotFound);
+            : Problems.NotFound($"article {sent.Article}");
     }
 
     private static IResult Answer(string id, SaveResult result) => result switch
     {
         SaveResult.Saved saved => Answer(new { saved.Version }),
-        SaveResult.Refused refused => Answer(
-            new
+        SaveResult.Refused refused => Unfit("not saved: see the faults and the broken examples", refused.Check),
+        SaveResult.Conflict conflict => Problems.Of(
+            StatusCodes.Status409Conflict, $"{conflict.Newest.Author} saved version {conflict.Newest.Number} meanwhile", new Dictionary<string, object?>
             {
-                error = "not saved",
-                refused.Check.Faults,
-                brokenExamples = refused.Check.Broken,
-                refused.Check.Advice,
-            }, StatusCodes.Status422UnprocessableEntity),
-        SaveResult.Conflict conflict => Answer(
-            new
-            {
-                error = $"{conflict.Newest.Author} saved version {conflict.Newest.Number} meanwhile",
-                newest = new { conflict.Newest.Number, conflict.Newest.Author, conflict.Newest.At, conflict.Newest.Reason, conflict.Newest.Body },
-                difference = LineDiff.Of(conflict.Edited?.Body, conflict.Newest.Body).Select(line => $"{line.Sign} {line.Text}"),
-            },
-            StatusCodes.Status409Conflict),
+                ["newest"] = new { conflict.Newest.Number, conflict.Newest.Author, conflict.Newest.At, conflict.Newest.Reason, conflict.Newest.Body },
+                ["difference"] = LineDiff.Of(conflict.Edited?.Body, conflict.Newest.Body).Select(line => $"{line.Sign} {line.Text}"),
+            }),
         _ => NoRule(id),
     };
 
-    /// <summary>The body of a request; a field that is misspelt is refused, not passed over.</summary>
+    /// <summary>The body, without null in its lists, which the reader of JSON lets through.</summary>
     private static async Task<(TBody? Body, IResult? Refusal)> ReadAsync<TBody>(HttpRequest request, CancellationToken cancellationToken)
         where TBody : class
     {
-        try
-        {
-            var body = await JsonSerializer.DeserializeAsync<TBody>(request.Body, Json, cancellationToken);
-            return body is null || body is SentDraft { HoldsNull: true }
-                ? (null, Fault("the body is not as expected: null stands where a text or an object must", StatusCodes.Status400BadRequest))
-                : (body, null);
-        }
-        catch (JsonException fault)
-        {
-            return (null, Fault($"the body is not as expected: {fault.Message}", StatusCodes.Status400BadRequest));
-        }
+        var (body, refusal) = await ApiBody.ReadAsync<TBody>(request, cancellationToken);
+        return body is SentDraft { HoldsNull: true } ? (null, ApiBody.Refused("null stands where a text must")) : (body, refusal);
     }
 
     private static object Shown(SavedRule saved)
@@ -153,17 +133,20 @@ internal static class RuleApi
         };
     }
 
+    private static IResult Unfit(string detail, RuleCheck check) => Problems.Of(
+        StatusCodes.Status422UnprocessableEntity,
+        detail,
+        new Dictionary<string, object?> { ["faults"] = check.Faults, ["brokenExamples"] = check.Broken, ["advice"] = check.Advice });
+
     private static string AuthorOf(HttpRequest request) => request.HttpContext.User.Identity!.Name!;
 
     private static IResult? ReasonFault(string reason) =>
         reason.Trim().Length is > 0 and <= RuleDesk.ReasonLettersMax ? null
-        : Fault($"\"reason\" must say why, in at most {RuleDesk.ReasonLettersMax} characters", StatusCodes.Status400BadRequest);
+        : Problems.BadRequest($"\"reason\" must say why, in at most {RuleDesk.ReasonLettersMax} characters");
 
-    private static IResult NoRule(string id) => Fault($"there is no rule {id}", StatusCodes.Status404NotFound);
+    private static IResult NoRule(string id) => Problems.NotFound($"rule {id}");
 
-    private static IResult Fault(string error, int status) => Answer(new { error }, status);
-
-    private static IResult Answer<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Json, statusCode: status);
+    private static IResult Answer<T>(T value) => Results.Json(value, JsonLines.Options);
 
     private record SentDraft
     {

@@ -2,11 +2,10 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Runs;
-using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Stories;
 
-namespace Monitor.Pipeline;
+namespace Monitor.Search;
 
 /// <summary>
 /// Takes articles into the search index. Group and "tag again" do it in their own commit; what an older version kept without is taken in here,

@@ -1,0 +1,49 @@
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Storage;
+using Monitor.Worker.Admin;
+using Monitor.Worker.Api.Taxii;
+
+namespace Monitor.Worker.Api;
+
+/// <summary>
+/// The API, version 1: everything below <see cref="Path"/>. Who may do what stands in <see cref="Policies"/>, what a refusal looks like in
+/// <see cref="Json.Problems"/>. Within a version fields and addresses are added and none is taken away.
+/// </summary>
+internal static class ApiV1
+{
+    public const string Path = Access.ApiPath + "/v1";
+
+    /// <summary>Where the API was before it had versions; they answer 308 for as long as version 1 is the newest.</summary>
+    private static readonly string[] Before = ["rules", "stories", "events", "attributions.stix.json", "attributions.csv"];
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton(provider => AttributionsApi.Ledger(
+            provider.GetRequiredService<MonitorDbContextFactory>(), provider.GetRequiredService<ActorLabels>(), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    public static void UseApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseRateLimits();
+        app.UseIdempotencyKeys();
+        // Reading is a viewer's, a change an analyst's; what is more says so itself.
+        var api = app.MapGroup(Path).RequireAuthorization(Policies.Viewer);
+        api.MapRules();
+        api.MapStories();
+        api.MapEvents();
+        api.MapAttributions();
+        app.MapTaxii();
+        foreach (var moved in Before)
+        {
+            app.Map($"{Access.ApiPath}/{moved}/{{**rest}}", Moved).RequireAuthorization(Policies.Viewer);
+        }
+    }
+
+    private static IResult Moved(HttpRequest request)
+    {
+        var rest = request.Path.Value![Access.ApiPath.Length..];
+        return Results.Redirect($"{Path}{rest}{request.QueryString}", permanent: true, preserveMethod: true);
+    }
+}
