@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 feeds=${1:-360}
 work=$(mktemp -d)
 database=${2:-sqlite:$work/monitor.db}
+dotnet build tests/Monitor.Benchmarks -c Release -v q >/dev/null
 monitor=tests/Monitor.Benchmarks/bin/Release/net10.0/monitor.dll
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 coproc farm { dotnet exec tests/Monitor.Benchmarks/bin/Release/net10.0/Monitor.Benchmarks.dll feed-farm "$feeds" "$port"; }
