@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 feeds=${1:-360}
 work=$(mktemp -d)
 database=${2:-sqlite:$work/monitor.db}
+dotnet build tests/Monitor.Benchmarks -c Release -v q >/dev/null
 monitor=tests/Monitor.Benchmarks/bin/Release/net10.0/monitor.dll
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 coproc farm { dotnet exec tests/Monitor.Benchmarks/bin/Release/net10.0/Monitor.Benchmarks.dll feed-farm "$feeds" "$port"; }
@@ -23,18 +24,20 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(f"{sys.argv[1]:24} {time.time() - began:6.1f} s, processor {used.ru_utime + used.ru_stime:5.1f} s, at most {used.ru_maxrss / 1000:.0f} MB" + (f", exit {code}" if code else ""))
 PY
 }
+# The shipped config without its list of feeds, which lead into the world.
+cp -r config "$work/config" && rm -f "$work/config/feeds.opml"
 export OUT=$work/out MONITOR_Net__PrivateNetworks=127.0.0.0/8 MONITOR_Storage__DataFolder=$work
 dotnet exec $monitor feed import "$work/feeds.opml" --database "$database" >/dev/null
-measured "monitor, first poll" dotnet exec $monitor collect --once --database "$database"; tail -1 "$work/out"
+measured "monitor, first poll" dotnet exec $monitor collect --once --config "$work/config" --database "$database"; tail -1 "$work/out"
 if [ "${database#sqlite:}" != "$database" ]; then
   python3 -c "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('UPDATE Feeds SET NextPollAt = \'2026-01-01T00:00:00.0000000Z\', NotBefore = NULL'); c.commit()" "${database#sqlite:}"
 else
   psql -q "$database" -c "UPDATE \"Feeds\" SET \"NextPollAt\" = '2026-01-01Z', \"NotBefore\" = NULL"
 fi
-measured "monitor, nothing new" dotnet exec $monitor collect --once --database "$database"; tail -1 "$work/out"
+measured "monitor, nothing new" dotnet exec $monitor collect --once --config "$work/config" --database "$database"; tail -1 "$work/out"
 if command -v newsboat >/dev/null; then
-  printf 'reload-threads 32\nmax-items 0\n' > "$work/config"
+  printf 'reload-threads 32\nmax-items 0\n' > "$work/newsboat.conf"
   for which in "first poll" "nothing new"; do
-    HOME=$work measured "newsboat, $which" newsboat -C "$work/config" -u "$work/urls" -c "$work/newsboat.db" -x reload
+    HOME=$work measured "newsboat, $which" newsboat -C "$work/newsboat.conf" -u "$work/urls" -c "$work/newsboat.db" -x reload
   done
 fi

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
+using Monitor.Audit;
 using Monitor.Backtests;
+using Monitor.Config;
 using Monitor.Feeds;
 using Monitor.IntegrationTests.AttributionEvents;
 using Monitor.IntegrationTests.Stories;
@@ -88,6 +90,38 @@ public sealed class RetentionTests
         Assert.Equal((0, 0), (counts.Created, counts.Changed));
         Assert.Equal(6, await db.Set<Article>().CountAsync(article => article.ReadAt != null));
     }
+
+    [Fact]
+    public async Task The_audit_log_and_former_versions_go_after_their_years_and_the_last_version_of_each_item_never()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var db = database.Contexts.CreateDbContext();
+        db.Record(Deed.FeedAdded, "ann", "feed 1", Collected);
+        db.Record(Deed.FeedPaused, "ann", "feed 1", Collected.AddDays(3000));
+        db.AddRange(Version("topics/a", 1, Collected), Version("topics/a", 2, Collected.AddDays(10)), Version("topics/b", 1, Collected));
+        await db.SaveChangesAsync();
+
+        _clock.SetUtcNow(Collected.AddDays(3655));
+        var early = await LetGoAsync(database);
+        _clock.SetUtcNow(Collected.AddDays(3670));
+        var late = await LetGoAsync(database);
+
+        Assert.Equal((1, false), (early.Counts["deeds"], early.Counts.ContainsKey("versions")));
+        Assert.Equal((1, false), (late.Counts["versions"], late.Counts.ContainsKey("deeds")));
+        Assert.Equal(["topics/a 2", "topics/b 1"], await db.Set<ConfigVersion>().OrderBy(one => one.Item).Select(one => $"{one.Item} {one.Number}").ToListAsync());
+        Assert.Equal(Deed.FeedPaused, (await db.Set<AuditEntry>().SingleAsync()).Deed);
+    }
+
+    private static ConfigVersion Version(string item, int number, DateTimeOffset at) => new()
+    {
+        File = "topics.yaml",
+        Item = item,
+        Number = number,
+        Body = "{}",
+        Author = "ann",
+        At = at,
+        Reason = "",
+    };
 
     private static ListedEntry Changed(int feedId, string key) => new(
         feedId, key, "Harbour News", $"https://harbour.example/{key}", "A new title", "A new text", null, null, Collected, "en", FromFirstFetch: false)

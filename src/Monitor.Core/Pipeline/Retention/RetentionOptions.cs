@@ -26,7 +26,7 @@ public sealed class RetentionOptions
     [Range(7, 36500)]
     public int FetchDays { get; set; } = 90;
 
-    /// <summary>Versions of rules, actors and lists that a later one replaced: the audit.</summary>
+    /// <summary>The audit log, and versions of rules, actors and lists that a later one replaced.</summary>
     [Range(365, 36500)]
     public int AuditDays { get; set; } = 3650;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
+using Monitor.Audit;
 using Monitor.Config;
 using Monitor.Digests;
 using Monitor.Feeds.Polling;
@@ -24,6 +25,7 @@ public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOpti
     private const string Digests = "digests";
     private const string Polls = "feeds' polls";
     private const string Versions = "versions";
+    private const string Deeds = "deeds";
 
     /// <summary>Looked at in one statement, by id.</summary>
     private const int LookMax = 1000;
@@ -39,7 +41,7 @@ public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOpti
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var tally = new RunTally(RunNames.Retention, [Texts, Articles], Digests, Polls, Versions);
+        var tally = new RunTally(RunNames.Retention, [Texts, Articles], Digests, Polls, Versions, Deeds);
         HeldLease? lease;
         await using (var db = contexts.CreateDbContext())
         {
@@ -79,6 +81,10 @@ public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOpti
         await AllAsync(
             lease, tally, Versions, db => db.Set<ConfigVersion>().ToDelete(now.AddDays(-options.AuditDays)).Select(one => one.Id),
             (db, ids) => db.Set<ConfigVersion>().Where(one => ids.Contains(one.Id)).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
+        await AllAsync(
+            lease, tally, Deeds, db => db.Set<AuditEntry>().Where(one => one.At < now.AddDays(-options.AuditDays)).Select(one => one.Id),
+            (db, ids) => db.Set<AuditEntry>().Where(one => ids.Contains(one.Id)).ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
     }
 
