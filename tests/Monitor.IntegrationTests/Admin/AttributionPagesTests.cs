@@ -24,8 +24,8 @@ public sealed class AttributionPagesTests
         using var stranger = host.Reader();
         Assert.DoesNotContain(">Reject<", await stranger.GetStringAsync(page), StringComparison.Ordinal);
         using var reader = await host.SignedInAsync();
-        using var rejected = await PagesHost.PostAsync(reader, page, $"reject-{said.Id}");
-        Assert.Contains("1 fact withdrawn", await rejected.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var rejected = await PagesHost.SendAsync(reader, page, $"reject-{said.Id}");
+        Assert.Contains("1 fact withdrawn", rejected, StringComparison.Ordinal);
 
         var mails = await desk.NotifyAsync();
         Assert.Equal(
@@ -33,8 +33,8 @@ public sealed class AttributionPagesTests
             mails.Select(mail => mail.Subject));
         Assert.Contains($"rejected by {PagesHost.Name}", await reader.GetStringAsync(page), StringComparison.Ordinal);
 
-        using var back = await PagesHost.PostAsync(reader, page, $"reinstate-{said.Id}");
-        Assert.Contains("It counts again.", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var back = await PagesHost.SendAsync(reader, page, $"reinstate-{said.Id}");
+        Assert.Contains("It counts again.", back, StringComparison.Ordinal);
         Assert.Equal(said.EventId, (await db.StandingEvents().AsNoTracking().SingleAsync()).Id);
         Assert.Equal(2, (await desk.NotifyAsync()).Count);
     }
@@ -51,8 +51,8 @@ public sealed class AttributionPagesTests
         Assert.Contains("desk by mail", event1, StringComparison.Ordinal);
         Assert.Contains("told", event1, StringComparison.Ordinal);
 
-        using var muted = await PagesHost.PostAsync(reader, "/attributions/1", "mute", ("subscriber", "desk"));
-        Assert.Contains("Muted for desk", await muted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var muted = await PagesHost.SendAsync(reader, "/attributions/1", "mute", ("subscriber", "desk"));
+        Assert.Contains("Muted for desk", muted, StringComparison.Ordinal);
         await desk.StateAsync("GB");
         Assert.Single(await desk.NotifyAsync());
         Assert.Contains("silenced", await reader.GetStringAsync("/attributions/1"), StringComparison.Ordinal);
