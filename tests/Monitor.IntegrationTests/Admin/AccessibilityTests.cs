@@ -81,7 +81,6 @@ public sealed partial class AccessibilityTests
             browser.Keys("j", "m");
         }
 
-        browser.Keys(" ");
         browser.TabTo("form#split button");
         browser.Keys(Keys.Enter);
         browser.Until(() => browser.All("[role=status], [role=alert]").Count > 0, "what was said of it");
