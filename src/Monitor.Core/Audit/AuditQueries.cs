@@ -16,7 +16,7 @@ public static class AuditQueries
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(filter);
         var entries = db.Set<AuditEntry>().AsQueryable();
-        if (filter.Who is { Length: > 0 } who)
+        if (Typed(filter.Who) is { Length: > 0 } who)
         {
             entries = entries.Where(entry => entry.Who == who);
         }
@@ -26,8 +26,11 @@ public static class AuditQueries
             entries = entries.Where(entry => entry.Deed == deed);
         }
 
-        return filter.Object is { Length: > 0 } part ? entries.Where(entry => entry.Object.Contains(part)) : entries;
+        return Typed(filter.Object) is { Length: > 0 } part ? entries.Where(entry => entry.Object.Contains(part)) : entries;
     }
+
+    /// <summary>PostgreSQL takes no NUL, and no entry holds one.</summary>
+    private static string? Typed(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>A page of lines, newest first: those before the line with this number; null for the newest.</summary>
     public static IQueryable<AuditEntry> PageBefore(this IQueryable<AuditEntry> entries, long? before, int linesMax) =>

@@ -41,7 +41,7 @@ internal static class Access
         var authentication = services.AddAuthentication(Scheme)
             .AddPolicyScheme(
                 Scheme, null, scheme => scheme.ForwardDefaultSelector = context =>
-                    (IsApi(context) || IsHealth(context)) && context.Request.Headers.Authorization.Count > 0
+                    IsByToken(context)
                         ? TokenSignIn.Scheme
                         : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Configure)
@@ -73,7 +73,12 @@ internal static class Access
         // From the nearest to the first that is none of ours: whoever stands beyond it is only what that one says.
         forwarded.ForwardLimit = null;
         app.ApplicationServices.GetRequiredService<PagesAddress>().TrustedProxies.ToList().ForEach(forwarded.KnownIPNetworks.Add);
-        app.UseForwardedHeaders(forwarded);
+        if (forwarded.KnownIPNetworks.Count > 0)
+        {
+            // With nobody named the middleware would believe everybody.
+            app.UseForwardedHeaders(forwarded);
+        }
+
         app.Use((context, next) =>
         {
             // What was believed is gone by now.
@@ -189,14 +194,18 @@ internal static class Access
         };
     }
 
-    /// <summary>The page of that status says the rest.</summary>
+    /// <summary>Where a page was asked for, that of the status says the rest.</summary>
     private static Task ForbidAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        return IsReading(context) ? Task.CompletedTask
+            : context.Response.WriteAsync("Your account may not do this: an admin can give it another role.");
     }
 
     internal static bool IsReading(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    /// <summary>Whether a token comes along where tokens count.</summary>
+    internal static bool IsByToken(HttpContext context) => (IsApi(context) || IsHealth(context)) && context.Request.Headers.Authorization.Count > 0;
 
     private static bool IsHealth(HttpContext context) => HealthEndpoints.Paths.Contains(context.Request.Path.Value, StringComparer.Ordinal);
 

@@ -68,7 +68,9 @@ public static class AdminPages
             await next(context);
         });
         // An address that nobody has, and what may not be opened, is said on a page; programs get the status alone.
-        app.UseWhen(context => !Access.IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
+        app.UseWhen(
+            context => !Access.IsApi(context) && Access.IsReading(context),
+            pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseAccess();
         foreach (var file in new[] { PageFile.Style, PageFile.Script })

@@ -70,7 +70,7 @@ public sealed class OpenIdTests
             provider.OtherKey = key;
             using var reader = host.Reader();
 
-            Assert.True((await WayThroughAsync(reader)).Location == "/sign-in", what);
+            Assert.Equal($"{what}: /sign-in", $"{what}: {(await WayThroughAsync(reader)).Location}");
 
             Assert.Contains(told, WebUtility.HtmlDecode(await reader.GetStringAsync("/sign-in")), StringComparison.Ordinal);
             Assert.DoesNotContain("Sign out", await reader.GetStringAsync("/"), StringComparison.Ordinal);
