@@ -1,7 +1,7 @@
 // Keys for those who want them (the page /keys says which). Every page works without.
 (() => {
   'use strict';
-  const typing = 'input, textarea, select, [contenteditable]';
+  const typing = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
   let at = -1;
 
   const rows = () => [...document.querySelectorAll('main ul.rows > li, main tbody > tr')].filter(row => row.getClientRects().length > 0);

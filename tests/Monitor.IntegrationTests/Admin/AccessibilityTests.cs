@@ -76,10 +76,12 @@ public sealed partial class AccessibilityTests
         // 8: mark a report, and 9: take it out of its story.
         browser.Open("/stories/1");
         browser.Until(() => browser.All("form#split input").Count > 0, "the story");
-        while (browser.All("form#split input:checked").Count == 0)
+        for (var i = 0; i < 50 && browser.All("form#split input:checked").Count == 0; i++)
         {
             browser.Keys("j", "m");
         }
+
+        Assert.Single(browser.All("form#split input:checked"));
 
         browser.TabTo("form#split button");
         browser.Keys(Keys.Enter);
