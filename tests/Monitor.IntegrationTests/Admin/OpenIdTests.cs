@@ -70,7 +70,10 @@ public sealed class OpenIdTests
             provider.OtherKey = key;
             using var reader = host.Reader();
 
-            Assert.Equal($"{what}: /sign-in", $"{what}: {(await WayThroughAsync(reader)).Location}");
+            var (location, _) = await WayThroughAsync(reader);
+            await using var known = host.Contexts.CreateDbContext();
+            var names = string.Join(' ', known.Set<Account>().Select(account => account.Name));
+            Assert.Equal($"{what}: /sign-in", $"{what}: {location}{(location == "/sign-in" ? "" : $", accounts are {names}")}");
 
             Assert.Contains(told, WebUtility.HtmlDecode(await reader.GetStringAsync("/sign-in")), StringComparison.Ordinal);
             Assert.DoesNotContain("Sign out", await reader.GetStringAsync("/"), StringComparison.Ordinal);

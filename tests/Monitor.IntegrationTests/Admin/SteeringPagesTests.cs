@@ -53,14 +53,14 @@ public sealed partial class SteeringPagesTests
     [Fact]
     public async Task Settings_say_where_they_come_from_and_no_secret()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite, ("Delivery:SmtpPassword", "hush-hush"), ("Pages:StoryDays", "5"));
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite, ("Delivery:SmtpPassword", "hush-hush"), ("Rules:TagAgainDays", "5"));
         using var reader = await host.SignedInAsync();
 
         var page = await reader.GetStringAsync("/settings");
 
         Assert.DoesNotContain("hush-hush", page, StringComparison.Ordinal);
         Assert.Matches(@"SmtpPassword</td>\s*<td[^>]*>set, not shown</td>\s*<td[^>]*>command line", page);
-        Assert.Matches(@"StoryDays</td>\s*<td[^>]*>5</td>\s*<td[^>]*>command line", page);
+        Assert.Matches(@"TagAgainDays</td>\s*<td[^>]*>5</td>\s*<td[^>]*>command line", page);
         Assert.Matches(@"SignInToRead</td>\s*<td[^>]*>False</td>\s*<td[^>]*>default", page);
     }
 
@@ -90,9 +90,9 @@ public sealed partial class SteeringPagesTests
         var token = TokenText().Match(made).Value;
         using var script = host.Reader();
         script.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        await script.GetStringAsync("/api/rules");
+        await script.GetStringAsync("/api/v1/rules");
         host.Clock.Advance(TimeSpan.FromDays(31));
-        using (var expired = await script.GetAsync(new Uri("/api/rules", UriKind.Relative)))
+        using (var expired = await script.GetAsync(new Uri("/api/v1/rules", UriKind.Relative)))
         {
             Assert.Equal(HttpStatusCode.Unauthorized, expired.StatusCode);
         }
@@ -151,7 +151,8 @@ public sealed partial class SteeringPagesTests
         }
 
         using var program = await reader.GetAsync(new Uri("/api/nothing", UriKind.Relative));
-        Assert.Equal((HttpStatusCode.NotFound, ""), (program.StatusCode, await program.Content.ReadAsStringAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, program.StatusCode);
+        Assert.DoesNotContain("<html", await program.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("href=\"/feeds/[0-9]+\"")]
