@@ -94,7 +94,7 @@ public sealed class UndeliveredDigestTests
         await world.StateAsync(NotifyWorld.Denies("CN"));
         await world.ChangeAsync(desk => desk.NextDigestAt = Noon);
 
-        await DayAsync(world, 101, null, new DeliveryOutcome.Accepted());
+        await world.NotifyAsync();
 
         var mail = Assert.Single(await world.MailsAsync());
         Assert.Contains("Report 2", mail.Text, StringComparison.Ordinal);
