@@ -3,7 +3,7 @@ using Monitor.Delivery;
 using Monitor.Delivery.Bounces;
 using Monitor.Delivery.Mail;
 using Monitor.Digests;
-using Monitor.Worker.Cli.Mail;
+using Monitor.Subscribers.Refusals;
 
 namespace Monitor.IntegrationTests.Pipeline;
 
@@ -51,7 +51,7 @@ public sealed class UndeliveredDigestTests
             {
                 MessageId = MessageId.Of("digest/desk/2021-07-20/07:00", "example.org").Trim('<', '>'),
             };
-            await MailBounces.TakeAsync(db, bounce, Noon.AddDays(2), Noon.AddDays(2), isDry: false, CancellationToken.None);
+            await ReportTaking.TakeAsync(db, bounce, Noon.AddDays(2), Noon.AddDays(2), isDry: false, CancellationToken.None);
             Assert.Equal("came back: (the recipient): no", (await db.Set<OutboxMessage>().AsNoTracking().OrderBy(one => one.Id).FirstAsync()).Reason);
         }
 
