@@ -10,6 +10,7 @@
 #   tests/long.sh chaos [--minutes 10] …             three workers on PostgreSQL under random faults, then all books checked
 #   tests/long.sh chaos --sqlite [--kills 100] …     the same with one worker on SQLite, its disk full, its clock moved
 #   tests/long.sh upgrade [COMMIT, ed1fd33]           this release beside a working worker of an earlier one, both databases
+#   tests/long.sh pages                              axe-core on every page, 1280 and 360 px wide, light and dark
 #   tests/long.sh all                                one after the other, as they are by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -35,6 +36,10 @@ case $what in
   takeover) bash tests/workers/run.sh takeover "$@" ;;
   upgrade) bash tests/workers/run.sh upgrade "$@" ;;
   chaos) bash tests/workers/run.sh chaos "$@" ;;
-  all) for each in rules fuzz soak latency speed delivery takeover upgrade chaos "chaos --sqlite"; do echo "== $each"; bash tests/long.sh $each; done ;;
-  *) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  pages)
+    dotnet build tests/Monitor.IntegrationTests -v q
+    dotnet exec tests/Monitor.IntegrationTests/bin/Debug/net10.0/Monitor.IntegrationTests.dll -noLogo -class '*AccessibilityTests'
+    ;;
+  all) for each in rules fuzz soak latency speed delivery takeover upgrade chaos "chaos --sqlite" pages; do echo "== $each"; bash tests/long.sh $each; done ;;
+  *) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

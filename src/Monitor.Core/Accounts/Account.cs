@@ -47,6 +47,17 @@ public sealed class Account
         CreatedAt = now,
     };
 
+    /// <summary>An account without a password, whose owner an identity provider knows.</summary>
+    public static Account OfProvider(string name, string subject, AccountRole role, DateTimeOffset now) => new()
+    {
+        Name = name,
+        PasswordHash = "",
+        SecurityStamp = NewStamp(),
+        Role = role,
+        Subject = subject,
+        CreatedAt = now,
+    };
+
     /// <summary>A changed password ends every session and lifts a lock; <see cref="AccountDeeds.SetPasswordAsync"/> revokes the tokens besides.</summary>
     public void ChangePassword(string password)
     {

@@ -18,6 +18,16 @@ public static class AccountDeeds
         return account;
     }
 
+    /// <summary>An account whose owner an identity provider vouches for: it has no password.</summary>
+    public static Account AddAccountOfProvider(this MonitorDbContext db, string name, string subject, AccountRole role, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var account = Account.OfProvider(name, subject, role, now);
+        db.Add(account);
+        db.Record(Deed.AccountMade, name, Of(account), now, to: $"{RoleWord(role)}, by the identity provider");
+        return account;
+    }
+
     /// <summary>Whoever knew the old password is out: sessions and tokens end with it.</summary>
     public static async Task SetPasswordAsync(
         this MonitorDbContext db, Account account, string password, string who, DateTimeOffset now, CancellationToken cancellationToken)

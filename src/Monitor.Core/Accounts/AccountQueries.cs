@@ -9,11 +9,15 @@ public static class AccountQueries
     /// <summary>When a token was last used is kept this closely, so that reading with it seldom writes.</summary>
     private static readonly TimeSpan UsedWithin = TimeSpan.FromHours(1);
 
-    /// <summary>Whether a session begun under this stamp still counts: false once the password was changed or the account removed.</summary>
-    public static Task<bool> IsSessionOpenAsync(this MonitorDbContext db, int accountId, string stamp, CancellationToken cancellationToken)
+    /// <summary>
+    /// The account of a session begun under this stamp; null where it no longer counts: the password or the role was changed, or the account
+    /// removed.
+    /// </summary>
+    public static Task<Account?> SessionAccountAsync(this MonitorDbContext db, int accountId, string stamp, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Set<Account>().AnyAsync(account => account.Id == accountId && account.SecurityStamp == stamp, cancellationToken);
+        return db.Set<Account>().AsNoTracking()
+            .SingleOrDefaultAsync(account => account.Id == accountId && account.SecurityStamp == stamp, cancellationToken);
     }
 
     /// <summary>The token that a script sent, with its account; null where it is none of ours, was revoked or has expired.</summary>

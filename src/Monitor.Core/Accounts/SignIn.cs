@@ -18,21 +18,27 @@ public sealed class SignIn(MonitorDbContextFactory contexts, TimeProvider clock)
     private readonly SemaphoreSlim _hashing = new(HashesAtOnce);
     private readonly string _nobodysHash = Passwords.Hash(Passwords.Generate());
 
+    /// <param name="isKnownBrowser">
+    /// It comes from a browser in which this account was signed in before: neither does a lock hold it up, which anybody can bring about who
+    /// knows the name, nor does it count towards one (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). Its own tries are
+    /// counted by the caller.
+    /// </param>
     /// <returns>The account; null where the sign-in is refused.</returns>
-    public async Task<Account?> TryAsync(string name, string password, CancellationToken cancellationToken)
+    public async Task<Account?> TryAsync(string name, string password, CancellationToken cancellationToken, bool isKnownBrowser = false)
     {
         var began = Stopwatch.GetTimestamp();
         await using var db = contexts.CreateDbContext();
         var typed = AccountName.Of(name);
         var account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Name == typed, cancellationToken);
-        var mayTry = account is not null && await TakeTryAsync(db, account, cancellationToken);
+        var mayTry = account is not null && (isKnownBrowser || await TakeTryAsync(db, account, cancellationToken));
         if (await IsRightAsync(account?.PasswordHash ?? _nobodysHash, password, cancellationToken) && mayTry)
         {
             var now = clock.GetUtcNow();
             await db.Set<Account>().Where(one => one.Id == account!.Id).ExecuteUpdateAsync(
                 set => set
-                    .SetProperty(one => one.FailuresInARow, 0)
-                    .SetProperty(one => one.LockedUntil, (DateTimeOffset?)null)
+                    // What strangers failed stays counted: a known browser lets none of them try anew.
+                    .SetProperty(one => one.FailuresInARow, one => isKnownBrowser ? one.FailuresInARow : 0)
+                    .SetProperty(one => one.LockedUntil, one => isKnownBrowser ? one.LockedUntil : null)
                     .SetProperty(one => one.LastSignInAt, now),
                 cancellationToken);
             return account;

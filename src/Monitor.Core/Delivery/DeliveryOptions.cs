@@ -81,7 +81,7 @@ public sealed class DeliveryOptions : IValidatableObject
     [Range(0, 1_000_000)]
     public int MailsPerMinuteAndDomainMax { get; set; }
 
-    /// <summary>How long the content of sent messages is kept, and of digests for their pages: these at least 15 days.</summary>
+    /// <summary>How long the content of sent messages is kept.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepContent { get; set; } = TimeSpan.FromDays(30);
 

@@ -40,11 +40,6 @@ public sealed class ComposedDigest
     /// <summary>What the digest told, as it stood then: for its page, and for who looks again.</summary>
     public DigestContent? Told() => Content is null ? null : Read(Content);
 
-    /// <summary>Empties what digests held that were composed before an instant; the slots stay done.</summary>
-    internal static Task<int> ForgetContentAsync(IQueryable<ComposedDigest> digests, DateTimeOffset composedBefore, CancellationToken cancellationToken) =>
-        digests.Where(digest => digest.Content != null && digest.ComposedAt < composedBefore)
-            .ExecuteUpdateAsync(set => set.SetProperty(digest => digest.Content, (byte[]?)null), cancellationToken);
-
     internal static byte[] Pack(DigestContent content)
     {
         using var packed = new MemoryStream();

@@ -42,7 +42,6 @@ internal sealed class DigestStage(
                 .ToListAsync(cancellationToken);
             if (due.Count == 0)
             {
-                await ComposedDigest.ForgetContentAsync(db.Set<ComposedDigest>(), now - Kept(delivery.KeepContent), cancellationToken);
                 return;
             }
 
@@ -156,9 +155,6 @@ internal sealed class DigestStage(
 
         return new PreviewedDigest.Shown(DigestMail.Compose(content, delivery.From, subscriber.Address, delivery.IdDomain), content);
     }
-
-    /// <summary>One that could not be delivered is looked for, and what the others showed is not told twice.</summary>
-    private static TimeSpan Kept(TimeSpan asked) => asked > UndeliveredDigests.LookedBack ? asked : UndeliveredDigests.LookedBack;
 
     private static DueDigest Now(Subscriber subscriber, DateTimeOffset now)
     {

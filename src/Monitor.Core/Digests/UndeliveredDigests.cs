@@ -10,7 +10,7 @@ namespace Monitor.Digests;
 internal static class UndeliveredDigests
 {
     /// <summary>Two slots of who gets one a week: the first is given up after five days.</summary>
-    public static readonly TimeSpan LookedBack = TimeSpan.FromDays(15);
+    private static readonly TimeSpan LookedBack = TimeSpan.FromDays(15);
 
     /// <summary>
     /// Those that come again with the next one, oldest first, with those that they were to tell again themselves. None for a reader who was away

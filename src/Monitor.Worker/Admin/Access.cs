@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Admin.Entry;
 using Monitor.Worker.Health;
 using Monitor.Worker.Json;
 using Monitor.Worker.Public;
@@ -27,23 +28,25 @@ internal static class Access
 
     private const string Scheme = "Monitor";
     private const string StampClaim = "stamp";
+    private const string ZoneItem = "zone";
 
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
 
-    public static void AddAccess(this IServiceCollection services, PagesAddress address)
+    public static void AddAccess(this IServiceCollection services, PagesAddress address, OpenIdOptions openId)
     {
         // The keys lie with the data, and the name is the same wherever a worker is installed: all workers read each other's sessions.
         services.AddDataProtection().SetApplicationName("Monitor");
         services.AddOptions<KeyManagementOptions>().Configure<MonitorDbContextFactory>(
             (keys, contexts) => keys.XmlRepository = new StoredProtectionKeys(contexts));
-        services.AddAuthentication(Scheme)
+        var authentication = services.AddAuthentication(Scheme)
             .AddPolicyScheme(
                 Scheme, null, scheme => scheme.ForwardDefaultSelector = context =>
-                    (IsApi(context) || IsHealth(context)) && context.Request.Headers.Authorization.Count > 0
+                    IsByToken(context)
                         ? TokenSignIn.Scheme
                         : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Scheme, null);
+        OpenIdSignIn.Add(authentication, openId);
         Policies.Add(services.AddAuthorizationBuilder(), address);
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(form =>
@@ -57,6 +60,8 @@ internal static class Access
             .Configure<MonitorDbContextFactory>((form, contexts) => form.Cookie.Name = "monitor-form-" + Installation(contexts));
         services.AddSingleton<SignIn>();
         services.AddSingleton<AddressTries>();
+        services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<SetUpLink>();
     }
 
     /// <summary>Takes what the named proxies say about who asks and how; nobody else is believed, and who is not is noted.</summary>
@@ -65,12 +70,20 @@ internal static class Access
         var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        app.ApplicationServices.GetRequiredService<PagesAddress>().Proxies.ToList().ForEach(forwarded.KnownProxies.Add);
-        app.UseForwardedHeaders(forwarded);
+        // From the nearest to the first that is none of ours: whoever stands beyond it is only what that one says.
+        forwarded.ForwardLimit = null;
+        app.ApplicationServices.GetRequiredService<PagesAddress>().TrustedProxies.ToList().ForEach(forwarded.KnownIPNetworks.Add);
+        if (forwarded.KnownIPNetworks.Count > 0)
+        {
+            // With nobody named the middleware would believe everybody.
+            app.UseForwardedHeaders(forwarded);
+        }
+
         app.Use((context, next) =>
         {
             // What was believed is gone by now.
-            if (context.Request.Headers.ContainsKey("X-Forwarded-For") && context.Connection.RemoteIpAddress is { } proxy)
+            var headers = context.Request.Headers;
+            if ((headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("X-Forwarded-Proto")) && context.Connection.RemoteIpAddress is { } proxy)
             {
                 context.RequestServices.GetRequiredService<ProxySightings>().Note(proxy);
             }
@@ -83,6 +96,11 @@ internal static class Access
     {
         app.UseProxies();
         app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            ReaderZone.Use(context.Items[ZoneItem] as string);
+            return next(context);
+        });
         app.UseAuthorization();
         app.Use(async (context, next) =>
         {
@@ -104,18 +122,19 @@ internal static class Access
     }
 
     /// <summary>Begins a session: the cookie is sealed and ends with the browser, or twelve hours after its last use.</summary>
-    public static Task BeginSessionAsync(HttpContext context, Account account)
-    {
-        var identity = new ClaimsIdentity(
+    public static Task BeginSessionAsync(HttpContext context, Account account) =>
+        context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PrincipalOf(account));
+
+    /// <summary>Who a session is of, and what it may do.</summary>
+    public static ClaimsPrincipal PrincipalOf(Account account) => new(
+        new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, Show.Number(account.Id)),
                 new Claim(ClaimTypes.Name, account.Name),
                 new Claim(StampClaim, account.SecurityStamp),
                 new Claim(Policies.RoleClaim, account.Role.ToString()),
             ],
-            CookieAuthenticationDefaults.AuthenticationScheme);
-        return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
-    }
+            CookieAuthenticationDefaults.AuthenticationScheme));
 
     public static Task EndSessionAsync(HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
 
@@ -130,7 +149,7 @@ internal static class Access
     /// A browser sends cookies to all ports of a host: two installations on one machine need cookies of different names, and workers that
     /// share a database those of the same.
     /// </summary>
-    private static string Installation(MonitorDbContextFactory contexts)
+    internal static string Installation(MonitorDbContextFactory contexts)
     {
         var database = contexts.Address is DatabaseAddress.Sqlite sqlite ? Path.GetFullPath(sqlite.File) : contexts.Address.ToString();
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..8];
@@ -164,26 +183,34 @@ internal static class Access
             // A session of before there were roles does not say what it may do.
             if (Policies.RoleOf(session.Principal ?? new ClaimsPrincipal()) is null
                 || !int.TryParse(session.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-                || !await db.IsSessionOpenAsync(id, session.Principal!.FindFirstValue(StampClaim) ?? "", session.HttpContext.RequestAborted))
+                || await db.SessionAccountAsync(id, session.Principal!.FindFirstValue(StampClaim) ?? "", session.HttpContext.RequestAborted) is not { } account)
             {
                 session.RejectPrincipal();
                 await EndSessionAsync(session.HttpContext);
+                return;
             }
+
+            session.HttpContext.Items[ZoneItem] = account.TimeZone;
         };
     }
 
+    /// <summary>Where a page was asked for, that of the status says the rest.</summary>
     private static Task ForbidAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsync("Your account may not do this: an admin can give it another role.");
+        return IsReading(context) ? Task.CompletedTask
+            : context.Response.WriteAsync("Your account may not do this: an admin can give it another role.");
     }
 
     internal static bool IsReading(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    /// <summary>Whether a token comes along where tokens count.</summary>
+    internal static bool IsByToken(HttpContext context) => (IsApi(context) || IsHealth(context)) && context.Request.Headers.Authorization.Count > 0;
 
     private static bool IsHealth(HttpContext context) => HealthEndpoints.Paths.Contains(context.Request.Path.Value, StringComparer.Ordinal);
 
     /// <summary>What programs ask: they sign in by a header, and a refusal leads them to no page.</summary>
     public static bool IsForPrograms(PathString path) => path.StartsWithSegments(ApiPath) || path.StartsWithSegments(Problems.TaxiiPath);
 
-    private static bool IsApi(HttpContext context) => IsForPrograms(context.Request.Path);
+    internal static bool IsApi(HttpContext context) => IsForPrograms(context.Request.Path);
 }

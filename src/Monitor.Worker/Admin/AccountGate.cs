@@ -1,14 +1,18 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Admin.Entry;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Admin;
 
 /// <summary>Keeps a worker whose pages others can reach from starting while nobody could sign in. Runs before anything listens.</summary>
 internal sealed class AccountGate(
-    PagesOptions options, PagesAddress address, MonitorDbContextFactory contexts, ILogger<AccountGate> logger) : IHostedLifecycleService
+    PagesOptions options, OpenIdOptions openId, PagesAddress address, MonitorDbContextFactory contexts, SetUpLink setUp, IServer server,
+    ILogger<AccountGate> logger) : IHostedLifecycleService
 {
     /// <exception cref="SettingsException">Others are to reach the pages, and there is no account.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -19,7 +23,7 @@ internal sealed class AccountGate(
         }
 
         await using var db = contexts.CreateDbContext();
-        if (!await db.Set<Account>().AnyAsync(cancellationToken))
+        if (!openId.IsUsed && !await db.Set<Account>().AnyAsync(cancellationToken))
         {
             throw new SettingsException(
                 $"Pages:Address is \"{options.Address}\"{(options.SignInToRead ? " with Pages:SignInToRead" : "")}: others are to reach the pages, and there "
@@ -34,7 +38,15 @@ internal sealed class AccountGate(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Tells the log how the first admin comes to an account.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (!openId.IsUsed && server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } listening
+            && await setUp.MakeAsync(cancellationToken) is { } path)
+        {
+            logger.SetUp(new Uri(new Uri(listening), path));
+        }
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -15,6 +15,15 @@ internal static partial class AdminLog
         "The pages listen on {Address} without encryption: put a TLS proxy or a tunnel before them, or passwords can be read on the way")]
     public static partial void PagesUnencrypted(this ILogger logger, string address);
 
+    [LoggerMessage(9104, LogLevel.Warning, "A sign-in from {Address} by the identity provider was refused: {Reason}")]
+    public static partial void OpenIdRefused(this ILogger logger, IPAddress? address, string reason);
+
+    [LoggerMessage(9105, LogLevel.Information, "Nobody has an account yet. This link makes the first admin; it works once, and for a day: {Link}")]
+    public static partial void SetUp(this ILogger logger, Uri link);
+
+    [LoggerMessage(9106, LogLevel.Debug, "The pages were not asked for beforehand: {Reason}")]
+    public static partial void NotWarm(this ILogger logger, string reason);
+
     [LoggerMessage(9103, LogLevel.Error, "Trying draft {Try} on the stored articles failed")]
     public static partial void TryFailed(this ILogger logger, Exception fault, int @try);
 }

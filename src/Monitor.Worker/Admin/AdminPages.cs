@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Monitor.Worker.Admin.Entry;
 using Monitor.Worker.Admin.Pages;
 using Monitor.Worker.Admin.Rules;
 
@@ -21,7 +22,7 @@ public static class AdminPages
     private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan IdleMax = TimeSpan.FromMinutes(1);
 
-    public static void AddAdminPages(this WebApplicationBuilder builder, PagesOptions options)
+    public static void AddAdminPages(this WebApplicationBuilder builder, PagesOptions options, OpenIdOptions openId)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +45,7 @@ public static class AdminPages
         builder.Services.AddHostFiltering(_ => { });
         builder.Services.AddSingleton(address);
         builder.Services.AddHostedService<AccountGate>();
-        builder.Services.AddAccess(address);
+        builder.Services.AddAccess(address, openId);
         builder.Services.AddSingleton<RuleDesk>();
         builder.Services.AddSingleton<RuleTries>();
         builder.Services.AddSingleton<FeedFinds>();
@@ -58,8 +59,8 @@ public static class AdminPages
         app.Use(async (context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-                + "frame-src 'self'; frame-ancestors 'none'";
+            headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+                + "form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             // Word for word what the forms' tokens ask for, or each page with a form logs that it was changed.
@@ -67,10 +68,19 @@ public static class AdminPages
             headers.Pragma = "no-cache";
             await next(context);
         });
+        // An address that nobody has, and what may not be opened, is said on a page; programs get the status alone.
+        app.UseWhen(
+            context => !Access.IsApi(context) && Access.IsReading(context),
+            pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseAccess();
-        app.MapGet(Stylesheet.Path, () => Results.Text(Stylesheet.Text, "text/css")).AllowAnonymous();
+        foreach (var file in new[] { PageFile.Style, PageFile.Script })
+        {
+            app.MapGet(file.Path, () => Results.Text(file.Text, file.Type)).AllowAnonymous();
+        }
+
         app.MapDownloads();
+        OpenIdSignIn.Map(app, app.Services.GetRequiredService<OpenIdOptions>());
         app.MapRazorComponents<App>();
     }
 }

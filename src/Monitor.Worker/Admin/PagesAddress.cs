@@ -1,12 +1,13 @@
 using System.Net;
+using System.Net.Sockets;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Admin;
 
 /// <summary>Where the pages listen.</summary>
-/// <param name="Proxies">Who is believed when it says for whom it asks.</param>
+/// <param name="TrustedProxies">Who is believed when it says for whom it asks.</param>
 /// <param name="IsOpenToRead">Only this machine reaches them, and nobody wants a sign-in for reading.</param>
-internal sealed record PagesAddress(IPEndPoint EndPoint, IReadOnlyList<IPAddress> Proxies, bool IsOpenToRead)
+internal sealed record PagesAddress(IPEndPoint EndPoint, IReadOnlyList<IPNetwork> TrustedProxies, bool IsOpenToRead)
 {
     /// <exception cref="SettingsException">It is no address to listen on.</exception>
     public static PagesAddress Of(PagesOptions options)
@@ -21,9 +22,21 @@ internal sealed record PagesAddress(IPEndPoint EndPoint, IReadOnlyList<IPAddress
             : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var parsed) ? parsed
             : throw new SettingsException(
                 $"Pages:Address is \"{text}\": a numeric address of this machine is expected, such as 127.0.0.1, [::1] or 0.0.0.0 for all");
-        var proxies = options.Proxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(proxy => IPAddress.TryParse(proxy, out var known) ? known
-                : throw new SettingsException($"Pages:Proxies holds \"{proxy}\": the numeric address of a proxy is expected, such as 10.0.0.5"));
+        var proxies = options.TrustedProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .SelectMany(proxy => NetworksOf(proxy) ?? throw new SettingsException(
+                $"Pages:TrustedProxies holds \"{proxy}\": the numeric address of a proxy is expected, such as 10.0.0.5, or a network such as 10.0.0.0/8"));
         return new PagesAddress(new IPEndPoint(address, uri.Port), [.. proxies], IPAddress.IsLoopback(address) && !options.SignInToRead);
+    }
+
+    /// <summary>An address of IPv4 comes in as one of IPv6 too where a listener takes both.</summary>
+    private static IPNetwork[]? NetworksOf(string proxy)
+    {
+        if (IPAddress.TryParse(proxy, out var one))
+        {
+            var network = new IPNetwork(one, one.GetAddressBytes().Length * 8);
+            return one.AddressFamily is AddressFamily.InterNetwork ? [network, new IPNetwork(one.MapToIPv6(), 128)] : [network];
+        }
+
+        return IPNetwork.TryParse(proxy, out var many) ? [many] : null;
     }
 }

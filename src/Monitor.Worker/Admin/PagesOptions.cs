@@ -24,7 +24,8 @@ public sealed class PagesOptions
     public string AllowedHosts { get; set; } = "127.0.0.1;localhost;[::1]";
 
     /// <summary>
-    /// The addresses of proxies that are believed when they say who asks and how (X-Forwarded-For, X-Forwarded-Proto), separated by semicolons.
+    /// The proxies that are believed when they say who asks and how (X-Forwarded-For, X-Forwarded-Proto): addresses or networks such as
+    /// 10.0.0.0/8, separated by semicolons. One on this machine too must be named, or any program here could choose its address.
     /// </summary>
-    public string Proxies { get; set; } = "127.0.0.1;::1";
+    public string TrustedProxies { get; set; } = "";
 }

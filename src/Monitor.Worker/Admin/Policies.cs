@@ -19,7 +19,8 @@ public static class Policies
 {
     /// <summary>
     /// Reading. What changes something (not GET, not HEAD) is an analyst's all the same, so that a form on a page of viewers needs no further
-    /// word. Where the pages are open to read, everybody of this machine is a viewer.
+    /// word. Where the pages are open to read, everybody of this machine is a viewer, but
+    /// not who comes with a token that is none: a script should hear of it.
     /// </summary>
     public const string Viewer = "viewer";
 
@@ -60,7 +61,7 @@ public static class Policies
             var context = asked.Resource as HttpContext;
             var isReading = context is not null && Access.IsReading(context);
             var needed = isReading || role > AccountRole.Analyst || IsOwn(context?.GetEndpoint()) ? role : AccountRole.Analyst;
-            return May(asked.User, needed) || (address.IsOpenToRead && isReading && role is AccountRole.Viewer);
+            return May(asked.User, needed) || (address.IsOpenToRead && isReading && role is AccountRole.Viewer && !Access.IsByToken(context!));
         })
         .Build();
 

@@ -10,8 +10,8 @@ namespace Monitor.Worker.Admin;
 /// <summary>How the pages put values into words.</summary>
 internal static class Show
 {
-    public static string Instant(DateTimeOffset? instant) =>
-        instant is { } value ? value.UtcDateTime.ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture) : "–";
+    /// <summary>In the zone of who reads.</summary>
+    public static ShownInstant Instant(DateTimeOffset? instant) => new(instant);
 
     public static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 

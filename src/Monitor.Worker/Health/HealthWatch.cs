@@ -109,7 +109,8 @@ public sealed class HealthWatch(
         if (proxies.Last is { } proxy)
         {
             found.Add(new DependencyHealth(
-                "proxy", HealthStatus.Impaired, $"requests come through {proxy}, which is not trusted: put it into Pages:Proxies if it is a proxy of yours"));
+                "proxy", HealthStatus.Impaired,
+                $"requests come through {proxy}, which is not trusted: put it into Pages:TrustedProxies if it is a proxy of yours"));
         }
 
         return found;

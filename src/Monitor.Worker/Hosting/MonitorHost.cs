@@ -2,6 +2,7 @@ using System.Reflection;
 using Monitor.Net;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Admin.Entry;
 using Monitor.Worker.Api;
 using Monitor.Worker.Health;
 using Monitor.Worker.Jobs;
@@ -20,6 +21,7 @@ public static class MonitorHost
     {
         ArgumentNullException.ThrowIfNull(settings);
         var builder = NewBuilder(settings, contexts, clock, configFolder);
+        builder.Services.AddHostedService<PagesWarmUp>();
         builder.Services.AddRunSchedule(settings.GetSection(ScheduleOptions.Section).Get<ScheduleOptions>() ?? new ScheduleOptions());
         var app = Finish(builder);
         app.Lifetime.ApplicationStarted.Register(() => app.Logger.Started(Version(), contexts.Address.ToString(), string.Join(", ", app.Urls)));
@@ -52,7 +54,10 @@ public static class MonitorHost
         AddLogging(builder.Logging, settings);
         builder.Services.AddMonitor(settings, contexts, clock, configFolder);
         builder.Services.AddHealth();
-        builder.AddAdminPages(settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
+        builder.AddAdminPages(
+            settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions(),
+            settings.GetSection(OpenIdOptions.Section).Get<OpenIdOptions>() ?? new OpenIdOptions());
+        builder.Services.AddSingleton(settings);
         builder.Services.AddApi();
         builder.AddPublicPages(settings.GetSection(PublicPagesOptions.Section).Get<PublicPagesOptions>() ?? new PublicPagesOptions());
         return builder;

@@ -31,6 +31,8 @@ internal sealed class Browser : IDisposable
 
     public string Path => new Uri(_driver.Url).PathAndQuery;
 
+    public string Address => _driver.Url;
+
     public string Text => _driver.FindElement(By.TagName("body")).Text;
 
     public void Open(string path) => _driver.Navigate().GoToUrl(new Uri(_site, path));
@@ -44,6 +46,54 @@ internal sealed class Browser : IDisposable
         var element = Find($"[name={field}]");
         element.Clear();
         element.SendKeys(text);
+    }
+
+    /// <summary>A window of this width, in the light or in the dark.</summary>
+    public void Show(int width, bool isDark)
+    {
+        _driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?>
+        {
+            ["width"] = width,
+            ["height"] = 900,
+            ["deviceScaleFactor"] = 1,
+            ["mobile"] = false,
+        });
+        _driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?>
+        {
+            ["features"] = new[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" } },
+        });
+    }
+
+    public bool IsWiderThanItsWindow() => (bool)_driver.ExecuteScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth")!;
+
+    public void Run(string script) => _driver.ExecuteScript(script);
+
+    /// <summary>What a script gives back by calling its last argument: a list of texts.</summary>
+    public IReadOnlyList<string> Await(string script, string? argument) =>
+        [.. ((IReadOnlyCollection<object>)_driver.ExecuteAsyncScript(script, argument!)!).Select(one => (string)one)];
+
+    /// <summary>Types, wherever the keys go.</summary>
+    public void Keys(params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            _driver.SwitchTo().ActiveElement().SendKeys(key);
+        }
+    }
+
+    /// <summary>Goes on by Tab until an element has the focus.</summary>
+    public void TabTo(string css)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            Keys(OpenQA.Selenium.Keys.Tab);
+            if (_driver.SwitchTo().ActiveElement().Equals(Find(css)))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{css} cannot be reached by Tab");
     }
 
     /// <summary>Presses a button or follows a link by its words, and waits for the page that comes.</summary>

@@ -131,13 +131,13 @@ public sealed class HealthTests
     [Fact]
     public async Task A_proxy_that_is_not_trusted_is_noticed()
     {
-        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite, ("Pages:Proxies", "10.0.0.5"));
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite, ("Pages:TrustedProxies", "10.0.0.5"));
         using var reader = host.Reader();
         reader.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         await reader.GetStringAsync(new Uri("/", UriKind.Relative));
 
         var ready = await reader.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
 
-        Assert.Contains("requests come through 127.0.0.1, which is not trusted: put it into Pages:Proxies if it is a proxy of yours", ready, StringComparison.Ordinal);
+        Assert.Contains("requests come through 127.0.0.1, which is not trusted: put it into Pages:TrustedProxies if it is a proxy of yours", ready, StringComparison.Ordinal);
     }
 }

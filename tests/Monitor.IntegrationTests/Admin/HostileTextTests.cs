@@ -1,4 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Accounts;
+using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.Audit;
+using Monitor.Delivery;
+using Monitor.Feeds;
+using Monitor.Feeds.Polling;
+using Monitor.Stories;
 using Monitor.Tagging;
 using Monitor.Text;
 
@@ -68,8 +76,44 @@ public sealed class HostileTextTests
         }
     }
 
+    [Fact]
+    public async Task Whatever_stands_in_the_database_is_text_on_every_page()
+    {
+        await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
+        await StoryPagesTests.FillAsync(host);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US");
+        await desk.NotifyAsync();
+        await host.MakeTokenAsync();
+        await using (var db = host.Contexts.CreateDbContext())
+        {
+            db.Add(new Feed { Url = "https://wire.example/feed", Host = "wire.example", Title = Hostile, Outlet = new Outlet { Name = Hostile }, StateReason = Hostile });
+            db.Record(Deed.FeedChanged, Hostile, Hostile, host.Clock.GetUtcNow(), Hostile, Hostile, Hostile);
+            await db.SaveChangesAsync();
+            db.Add(new FeedFetch { FeedId = 1, Number = 1, At = host.Clock.GetUtcNow(), Note = Hostile, NextPollReason = Hostile });
+            await db.SaveChangesAsync();
+            await db.Set<Story>().ExecuteUpdateAsync(set => set.SetProperty(story => story.Title, Hostile));
+            await db.Set<Article>().ExecuteUpdateAsync(set => set.SetProperty(article => article.Title, Hostile).SetProperty(article => article.Outlet, Hostile)
+                .SetProperty(article => article.Byline, Hostile).SetProperty(article => article.Url, "javascript:alert(4)"));
+            await db.Set<Attribution>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Quote, Hostile));
+            await db.Set<OutboxMessage>().ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.Subject, Hostile).SetProperty(one => one.Recipient, Hostile).SetProperty(one => one.Reason, Hostile));
+            await db.Set<AccountToken>().ExecuteUpdateAsync(set => set.SetProperty(token => token.Name, Hostile));
+        }
+
+        using var reader = await host.SignedInAsync();
+        foreach (var path in AccessibilityTests.PathsOf(host))
+        {
+            using var answer = await reader.GetAsync(new Uri(path, UriKind.Relative));
+            var page = await answer.Content.ReadAsStringAsync();
+            AssertHarmless(page);
+            Assert.DoesNotContain("javascript:", page, StringComparison.Ordinal);
+        }
+    }
+
     private static void AssertHarmless(string page)
     {
+        page = page.Replace("<script src=\"/monitor.js\" defer></script>", "", StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\"' autofocus onfocus", page, StringComparison.OrdinalIgnoreCase);

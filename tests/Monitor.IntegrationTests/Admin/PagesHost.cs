@@ -96,6 +96,14 @@ internal sealed partial class PagesHost : IAsyncDisposable
             [.. fields, ("_handler", form), ("__RequestVerificationToken", TokenOf().Match(html).Groups[1].Value)]));
     }
 
+    /// <summary>The same, and the page that it leads to: a page after POST is a redirect, and tells what was done.</summary>
+    public static async Task<string> SendAsync(HttpClient reader, string page, string form, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(reader, page, form, fields);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return await reader.GetStringAsync(answer.Headers.Location);
+    }
+
     public static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 

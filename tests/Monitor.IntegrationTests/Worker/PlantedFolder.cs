@@ -264,7 +264,7 @@ internal sealed class PlantedFolder : IDisposable
                 Settings["Pages"]!["SignInToRead"] = true;
                 return null;
             case "a proxy's name stands for its address":
-                Settings["Pages"]!["Proxies"] = "proxy.example";
+                Settings["Pages"]!["TrustedProxies"] = "proxy.example";
                 return null;
             case "no worker runs":
                 return null;

@@ -31,9 +31,9 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Subscribers"] = ["Refusals", "Deeds"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Api", "Hosting", "Demo", "Cli"],
-        ["Monitor.Worker/Admin"] = ["Rules", "Pages"],
+        ["Monitor.Worker/Admin"] = ["Entry", "Rules", "Pages"],
         ["Monitor.Worker/Api"] = ["Taxii", "FeedsOut"],
-        ["Monitor.Worker/Admin/Pages"] = ["Copies", "Lists", "Steering", "Judge"],
+        ["Monitor.Worker/Admin/Pages"] = ["Parts", "Copies", "Lists", "Steering", "Judge"],
         ["Monitor.Worker/Json"] = ["Shapes"],
         ["Monitor.Worker/Cli"] =
         [

@@ -34,7 +34,7 @@ internal static class DigestPreview
                     break;
                 case PreviewedDigest.NotKept gone:
                     throw new CommandFailure(
-                        $"the digest of {gone.LocalDate:yyyy-MM-dd}, {gone.Slot}, was sent; what it held is kept no more (Delivery:KeepContent)");
+                        $"the digest of {gone.LocalDate:yyyy-MM-dd}, {gone.Slot}, was sent; what it held is kept no more (Retention:DigestDays)");
             }
         });
         return command;

@@ -12,11 +12,38 @@ namespace Monitor.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Stories_MergedIntoId",
+                table: "Stories");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AttributionEvents_MergedIntoId",
+                table: "AttributionEvents");
+
+            migrationBuilder.AddColumn<string>(
+                name: "PausedBy",
+                table: "HaltedWays",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "ToldAgainBy",
                 table: "ComposedDigests",
                 type: "character varying(400)",
                 maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "ConfirmedAt",
+                table: "Attributions",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ConfirmedBy",
+                table: "Attributions",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -99,6 +126,23 @@ namespace Monitor.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "GivenAnswers",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GivenAnswers", x => new { x.Caller, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SavedSearches",
                 columns: table => new
                 {
@@ -116,6 +160,47 @@ namespace Monitor.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_SavedSearches", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StixObjects",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EventId = table.Column<long>(type: "bigint", nullable: true),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ModifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsRevoked = table.Column<bool>(type: "boolean", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StixObjects", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StixSources",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Key = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StixSources", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "StixSources",
+                columns: new[] { "Id", "Key", "Sequence" },
+                values: new object[] { 1, new Guid("00000000-0000-0000-0000-000000000000"), 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_MergedIntoId_LastSeenAt_Id",
+                table: "Stories",
+                columns: new[] { "MergedIntoId", "LastSeenAt", "Id" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Recipient_Id",
                 table: "Outbox",
@@ -131,6 +216,11 @@ namespace Monitor.Storage.Migrations.Postgres
                 table: "ComposedDigests",
                 column: "ComposedAt",
                 filter: "\"Content\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionEvents_MergedIntoId_Sequence",
+                table: "AttributionEvents",
+                columns: new[] { "MergedIntoId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_NotIndexed",
@@ -178,6 +268,11 @@ namespace Monitor.Storage.Migrations.Postgres
                 columns: new[] { "Who", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_GivenAnswers_AskedAt",
+                table: "GivenAnswers",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedSearches_Name",
                 table: "SavedSearches",
                 column: "Name",
@@ -188,6 +283,22 @@ namespace Monitor.Storage.Migrations.Postgres
                 table: "SavedSearches",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StixObjects_AddedAt",
+                table: "StixObjects",
+                column: "AddedAt",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StixObjects_EventId",
+                table: "StixObjects",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StixObjects_Type_AddedAt",
+                table: "StixObjects",
+                columns: new[] { "Type", "AddedAt" });
 
             // The one token of an account keeps all that it could do.
             migrationBuilder.Sql(
@@ -229,7 +340,20 @@ namespace Monitor.Storage.Migrations.Postgres
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "GivenAnswers");
+
+            migrationBuilder.DropTable(
                 name: "SavedSearches");
+
+            migrationBuilder.DropTable(
+                name: "StixObjects");
+
+            migrationBuilder.DropTable(
+                name: "StixSources");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Stories_MergedIntoId_LastSeenAt_Id",
+                table: "Stories");
 
             migrationBuilder.DropIndex(
                 name: "IX_Outbox_Recipient_Id",
@@ -244,6 +368,10 @@ namespace Monitor.Storage.Migrations.Postgres
                 table: "ComposedDigests");
 
             migrationBuilder.DropIndex(
+                name: "IX_AttributionEvents_MergedIntoId_Sequence",
+                table: "AttributionEvents");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Articles_NotIndexed",
                 table: "Articles");
 
@@ -256,8 +384,20 @@ namespace Monitor.Storage.Migrations.Postgres
                 table: "Accounts");
 
             migrationBuilder.DropColumn(
+                name: "PausedBy",
+                table: "HaltedWays");
+
+            migrationBuilder.DropColumn(
                 name: "ToldAgainBy",
                 table: "ComposedDigests");
+
+            migrationBuilder.DropColumn(
+                name: "ConfirmedAt",
+                table: "Attributions");
+
+            migrationBuilder.DropColumn(
+                name: "ConfirmedBy",
+                table: "Attributions");
 
             migrationBuilder.DropColumn(
                 name: "SearchKey",
@@ -291,6 +431,16 @@ namespace Monitor.Storage.Migrations.Postgres
                 table: "Accounts",
                 type: "timestamp with time zone",
                 nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_MergedIntoId",
+                table: "Stories",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionEvents_MergedIntoId",
+                table: "AttributionEvents",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_TokenHash",

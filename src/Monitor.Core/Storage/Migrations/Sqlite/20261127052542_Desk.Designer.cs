@@ -11,8 +11,8 @@ using Monitor.Storage;
 namespace Monitor.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMonitorDbContext))]
-    [Migration("20261127051814_ListOrder")]
-    partial class ListOrder
+    [Migration("20261127052542_Desk")]
+    partial class Desk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -547,6 +547,12 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("CopyGroup")
                         .IsRequired()
@@ -1168,6 +1174,10 @@ namespace Monitor.Storage.Migrations.Sqlite
 
                     b.Property<string>("NextTryAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")

@@ -11,11 +11,38 @@ namespace Monitor.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Stories_MergedIntoId",
+                table: "Stories");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AttributionEvents_MergedIntoId",
+                table: "AttributionEvents");
+
+            migrationBuilder.AddColumn<string>(
+                name: "PausedBy",
+                table: "HaltedWays",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "ToldAgainBy",
                 table: "ComposedDigests",
                 type: "TEXT",
                 maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ConfirmedAt",
+                table: "Attributions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ConfirmedBy",
+                table: "Attributions",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -98,6 +125,23 @@ namespace Monitor.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "GivenAnswers",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GivenAnswers", x => new { x.Caller, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SavedSearches",
                 columns: table => new
                 {
@@ -115,6 +159,47 @@ namespace Monitor.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_SavedSearches", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StixObjects",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EventId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    ModifiedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    IsRevoked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StixObjects", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StixSources",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StixSources", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "StixSources",
+                columns: new[] { "Id", "Key", "Sequence" },
+                values: new object[] { 1, new Guid("00000000-0000-0000-0000-000000000000"), 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_MergedIntoId_LastSeenAt_Id",
+                table: "Stories",
+                columns: new[] { "MergedIntoId", "LastSeenAt", "Id" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Recipient_Id",
                 table: "Outbox",
@@ -130,6 +215,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                 table: "ComposedDigests",
                 column: "ComposedAt",
                 filter: "\"Content\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionEvents_MergedIntoId_Sequence",
+                table: "AttributionEvents",
+                columns: new[] { "MergedIntoId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_NotIndexed",
@@ -177,6 +267,11 @@ namespace Monitor.Storage.Migrations.Sqlite
                 columns: new[] { "Who", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_GivenAnswers_AskedAt",
+                table: "GivenAnswers",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SavedSearches_Name",
                 table: "SavedSearches",
                 column: "Name",
@@ -187,6 +282,22 @@ namespace Monitor.Storage.Migrations.Sqlite
                 table: "SavedSearches",
                 column: "PublicId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StixObjects_AddedAt",
+                table: "StixObjects",
+                column: "AddedAt",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StixObjects_EventId",
+                table: "StixObjects",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StixObjects_Type_AddedAt",
+                table: "StixObjects",
+                columns: new[] { "Type", "AddedAt" });
 
             // The one token of an account keeps all that it could do.
             migrationBuilder.Sql(
@@ -225,7 +336,20 @@ namespace Monitor.Storage.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "GivenAnswers");
+
+            migrationBuilder.DropTable(
                 name: "SavedSearches");
+
+            migrationBuilder.DropTable(
+                name: "StixObjects");
+
+            migrationBuilder.DropTable(
+                name: "StixSources");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Stories_MergedIntoId_LastSeenAt_Id",
+                table: "Stories");
 
             migrationBuilder.DropIndex(
                 name: "IX_Outbox_Recipient_Id",
@@ -240,6 +364,10 @@ namespace Monitor.Storage.Migrations.Sqlite
                 table: "ComposedDigests");
 
             migrationBuilder.DropIndex(
+                name: "IX_AttributionEvents_MergedIntoId_Sequence",
+                table: "AttributionEvents");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Articles_NotIndexed",
                 table: "Articles");
 
@@ -252,8 +380,20 @@ namespace Monitor.Storage.Migrations.Sqlite
                 table: "Accounts");
 
             migrationBuilder.DropColumn(
+                name: "PausedBy",
+                table: "HaltedWays");
+
+            migrationBuilder.DropColumn(
                 name: "ToldAgainBy",
                 table: "ComposedDigests");
+
+            migrationBuilder.DropColumn(
+                name: "ConfirmedAt",
+                table: "Attributions");
+
+            migrationBuilder.DropColumn(
+                name: "ConfirmedBy",
+                table: "Attributions");
 
             migrationBuilder.DropColumn(
                 name: "SearchKey",
@@ -287,6 +427,16 @@ namespace Monitor.Storage.Migrations.Sqlite
                 table: "Accounts",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stories_MergedIntoId",
+                table: "Stories",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionEvents_MergedIntoId",
+                table: "AttributionEvents",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_TokenHash",
