@@ -63,9 +63,8 @@ public static class AttributionEventQueries
         ArgumentNullException.ThrowIfNull(db);
         var events = await db.Set<AttributionEvent>().AsNoTracking().Where(one => ids.Contains(one.Id) && one.MergedIntoId == null && !one.IsRetired)
             .ToDictionaryAsync(one => one.Id, cancellationToken);
-        var evidence = (await db.Set<Attribution>().AsNoTracking()
-            .Where(one => one.EventId != null && ids.Contains(one.EventId.Value)).ToListAsync(cancellationToken)).ToLookup(one => one.EventId!.Value);
-        return [.. ids.Where(events.ContainsKey).Select(id => EventView.Of(events[id], [.. evidence[id]]))];
+        // With their articles, which a summary of an event quotes.
+        return [.. await db.EventViewsAsync([.. ids.Where(events.ContainsKey).Select(id => events[id])], cancellationToken)];
     }
 
     /// <summary>The ids under which an event may be known: its own, and those of the events that became part of it.</summary>
