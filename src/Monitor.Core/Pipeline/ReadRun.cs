@@ -76,7 +76,7 @@ public sealed class ReadRun(
 
     private async Task ReadOneAsync(Reading reading, CancellationToken cancellationToken)
     {
-        using var span = Traces.OfArticle("read", article.Id);
+        using var span = Traces.OfArticle("read", reading.Article.Id);
         using var place = new LargeDocuments.Place();
         try
         {
