@@ -23,7 +23,7 @@ internal static class AttributionsExplain
         };
         var language = new Option<string?>("--language") { Description = "The language of a plain text (BCP 47, default en)." };
         var (config, speaksFor, database) = (SharedOptions.Config(), DetectionStages.SpeaksFor(), new CommandDatabase());
-        var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.") 
+        var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.")
         {
             article, config, language, speaksFor, SharedOptions.Json(),
         };

@@ -16,7 +16,7 @@ internal static class RulesExplain
         var articles = SharedOptions.ArticleFiles();
         var id = new Option<string?>("--article") { Description = "Only the article with this id.", HelpName = "ID" };
         var config = SharedOptions.Config();
-        var command = new Command("explain", "Show how each part of a rule fares on articles: what matched and what vetoed.") 
+        var command = new Command("explain", "Show how each part of a rule fares on articles: what matched and what vetoed.")
         {
             rule, articles, id, config, SharedOptions.Json(),
         };
@@ -54,7 +54,10 @@ internal static class RulesExplain
                 explanation.Holds,
                 Parts = explanation.Parts.Select(part => new
                 {
-                    part.Depth, part.Holds, Expression = part.Expression.ToString(), Hits = part.Hits.Select(hit => Tagger.SpanOf(text, hit)),
+                    part.Depth,
+                    part.Holds,
+                    Expression = part.Expression.ToString(),
+                    Hits = part.Hits.Select(hit => Tagger.SpanOf(text, hit)),
                 }),
                 Vetoes = explanation.Vetoes.Select(veto => Tagger.SpanOf(text, veto)),
             });

@@ -26,7 +26,12 @@ internal static class RulesList
                 using var lines = new JsonLines();
                 rules.ForEach(rule => lines.Write(new
                 {
-                    Rule = rule.Id, rule.Name, rule.Definition.Version, When = rule.Definition.When.Root.ToString(), rule.MustHit, rule.MustNotHit,
+                    Rule = rule.Id,
+                    rule.Name,
+                    rule.Definition.Version,
+                    When = rule.Definition.When.Root.ToString(),
+                    rule.MustHit,
+                    rule.MustNotHit,
                 }));
                 return;
             }
