@@ -32,7 +32,7 @@ internal static class PlayedArchive
         var isPlayed = story.IsDemo && PlayedMark.IsIn(folder, contexts.Address);
         var clock = new SimulatedClock(isPlayed ? story.Span.EndAt : story.Span.StartAt);
         await using var server = await ReplayServer.StartAsync(
-            story.Articles, clock, story.Manners, cancellationToken, isPlayed ? 0 : await PortOfAsync(contexts, cancellationToken));
+            story.Articles, clock, story.Manners, cancellationToken, await PortOfAsync(contexts, cancellationToken));
         var configFolder = SharedOptions.ConfigFolder(parsed.GetValue(arguments.Config));
         await using var app = MonitorHost.BuildForPlay(settings, contexts, clock, configFolder, server.ResolveAsync);
         var play = new Play(app.Services, contexts, server, clock);
