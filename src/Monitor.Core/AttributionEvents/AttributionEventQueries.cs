@@ -55,7 +55,7 @@ public static class AttributionEventQueries
     }
 
     /// <summary>
-    /// Some events with their evidence, in the order asked for, for rows of a list: loaded together, without facts and texts. An event that became
+    /// Some events with their evidence, in the order asked for, for rows of a list: loaded together, without facts. An event that became
     /// part of another is not among them.
     /// </summary>
     public static async Task<List<EventView>> EventRowsAsync(this MonitorDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
@@ -63,9 +63,11 @@ public static class AttributionEventQueries
         ArgumentNullException.ThrowIfNull(db);
         var events = await db.Set<AttributionEvent>().AsNoTracking().Where(one => ids.Contains(one.Id) && one.MergedIntoId == null && !one.IsRetired)
             .ToDictionaryAsync(one => one.Id, cancellationToken);
-        var evidence = (await db.Set<Attribution>().AsNoTracking()
-            .Where(one => one.EventId != null && ids.Contains(one.EventId.Value)).ToListAsync(cancellationToken)).ToLookup(one => one.EventId!.Value);
-        return [.. ids.Where(events.ContainsKey).Select(id => EventView.Of(events[id], [.. evidence[id]]))];
+        var evidence = await db.Set<Attribution>().AsNoTracking()
+            .Where(one => one.EventId != null && ids.Contains(one.EventId.Value)).ToListAsync(cancellationToken);
+        await db.GiveArticlesAsync(evidence, cancellationToken);
+        var byEvent = evidence.ToLookup(one => one.EventId!.Value);
+        return [.. ids.Where(events.ContainsKey).Select(id => EventView.Of(events[id], [.. byEvent[id]]))];
     }
 
     /// <summary>The ids under which an event may be known: its own, and those of the events that became part of it.</summary>
