@@ -40,7 +40,7 @@ internal static class ArticleList
 
             var table = new Table().AddColumns("article", "collected", "outlet", "title", "state");
             articles.ForEach(row => table.AddRow(
-                new Cell(row.Article.ToString(CultureInfo.InvariantCulture)), new Cell(Show.Instant(row.CollectedAt)), new Cell(row.Outlet),
+                new Cell(row.Article.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(row.CollectedAt)}"), new Cell(row.Outlet),
                 new Cell(row.Title), new Cell(row.Story is { } story ? string.Create(CultureInfo.InvariantCulture, $"in story {story}") : row.State)));
             Results.Write(table);
         });

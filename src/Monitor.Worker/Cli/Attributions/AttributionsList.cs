@@ -33,7 +33,7 @@ internal static class AttributionsList
                 var headline = EventWords.Headline(summaries.Of(view, []));
                 output?.Write(new { @event = id, view.Event.Key, view.Event.StartAt, headline, view.IndependentReports, view.Copies });
                 table.AddRow(
-                    new Cell(id.ToString(CultureInfo.InvariantCulture)), new Cell(Show.Instant(view.Event.StartAt)), new Cell(headline),
+                    new Cell(id.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(view.Event.StartAt)}"), new Cell(headline),
                     new Cell(EventWords.Count(view.IndependentReports, "report")));
             }
 

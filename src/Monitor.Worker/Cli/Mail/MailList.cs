@@ -35,7 +35,7 @@ internal static class MailList
 
             var table = new Table().AddColumns("mail", "composed", "to", "subject", "state");
             messages.ForEach(row => table.AddRow(
-                new Cell(row.Mail.ToString(CultureInfo.InvariantCulture)), new Cell(Show.Instant(row.ComposedAt)), new Cell($"{row.To} by {row.By}"),
+                new Cell(row.Mail.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(row.ComposedAt)}"), new Cell($"{row.To} by {row.By}"),
                 new Cell(row.Subject), new Cell(State(row))));
             Results.Write(table);
         });

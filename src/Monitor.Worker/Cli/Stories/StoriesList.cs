@@ -45,7 +45,7 @@ internal static class StoriesList
 
             var table = new Table().AddColumns("story", "last article", "title", "reports");
             stories.ForEach(story => table.AddRow(
-                new Cell(story.Id.ToString(CultureInfo.InvariantCulture)), new Cell(Show.Instant(story.LastSeenAt)), new Cell(story.Title),
+                new Cell(story.Id.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(story.LastSeenAt)}"), new Cell(story.Title),
                 new Cell(Show.Reports(story))));
             Results.Write(table);
         });
