@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -27,7 +28,7 @@ internal static class AttributionsList
             {
                 var view = (await db.EventViewAsync(id, cancellationToken))!;
                 var headline = EventWords.Headline(summaries.Of(view, []));
-                output?.Write(new { @event = id, view.Event.Key, view.Event.StartAt, headline, view.IndependentReports, view.Copies });
+                output?.Write(EventShape.Of(view, summaries, withEvidence: false));
                 if (output is null)
                 {
                     Console.WriteLine($"{id,6}  {view.Event.StartAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}  {headline}");
