@@ -11,6 +11,9 @@
 #   tests/long.sh chaos --sqlite [--kills 100] …     the same with one worker on SQLite, its disk full, its clock moved
 #   tests/long.sh upgrade [COMMIT, ed1fd33]           this release beside a working worker of an earlier one, both databases
 #   tests/long.sh pages                              axe-core on every page, 1280 and 360 px wide, light and dark
+#   tests/long.sh package                            the Debian package installed, upgraded, removed in a Debian of its own (as root)
+#   tests/long.sh metrics                            a real Prometheus scrapes a worker: every query of rules and dashboard returns data
+#   tests/long.sh starts [ROUNDS, 11]                processor time of verbs from start to end
 #   tests/long.sh all                                one after the other, as they are by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -40,6 +43,13 @@ case $what in
     dotnet build tests/Monitor.IntegrationTests -v q
     dotnet exec tests/Monitor.IntegrationTests/bin/Debug/net10.0/Monitor.IntegrationTests.dll -noLogo -class '*AccessibilityTests'
     ;;
-  all) for each in rules fuzz soak latency speed delivery takeover upgrade chaos "chaos --sqlite" pages; do echo "== $each"; bash tests/long.sh $each; done ;;
-  *) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  package) bash tests/package-life.sh "$@" ;;
+  metrics) bash tests/metrics.sh "$@" ;;
+  starts) bash tests/start-times.sh "$@" ;;
+  all)
+    for each in rules fuzz soak latency speed delivery takeover upgrade chaos "chaos --sqlite" pages package metrics starts; do
+      echo "== $each"; bash tests/long.sh $each
+    done
+    ;;
+  *) sed -n '2,18s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

@@ -1,3 +1,4 @@
+using System.Text;
 using Monitor.Worker.Cli;
 
 // Never disposed: Ctrl-C also ends the command without this handler, which may then run while the program is ending.
@@ -8,5 +9,14 @@ Console.CancelKeyPress += (_, press) =>
     press.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 };
+
+if (Console.IsOutputRedirected)
+{
+    // UTF-8 whatever the terminal is set to, and in few writes.
+    Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16)
+    {
+        AutoFlush = true,
+    });
+}
 
 return await MonitorCommandLine.RunAsync(args, stop.Token);

@@ -17,9 +17,10 @@ public sealed class StructureTests
     [InlineData("using MailKit", "Monitor.Core/Delivery/Mail/Smtp/")]
     [InlineData("using MimeKit", "Monitor.Core/Delivery/")]
     [InlineData("using Npgsql|using Microsoft.Data.Sqlite", "Monitor.Core/Storage/")]
+    [InlineData("using OpenTelemetry", "Monitor.Worker/Hosting/OpenTelemetryExport")]
     [InlineData("using Microsoft.AspNetCore.Identity", "Monitor.Core/Accounts/")]
     [InlineData("using System.CommandLine|using Spectre", "Monitor.Worker/Cli/")]
-    [InlineData(@".*(?<![\w.])Console\.[A-Z]", "Monitor.Worker/(Cli/|Json/JsonLines|Program)")]
+    [InlineData(@".*(?<![\w.])Console\.[A-Z]", "Monitor.Worker/(Cli/|Json/JsonLines|Hosting/LogSetup|Program)")]
     public void An_outside_library_stands_in_one_place(string import, string place)
     {
         var wrong = SourceFiles.In("src")

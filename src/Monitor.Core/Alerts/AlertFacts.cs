@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Attributions;
+using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Subscribers;
+using Monitor.Telemetry;
 
 namespace Monitor.Alerts;
 
@@ -99,14 +101,28 @@ internal sealed record AlertFacts(
         foreach (var held in plan.Waiting)
         {
             var entry = Entries[held.News.Id];
+            if (entry.Reason is null)
+            {
+                // Once, and not at every tick that it still waits.
+                Count(held.News, "waiting");
+            }
+
             (entry.Reason, entry.WaitsUntil) = (held.Reason, held.Until);
         }
 
         foreach (var held in plan.Muted)
         {
             Entries[held.News.Id].End(AlertEntryState.Muted, held.Reason, now);
+            Count(held.News, "muted");
         }
 
         return plan.Muted.Count;
+    }
+
+    /// <summary>Counts a decision, by what is new.</summary>
+    public static void Count(EventNews news, string decision)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        Meters.Alerts.Add(1, Meters.Label("reason", ConfigNode.NameOf(news.Kind)), Meters.Label("decision", decision));
     }
 }

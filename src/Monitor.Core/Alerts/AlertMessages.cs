@@ -12,13 +12,13 @@ namespace Monitor.Alerts;
 internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions delivery, SubscriberLinks? links)
 {
     /// <summary>Adds one message that tells the alerts; the context is changed, not saved.</summary>
-    /// <returns>False where the subscriber has no such channel any more.</returns>
-    public bool Add(MonitorDbContext db, AlertFacts channel, IReadOnlyList<EventAlert> alerts, DateTimeOffset now)
+    /// <returns>The message's key; null where the subscriber has no such channel any more.</returns>
+    public string? Add(MonitorDbContext db, AlertFacts channel, IReadOnlyList<EventAlert> alerts, DateTimeOffset now)
     {
         var subscriber = channel.Subscriber;
         if (subscriber.Channel(channel.Name) is not { } address)
         {
-            return false;
+            return null;
         }
 
         var first = alerts.SelectMany(alert => alert.News).Min(news => news.Id);
@@ -40,12 +40,17 @@ internal sealed class AlertMessages(EventSummaries summaries, DeliveryOptions de
             PreferencesUrl = links?.Preferences(subscriber.LinkName),
         };
         db.Add(AlertForms.Compose(content, address, delivery));
+        foreach (var news in alerts.SelectMany(alert => alert.News))
+        {
+            AlertFacts.Count(news, "told");
+        }
+
         foreach (var alert in alerts)
         {
             Remember(db, channel, alert, key, now);
         }
 
-        return true;
+        return key;
     }
 
     private List<string> Leave(Subscriber subscriber)

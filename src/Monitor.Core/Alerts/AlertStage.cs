@@ -7,6 +7,7 @@ using Monitor.Storage;
 using Monitor.Storage.Machine;
 using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
+using Monitor.Telemetry;
 
 namespace Monitor.Alerts;
 
@@ -83,12 +84,26 @@ internal sealed class AlertStage(
 
             tally.Count(Muted, channel.Hold(plan, now));
             var told = plan.Alerts.Select(IReadOnlyList<EventAlert> (alert) => [alert]).Concat(plan.Summary.Count > 0 ? [plan.Summary] : []);
-            tally.Count(Alerts, told.Count(alerts => messages.Add(db, channel, alerts, now)));
+            tally.Count(Alerts, told.Count(alerts => messages.Add(db, channel, alerts, now) is { } key && Noted(key, alerts, rows)));
         }
 
         if (db.ChangeTracker.HasChanges())
         {
             await db.CommitAsync(lease, cancellationToken);
         }
+    }
+
+    /// <summary>The span of each article whose news a message tells.</summary>
+    private static bool Noted(string key, IReadOnlyList<EventAlert> alerts, Dictionary<long, AttributionNews> rows)
+    {
+        foreach (var news in alerts.SelectMany(alert => alert.News))
+        {
+            if (rows.GetValueOrDefault(news.Id)?.Attribution is { } attribution)
+            {
+                Traces.OfArticle("notify", attribution.ArticleId, key)?.Dispose();
+            }
+        }
+
+        return true;
     }
 }

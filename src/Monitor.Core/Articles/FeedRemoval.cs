@@ -28,6 +28,6 @@ public static class FeedRemoval
         db.Record(Deed.FeedRemoved, author, $"feed {feedId}", now, from: $"{feed.Title} at {feed.Url}");
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new DeedOutcome.Done($"removed with its history; {articles} articles that it listed stay");
+        return new DeedOutcome.Done($"removed with its history; {(articles == 0 ? "no" : $"{articles}")} articles that it listed stay");
     }
 }

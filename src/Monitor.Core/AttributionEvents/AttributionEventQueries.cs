@@ -55,7 +55,7 @@ public static class AttributionEventQueries
     }
 
     /// <summary>
-    /// Some events with their evidence, in the order asked for, for rows of a list: loaded together, without facts and texts. An event that became
+    /// Some events with their evidence, in the order asked for, for rows of a list: loaded together, without facts. An event that became
     /// part of another is not among them.
     /// </summary>
     public static async Task<List<EventView>> EventRowsAsync(this MonitorDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Monitor.Feeds;
 /// <summary>Everything about collecting that is logged. Event ids 1000 to 1099.</summary>
 internal static partial class FeedLog
 {
-    [LoggerMessage(1000, LogLevel.Information, "Feed {FeedId}: {Outcome}, {New} new of {Listed} entries; next poll {NextPollAt:u}: {Reason}")]
+    [LoggerMessage(1000, LogLevel.Debug, "Feed {FeedId}: {Outcome}, {New} new of {Listed} entries; next poll {NextPollAt:u}: {Reason}")]
     public static partial void FeedPolled(
         this ILogger logger, int feedId, PollOutcome outcome, int @new, int listed, DateTimeOffset? nextPollAt, string reason);
 

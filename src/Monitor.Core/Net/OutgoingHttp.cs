@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Monitor.Net.Bodies;
+using Monitor.Telemetry;
 
 namespace Monitor.Net;
 
@@ -144,7 +145,10 @@ public sealed class OutgoingHttp : IDisposable
         }
 
         var host = WebAddress.HostOf(address);
-        switch (await _budget.EnterAsync(host, cancellationToken))
+        var asked = _clock.GetTimestamp();
+        var turnOrNot = await _budget.EnterAsync(host, cancellationToken);
+        Meters.PoliteWait.Record(_clock.GetElapsedTime(asked).TotalSeconds);
+        switch (turnOrNot)
         {
             case HostTurn.Busy busy:
                 return (new WebAnswer.Failed(WebTrouble.HostBusy, $"{host} is not to be asked before {busy.Until:u}", busy.Until), TimeSpan.Zero);

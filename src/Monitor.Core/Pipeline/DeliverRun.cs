@@ -10,6 +10,7 @@ using Monitor.Storage;
 using Monitor.Storage.Machine;
 using Monitor.Subscribers;
 using Monitor.Subscribers.Refusals;
+using Monitor.Telemetry;
 
 namespace Monitor.Pipeline;
 
@@ -103,6 +104,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
     /// <summary>Send, and write what came of it. Does not throw.</summary>
     private async Task AttemptAsync(OutboxMessage claimed, RunTally tally, CancellationToken broken)
     {
+        using var span = Traces.OfMessage("deliver", claimed.Key, claimed.ChannelKind);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(broken);
         using var ended = new CancellationTokenSource();
         var renewing = RenewAsync(claimed, tally, lost, ended.Token);
@@ -208,6 +210,7 @@ public sealed class DeliverRun(MonitorDbContextFactory contexts, ChannelTools to
         }
 
         tally.Count(Word(step.State));
+        Meters.Deliveries.Add(1, Meters.Label("channel", claimed.ChannelKind), Meters.Label("outcome", Word(step.State)));
         if (step.State is not OutboxState.Sent && outcome is not DeliveryOutcome.Halted)
         {
             tally.Skip($"{claimed.Key}: {Word(step.State)}, {step.Reason}");

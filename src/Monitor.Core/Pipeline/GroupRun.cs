@@ -10,6 +10,7 @@ using Monitor.Stories;
 using Monitor.Stories.Copies;
 using Monitor.Stories.Keeping;
 using Monitor.Stories.OwnTexts;
+using Monitor.Telemetry;
 using Stated = (Monitor.Articles.Article Article, System.Collections.Generic.IReadOnlyList<Monitor.Attributions.Statement> Statements);
 using Taught = (Monitor.Articles.Article Article, System.Collections.Generic.IReadOnlyList<Monitor.Attributions.Learnt.OfficeLesson> Lessons);
 
@@ -257,6 +258,7 @@ public sealed class GroupRun(
     private ArticleFindings? Place(
         MonitorDbContext db, StoryRegister register, GroupStanding standing, Article article, KnownPlace? known, RunTally tally)
     {
+        using var span = Traces.OfArticle("group", article.Id);
         var now = clock.GetUtcNow();
         article.GroupedAt = now;
         try

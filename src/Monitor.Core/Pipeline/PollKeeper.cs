@@ -7,6 +7,7 @@ using Monitor.Feeds.Parsing;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Storage;
+using Monitor.Telemetry;
 
 namespace Monitor.Pipeline;
 
@@ -140,6 +141,11 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         await ClearAsync(db, feed, formerlyListedAt, cancellationToken);
         await LetHostRestAsync(db, feed, reading, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        foreach (var listing in db.ChangeTracker.Entries<ArticleListing>().Select(entry => entry.Entity).Where(listing => listing.ListedAt == now))
+        {
+            Traces.OfArticle("poll", listing.ArticleId)?.SetTag("monitor.feed", feed.Id).Dispose();
+        }
+
         Log(feed, fetch);
         return counts;
     }

@@ -13,6 +13,7 @@ using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Storage.Machine;
 using Monitor.Tagging;
+using Monitor.Telemetry;
 using Monitor.Text;
 
 namespace Monitor.Pipeline;
@@ -75,6 +76,7 @@ public sealed class ReadRun(
 
     private async Task ReadOneAsync(Reading reading, CancellationToken cancellationToken)
     {
+        using var span = Traces.OfArticle("read", reading.Article.Id);
         using var place = new LargeDocuments.Place();
         try
         {

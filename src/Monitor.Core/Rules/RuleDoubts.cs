@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Monitor.Rules.Phrases;
 
 namespace Monitor.Rules;
@@ -67,10 +68,21 @@ internal static class RuleDoubts
     private static (string Reason, string Suggestion)? OfLanguage(Expression part)
     {
         var written = part is Expression.Word word ? word.Text : ((Expression.Quoted)part).Text;
-        return Phrase.Of(written) is { } phrase && phrase.Words[0].Folded.Length > LanguageLettersMax
-            ? ($"\"{written}\" is no code of a language", "languages are written as in lang:en, lang:de, lang:fr, lang:zh")
+        if (Phrase.Of(written) is not { } phrase)
+        {
+            return null;
+        }
+
+        var code = phrase.Words[0].Folded;
+        return code.Length > LanguageLettersMax ? ($"\"{written}\" is no code of a language", "languages are written as in lang:en, lang:de, lang:fr, lang:zh")
+            : code.Length == LanguageLettersMax && ShorterOf(code) is { } shorter
+                ? ($"\"{written}\" is never the language of an article, which has the code of two letters where there is one", $"write lang:{shorter}")
             : null;
     }
+
+    /// <summary>"en" for "eng" (ISO 639-2); null for a language that has three letters only, as Filipino has.</summary>
+    private static string? ShorterOf(string code) => CultureInfo.GetCultures(CultureTypes.NeutralCultures)
+        .FirstOrDefault(culture => culture.TwoLetterISOLanguageName.Length == 2 && culture.ThreeLetterISOLanguageName == code)?.TwoLetterISOLanguageName;
 
     private static IEnumerable<Expression> WordsIn(Expression part) => part switch
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Storage.Machine;
 using Monitor.Storage.Sealing;
 using Monitor.Worker.Settings;
 
@@ -58,13 +60,54 @@ internal sealed class CommandDatabase
         }
     }
 
-    /// <summary>The database of these settings, brought to the tables of this version.</summary>
-    /// <exception cref="CommandFailure">It cannot be reached, or its address is of no known form.</exception>
-    public async Task<MonitorDbContextFactory> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <summary>The database of these settings, to be changed: made where there is none yet. One that is there has to be of this version.</summary>
+    /// <exception cref="CommandFailure">It cannot be used, or has tables of another version.</exception>
+    public Task<MonitorDbContextFactory> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        OpenAsync(Settings(parsed), cancellationToken);
+
+    /// <inheritdoc cref="OpenAsync(ParseResult, CancellationToken)"/>
+    public static async Task<MonitorDbContextFactory> OpenAsync(IConfigurationRoot settings, CancellationToken cancellationToken)
     {
-        var contexts = Contexts(Settings(parsed));
-        await MigrateAsync(contexts, cancellationToken);
-        return contexts;
+        var contexts = Contexts(settings);
+        if (await IsNewAsync(contexts, cancellationToken))
+        {
+            await MigrateAsync(contexts, cancellationToken);
+            return contexts;
+        }
+
+        return await OfThisVersionAsync(contexts, cancellationToken);
+    }
+
+    /// <summary>The database of these settings, only to be read: nothing is made or changed by that.</summary>
+    /// <exception cref="CommandFailure">There is none, it cannot be used, or it has tables of another version.</exception>
+    public Task<MonitorDbContextFactory> OpenToReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        OfThisVersionAsync(Contexts(Settings(parsed)), cancellationToken);
+
+    /// <inheritdoc cref="OpenToReadAsync(ParseResult, CancellationToken)"/>
+    public static Task<MonitorDbContextFactory> OpenToReadAsync(IConfigurationRoot settings, CancellationToken cancellationToken) =>
+        OfThisVersionAsync(Contexts(settings), cancellationToken);
+
+    private static async Task<MonitorDbContextFactory> OfThisVersionAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken) =>
+        await DatabaseCheck.FaultAsync(contexts, cancellationToken) is { } fault ? throw new CommandFailure(fault) : contexts;
+
+    /// <summary>Whether nothing was ever kept in it: no file, or no migration applied.</summary>
+    private static async Task<bool> IsNewAsync(MonitorDbContextFactory contexts, CancellationToken cancellationToken)
+    {
+        if (contexts.Address is DatabaseAddress.Sqlite sqlite)
+        {
+            return !File.Exists(sqlite.File) || new FileInfo(sqlite.File).Length == 0;
+        }
+
+        try
+        {
+            await using var db = contexts.CreateDbContext();
+            return !(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any();
+        }
+        catch (Exception failure) when (MachineFault.Of(failure) is { IsOfTheMachine: true })
+        {
+            // What is wrong with it is said by the check.
+            return false;
+        }
     }
 
     /// <exception cref="CommandFailure">The address is of no known form.</exception>

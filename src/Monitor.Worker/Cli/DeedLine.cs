@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Monitor.Accounts;
 
 namespace Monitor.Worker.Cli;
@@ -9,7 +10,7 @@ internal static class DeedLine
     /// <param name="of">What it was done to: "Feed 3, Harbour"; null where the words say it.</param>
     /// <param name="further">What else is to be said of it, behind it.</param>
     /// <exception cref="CommandFailure">It was not done.</exception>
-    public static void Print(this DeedOutcome deed, string? of = null, string further = "")
+    public static void Print(this DeedOutcome deed, ParseResult parsed, string? of = null, string further = "")
     {
         ArgumentNullException.ThrowIfNull(deed);
         switch (deed)
@@ -18,7 +19,7 @@ internal static class DeedLine
                 throw new CommandFailure(unusable.Field.Length == 0 ? unusable.Why : $"--{unusable.Field}: {unusable.Why}", CommandFailure.WrongUsage);
             case DeedOutcome.Done done:
                 done.LeftOut.ToList().ForEach(Console.Error.WriteLine);
-                Console.WriteLine($"{(of is null ? "" : $"{of}: ")}{deed.Says}{further}");
+                Results.Say(parsed, $"{(of is null ? "" : $"{of}: ")}{deed.Says}{further}", new { Of = of, done.LeftOut });
                 break;
             default:
                 throw new CommandFailure(deed.Says);

@@ -11,6 +11,7 @@ using Monitor.Worker.Cli.Actors;
 using Monitor.Worker.Cli.Admin;
 using Monitor.Worker.Cli.Article;
 using Monitor.Worker.Cli.Attributions;
+using Monitor.Worker.Cli.Completion;
 using Monitor.Worker.Cli.Config;
 using Monitor.Worker.Cli.Database;
 using Monitor.Worker.Cli.Demo;
@@ -26,25 +27,23 @@ using Monitor.Worker.Cli.Search;
 using Monitor.Worker.Cli.Stories;
 using Monitor.Worker.Cli.Subscriber;
 using Monitor.Worker.Cli.Tags;
-using Spectre.Console;
 
 namespace Monitor.Worker.Cli;
 
 /// <summary>The command line: all verbs, and the one place where a failure becomes a message and an exit code.</summary>
 public static class MonitorCommandLine
 {
-    private const int TableWidthMax = 1000;
-
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        if (Console.IsOutputRedirected)
+        if (IsRunWithoutVerb(arguments))
         {
-            // A file has no width: addresses must not be broken over lines as on a narrow terminal.
-            AnsiConsole.Profile.Width = TableWidthMax;
+            await Console.Error.WriteLineAsync(
+                "'monitor' with options and no verb starts the worker for one version more: write 'monitor run' and the options");
+            arguments = ["run", .. arguments];
         }
 
-        var parsed = Root().Parse(IsRun(arguments) ? ["run", .. arguments] : arguments);
+        var parsed = Root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -123,9 +122,9 @@ public static class MonitorCommandLine
     private static IEnumerable<string> Path(CommandResult result) =>
         result.Parent is CommandResult parent ? Path(parent).Append(result.Command.Name) : ["monitor"];
 
-    /// <summary><c>monitor</c> alone, or with options only, is the worker.</summary>
-    private static bool IsRun(string[] arguments) =>
-        arguments.Length == 0 || (arguments[0].StartsWith("--", StringComparison.Ordinal) && arguments[0] is not ("--help" or "--version"));
+    /// <summary>What started the worker up to version 0.2: options, and no verb.</summary>
+    private static bool IsRunWithoutVerb(string[] arguments) =>
+        arguments.Length > 0 && arguments[0].StartsWith("--", StringComparison.Ordinal) && arguments[0] is not ("--help" or "--version");
 
     /// <summary>All commands, for a test too that holds them against their places in the pages.</summary>
     internal static RootCommand Root()
@@ -171,5 +170,6 @@ public static class MonitorCommandLine
         MailCommand.Create(),
         DigestCommand.Create(),
         AdminCommand.Create(),
+        CompletionCommand.Create(),
     ];
 }

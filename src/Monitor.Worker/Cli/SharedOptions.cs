@@ -10,9 +10,11 @@ namespace Monitor.Worker.Cli;
 /// <summary>Options that several commands take, made anew for each, so that all spell and explain them alike.</summary>
 internal static class SharedOptions
 {
+    public const string JsonName = "--json";
+
     private const string ConfigName = "--config";
 
-    public static Option<bool> Json() => new("--json") { Description = "One JSON object a line instead of a table." };
+    public static Option<bool> Json() => new(JsonName) { Description = "One JSON object a line, for programs." };
 
     public static Option<string> Author() => new("--author")
     {

@@ -103,12 +103,15 @@ public sealed class Play(IServiceProvider services, MonitorDbContextFactory cont
             }
             else if (!known.ContainsKey(new Uri(outlet.Site, ReplayOutlet.FeedPath).AbsoluteUri))
             {
-                db.Add(Feed.Of(outlet.Feed, outlet.Name, new Outlet { Name = outlet.Name, Site = outlet.Site.AbsoluteUri }, now));
+                db.Add(Feed.Of(outlet.Feed, TitleOf(outlet), new Outlet { Name = outlet.Name, Site = outlet.Site.AbsoluteUri }, now));
             }
         }
 
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>Who looks at the pages sees which fault is a part of the play.</summary>
+    private static string TitleOf(ReplayOutlet outlet) => outlet.Manner is ReplayManner.Broken ? $"{outlet.Name} (staged fault)" : outlet.Name;
 
     private void ListAppearances()
     {

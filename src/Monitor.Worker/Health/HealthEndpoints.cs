@@ -5,11 +5,14 @@ namespace Monitor.Worker.Health;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers and its runs come round, no database asked. <c>/health/ready</c>: whether it does its work, per
-/// dependency and per run. <c>/healthz</c>: the same in a word. Strangers get the word alone.
+/// dependency and per run. <c>/healthz</c>: the same in a word. Strangers get the word alone. <c>/metrics</c>: the meters for Prometheus, not
+/// for strangers.
 /// </summary>
 public static class HealthEndpoints
 {
-    public static readonly string[] Paths = ["/health/live", "/health/ready", "/healthz"];
+    private const string MetricsPath = "/metrics";
+
+    public static readonly string[] Paths = ["/health/live", "/health/ready", "/healthz", MetricsPath];
 
     public static void AddHealth(this IServiceCollection services)
     {
@@ -17,6 +20,8 @@ public static class HealthEndpoints
         services.AddSingleton<FaultTeller>();
         services.AddSingleton<ProxySightings>();
         services.AddSingleton<HealthWatch>();
+        services.AddSingleton<QueueGauges>();
+        services.AddSingleton<PrometheusText>();
     }
 
     /// <param name="mayKnow">Whether who asks may read the pages, and so the details.</param>
@@ -25,6 +30,21 @@ public static class HealthEndpoints
         ArgumentNullException.ThrowIfNull(app);
         // Made now, since a worker that hangs is one whose runs stand since its start.
         app.Services.GetRequiredService<HealthWatch>();
+        app.Services.GetRequiredService<QueueGauges>();
+        app.Services.GetRequiredService<PrometheusText>();
+        KnownLabels.Begin();
+        app.MapGet(MetricsPath, async (HealthWatch watch, PrometheusText meters, HttpContext context) =>
+        {
+            if (!mayKnow(context))
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                return Results.Text(
+                    "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token create' makes one", statusCode: StatusCodes.Status401Unauthorized);
+            }
+
+            await watch.LookAsync(context.RequestAborted);
+            return Results.Text(meters.Write(), PrometheusText.ContentType);
+        }).AllowAnonymous();
         app.MapGet("/health/live", (HealthWatch watch, HttpContext context) =>
             watch.Hang() is { } hang ? Word(mayKnow(context) ? hang : "hangs", isWell: false) : Word("alive", isWell: true)).AllowAnonymous();
         app.MapGet("/health/ready", async (HealthWatch watch, HttpContext context) => await ReadyAsync(watch, context, mayKnow(context))).AllowAnonymous();

@@ -35,6 +35,9 @@ public sealed class HealthWatch(
         return clock.GetUtcNow() - last > SilentAfter ? $"no run has ended since {last:u}: restart the worker" : null;
     }
 
+    /// <summary>What the last look saw; null before the first.</summary>
+    public HealthReport? Last { get; private set; }
+
     public async Task<HealthReport> LookAsync(CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
@@ -43,7 +46,7 @@ public sealed class HealthWatch(
             if (_last is not { } last || Stopwatch.GetElapsedTime(last.At) > LookEvery)
             {
                 last = (Stopwatch.GetTimestamp(), await LookAnewAsync(cancellationToken));
-                _last = last;
+                (_last, Last) = (last, last.Report);
             }
 
             return last.Report;
@@ -134,6 +137,6 @@ public sealed class HealthWatch(
             : waiting?.OldestAt is { } oldest && now - oldest > WaitingMax
                 ? (HealthStatus.Impaired, $"what it should do next has waited since {oldest:u}")
                 : (HealthStatus.Ready, (string?)null);
-        return new RunState(run, status, record.LastSuccessAt, waiting?.OldestAt, waiting?.Refused, says);
+        return new RunState(run, status, record.LastSuccessAt, waiting?.OldestAt, waiting?.Refused, waiting?.Waiting, says);
     }
 }

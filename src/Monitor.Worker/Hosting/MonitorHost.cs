@@ -51,9 +51,10 @@ public static class MonitorHost
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings);
-        AddLogging(builder.Logging, settings);
+        LogSetup.Apply(builder.Logging, settings);
         builder.Services.AddMonitor(settings, contexts, clock, configFolder);
         builder.Services.AddHealth();
+        builder.AddOpenTelemetryExport(Version());
         builder.AddAdminPages(
             settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions(),
             settings.GetSection(OpenIdOptions.Section).Get<OpenIdOptions>() ?? new OpenIdOptions());
@@ -73,27 +74,5 @@ public static class MonitorHost
         var address = app.Services.GetRequiredService<PagesAddress>();
         app.UseHealth(asked => address.IsOpenToRead || asked.User.Identity is { IsAuthenticated: true });
         return app;
-    }
-
-    /// <summary>Logs go to standard error: standard output is for results.</summary>
-    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
-    {
-        logging.ClearProviders();
-        logging.AddConfiguration(settings.GetSection("Logging"));
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        logging.AddFilter("Quartz", LogLevel.Warning);
-        // Why a start failed is said by the command, without a stack; what stops a running host is critical and stays.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        // It says at each start that the keys are not encrypted: they are as safe as the database beside them.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            console.UseUtcTimestamp = true;
-        });
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

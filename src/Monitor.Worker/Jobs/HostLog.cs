@@ -8,7 +8,10 @@ internal static partial class HostLog
     [LoggerMessage(9000, LogLevel.Information, "{Report}")]
     public static partial void RunEnded(this ILogger logger, RunReport report);
 
-    [LoggerMessage(9001, LogLevel.Warning, "{Run} skipped: {Unit}")]
+    [LoggerMessage(9001, LogLevel.Warning, "{Run} skipped {Count}: {Units}")]
+    public static partial void UnitsSkipped(this ILogger logger, string run, int count, string units);
+
+    [LoggerMessage(9004, LogLevel.Debug, "{Run} skipped: {Unit}")]
     public static partial void UnitSkipped(this ILogger logger, string run, string unit);
 
     [LoggerMessage(9002, LogLevel.Information, "Monitor {Version} on {Database}; pages on {Address}")]

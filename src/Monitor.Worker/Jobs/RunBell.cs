@@ -1,4 +1,5 @@
 using Monitor.Runs;
+using Monitor.Storage.Machine;
 using Monitor.Worker.Health;
 using Quartz;
 
@@ -10,6 +11,9 @@ namespace Monitor.Worker.Jobs;
 /// </summary>
 public sealed class RunBell(RunHealth health, FaultTeller teller, ILogger<RunBell> logger)
 {
+    // One line a run: that hundreds of pages are walls is said once, with the first of them.
+    private const int UnitsNamed = 3;
+
     public async ValueTask RingAsync<TNext>(
         IJobExecutionContext context, string run, Func<CancellationToken, Task<RunReport>> start, CancellationToken cancellationToken)
         where TNext : IJob
@@ -39,6 +43,7 @@ public sealed class RunBell(RunHealth health, FaultTeller teller, ILogger<RunBel
         catch (Exception exception)
         {
             health.Failed(run);
+            RunMeters.Failed(run, MachineFault.Of(exception));
             teller.Failed(run, exception);
             return null;
         }
@@ -47,6 +52,7 @@ public sealed class RunBell(RunHealth health, FaultTeller teller, ILogger<RunBel
     private void Record(string run, RunReport report)
     {
         health.Did(report);
+        RunMeters.Record(report);
         teller.CameThrough(run, report.Fault);
         if (report.Fault is { } fault)
         {
@@ -61,6 +67,12 @@ public sealed class RunBell(RunHealth health, FaultTeller teller, ILogger<RunBel
         if (report.DidWork || report.Skipped.Count > 0)
         {
             logger.RunEnded(report);
+        }
+
+        if (report.Skipped.Count > 0)
+        {
+            var more = report.Skipped.Count > UnitsNamed ? $"; and {report.Skipped.Count - UnitsNamed} more, which the level Debug names" : "";
+            logger.UnitsSkipped(report.Run, report.Skipped.Count, string.Join("; ", report.Skipped.Take(UnitsNamed)) + more);
         }
 
         foreach (var skipped in report.Skipped)

@@ -15,21 +15,41 @@ public sealed class JsonLines : IDisposable
         Converters = { new InstantConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    private readonly StreamWriter _writer;
+    private const int BufferCharacters = 1 << 16;
 
-    public JsonLines()
-        : this(Console.OpenStandardOutput())
+    private readonly TextWriter _target;
+    private readonly bool _isOurs;
+    private readonly StringBuilder _waiting = new();
+
+    /// <summary>To standard output, which stays open.</summary>
+    public JsonLines() => _target = Console.Out;
+
+    /// <summary>To a stream, which is closed at the end.</summary>
+    public JsonLines(Stream stream) => (_target, _isOurs) = (new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)), true);
+
+    public void Write<T>(T value)
     {
+        _waiting.Append(JsonSerializer.Serialize(value, Options)).Append('\n');
+        if (_waiting.Length >= BufferCharacters)
+        {
+            Flush();
+        }
     }
 
-    public JsonLines(Stream stream)
+    public void Dispose()
     {
-        _writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+        Flush();
+        if (_isOurs)
+        {
+            _target.Dispose();
+        }
     }
 
-    public void Write<T>(T value) => _writer.WriteLine(JsonSerializer.Serialize(value, Options));
-
-    public void Dispose() => _writer.Dispose();
+    private void Flush()
+    {
+        _target.Write(_waiting);
+        _waiting.Clear();
+    }
 
     /// <summary>Instants as 2021-07-19T12:00:00Z, with a fraction only where there is one.</summary>
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>

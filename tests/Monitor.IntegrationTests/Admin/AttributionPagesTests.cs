@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
+using Monitor.Search;
 
 namespace Monitor.IntegrationTests.Admin;
 
@@ -40,6 +41,34 @@ public sealed class AttributionPagesTests
         Assert.Contains("It counts again.", await reader.GetStringAsync(page), StringComparison.Ordinal);
         Assert.Equal(said.EventId, (await db.StandingEvents().AsNoTracking().SingleAsync()).Id);
         Assert.Equal(2, (await desk.NotifyAsync()).Count);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Attributions_are_listed_and_found(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartAsync(kind);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US");
+        await using (var db = host.Contexts.CreateDbContext())
+        {
+            var said = await db.Set<Attribution>().Include(one => one.Article).SingleAsync();
+            new ArticleFindings([], [], [said.Statement]).PutInto(said.Article!);
+            said.Article!.GroupedAt = said.Article.CollectedAt;
+            await db.SaveChangesAsync();
+        }
+
+        using var index = new IndexRun(host.Contexts, TimeProvider.System);
+        await index.RunAsync(CancellationToken.None);
+        using var reader = host.Reader();
+        foreach (var list in new[] { "/attributions", "/attributions?q=China", "/attributions?strength=official", "/search?in=attributions&q=behind" })
+        {
+            Assert.Contains("href=\"/attributions/1\"", await reader.GetStringAsync(list), StringComparison.Ordinal);
+        }
+
+        foreach (var list in new[] { "/attributions?q=Denmark", "/attributions?strength=sanction" })
+        {
+            Assert.Contains("No attribution fits.", await reader.GetStringAsync(list), StringComparison.Ordinal);
+        }
     }
 
     [Theory, MemberData(nameof(Kinds))]

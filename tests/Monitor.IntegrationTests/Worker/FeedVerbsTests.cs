@@ -18,13 +18,13 @@ public sealed class FeedVerbsTests
         ("feed pause 1", 0, "Feed 1, Harbour: paused; 'monitor feed resume 1' polls it again"),
         ("feed resume 1", 0, "Feed 1, Harbour: polled again, next "),
         ("feed move 1 http://harbour.example/new", 0, "at http://harbour.example/new from now on, not http://harbour.example/feed"),
-        ("config apply named", 0, "feeds.opml Coast: http://coast.example/feed is added"),
-        ("config apply renamed --dry-run", 0, "feeds.opml Coast: its outlet Coast is called Shore"),
-        ("config apply left --dry-run", 0, "http://coast.example/feed is named no more: it is stopped, not deleted ('monitor feed resume 2' brings it back)"),
-        ("config apply left", 0, "applied 1 change"),
-        ("feed list", 0, "Paused: it has left feeds.opml"),
+        ("config apply named", 0, "+ feeds.opml http://coast.example/feed"),
+        ("config apply renamed --dry-run", 0, "    outlet: Coast → Shore"),
+        ("config apply left --dry-run", 0, "- feeds.opml http://coast.example/feed"),
+        ("config apply left", 0, "applied: 0 added, 0 changed, 1 removed"),
+        ("feed list", 0, "paused: it has left feeds.opml"),
         ("feed resume 2", 0, "Feed 2, Coast: polled again, next "),
-        ("feed remove 1", 0, "removed with its history; 0 articles that it listed stay"),
+        ("feed remove 1", 0, "removed with its history; no articles that it listed stay"),
     ];
 
     [Fact]

@@ -112,6 +112,7 @@ public sealed class PollScheduleTests
 
     [Theory]
     [InlineData("5m", 5, false)]
+    [InlineData("1d", 1440, false)]
     [InlineData("1h30m", 90, false)]
     [InlineData("60s", 1, false)]
     [InlineData("5m agreed", 5, true)]

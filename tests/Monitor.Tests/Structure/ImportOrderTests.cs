@@ -14,8 +14,8 @@ public sealed class ImportOrderTests
         // Storage is everybody's, since there is one context.
         ["Monitor.Core"] =
         [
-            "Audit", "Accounts", "Config", "Languages", "Text", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions", "Stories", "Backtests",
-            "AttributionEvents", "Listings", "Search", "Subscribers", "Alerts", "Digests", "Pipeline",
+            "Audit", "Accounts", "Config", "Languages", "Text", "Telemetry", "Net", "Runs", "Delivery", "Feeds", "Articles", "Rules", "Actors", "Tagging", "Attributions",
+            "Stories", "Backtests", "AttributionEvents", "Listings", "Search", "Subscribers", "Alerts", "Digests", "Pipeline",
         ],
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
@@ -37,7 +37,8 @@ public sealed class ImportOrderTests
         ["Monitor.Worker/Json"] = ["Shapes"],
         ["Monitor.Worker/Cli"] =
         [
-            "Actors", "Admin", "Article", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories", "Attributions", "Events",
+            "Actors", "Admin", "Article", "Completion", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories",
+            "Attributions", "Events",
             "Subscriber", "Digest", "Tags",
         ],
     };

@@ -26,7 +26,7 @@ public static class FeedList
         ArgumentNullException.ThrowIfNull(document);
         var known = (await db.Set<Feed>().Select(feed => feed.Url).ToListAsync(cancellationToken)).Select(OpmlDocument.Key).ToHashSet(StringComparer.Ordinal);
         var outlets = await db.Set<Outlet>().ToDictionaryAsync(outlet => outlet.Name, StringComparer.Ordinal, cancellationToken);
-        var faults = document.Duplicates().Select(twice => $"{twice.FeedUrl}: stands in the list {twice.Times} times").ToList();
+        var faults = document.Duplicates().Select(twice => $"{Shown(twice.FeedUrl)}: stands in the list {twice.Times} times").ToList();
         var (added, alreadyKnown) = (0, 0);
         foreach (var (outline, folders) in document.Feeds())
         {
@@ -40,6 +40,11 @@ public static class FeedList
             {
                 faults.Add($"{Shown(outline.FeedUrl!)}: longer than {Feed.UrlCharactersMax} characters");
                 continue;
+            }
+
+            if (outline.Weight is { } given && WeightOf(outline) is null)
+            {
+                faults.Add($"{Shown(outline.FeedUrl!)}: weight=\"{given}\" is no whole number from 0 to {Outlet.WeightMax}: counts as before");
             }
 
             var wish = default(PollWish);
@@ -100,7 +105,12 @@ public static class FeedList
         return name;
     }
 
-    private static string Shown(string address) => address.Length > 100 ? $"{address[..100]}…" : address;
+    /// <summary>An address as faults show it: without the password that it may hold, and not longer than a line.</summary>
+    private static string Shown(string address)
+    {
+        var shown = Uri.TryCreate(address, UriKind.Absolute, out var whole) ? Net.WebAddress.WithoutCredentials(whole).AbsoluteUri : address;
+        return shown.Length > 100 ? $"{shown[..100]}…" : shown;
+    }
 
     private static Outlet OutletOf(Dictionary<string, Outlet> outlets, OpmlOutline outline, string title, List<string> faults)
     {
@@ -111,20 +121,13 @@ public static class FeedList
         }
 
         outlet.SpeaksFor ??= outline.SpeaksFor;
-        if (outline.Weight is { } given)
-        {
-            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight <= Outlet.WeightMax)
-            {
-                outlet.Weight = weight;
-            }
-            else
-            {
-                faults.Add($"{Shown(outline.FeedUrl!)}: weight=\"{given}\" is no whole number from 0 to {Outlet.WeightMax}: counts as usual");
-            }
-        }
-
+        outlet.Weight = WeightOf(outline) ?? outlet.Weight;
         return outlet;
     }
+
+    /// <summary>The weight that an outline gives its outlet; null where it gives none that counts.</summary>
+    internal static int? WeightOf(OpmlOutline outline) =>
+        int.TryParse(outline.Weight, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight <= Outlet.WeightMax ? weight : null;
 
     private static OpmlOutline OutlineOf(Feed feed)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds.Polling;
 
@@ -5,7 +6,7 @@ namespace Monitor.Feeds.Opml;
 
 /// <summary>
 /// What a config folder's feed list changes in a database besides the feeds that it adds: feeds that the folder brought and names no more
-/// are stopped, not deleted; those that it names again are polled again; outlets are renamed. What came by hand is nobody's but the
+/// are stopped, not deleted; those that it names again are polled again; outlets are renamed, weighed and given a voice. What came by hand is nobody's but the
 /// operator's.
 /// </summary>
 public static class FeedListChange
@@ -70,6 +71,18 @@ public static class FeedListChange
         {
             (feed.Every, feed.IsAgreed) = (wish.Every, wish.IsAgreed);
             lines.Add($"{feed.Title}: it is polled every {wish}");
+        }
+
+        if (FeedList.WeightOf(outline) is { } weight && weight != feed.Outlet.Weight)
+        {
+            feed.Outlet.Weight = weight;
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{feed.Title}: a report of {feed.Outlet.Name} counts as {weight}"));
+        }
+
+        if (outline.SpeaksFor is { Length: > 0 } actor && actor != feed.Outlet.SpeaksFor)
+        {
+            feed.Outlet.SpeaksFor = actor;
+            lines.Add($"{feed.Title}: {feed.Outlet.Name} speaks for {actor}");
         }
 
         return lines;

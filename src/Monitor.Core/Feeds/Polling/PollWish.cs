@@ -13,7 +13,7 @@ public readonly partial record struct PollWish(TimeSpan Every, bool IsAgreed)
 
     private const string AgreedWord = "agreed";
 
-    /// <summary>Reads "5m", "1h30m" or "90s", with "agreed" behind it or not, between a minute and a day.</summary>
+    /// <summary>Reads "5m", "1h30m", "90s" or "1d", with "agreed" behind it or not, between a minute and a day.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PollWish wish)
     {
         wish = default;
@@ -23,8 +23,9 @@ public readonly partial record struct PollWish(TimeSpan Every, bool IsAgreed)
             return false;
         }
 
-        var every = TimeSpan.FromHours(Number(match.Groups[1])) + TimeSpan.FromMinutes(Number(match.Groups[2])) + TimeSpan.FromSeconds(Number(match.Groups[3]));
-        wish = new PollWish(every, match.Groups[4].Success);
+        var every = TimeSpan.FromDays(Number(match.Groups[1])) + TimeSpan.FromHours(Number(match.Groups[2]))
+            + TimeSpan.FromMinutes(Number(match.Groups[3])) + TimeSpan.FromSeconds(Number(match.Groups[4]));
+        wish = new PollWish(every, match.Groups[5].Success);
         return every >= EveryMin && every <= EveryMax;
     }
 
@@ -38,6 +39,6 @@ public readonly partial record struct PollWish(TimeSpan Every, bool IsAgreed)
 
     private static double Number(Group digits) => digits.Success ? double.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex($"^(?:(\\d{{1,2}})h)?(?:(\\d{{1,4}})m)?(?:(\\d{{1,5}})s)?( {AgreedWord})?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex($"^(?:(\\d)d)?(?:(\\d{{1,2}})h)?(?:(\\d{{1,4}})m)?(?:(\\d{{1,5}})s)?( {AgreedWord})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Written();
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Storage;
@@ -40,14 +39,13 @@ internal static class OpenIdSignIn
             // The answer comes by a link, which Lax lets through; None would want https, also on loopback.
             (oidc.CorrelationCookie.SameSite, oidc.NonceCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
             (oidc.CorrelationCookie.SecurePolicy, oidc.NonceCookie.SecurePolicy) = (CookieSecurePolicy.SameAsRequest, CookieSecurePolicy.SameAsRequest);
-            oidc.Events.OnTokenValidated = token => TakeInAsync(token, options);
+            // The handler drops it otherwise; with the subject it says who somebody is.
+            oidc.ClaimActions.Remove("iss");
+            // Not OnTokenValidated: at that time the nonce is not looked at yet, and a replayed token would make an account.
+            oidc.Events.OnTicketReceived = ticket => TakeInAsync(ticket, options);
             oidc.Events.OnRemoteFailure = failure =>
             {
-                failure.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdSignIn).FullName!)
-                    .OpenIdRefused(failure.HttpContext.Connection.RemoteIpAddress, failure.Failure?.Message ?? "");
-                var told = failure.Failure is Refusal refusal ? refusal.Message : "The sign-in by your organisation was refused.";
-                Said.Tell(failure.HttpContext, told, isBad: true);
-                failure.Response.Redirect(Access.SignInPath);
+                Refuse(failure.HttpContext, failure.Failure?.Message ?? "", "The sign-in by your organisation was refused.");
                 failure.HandleResponse();
                 return Task.CompletedTask;
             };
@@ -80,30 +78,42 @@ internal static class OpenIdSignIn
         return name[..Math.Min(name.Length, AccountName.LettersMax)];
     }
 
-    private static async Task TakeInAsync(TokenValidatedContext token, OpenIdOptions options)
+    private static async Task TakeInAsync(TicketReceivedContext ticket, OpenIdOptions options)
     {
-        var claims = token.Principal!;
-        var (issuer, subject) = (claims.FindFirstValue("iss"), claims.FindFirstValue("sub"));
+        var claims = ticket.Principal!;
         if (RoleOf(claims.FindAll(options.RoleClaim).Select(claim => claim.Value), options) is not { } role)
         {
-            token.Fail(new Refusal("Your organisation knows you, but has given you no role here: ask for one."));
-            return;
+            Refuse(ticket.HttpContext, "no role of ours", "Your organisation knows you, but has given you no role here: ask for one.");
+            ticket.HandleResponse();
         }
+        else if (await AccountAsync(ticket.HttpContext, claims, role, options) is { } account)
+        {
+            ticket.Principal = Access.PrincipalOf(account);
+        }
+        else
+        {
+            // Nobody takes an account over by being called like it.
+            Refuse(
+                ticket.HttpContext, "the name is taken, or cannot be one",
+                "Your organisation knows you under a name that an account here has already, or that cannot be one: an admin can remove that account.");
+            ticket.HandleResponse();
+        }
+    }
 
-        var services = token.HttpContext.RequestServices;
-        await using var db = services.GetRequiredService<MonitorDbContextFactory>().CreateDbContext();
-        var (key, now) = ($"{issuer} {subject}", services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var account = await db.Set<Account>().Include(one => one.Tokens).SingleOrDefaultAsync(one => one.Subject == key, token.HttpContext.RequestAborted);
+    /// <summary>The account of whom the provider vouches for, with the role that it has now; null where its name is taken or cannot be one.</summary>
+    private static async Task<Account?> AccountAsync(HttpContext context, ClaimsPrincipal claims, AccountRole role, OpenIdOptions options)
+    {
+        var (issuer, subject) = (claims.FindFirstValue("iss"), claims.FindFirstValue("sub"));
+        var (key, now) = ($"{issuer} {subject}", context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        await using var db = context.RequestServices.GetRequiredService<MonitorDbContextFactory>().CreateDbContext();
+        var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.Subject == key, context.RequestAborted);
         if (account is null)
         {
             var name = NameOf(claims.FindFirstValue(options.NameClaim) ?? claims.FindFirstValue("email") ?? subject ?? "");
-            if (key.Length > Account.SubjectCharactersMax || !AccountName.IsValid(name)
-                || await db.Set<Account>().AnyAsync(one => one.Name == name, token.HttpContext.RequestAborted))
+            if (issuer is null || subject is null || key.Length > Account.SubjectCharactersMax || !AccountName.IsValid(name)
+                || await db.Set<Account>().AnyAsync(one => one.Name == name, context.RequestAborted))
             {
-                // Nobody takes an account over by being called like it.
-                token.Fail(new Refusal(
-                    "Your organisation knows you under a name that an account here has already, or that cannot be one: an admin can remove that account."));
-                return;
+                return null;
             }
 
             account = db.AddAccountOfProvider(name, key, role, now);
@@ -111,10 +121,16 @@ internal static class OpenIdSignIn
 
         db.SetRole(account, role, account.Name, now);
         account.LastSignInAt = now;
-        await db.SaveChangesAsync(token.HttpContext.RequestAborted);
-        token.Principal = Access.PrincipalOf(account);
+        await db.SaveChangesAsync(context.RequestAborted);
+        return account;
     }
 
-    /// <summary>What whoever signs in may be told.</summary>
-    private sealed class Refusal(string message) : Exception(message);
+    /// <summary>Back to the sign-in, which tells what whoever signs in may know.</summary>
+    private static void Refuse(HttpContext context, string reason, string told)
+    {
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdSignIn).FullName!)
+            .OpenIdRefused(context.Connection.RemoteIpAddress, reason);
+        Said.Tell(context, told, isBad: true);
+        context.Response.Redirect(Access.SignInPath);
+    }
 }

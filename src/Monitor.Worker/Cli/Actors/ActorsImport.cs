@@ -17,7 +17,7 @@ internal static class ActorsImport
         };
         var command = new Command("import", "Compare registers with the actors, warn of doubtful names, and take them over with --apply.")
         {
-            files, config, apply,
+            files, config, apply, SharedOptions.Json(),
         };
         command.SetAction(parsed =>
         {
@@ -27,26 +27,41 @@ internal static class ActorsImport
             // Against what is written by hand: the imported file is made anew each time.
             var book = ActorFile.Read(ConfigNode.ReadFile(Path.Combine(folder, ActorFile.FileName)));
             var plan = ActorImport.Plan(book, listed);
-            foreach (var warning in plan.Warnings)
+            if (!Results.AreJson(parsed))
             {
-                Console.WriteLine($"! {warning.Name}: {warning.Reason}");
+                Print(plan);
             }
 
-            foreach (var actor in plan.Extended)
-            {
-                Console.WriteLine($"~ {actor.Id}: {string.Join(", ", actor.Aliases.Select(alias => alias.Text))}");
-            }
-
-            Console.WriteLine($"{listed.Count} listed: {plan.New.Count} new, {plan.Extended.Count} known with further names, {plan.Known} known already or "
-                + $"without a name of their own; {plan.Warnings.Count} warnings");
+            Results.Say(parsed, $"{listed.Count} listed: {plan.New.Count} new, {plan.Extended.Count} known with further names, {plan.Known} known already or "
+                + $"without a name of their own; {plan.Warnings.Count} warnings", new
+                {
+                    Listed = listed.Count,
+                    New = plan.New.Select(actor => actor.Id),
+                    Extended = plan.Extended.Select(actor => new { actor.Id, Names = actor.Aliases.Select(alias => alias.Text) }),
+                    plan.Known,
+                    Warnings = plan.Warnings.Select(warning => new { warning.Name, warning.Reason }),
+                });
             if (parsed.GetValue(apply))
             {
                 var path = Path.Combine(folder, ActorFile.ImportedFileName);
                 File.WriteAllText(path, ActorImport.Write(plan));
-                Console.WriteLine($"wrote {path}; 'monitor config apply' takes it over into the database");
+                Results.Say(parsed, $"wrote {path}; 'monitor config apply' takes it over into the database", new { File = path });
             }
         });
         return command;
+    }
+
+    private static void Print(ActorImportPlan plan)
+    {
+        foreach (var warning in plan.Warnings)
+        {
+            Console.WriteLine($"! {warning.Name}: {warning.Reason}");
+        }
+
+        foreach (var actor in plan.Extended)
+        {
+            Console.WriteLine($"~ {actor.Id}: {string.Join(", ", actor.Aliases.Select(alias => alias.Text))}");
+        }
     }
 
     private static IReadOnlyList<ListedActor> Read(string path)

@@ -15,10 +15,16 @@ internal static class ActorsLearnt
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             using var output = parsed.GetValue(json) ? new JsonLines() : null;
-            foreach (var holding in await db.LearntHoldingsAsync(LearntQueries.HoldersMax, cancellationToken))
+            var holdings = await db.LearntHoldingsAsync(LearntQueries.HoldersMax, cancellationToken);
+            if (holdings.Count == 0 && output is null)
+            {
+                Console.WriteLine("none");
+            }
+
+            foreach (var holding in holdings)
             {
                 output?.Write(Line(holding));
                 if (output is null)

@@ -17,6 +17,7 @@ internal static class OfficeJudging
         var author = SharedOptions.Author();
         var database = new CommandDatabase();
         var command = new Command(verb, help) { name, owner, author };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -32,7 +33,10 @@ internal static class OfficeJudging
 
             foreach (var office in judged)
             {
-                Console.WriteLine($"{(isAccepted ? "accepted" : "refused")}: {office.Name}, {office.Office} of {office.Owner}");
+                var judgement = isAccepted ? "accepted" : "refused";
+                Results.Say(
+                    parsed, $"{judgement}: {office.Name}, {office.Office} of {office.Owner}",
+                    new { office.Name, office.Office, Actor = office.Owner, Judgement = judgement });
             }
         });
         return command;

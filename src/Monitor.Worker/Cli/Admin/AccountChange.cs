@@ -10,21 +10,19 @@ internal static class AccountChange
 {
     public static Argument<string> Name() => new("NAME") { Description = "The account's name: small letters, digits and . _ - ." };
 
-    /// <param name="work">Changes the context; the message is printed once that is saved.</param>
-    public static Command Command(Command command, Func<ParseResult, MonitorDbContext, CancellationToken, Task<string?>> work)
+    /// <param name="work">Changes the context; what it says is printed once that is saved.</param>
+    public static Command Command(Command command, Func<ParseResult, MonitorDbContext, CancellationToken, Task<AccountDone>> work)
     {
         var database = new CommandDatabase();
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var message = await work(parsed, db, cancellationToken);
+            var (account, sentence, secret) = await work(parsed, db, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
-            if (message is not null)
-            {
-                Console.WriteLine(message);
-            }
+            Results.Say(parsed, sentence, new { Account = account, Secret = secret });
         });
         return command;
     }

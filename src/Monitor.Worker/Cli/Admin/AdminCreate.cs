@@ -35,9 +35,9 @@ internal static class AdminCreate
                     throw new CommandFailure($"there is an account \"{wanted}\" already; 'monitor admin password {wanted}' changes its password");
                 }
 
-                var made = db.AddAccount(
-                    wanted, NewPassword.Ask(parsed.GetValue(generate)), parsed.GetValue(role), Environment.UserName, TimeProvider.System.GetUtcNow());
-                return $"account {wanted} is made, {AccountChange.Word(made.Role)}";
+                var password = NewPassword.Ask(parsed.GetValue(generate));
+                var made = db.AddAccount(wanted, password.Text, parsed.GetValue(role), Environment.UserName, TimeProvider.System.GetUtcNow());
+                return new AccountDone(wanted, $"account {wanted} is made, {AccountChange.Word(made.Role)}{password.Words}", password.Made);
             });
     }
 }

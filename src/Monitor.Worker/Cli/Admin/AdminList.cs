@@ -11,9 +11,13 @@ internal static class AdminList
 {
     public static Command Create()
     {
-        var json = SharedOptions.Json();
-        return AccountChange.Command(new Command("list", "List the accounts.") { json }, async (parsed, db, cancellationToken) =>
+        var (database, json) = (new CommandDatabase(), SharedOptions.Json());
+        var command = new Command("list", "List the accounts.") { json };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
             var accounts = await db.Set<Account>().AsNoTracking().Include(account => account.Tokens)
                 .OrderBy(account => account.Name).ToListAsync(cancellationToken);
             var now = TimeProvider.System.GetUtcNow();
@@ -30,7 +34,7 @@ internal static class AdminList
                     LockedUntil = one.LockedUntil > now ? one.LockedUntil : null,
                     Tokens = one.Tokens.Count,
                 }));
-                return null;
+                return;
             }
 
             var table = new Table().AddColumns("name", "role", "made", "last sign-in", "tokens", "state");
@@ -41,8 +45,8 @@ internal static class AdminList
                     one.LockedUntil > now ? $"locked until {one.LockedUntil:u} ({one.FailuresInARow} failures)" : "open");
             }
 
-            AnsiConsole.Write(table);
-            return null;
+            Results.Write(table);
         });
+        return command;
     }
 }

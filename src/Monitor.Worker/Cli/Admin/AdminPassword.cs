@@ -14,9 +14,10 @@ internal static class AdminPassword
             async (parsed, db, cancellationToken) =>
             {
                 var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-                await db.SetPasswordAsync(
-                    account, NewPassword.Ask(parsed.GetValue(generate)), Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-                return $"the password of {account.Name} is changed; its sessions and its tokens are ended";
+                var password = NewPassword.Ask(parsed.GetValue(generate));
+                await db.SetPasswordAsync(account, password.Text, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
+                return new AccountDone(
+                    account.Name, $"the password of {account.Name} is changed; its sessions and its tokens are ended{password.Words}", password.Made);
             });
     }
 }

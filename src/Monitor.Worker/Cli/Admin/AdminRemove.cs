@@ -14,7 +14,7 @@ internal static class AdminRemove
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             db.RemoveAccount(account, Environment.UserName, TimeProvider.System.GetUtcNow());
-            return $"{account.Name} is removed, and its sessions are ended";
+            return new AccountDone(account.Name, $"{account.Name} is removed, and its sessions are ended");
         });
     }
 }

@@ -15,7 +15,7 @@ internal static class AdminRole
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             db.SetRole(account, parsed.GetValue(role), Environment.UserName, TimeProvider.System.GetUtcNow());
-            return $"{account.Name} is {AccountChange.Word(account.Role)} from now on";
+            return new AccountDone(account.Name, $"{account.Name} is {AccountChange.Word(account.Role)} from now on");
         });
     }
 }

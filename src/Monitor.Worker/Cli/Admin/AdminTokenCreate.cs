@@ -40,7 +40,8 @@ internal static class AdminTokenCreate
 
                 var now = TimeProvider.System.GetUtcNow();
                 var end = parsed.GetValue(days) is { } count ? now.AddDays(count) : (DateTimeOffset?)null;
-                return db.AddToken(account, called, parsed.GetValue(scope), end, Environment.UserName, now);
+                var made = db.AddToken(account, called, parsed.GetValue(scope), end, Environment.UserName, now);
+                return new AccountDone(account.Name, made, made);
             });
     }
 }

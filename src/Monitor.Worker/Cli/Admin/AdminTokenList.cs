@@ -11,16 +11,20 @@ internal static class AdminTokenList
 {
     public static Command Create()
     {
-        var json = SharedOptions.Json();
-        return AccountChange.Command(new Command("list", "List the tokens of all accounts.") { json }, async (parsed, db, cancellationToken) =>
+        var (database, json) = (new CommandDatabase(), SharedOptions.Json());
+        var command = new Command("list", "List the tokens of all accounts.") { json };
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
+            await using var db = contexts.CreateDbContext();
             var tokens = await db.Set<AccountToken>().AsNoTracking().Include(token => token.Account)
                 .OrderBy(token => token.Account!.Name).ThenBy(token => token.Name).ToListAsync(cancellationToken);
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
                 tokens.ForEach(one => lines.Write(new { Account = one.Account!.Name, one.Name, one.Scope, one.MadeAt, one.ExpiresAt, one.LastUsedAt }));
-                return null;
+                return;
             }
 
             var table = new Table().AddColumns("account", "token", "scope", "made", "last used", "expires");
@@ -32,8 +36,8 @@ internal static class AdminTokenList
                     one.ExpiresAt is { } end ? $"{(end <= now ? "expired " : "")}{end:u}" : "never");
             }
 
-            AnsiConsole.Write(table);
-            return null;
+            Results.Write(table);
         });
+        return command;
     }
 }

@@ -17,7 +17,7 @@ internal static class AdminTokenRevoke
             var revoked = account.Tokens.Find(one => one.Name == called)
                 ?? throw new CommandFailure($"{account.Name} has no token \"{called}\"; 'monitor admin token list' lists them");
             db.RevokeToken(account, revoked, Environment.UserName, TimeProvider.System.GetUtcNow());
-            return $"{account.Name}'s token {called} is refused from now on";
+            return new AccountDone(account.Name, $"{account.Name}'s token {called} is refused from now on");
         });
     }
 }

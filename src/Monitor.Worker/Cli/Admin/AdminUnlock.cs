@@ -14,7 +14,7 @@ internal static class AdminUnlock
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             db.UnlockAccount(account, Environment.UserName, TimeProvider.System.GetUtcNow());
-            return $"{account.Name} may sign in again";
+            return new AccountDone(account.Name, $"{account.Name} may sign in again");
         });
     }
 }

@@ -5,17 +5,20 @@ using Spectre.Console;
 namespace Monitor.Worker.Cli.Admin;
 
 /// <summary>A password as an account is given it: made at random, asked for on the terminal, or read from standard input.</summary>
-internal static class NewPassword
+/// <param name="Made">The password once more where it was made, to be shown; else null.</param>
+internal sealed record NewPassword(string Text, string? Made)
 {
+    /// <summary>What is said of one that was made.</summary>
+    public string Words => Made is null ? "" : $"; its password, shown this once: {Made}";
+
     public static Option<bool> Generate() => new("--generate") { Description = "Make a random password and print it, once." };
 
-    public static string Ask(bool generate)
+    public static NewPassword Ask(bool generate)
     {
         if (generate)
         {
             var generated = Passwords.Generate();
-            Console.WriteLine($"password, shown this once: {generated}");
-            return generated;
+            return new NewPassword(generated, generated);
         }
 
         var password = Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : Asked("Password");
@@ -25,7 +28,7 @@ internal static class NewPassword
         }
 
         return Console.IsInputRedirected || Asked("Once more") == password
-            ? password
+            ? new NewPassword(password, null)
             : throw new CommandFailure("the two are not the same; nothing is changed");
     }
 

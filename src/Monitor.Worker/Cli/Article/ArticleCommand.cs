@@ -5,5 +5,10 @@ namespace Monitor.Worker.Cli.Article;
 /// <summary><c>monitor article</c>: articles outside the feeds.</summary>
 internal static class ArticleCommand
 {
-    public static Command Create() => new("article", "Articles: text extraction and import.") { ArticleExtract.Create(), ArticleImportCommand.Create() };
+    public static Command Create() => new("article", "Articles: those of the database, text extraction, import.")
+    {
+        ArticleList.Create(),
+        ArticleExtract.Create(),
+        ArticleImportCommand.Create(),
+    };
 }

@@ -12,6 +12,7 @@ internal static class ArticleImportCommand
         var live = new Option<bool>("--live") { Description = "As news, collected when they were published; else they are past and never alerted." };
         var database = new CommandDatabase();
         var command = new Command("import", "Put articles into the database, as if they had been collected.") { files, live };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -26,7 +27,9 @@ internal static class ArticleImportCommand
             }
 
             var cut = kept.Cut > 0 ? $", {kept.Cut} titles and names cut" : "";
-            Console.WriteLine($"{kept.Created} articles added, {kept.Changed} changed, {kept.Linked} known already{cut}; 'monitor read --once' reads them");
+            Results.Say(
+                parsed, $"{kept.Created} articles added, {kept.Changed} changed, {kept.Linked} known already{cut}; 'monitor read --once' reads them",
+                new { Added = kept.Created, kept.Changed, Known = kept.Linked, kept.Cut, LeftOut = refused.Count });
             return refused.Count == 0 ? 0 : CommandFailure.Failed;
         });
         return command;

@@ -20,6 +20,7 @@ internal static class AttributionJudging
         var number = new Argument<long>("ATTRIBUTION") { Description = "Its number, as 'monitor attributions show EVENT' and the event's page show it." };
         var command = new Command(verb, help) { number, config };
         options.ToList().ForEach(command.Options.Add);
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,7 +39,7 @@ internal static class AttributionJudging
                 throw new CommandFailure($"there is no attribution {id}; 'monitor attributions show EVENT' shows their numbers");
             }
 
-            Console.WriteLine($"attribution {id}: {words(recorded)}");
+            Results.Say(parsed, $"attribution {id}: {words(recorded)}", new { Attribution = id });
         });
         return command;
     }

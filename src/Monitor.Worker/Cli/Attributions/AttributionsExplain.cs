@@ -8,6 +8,7 @@ using Monitor.Config;
 using Monitor.Storage;
 using Monitor.Tagging;
 using Monitor.Text;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -22,7 +23,10 @@ internal static class AttributionsExplain
         };
         var language = new Option<string?>("--language") { Description = "The language of a plain text (BCP 47, default en)." };
         var (config, speaksFor, database) = (SharedOptions.Config(), DetectionStages.SpeaksFor(), new CommandDatabase());
-        var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.") { article, config, language, speaksFor };
+        var command = new Command("explain", "Sentence by sentence: who was recognised, what fired, what vetoed.")
+        {
+            article, config, language, speaksFor, SharedOptions.Json(),
+        };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,14 +34,15 @@ internal static class AttributionsExplain
             if (!File.Exists(name) && long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
                 await ExplainStoredAsync(
-                    id, await database.OpenAsync(parsed, cancellationToken), parsed.GetValue(config), parsed.GetValue(speaksFor), cancellationToken);
+                    id, await database.OpenToReadAsync(parsed, cancellationToken), parsed.GetValue(config), parsed.GetValue(speaksFor),
+                    Results.AreJson(parsed), cancellationToken);
                 return;
             }
 
             var reader = DetectionStages.Load(parsed.GetValue(config), parsed.GetValue(speaksFor));
             foreach (var line in Articles(name, parsed.GetValue(language)))
             {
-                Print(reader, line);
+                Print(reader, line, Results.AreJson(parsed));
             }
         });
         return command;
@@ -45,7 +50,7 @@ internal static class AttributionsExplain
 
     /// <summary>An article as the worker reads it: with the database's actors and cues, and for whom its outlet speaks.</summary>
     private static async Task ExplainStoredAsync(
-        long id, MonitorDbContextFactory contexts, string? config, string? speaksFor, CancellationToken cancellationToken)
+        long id, MonitorDbContextFactory contexts, string? config, string? speaksFor, bool json, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         if (await db.Set<Articles.Article>().AsNoTracking().FirstOrDefaultAsync(article => article.Id == id, cancellationToken) is not { } stored)
@@ -61,7 +66,8 @@ internal static class AttributionsExplain
         Print(
             new DetectionStages(tagger, await detectors.GetAsync(db, tagger, cancellationToken), speaksFor),
             new ArticleLine(
-                id.ToString(CultureInfo.InvariantCulture), stored.Outlet, stored.Url, stored.Title, stored.Text, stored.PublishedAt, stored.Language));
+                id.ToString(CultureInfo.InvariantCulture), stored.Outlet, stored.Url, stored.Title, stored.Text, stored.PublishedAt, stored.Language),
+            json);
     }
 
     private static IEnumerable<ArticleLine> Articles(string path, string? language)
@@ -82,15 +88,40 @@ internal static class AttributionsExplain
 
     private static ArticleLine Plain(string id, string text, string? language) => new(id, "", null, "", text, null, language);
 
-    private static void Print(DetectionStages reader, ArticleLine line)
+    private static void Print(DetectionStages reader, ArticleLine line, bool json)
     {
-        Console.WriteLine($"== {line.Id}  {line.Title}");
         var text = line.Title.Length == 0 ? TokenizedText.Of(line.Text) : TokenizedText.Of(line.Title, line.Text);
+        if (json)
+        {
+            using var output = new JsonLines();
+            reader.Explain(text, line).ToList().ForEach(sentence => output.Write(Line(line.Id, sentence, text)));
+            return;
+        }
+
+        Console.WriteLine($"== {line.Id}  {line.Title}");
         foreach (var sentence in reader.Explain(text, line))
         {
             Print(sentence, text);
         }
     }
+
+    private static object Line(string article, SentenceExplanation sentence, TokenizedText text) => new
+    {
+        Article = article,
+        Sentence = new { sentence.Sentence.Start, sentence.Sentence.End, Text = sentence.Sentence.Of(text.Value) },
+        sentence.Parties,
+        Offices = sentence.Lessons.Select(lesson => new { lesson.Name, lesson.Office, Actor = lesson.Owner, lesson.Telling, lesson.BookHolder }),
+        Cues = sentence.Outcomes.Select(outcome => new
+        {
+            outcome.Cue,
+            outcome.Outcome,
+            Statement = outcome.Statement is { } found ? StatementLine.Of(found) : null,
+            outcome.Statement?.Rule,
+            outcome.Statement?.RuleVersion,
+            outcome.Statement?.Score,
+            outcome.Statement?.ScoreParts,
+        }),
+    };
 
     private static void Print(SentenceExplanation sentence, TokenizedText text)
     {

@@ -21,7 +21,7 @@ internal static class AttributionsExport
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var output = Console.OpenStandardOutput();
             if (parsed.GetValue(format) == "csv")
             {

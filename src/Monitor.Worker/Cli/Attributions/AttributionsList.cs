@@ -3,8 +3,11 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
 using Monitor.Worker.Json.Shapes;
+using Spectre.Console;
+using Cell = Spectre.Console.Text;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -20,19 +23,24 @@ internal static class AttributionsList
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var summaries = await StoredActors.SummariesAsync(db, parsed.GetValue(config), cancellationToken);
             using var output = parsed.GetValue(json) ? new JsonLines() : null;
+            var table = new Table().AddColumns("event", "since", "what is said", "reports");
             foreach (var id in await db.StandingEvents().Select(one => one.Id).Take(EventsMax).ToListAsync(cancellationToken))
             {
                 var view = (await db.EventViewAsync(id, cancellationToken))!;
                 var headline = EventWords.Headline(summaries.Of(view, []));
                 output?.Write(EventShape.Of(view, summaries, withEvidence: false));
-                if (output is null)
-                {
-                    Console.WriteLine($"{id,6}  {view.Event.StartAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}  {headline}");
-                }
+                table.AddRow(
+                    new Cell(id.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(view.Event.StartAt)}"), new Cell(headline),
+                    new Cell(EventWords.Count(view.IndependentReports, "report")));
+            }
+
+            if (output is null)
+            {
+                Results.Write(table);
             }
         });
         return command;

@@ -21,13 +21,15 @@ internal static class AttributionsReject
                 var along = await AttributionRegister.GoingAlongAsync(db, id, stop);
                 foreach (var one in along)
                 {
-                    Console.WriteLine($"goes along: {one.Id}  {one.Article?.Outlet}: {one.Quote.ReplaceLineEndings(" ")}");
+                    Results.Say(
+                        parsed, $"goes along: {one.Id}  {one.Article?.Outlet}: {one.Quote.ReplaceLineEndings(" ")}",
+                        new { GoesAlong = one.Id, one.Article?.Outlet, one.Quote });
                 }
 
                 var isAsked = parsed.GetValue(dryRun) && await db.Set<Attribution>().AnyAsync(one => one.Id == id, stop);
                 if (isAsked && along.Count == 0)
                 {
-                    Console.WriteLine("nothing goes along");
+                    Results.Say(parsed, "nothing goes along", new { GoesAlong = (long?)null });
                 }
 
                 return isAsked ? null

@@ -19,7 +19,7 @@ internal static class AttributionsShow
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var summaries = await StoredActors.SummariesAsync(db, parsed.GetValue(config), cancellationToken);
             var view = await db.EventViewAsync(parsed.GetValue(number), cancellationToken)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Subscribers;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Config;
 
@@ -12,18 +13,29 @@ internal static class ConfigCheck
         var command = new Command(
             "check", "Check all files of a config folder; every fault with file, line and column, and advice on what has no effect.")
         {
-            folder,
+            folder, SharedOptions.Json(),
         };
         command.SetAction(parsed =>
         {
             var path = SharedOptions.ConfigFolder(parsed.GetValue(folder));
-            ConfigFaults.Check(path);
-            foreach (var advice in SubscriberAdvice.Of(SubscriberFile.Read(path, actors: null)))
+            var faults = ConfigFaults.Of(path).Distinct().ToList();
+            var advice = faults.Count > 0 ? [] : SubscriberAdvice.Of(SubscriberFile.Read(path, actors: null)).ToList();
+            if (Results.AreJson(parsed))
             {
-                Console.WriteLine($"advice: {advice}");
+                using var lines = new JsonLines();
+                lines.Write(new { Folder = path, Faults = faults, Advice = advice });
+                return faults.Count == 0 ? 0 : CommandFailure.Failed;
+            }
+
+            advice.ForEach(line => Console.WriteLine($"advice: {line}"));
+            faults.ForEach(Console.Error.WriteLine);
+            if (faults.Count > 0)
+            {
+                return CommandFailure.Failed;
             }
 
             Console.WriteLine("no faults");
+            return 0;
         });
         return command;
     }

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Monitor.Config;
-using Monitor.Subscribers;
-using Monitor.Worker.Hosting;
 
 namespace Monitor.Worker.Cli.Config;
 
@@ -11,17 +8,16 @@ internal static class ConfigDiff
     public static Command Create()
     {
         var folder = SharedOptions.Folder();
+        var json = SharedOptions.Json();
         var database = new CommandDatabase();
-        var command = new Command("diff", "Show what applying a folder would change.") { folder };
+        var command = new Command("diff", "Show what applying a folder would change, field by field.") { folder, json };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var path = SharedOptions.ConfigFolder(parsed.GetValue(folder));
-            ConfigChangeLines.Write(await ConfigStore.DifferencesAsync(db, path, ConfigParts.Of(path), cancellationToken));
-            ConfigChangeLines.Write(SubscriberConfig.FileName, await SubscriberFile.StageAsync(db, path, cancellationToken));
-            ConfigChangeLines.Write(FeedConfig.FileName, await FeedConfig.StageAsync(db, path, TimeProvider.System.GetUtcNow(), cancellationToken));
+            var plan = await FolderPlan.StageAsync(db, SharedOptions.ConfigFolder(parsed.GetValue(folder)), cancellationToken);
+            FolderChangeLines.Write(plan.All, parsed.GetValue(json));
         });
         return command;
     }

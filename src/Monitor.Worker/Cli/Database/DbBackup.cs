@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Monitor.Storage;
 using Monitor.Storage.Copies;
 
@@ -12,6 +13,7 @@ internal static class DbBackup
         var database = new CommandDatabase();
         var file = new Argument<string>("FILE") { Description = "Where the copy goes; it must not exist yet." };
         var command = new Command("backup", "Copy the database while it is in use (PostgreSQL: by pg_dump).") { file };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -28,7 +30,8 @@ internal static class DbBackup
                 throw new CommandFailure(refused.Message);
             }
 
-            Console.WriteLine($"{target}: {new FileInfo(target).Length:N0} bytes");
+            var bytes = new FileInfo(target).Length;
+            Results.Say(parsed, $"{target}: {bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes", new { File = target, Bytes = bytes });
         });
         return command;
     }

@@ -10,18 +10,21 @@ internal static class DbCheck
     {
         var database = new CommandDatabase();
         var command = new Command("check", "Say whether the database can be reached, is of this version and sound; reads all of an embedded one.");
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = CommandDatabase.Contexts(database.Settings(parsed));
-            if (await DatabaseCheck.FaultAsync(contexts, cancellationToken) is { } fault)
+            var fault = await DatabaseCheck.FaultAsync(contexts, cancellationToken) ?? await DatabaseCheck.DamageAsync(contexts, cancellationToken);
+            if (Results.AreJson(parsed))
             {
-                throw new CommandFailure(fault);
+                Results.Say(parsed, fault ?? "sound, and of this version", new { Database = contexts.Address.ToString(), IsSound = fault is null });
+                return fault is null ? 0 : CommandFailure.Failed;
             }
 
-            if (await DatabaseCheck.DamageAsync(contexts, cancellationToken) is { } damage)
+            if (fault is not null)
             {
-                throw new CommandFailure(damage);
+                throw new CommandFailure(fault);
             }
 
             Console.WriteLine($"{contexts.Address}: sound, and of this version");
@@ -32,6 +35,8 @@ internal static class DbCheck
                     "its tables and indexes are PostgreSQL's own to check: "
                         + $"pg_amcheck --host={parts.Host} --port={parts.Port} --username={parts.Username} {parts.Database}");
             }
+
+            return 0;
         });
         return command;
     }

@@ -9,14 +9,16 @@ internal static class DbMigrate
     {
         var database = new CommandDatabase();
         var command = new Command("migrate", "Bring the database to the tables of this version.");
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = CommandDatabase.Contexts(database.Settings(parsed));
             var applied = await CommandDatabase.MigrateAsync(contexts, cancellationToken);
-            Console.WriteLine(applied.Count == 0
-                ? $"{contexts.Address}: nothing to do"
-                : $"{contexts.Address}: applied {string.Join(", ", applied)}");
+            Results.Say(
+                parsed,
+                applied.Count == 0 ? $"{contexts.Address}: nothing to do" : $"{contexts.Address}: applied {string.Join(", ", applied)}",
+                new { Database = contexts.Address.ToString(), Applied = applied });
         });
         return command;
     }

@@ -16,6 +16,7 @@ internal static class DbRestore
         {
             file,
         };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -39,8 +40,10 @@ internal static class DbRestore
 
             await using var db = contexts.CreateDbContext();
             var (feeds, articles) = (await db.Set<Feeds.Feed>().CountAsync(cancellationToken), await db.Set<Articles.Article>().CountAsync(cancellationToken));
-            Console.WriteLine(
-                $"{contexts.Address}: {feeds:N0} feeds and {articles:N0} articles of {source}; what was sent after the copy was made may be sent once more");
+            Results.Say(
+                parsed,
+                $"{contexts.Address}: {feeds:N0} feeds and {articles:N0} articles of {source}; what was sent after the copy was made may be sent once more",
+                new { Database = contexts.Address.ToString(), File = source, Feeds = feeds, Articles = articles });
         });
         return command;
     }

@@ -17,6 +17,7 @@ internal static class DbSeal
     {
         var database = new CommandDatabase();
         var command = new Command(verb, help);
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,7 +35,8 @@ internal static class DbSeal
                 }
             }
 
-            Console.WriteLine($"{contexts.Address}: {await change(contexts, cancellationToken)} secrets {done}");
+            var count = await change(contexts, cancellationToken);
+            Results.Say(parsed, $"{contexts.Address}: {count} secrets {done}", new { Database = contexts.Address.ToString(), Secrets = count });
         });
         return command;
     }

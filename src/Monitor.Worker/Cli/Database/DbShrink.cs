@@ -13,6 +13,7 @@ internal static class DbShrink
         var database = new CommandDatabase();
         var command = new Command(
             "shrink", "Give back the room of what is no longer kept; no worker may be at work, and the disk needs room for a second copy.");
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -41,7 +42,10 @@ internal static class DbShrink
                 throw new CommandFailure($"{contexts.Address} cannot be shrunk now: {refused.Message}");
             }
 
-            Console.WriteLine($"{contexts.Address}: {before:N0} bytes became {await BytesAsync(db, cancellationToken):N0}");
+            var after = await BytesAsync(db, cancellationToken);
+            Results.Say(
+                parsed, $"{contexts.Address}: {before:N0} bytes became {after:N0}",
+                new { Database = contexts.Address.ToString(), BytesBefore = before, Bytes = after });
         });
         return command;
     }

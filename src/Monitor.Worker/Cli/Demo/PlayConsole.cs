@@ -12,7 +12,7 @@ internal static class PlayConsole
 {
     public static async Task ShowAsync(string name, Func<IProgress<PlayProgress>, Task> play)
     {
-        if (Console.IsErrorRedirected)
+        if (!Results.MayDrawOnErrors)
         {
             await play(new LinePerDay(name));
             return;
@@ -24,7 +24,7 @@ internal static class PlayConsole
             .StartAsync(async context => await play(new Bar(context.AddTask(name, maxValue: 1))));
     }
 
-    public static void Print(PlayReport report, EventSummaries summaries, IReadOnlyList<PlayedRun> runs, TimeSpan duration)
+    public static void Print(PlayReport report, EventSummaries summaries)
     {
         Console.WriteLine($"{report.Articles} articles ({report.SummaryOnly} summary only, {report.SetAside} set aside), {report.StoryCount} stories, "
             + $"{report.Copies} copies");
@@ -51,6 +51,23 @@ internal static class PlayConsole
         {
             Console.WriteLine($"  {Show.Instant(at)}  to {recipient}: {subject} ({Show.Words(state)})");
         }
+    }
+
+    /// <summary>What is staged, what each run did, and how long all of it took.</summary>
+    /// <param name="runs">None where it was played before.</param>
+    public static void Print(PlayedStoryline story, IReadOnlyList<PlayedRun> runs, TimeSpan duration)
+    {
+        if (story.Manners is { } manners)
+        {
+            Console.WriteLine();
+            Console.WriteLine("Staged faults, as feeds have them");
+            manners.ToList().ForEach(one => Console.WriteLine($"  {one.Key}: {Words(one.Value)}"));
+        }
+
+        if (runs.Count == 0)
+        {
+            return;
+        }
 
         Console.WriteLine();
         foreach (var run in runs)
@@ -60,13 +77,21 @@ internal static class PlayConsole
             Console.WriteLine($"  {run.Name,-8} {run.Duration.TotalSeconds,7:0.0} s  {counts}");
             foreach (var skipped in run.Skipped.Distinct().Take(5))
             {
-                Console.WriteLine($"             skipped: {skipped}");
+                Console.WriteLine($"             skipped{(story.IsDemo ? ", as staged" : "")}: {skipped}");
             }
         }
 
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"  in all   {duration.TotalSeconds,7:0.0} s, at most {process.PeakWorkingSet64 / (1024 * 1024)} MB of memory");
     }
+
+    private static string Words(ReplayManner manner) => manner switch
+    {
+        ReplayManner.Moved => "has a new address (301)",
+        ReplayManner.Busy => "asks once for half an hour of rest (429)",
+        ReplayManner.Broken => "answers with an error page instead of a feed",
+        _ => "behaves well",
+    };
 
     private sealed class Bar(ProgressTask task) : IProgress<PlayProgress>
     {

@@ -17,44 +17,55 @@ namespace Monitor.Worker.Cli.Demo;
 internal static class PlayedArchive
 {
     public static async Task PlayAsync(
-        PlayArguments arguments,
-        ParseResult parsed,
-        string name,
-        IReadOnlyList<ReplayArticle> articles,
-        IReadOnlyDictionary<string, ReplayManner>? manners,
-        (DateTimeOffset StartAt, DateTimeOffset EndAt) span,
-        TimeSpan? grid,
-        CancellationToken cancellationToken)
+        PlayArguments arguments, ParseResult parsed, PlayedStoryline story, bool isFresh, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var folder = arguments.Folder(parsed, name);
+        var folder = arguments.Folder(parsed, story.Name);
         var settings = arguments.Settings(parsed, folder);
         var contexts = CommandDatabase.Contexts(settings);
+        if (isFresh)
+        {
+            PlayedMark.Clear(folder, contexts.Address);
+        }
+
         await CommandDatabase.MigrateAsync(contexts, cancellationToken);
-
-        var clock = new SimulatedClock(span.StartAt);
-        await using var server = await ReplayServer.StartAsync(articles, clock, manners, cancellationToken, await PortOfAsync(contexts, cancellationToken));
+        var isPlayed = story.IsDemo && PlayedMark.IsIn(folder, contexts.Address);
+        var clock = new SimulatedClock(isPlayed ? story.Span.EndAt : story.Span.StartAt);
+        await using var server = await ReplayServer.StartAsync(
+            story.Articles, clock, story.Manners, cancellationToken, await PortOfAsync(contexts, cancellationToken));
         var configFolder = SharedOptions.ConfigFolder(parsed.GetValue(arguments.Config));
-        var pages = settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
         await using var app = MonitorHost.BuildForPlay(settings, contexts, clock, configFolder, server.ResolveAsync);
-        await ApplyConfigAsync(contexts, configFolder, clock, cancellationToken);
-        await ApplySubscribersAsync(
-            contexts, name == "demo" ? DemoStory.SubscribersFile : Path.Combine(configFolder, "subscribers.yaml"), clock, cancellationToken);
-
         var play = new Play(app.Services, contexts, server, clock);
-        await PlayConsole.ShowAsync(name, progress => play.RunAsync(span.EndAt, grid, progress, cancellationToken));
+        IReadOnlyList<PlayedRun> runs = [];
+        if (isPlayed)
+        {
+            Console.WriteLine($"The demo was played in {folder}: this is what came of it; 'monitor demo --fresh' plays it anew.");
+            Console.WriteLine();
+        }
+        else
+        {
+            await ApplyConfigAsync(contexts, configFolder, clock, cancellationToken);
+            await ApplySubscribersAsync(
+                contexts, story.IsDemo ? DemoStory.SubscribersFile : Path.Combine(configFolder, "subscribers.yaml"), clock, cancellationToken);
+            await PlayConsole.ShowAsync(story.Name, progress => play.RunAsync(story.Span.EndAt, story.Grid, progress, cancellationToken));
+            PlayedMark.Set(folder, contexts.Address);
+            runs = play.Runs;
+        }
+
         await using (var db = contexts.CreateDbContext())
         {
             var summaries = await StoredActors.SummariesAsync(db, parsed.GetValue(arguments.Config), cancellationToken);
-            PlayConsole.Print(await PlayReport.OfAsync(db, cancellationToken), summaries, play.Runs, Stopwatch.GetElapsedTime(started));
+            PlayConsole.Print(await PlayReport.OfAsync(db, cancellationToken), summaries);
         }
 
+        PlayConsole.Print(story, runs, Stopwatch.GetElapsedTime(started));
         Console.WriteLine();
         Console.WriteLine($"Mails: {Path.Combine(folder, "mail")} (.eml, and .html beside it)");
         Console.WriteLine($"Database: {contexts.Address}");
         if (!parsed.GetValue(arguments.Exit))
         {
-            await KeepPagesOpenAsync(app, play, pages, cancellationToken);
+            await KeepPagesOpenAsync(
+                app, play, settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions(), cancellationToken);
         }
     }
 

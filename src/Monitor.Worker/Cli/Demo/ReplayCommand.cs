@@ -37,7 +37,8 @@ internal static class ReplayCommand
             }
 
             var span = (articles[0].AppearsAt - BeforeFirst, articles[^1].AppearsAt + AfterLast);
-            await PlayedArchive.PlayAsync(shared, parsed, "replay", articles, manners: null, span, grid: null, cancellationToken);
+            await PlayedArchive.PlayAsync(
+                shared, parsed, new PlayedStoryline("replay", articles, Manners: null, span, Grid: null), isFresh: false, cancellationToken);
         });
         return command;
     }

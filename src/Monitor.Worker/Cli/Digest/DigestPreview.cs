@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Worker.Cli.Subscriber;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Digest;
 
@@ -16,7 +18,7 @@ internal static class DigestPreview
         var why = new Option<bool>("--why") { Description = "Print instead of the mail what each entry's importance is made of." };
         var command = new Command("preview", "Print the digest that the subscriber would get, or of a past instant got; nothing is sent or remembered.")
         {
-            name, at, html, why, config,
+            name, at, html, why, config, SharedOptions.Json(),
         };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -26,11 +28,16 @@ internal static class DigestPreview
                 .OpenAsync(parsed, database, parsed.GetValue(config), parsed.GetRequiredValue(name), cancellationToken);
             switch (await notify.PreviewDigestAsync(subscriber, instant, cancellationToken))
             {
+                case PreviewedDigest.Shown shown when Results.AreJson(parsed):
+                    WriteJson(subscriber.Name, shown.Mail, shown.Content);
+                    break;
                 case PreviewedDigest.Shown shown:
                     await PrintAsync(shown, parsed.GetValue(html), parsed.GetValue(why), cancellationToken);
                     break;
                 case PreviewedDigest.NothingNew none:
-                    Console.WriteLine($"No digest was sent on {none.LocalDate:yyyy-MM-dd} at {none.Slot}: there was nothing to tell.");
+                    Results.Say(
+                        parsed, $"No digest was sent on {none.LocalDate:yyyy-MM-dd} at {none.Slot}: there was nothing to tell.",
+                        new { Subscriber = subscriber.Name });
                     break;
                 case PreviewedDigest.NotKept gone:
                     throw new CommandFailure(
@@ -57,6 +64,20 @@ internal static class DigestPreview
         {
             Console.WriteLine(shown.Mail.Text);
         }
+    }
+
+    private static void WriteJson(string subscriber, OutgoingMail mail, DigestContent content)
+    {
+        using var lines = new JsonLines();
+        lines.Write(new
+        {
+            Subscriber = subscriber,
+            mail.Subject,
+            mail.Text,
+            mail.Html,
+            Entries = content.Entries.Select(entry => new { entry.Title, Importance = entry.Importance.ToString(), entry.AlertedAt }),
+            content.LeftOut,
+        });
     }
 
     private static void PrintWhy(DigestContent content)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Worker.Cli.Run;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Cli.Subscriber;
 
@@ -13,7 +14,7 @@ internal static class DigestSend
         var name = NamedSubscriber.Argument();
         var command = new Command("send", "Put the subscriber's digest into the outbox now, out of its slot; the next one tells what comes after.")
         {
-            name, config,
+            name, config, SharedOptions.Json(),
         };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -26,8 +27,7 @@ internal static class DigestSend
             }
 
             var report = await notify.SendDigestAsync(subscriber, Environment.UserName, cancellationToken);
-            Console.WriteLine(report);
-            report.Skipped.ToList().ForEach(Console.WriteLine);
+            OneRun.Print(report, Results.AreJson(parsed));
         });
         return command;
     }

@@ -14,8 +14,7 @@ internal static class SubscriberDigests
         ParseResult parsed, CommandDatabase database, string? config, string name, CancellationToken cancellationToken)
     {
         var settings = database.Settings(parsed);
-        var contexts = CommandDatabase.Contexts(settings);
-        await CommandDatabase.MigrateAsync(contexts, cancellationToken);
+        var contexts = await CommandDatabase.OpenToReadAsync(settings, cancellationToken);
         await using var db = contexts.CreateDbContext();
         var subscriber = await NamedSubscriber.FindAsync(db, name, cancellationToken);
         var tagger = await StoredActors.TaggerAsync(db, config, cancellationToken);

@@ -41,7 +41,8 @@ internal static class EvaluateAttributions
             }
 
             MeasureTable.Report(Bootstrap.Measure("statements with strength", units), parsed.GetValue(json));
-            Console.Error.WriteLine($"{units.Sum(unit => unit.RightOfWanted)} of {units.Sum(unit => unit.Wanted)} required found, "
+            var (right, required) = (units.Sum(unit => unit.RightOfWanted), units.Sum(unit => unit.Wanted));
+            Console.Error.WriteLine($"{Results.Of((int)right, (int)required, "required statements")} found, "
                 + $"{units.Sum(unit => unit.Found - unit.RightOfFound)} wrong");
         });
         return command;

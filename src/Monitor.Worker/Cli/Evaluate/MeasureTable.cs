@@ -19,7 +19,7 @@ internal static class MeasureTable
                 $"{Shown(measure.F1Low)} – {Shown(measure.F1High)}");
         }
 
-        AnsiConsole.Write(table);
+        Results.Write(table);
     }
 
     public static void Report(Measured measured, bool asJson)

@@ -59,7 +59,7 @@ internal static class PairCurves
                 }
             }
 
-            AnsiConsole.Write(table);
+            Results.Write(table);
             Console.WriteLine($"{curve.Name}, expected of other pairs (the threshold chosen on the other folds, pairs that share articles kept together):");
             MeasureTable.Write([curve.CrossValidated]);
         }

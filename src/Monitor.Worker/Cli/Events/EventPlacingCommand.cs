@@ -14,6 +14,7 @@ internal static class EventPlacingCommand
     {
         var (author, database) = (SharedOptions.Author(), new CommandDatabase());
         command.Options.Add(author);
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -24,7 +25,7 @@ internal static class EventPlacingCommand
                 case EventPlacement.Refused refused:
                     throw new CommandFailure(refused.Reason);
                 case EventPlacement.Placed placed:
-                    await Console.Out.WriteLineAsync(words(placed));
+                    Results.Say(parsed, words(placed), new { Event = placed.EventId, placed.Statements });
                     break;
             }
         });

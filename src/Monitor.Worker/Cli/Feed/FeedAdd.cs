@@ -18,6 +18,7 @@ internal static class FeedAdd
         var speaksFor = new Option<string?>("--speaks-for") { Description = "The actor whose own words it brings, such as agency:US-DOJ.", HelpName = "ACTOR" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be collected." };
         var command = new Command("add", "Find the feed of an address, show what it holds, and poll it from now on.") { address, outlet, speaksFor, dryRun };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -33,12 +34,16 @@ internal static class FeedAdd
                 throw new CommandFailure(string.Join(Environment.NewLine, tried.Prepend("no feed was found:")));
             }
 
-            Show(found);
+            if (!Results.AreJson(parsed))
+            {
+                Show(found);
+            }
+
             if (!parsed.GetValue(dryRun))
             {
                 var deed = await feeds.Adoption.AddAsync(
                     found, parsed.GetValue(outlet), parsed.GetValue(speaksFor), Environment.UserName, cancellationToken);
-                deed.Print();
+                deed.Print(parsed);
             }
         });
         return command;

@@ -42,7 +42,7 @@ internal sealed record FeedAddressCheck(
     public IEnumerable<string> Lines()
     {
         yield return $"status {Trace.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}, {Trace.BytesReceived} bytes in "
-            + $"{Trace.Duration.TotalMilliseconds:F0} ms from {Trace.Address}";
+            + $"{Trace.Duration.TotalMilliseconds:F0} ms from {WebAddress.WithoutCredentials(Trace.Address)}";
         if (Trace.MovedTo is { } moved)
         {
             yield return $"moved for good to {moved}";

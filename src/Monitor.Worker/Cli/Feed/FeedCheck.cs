@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Feeds.Parsing;
+using Monitor.Net;
 using Monitor.Worker.Json;
-using Spectre.Console;
 
 namespace Monitor.Worker.Cli.Feed;
 
@@ -70,7 +70,7 @@ internal static class FeedCheck
         {
             if (check.Checked is { } read)
             {
-                FeedTable.Write(AnsiConsole.Console, read);
+                FeedTable.Write(Results.Terminal(), read);
             }
 
             foreach (var line in check.Lines())
@@ -79,7 +79,7 @@ internal static class FeedCheck
             }
         }
 
-        return Failed(address.ToString(), check.Failure);
+        return Failed(WebAddress.WithoutCredentials(address).ToString(), check.Failure);
     }
 
     private static int CheckOne(FeedFile file, AskedReaders readers, FeedLimits limits, bool json)
@@ -92,7 +92,7 @@ internal static class FeedCheck
         }
         else
         {
-            FeedTable.Write(AnsiConsole.Console, read);
+            FeedTable.Write(Results.Terminal(), read);
         }
 
         return Failed(file.Name, read.Result.Failure);

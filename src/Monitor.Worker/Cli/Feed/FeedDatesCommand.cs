@@ -10,7 +10,7 @@ internal static class FeedDatesCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "One date a line." };
-        var command = new Command("dates", "Reads dates as feeds write them; one JSON object a line: {\"raw\",\"instant\"}.") { file };
+        var command = new Command("dates", "Reads dates as feeds write them; one JSON object a line: {\"raw\",\"instant\"}.") { file, SharedOptions.Json() };
         command.SetAction(parsed =>
         {
             using var output = new JsonLines();

@@ -11,6 +11,7 @@ internal static class FeedImport
         var database = new CommandDatabase();
         var file = new Argument<string>("FILE.opml") { Description = "A list of feeds as other readers write it." };
         var command = new Command("import", "Take the feeds of an OPML file over.") { file };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -21,7 +22,7 @@ internal static class FeedImport
             {
                 case DeedOutcome.Done done:
                     done.LeftOut.ToList().ForEach(fault => Console.Error.WriteLine($"{path}: {fault}"));
-                    Console.WriteLine(done.Told);
+                    Results.Say(parsed, done.Told, new { File = path, LeftOut = done.LeftOut });
                     break;
                 case var refused:
                     throw new CommandFailure($"{path}: {refused.Says}");

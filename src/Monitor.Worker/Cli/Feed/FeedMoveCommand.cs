@@ -12,6 +12,7 @@ internal static class FeedMoveCommand
         var which = NamedFeed.Argument();
         var address = new Argument<string>("URL") { Description = "Where the feed is from now on." };
         var command = new Command("move", "Poll a feed at another address; what it listed stays known.") { which, address };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -20,7 +21,7 @@ internal static class FeedMoveCommand
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
             var deed = await db.MoveFeedAsync(
                 feed.Id, parsed.GetValue(address)!, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print($"Feed {feed.Id}, {feed.Title}");
+            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

@@ -12,13 +12,19 @@ internal static class FeedPoll
         var database = new CommandDatabase();
         var which = NamedFeed.Argument();
         var command = new Command("poll", "Poll one feed now, unless it was just polled or its server asked for rest.") { which };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
             await using var db = feeds.Contexts.CreateDbContext();
             var id = (await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken)).Id;
-            (await feeds.Adoption.PollNowAsync(id, Environment.UserName, cancellationToken)).Print();
+            (await feeds.Adoption.PollNowAsync(id, Environment.UserName, cancellationToken)).Print(parsed);
+            if (Results.AreJson(parsed))
+            {
+                return;
+            }
+
             var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == id).OrderBy(past => past.Number).ToListAsync(cancellationToken);
             Console.WriteLine($"The last {history.Count} polls:");
             foreach (var line in Etiquette.Of([.. history.Select(Exchange.Of)]).Lines())

@@ -11,6 +11,7 @@ internal static class FeedRemove
         var database = new CommandDatabase();
         var which = NamedFeed.Argument();
         var command = new Command("remove", "Forget a feed with its history. Its articles stay; 'monitor feed pause' forgets nothing.") { which };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -18,7 +19,7 @@ internal static class FeedRemove
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
             var deed = await db.RemoveFeedAsync(feed.Id, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print($"Feed {feed.Id}, {feed.Title}");
+            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

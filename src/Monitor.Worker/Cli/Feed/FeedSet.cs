@@ -36,6 +36,7 @@ internal static class FeedSet
             HelpName = "N",
         };
         var command = new Command("set", "Change how a feed is polled, and whose it is.") { which, every, agreed, agent, outlet, weight, password };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -59,7 +60,7 @@ internal static class FeedSet
             }
 
             var deed = await db.SetFeedAsync(feed.Id, wishes, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print($"Feed {feed.Id}, {feed.Title}");
+            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}");
         });
         return command;
     }

@@ -14,8 +14,7 @@ internal sealed record OpenFeeds(
     public static async Task<OpenFeeds> OpenAsync(CommandDatabase database, ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = database.Settings(parsed);
-        var contexts = CommandDatabase.Contexts(settings);
-        await CommandDatabase.MigrateAsync(contexts, cancellationToken);
+        var contexts = await CommandDatabase.OpenAsync(settings, cancellationToken);
         var options = settings.GetSection(NetOptions.Section).Get<NetOptions>() ?? new NetOptions();
         var collect = settings.GetSection(CollectOptions.Section).Get<CollectOptions>() ?? new CollectOptions();
         var clock = TimeProvider.System;

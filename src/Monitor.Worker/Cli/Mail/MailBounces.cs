@@ -32,10 +32,10 @@ internal static class MailBounces
                 throw new CommandFailure($"there is no folder or file {from}");
             }
 
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = parsed.GetValue(dry)
+                ? await database.OpenToReadAsync(parsed, cancellationToken)
+                : await database.OpenAsync(parsed, cancellationToken);
             using var lines = parsed.GetValue(json) ? new JsonLines() : null;
-            // Sentences, which nobody reads on a line of two hundred characters.
-            AnsiConsole.Profile.Width = Math.Min(AnsiConsole.Profile.Width, LineCharactersMax);
             var (mails, reports, complaints, faults) = (0, 0, 0, 0);
             foreach (var file in BounceFiles.Read(from))
             {
@@ -86,11 +86,13 @@ internal static class MailBounces
             return;
         }
 
+        // Sentences, which nobody reads on a line of two hundred characters.
+        var console = Results.Terminal(LineCharactersMax);
         var who = line.Subscriber ?? (line.Recipient.Length > 0 ? line.Recipient : "somebody");
-        AnsiConsole.Write(new Spectre.Console.Text($"{who}: {Words(line.Kind)}{(line.Status.Length > 0 ? $" ({line.Status})" : "")}: {line.Result}\n"));
+        console.Write(new Spectre.Console.Text($"{who}: {Words(line.Kind)}{(line.Status.Length > 0 ? $" ({line.Status})" : "")}: {line.Result}\n"));
         if (line.Said.Length > 0)
         {
-            AnsiConsole.Write(new Padder(new Spectre.Console.Text(line.Said), new Padding(4, 0, 0, 0)));
+            console.Write(new Padder(new Spectre.Console.Text(line.Said), new Padding(4, 0, 0, 0)));
         }
     }
 

@@ -18,7 +18,8 @@ internal static class BacktestOutput
             return;
         }
 
-        Console.WriteLine($"{report.Hits} of {report.Articles} articles hit; gained {report.Gained}, lost {report.Lost}{(isWhole ? "" : " (stopped early)")}");
+        Console.WriteLine($"{Results.Of(report.Hits, report.Articles, "articles")} hit; gained {report.Gained}, "
+            + $"lost {report.Lost}{(isWhole ? "" : " (stopped early)")}");
         foreach (var advice in report.Advice)
         {
             Console.WriteLine($"advice: {advice}");
@@ -78,7 +79,7 @@ internal static class BacktestOutput
     /// <summary>One line on a terminal that is written over; nothing where standard error goes to a file.</summary>
     public sealed class Progress : IProgress<BacktestProgress>, IDisposable
     {
-        private readonly bool _isShown = !Console.IsErrorRedirected;
+        private readonly bool _isShown = Results.MayDrawOnErrors;
         private bool _isBegun;
 
         public void Report(BacktestProgress value)

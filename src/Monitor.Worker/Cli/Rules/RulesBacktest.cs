@@ -40,7 +40,7 @@ internal static class RulesBacktest
         {
             var folder = SharedOptions.ConfigFolder(parsed.GetValue(config));
             var files = parsed.GetValue(articles) ?? [];
-            var contexts = files.Length > 0 ? null : await database.OpenAsync(parsed, cancellationToken);
+            var contexts = files.Length > 0 ? null : await database.OpenToReadAsync(parsed, cancellationToken);
             var saved = await SavedAsync(contexts, folder, cancellationToken);
             var (draft, before) = Draft(parsed.GetValue(rule)!, saved);
             var others = parsed.GetValue(overlaps) ? saved.Rules.Rules.Select(other => other.Id).Where(id => id != draft.Id).ToList() : [];

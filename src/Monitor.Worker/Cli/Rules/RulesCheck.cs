@@ -11,7 +11,10 @@ internal static class RulesCheck
     {
         var folder = SharedOptions.Folder();
         var command = new Command(
-            "check", "Check actors.yaml and topics.yaml: faults, pinned examples, advice. Fails on faults and broken examples.") { folder };
+            "check", "Check actors.yaml and topics.yaml: faults, pinned examples, advice. Fails on faults and broken examples.")
+        {
+            folder, SharedOptions.Json(),
+        };
         command.SetAction(parsed =>
         {
             var config = SharedOptions.ConfigFolder(parsed.GetValue(folder));
@@ -26,13 +29,20 @@ internal static class RulesCheck
             }
 
             var advice = RuleChecks.Advice(tagger);
-            foreach (var line in advice)
+            if (!Results.AreJson(parsed))
             {
-                Console.WriteLine(line);
+                advice.ToList().ForEach(Console.WriteLine);
             }
 
-            Console.WriteLine($"{tagger.Rules.Rules.Count} rules, {tagger.Actors.Actors.Count} actors, {tagger.PhraseCount} phrases; "
-                + $"{broken.Count} broken examples, {advice.Count} pieces of advice");
+            Results.Say(parsed, $"{tagger.Rules.Rules.Count} rules, {tagger.Actors.Actors.Count} actors, {tagger.PhraseCount} phrases; "
+                + $"{broken.Count} broken examples, {advice.Count} pieces of advice", new
+                {
+                    Rules = tagger.Rules.Rules.Count,
+                    Actors = tagger.Actors.Actors.Count,
+                    Phrases = tagger.PhraseCount,
+                    BrokenExamples = broken.Count,
+                    Advice = advice,
+                });
             return broken.Count == 0 ? 0 : CommandFailure.Failed;
         });
         return command;

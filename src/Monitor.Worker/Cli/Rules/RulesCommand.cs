@@ -5,8 +5,10 @@ namespace Monitor.Worker.Cli.Rules;
 /// <summary><c>monitor rules</c>: topics' rules, from a draft to taking one back.</summary>
 internal static class RulesCommand
 {
-    public static Command Create() => new("rules", "Topics' rules: check, try, explain, backtest, label, undo, retag; 'monitor rules --help' has the grammar.")
+    public static Command Create() => new(
+        "rules", "Topics' rules: list, check, try, explain, backtest, label, undo, retag; 'monitor rules --help' has the grammar.")
     {
+        RulesList.Create(),
         RulesCheck.Create(),
         RulesTry.Create(),
         RulesExplain.Create(),

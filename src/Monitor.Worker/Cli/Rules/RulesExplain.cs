@@ -3,6 +3,7 @@ using Monitor.Articles;
 using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Rules;
 
@@ -15,7 +16,10 @@ internal static class RulesExplain
         var articles = SharedOptions.ArticleFiles();
         var id = new Option<string?>("--article") { Description = "Only the article with this id.", HelpName = "ID" };
         var config = SharedOptions.Config();
-        var command = new Command("explain", "Show how each part of a rule fares on articles: what matched and what vetoed.") { rule, articles, id, config };
+        var command = new Command("explain", "Show how each part of a rule fares on articles: what matched and what vetoed.")
+        {
+            rule, articles, id, config, SharedOptions.Json(),
+        };
         command.SetAction(parsed =>
         {
             var tagger = Tagger.Load(SharedOptions.ConfigFolder(parsed.GetValue(config)), SharedOptions.PatternsAllowed());
@@ -29,16 +33,37 @@ internal static class RulesExplain
             foreach (var article in ArticleFile.Read(parsed.GetValue(articles)!)
                 .Where(article => parsed.GetValue(id) is not { } wanted || article.Id == wanted))
             {
-                WriteExplanation(tagger, name, article);
+                Write(Results.AreJson(parsed), tagger, name, article);
             }
         });
         return command;
     }
 
-    private static void WriteExplanation(Tagger tagger, string rule, ArticleLine article)
+    private static void Write(bool json, Tagger tagger, string rule, ArticleLine article)
     {
         var text = TokenizedText.Of(article.Title, article.Text);
         var explanation = tagger.Explain(rule, text, article.Outlet, article.Url, article.Language, article.Published, article.Author);
+        if (json)
+        {
+            using var lines = new JsonLines();
+            lines.Write(new
+            {
+                Article = article.Id,
+                Rule = rule,
+                explanation.Rule.Version,
+                explanation.Holds,
+                Parts = explanation.Parts.Select(part => new
+                {
+                    part.Depth,
+                    part.Holds,
+                    Expression = part.Expression.ToString(),
+                    Hits = part.Hits.Select(hit => Tagger.SpanOf(text, hit)),
+                }),
+                Vetoes = explanation.Vetoes.Select(veto => Tagger.SpanOf(text, veto)),
+            });
+            return;
+        }
+
         Console.WriteLine(
             $"{article.Id}  {article.Title}\n  {(explanation.Holds ? "holds" : "does not hold")} (rule {rule}, version {explanation.Rule.Version})");
         foreach (var part in explanation.Parts)

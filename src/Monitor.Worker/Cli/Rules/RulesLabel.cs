@@ -18,6 +18,7 @@ internal static class RulesLabel
         {
             rule, article, verdict, author,
         };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,6 +31,10 @@ internal static class RulesLabel
             {
                 throw new CommandFailure($"the database holds no article {parsed.GetValue(article)}");
             }
+
+            Results.Say(
+                parsed, $"{parsed.GetValue(rule)} is {parsed.GetValue(verdict)} about article {parsed.GetValue(article)}: noted",
+                new { Rule = parsed.GetValue(rule), Article = parsed.GetValue(article), IsRight = parsed.GetValue(verdict) == "right" });
         });
         return command;
     }

@@ -36,21 +36,21 @@ internal static class RulesRetag
         {
             all, days, percent, config,
         };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = database.Settings(parsed);
             var options = settings.GetSection(RulesOptions.Section).Get<RulesOptions>() ?? new RulesOptions();
             var folder = SharedOptions.ConfigFolder(parsed.GetValue(config));
-            var contexts = CommandDatabase.Contexts(settings);
-            await CommandDatabase.MigrateAsync(contexts, cancellationToken);
+            var contexts = await CommandDatabase.OpenToReadAsync(settings, cancellationToken);
             var since = parsed.GetValue(all)
                 ? DateTimeOffset.UnixEpoch
                 : TimeProvider.System.GetUtcNow().AddDays(-(parsed.GetValue(days) ?? options.TagAgainDays));
             using var taggers = new CurrentTagger(() => Tagger.Load(folder, options.PatternsAllowed), options.PatternsAllowed);
             using var tagAgain = new TagAgainRun(contexts, taggers, options, TimeProvider.System, NullLogger<TagAgainRun>.Instance);
             var done = await RunAsync(tagAgain, since, parsed.GetValue(percent), cancellationToken);
-            Console.WriteLine($"tagged {done.ToString(CultureInfo.InvariantCulture)} articles again");
+            Results.Say(parsed, $"tagged {done.ToString(CultureInfo.InvariantCulture)} articles again", new { Articles = done });
         });
         return command;
     }
@@ -77,7 +77,7 @@ internal static class RulesRetag
     /// <summary>One line on a terminal that is written over; nothing where standard error goes to a file.</summary>
     private sealed class Progress : IProgress<TagAgainProgress>, IDisposable
     {
-        private readonly bool _isShown = !Console.IsErrorRedirected;
+        private readonly bool _isShown = Results.MayDrawOnErrors;
         private bool _isBegun;
 
         public void Report(TagAgainProgress value)

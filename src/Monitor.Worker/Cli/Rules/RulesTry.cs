@@ -59,7 +59,7 @@ internal static class RulesTry
 
         if (files.Length > 0)
         {
-            Console.WriteLine($"{hit} of {all} articles hit");
+            Console.WriteLine($"{Results.Of(hit, all, "articles")} hit");
         }
     }
 

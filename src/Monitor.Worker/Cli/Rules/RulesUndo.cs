@@ -15,6 +15,7 @@ internal static class RulesUndo
         var config = SharedOptions.Config();
         var database = new CommandDatabase();
         var command = new Command("undo", "Bring back what a rule was before its last change, as a new version.") { rule, author, reason, config };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,7 +35,9 @@ internal static class RulesUndo
             }
 
             await transaction.CommitAsync(cancellationToken);
-            Console.WriteLine(change.After is null ? $"{id} is removed again" : $"{id} is again:\n{change.After}");
+            Results.Say(
+                parsed, change.After is null ? $"{id} is removed again" : $"{id} is again:\n{change.After}",
+                new { Rule = id, IsRemoved = change.After is null });
         });
         return command;
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Monitor.Runs;
+using Monitor.Storage;
 using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Run;
@@ -11,7 +13,7 @@ internal static class OneRun
     {
         var database = new CommandDatabase();
         var config = SharedOptions.Config();
-        var once = new Option<bool>("--once") { Description = "Run once, now, and end.", Required = true };
+        var once = new Option<bool>("--once") { Description = "Do what is due now, until nothing of it is left, and end.", Required = true };
         var json = SharedOptions.Json();
         var command = new Command(verb, help) { once, config, json };
         database.AddTo(command);
@@ -24,6 +26,11 @@ internal static class OneRun
             await using var app = await WorkerHost.BuildAsync(settings, contexts, folder, cancellationToken);
             var report = await run(app.Services, cancellationToken);
             Print(report, parsed.GetValue(json));
+            if (!report.DidWork && await HolderAsync(contexts, verb, cancellationToken) is { } holder)
+            {
+                await Console.Error.WriteLineAsync($"nothing done: the worker {holder} is at it, and one at a time may {verb}");
+            }
+
             if (report.Fault is { } fault)
             {
                 throw new CommandFailure(fault.ToString());
@@ -32,7 +39,17 @@ internal static class OneRun
         return command;
     }
 
-    private static void Print(RunReport report, bool json)
+    /// <summary>Which other worker holds the run; null for none, as of runs that any number may do.</summary>
+    private static async Task<string?> HolderAsync(MonitorDbContextFactory contexts, string run, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var now = await db.NowAsync(cancellationToken);
+        return await db.Set<Lease>().Where(lease => lease.Name == run && lease.ExpiresAt > now).Select(lease => lease.Holder)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>What a run did, and each unit that it skipped.</summary>
+    internal static void Print(RunReport report, bool json)
     {
         if (json)
         {

@@ -38,7 +38,7 @@ internal static class SearchCommand
         {
             var folder = SharedOptions.ConfigFolder(parsed.GetValue(config));
             var patternsAllowed = SharedOptions.PatternsAllowed();
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             using var taggers = new CurrentTagger(() => Tagger.Load(folder, patternsAllowed), patternsAllowed);
             await using var db = contexts.CreateDbContext();
             var query = new ListQuery

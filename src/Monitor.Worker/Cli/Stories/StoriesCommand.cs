@@ -10,6 +10,7 @@ internal static class StoriesCommand
     {
         StoriesGroup.Create(),
         StoriesCompare.Create(),
+        StoriesList.Create(),
         StoriesMerge.Create(),
         StoriesSplit.Create(),
         StoriesLabel.Create(),

@@ -45,7 +45,7 @@ internal static class StoriesCompare
                         Shown(row.StoryScore), Markup.Escape(string.Join("; ", row.Why)));
                 }
 
-                AnsiConsole.Write(table);
+                Results.Write(table);
             }
 
             return 0;

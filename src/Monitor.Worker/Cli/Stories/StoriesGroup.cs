@@ -55,6 +55,6 @@ internal static class StoriesGroup
             }
         }
 
-        AnsiConsole.Write(table);
+        Results.Write(table);
     }
 }

@@ -19,10 +19,11 @@ internal static class StoriesLabels
         var folder = new Argument<string>("DIR") { Description = $"The folder to write {ArticlesFile}, {PairsFile} and {StoriesFile} into." };
         var database = new CommandDatabase();
         var command = new Command("labels", "Export what was merged and split by hand, with the articles, to evaluate with.") { folder };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var labelled = await LabelledStories.LoadAsync(db, cancellationToken);
             if (labelled.Pairs.Count == 0)
@@ -31,10 +32,10 @@ internal static class StoriesLabels
             }
 
             Write(parsed.GetRequiredValue(folder), labelled);
-            await Console.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{labelled.Pairs.Count} pairs, {labelled.Articles.Count} articles in {labelled.StoryOf.Values.Distinct().Count()} stories written to "
-                    + $"{Path.GetFullPath(parsed.GetRequiredValue(folder))}"));
+            var (target, stories) = (Path.GetFullPath(parsed.GetRequiredValue(folder)), labelled.StoryOf.Values.Distinct().Count());
+            Results.Say(
+                parsed, $"{labelled.Pairs.Count} pairs, {labelled.Articles.Count} articles in {stories} stories written to {target}",
+                new { Folder = target, Pairs = labelled.Pairs.Count, Articles = labelled.Articles.Count, Stories = stories });
             return 0;
         });
         return command;

@@ -66,7 +66,7 @@ internal static class StoriesSweep
                     $"{Shown(pairs.F1Low)} – {Shown(pairs.F1High)}", row.Present ? "present" : "");
             }
 
-            AnsiConsole.Write(table);
+            Results.Write(table);
             return 0;
         });
         return command;

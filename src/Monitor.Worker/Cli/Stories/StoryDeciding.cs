@@ -12,6 +12,7 @@ internal static class StoryDeciding
         var author = SharedOptions.Author();
         var database = new CommandDatabase();
         command.Options.Add(author);
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -22,12 +23,16 @@ internal static class StoryDeciding
                 case StoryDecision.Refused refused:
                     throw new CommandFailure(refused.Reason);
                 case StoryDecision.TakenBack back:
-                    await Console.Out.WriteLineAsync(
-                        $"articles {back.FirstArticle} and {back.SecondArticle}: taken back; the next group run puts them where they stood");
+                    Results.Say(
+                        parsed,
+                        $"articles {back.FirstArticle} and {back.SecondArticle}: taken back; the next group run puts them where they stood",
+                        new { back.FirstArticle, back.SecondArticle });
                     break;
                 case StoryDecision.Recorded recorded:
-                    await Console.Out.WriteLineAsync(
-                        $"story {recorded.Story}: {recorded.Labels} pairs of articles labelled; the next group run carries it out");
+                    Results.Say(
+                        parsed,
+                        $"story {recorded.Story}: {recorded.Labels} pairs of articles labelled; the next group run carries it out",
+                        new { recorded.Story, recorded.Labels });
                     break;
             }
         });

@@ -17,6 +17,7 @@ internal static class SubscriberAdd
             name, address, config,
         };
         wishes.AddTo(command);
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -27,7 +28,7 @@ internal static class SubscriberAdd
             var deed = await db.AddSubscriberAsync(
                 parsed.GetRequiredValue(name), parsed.GetRequiredValue(address), wishes.Wishes(parsed), actors, hasPages,
                 Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print();
+            deed.Print(parsed);
         });
         return command;
     }

@@ -13,6 +13,7 @@ internal static class SubscriberConfirm
         var again = new Option<bool>("--send-link") { Description = "Do not confirm it: send the link once more that does." };
         var command = new Command("confirm", "Say that the address is the subscriber's: from now on digests and alerts are sent to it. It also takes in again "
             + "who had left.") { name, again };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -22,7 +23,7 @@ internal static class SubscriberConfirm
             var deed = parsed.GetValue(again)
                 ? await db.SendConfirmationAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken)
                 : await db.ConfirmSubscriberAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(subscriber);
+            deed.Print(parsed, subscriber);
         });
         return command;
     }

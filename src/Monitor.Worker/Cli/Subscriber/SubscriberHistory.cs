@@ -18,7 +18,7 @@ internal static class SubscriberHistory
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
             var lines = await db.HistoryOfAsync(subscriber, Math.Max(1, parsed.GetValue(last)), cancellationToken);
@@ -32,7 +32,7 @@ internal static class SubscriberHistory
             var table = new Table().AddColumns("when", "what", "about", "outcome", "why");
             lines.ForEach(line => table.AddRow(
                 line.At.ToString("u", CultureInfo.InvariantCulture), line.What, Markup.Escape(line.About), line.Outcome, Markup.Escape(line.Why ?? "")));
-            AnsiConsole.Write(table);
+            Results.Write(table);
         });
         return command;
     }

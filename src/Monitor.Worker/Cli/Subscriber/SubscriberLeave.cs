@@ -11,13 +11,14 @@ internal static class SubscriberLeave
         var database = new CommandDatabase();
         var name = NamedSubscriber.Argument();
         var command = new Command("leave", "Send nothing to the subscriber any more.") { name };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
-            (await db.LeaveAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken)).Print(subscriber);
+            (await db.LeaveAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken)).Print(parsed, subscriber);
         });
         return command;
     }

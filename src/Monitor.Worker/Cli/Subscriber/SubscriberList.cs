@@ -18,7 +18,7 @@ internal static class SubscriberList
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var contexts = await database.OpenAsync(parsed, cancellationToken);
+            var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             var now = TimeProvider.System.GetUtcNow();
             await using var db = contexts.CreateDbContext();
             var subscribers = await db.Set<Subscribers.Subscriber>().AsNoTracking().OrderBy(subscriber => subscriber.Name).ToListAsync(cancellationToken);
@@ -41,7 +41,7 @@ internal static class SubscriberList
                     Markup.Escape(one.InWords(now)));
             }
 
-            AnsiConsole.Write(table);
+            Results.Write(table);
         });
         return command;
     }

@@ -21,6 +21,7 @@ internal static class SubscriberMute
             HelpName = "INSTANT",
         };
         var command = new Command("mute", "Hold back the alerts of an event, or all alerts, for a time.") { name, ongoing, until };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,7 +31,7 @@ internal static class SubscriberMute
             var deed = await db.MuteAsync(
                 subscriber, parsed.GetValue(ongoing), SharedOptions.Instant(parsed.GetValue(until), "--until"), Environment.UserName,
                 TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(subscriber);
+            deed.Print(parsed, subscriber);
         });
         return command;
     }

@@ -20,6 +20,7 @@ internal static class SubscriberPause
                 result.AddError("give --until INSTANT or --end");
             }
         });
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -28,7 +29,7 @@ internal static class SubscriberPause
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.PauseSubscriberAsync(
                 subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until"), Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(subscriber);
+            deed.Print(parsed, subscriber);
         });
         return command;
     }

@@ -15,6 +15,7 @@ internal static class SubscriberRemove
         {
             name,
         };
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -22,7 +23,7 @@ internal static class SubscriberRemove
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.RemoveSubscriberAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(subscriber);
+            deed.Print(parsed, subscriber);
         });
         return command;
     }

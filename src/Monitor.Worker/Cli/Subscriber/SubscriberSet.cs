@@ -24,6 +24,7 @@ internal static class SubscriberSet
             name, address, asInFile, config,
         };
         wishes.AddTo(command);
+        command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,7 +35,7 @@ internal static class SubscriberSet
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.SetSubscriberAsync(
                 subscriber, given, actors, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(subscriber);
+            deed.Print(parsed, subscriber);
         });
         return command;
     }
