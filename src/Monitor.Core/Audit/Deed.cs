@@ -47,6 +47,8 @@ public enum Deed
     RoleChanged,
     TokenMade,
     TokenRevoked,
+    FeedOutOpened,
+    FeedOutClosed,
     SearchSaved,
     SearchRemoved,
 }

@@ -26,6 +26,12 @@ internal static class Access
     public const string SignInPath = "/sign-in";
     public const string ApiPath = "/api";
 
+    /// <summary>The page that describes the API.</summary>
+    public const string ReferencePath = ApiPath + "/reference";
+
+    /// <summary>Saved searches as feeds.</summary>
+    public const string FeedsOutPath = "/out";
+
     private const string Scheme = "Monitor";
     private const string StampClaim = "stamp";
     private const string ZoneItem = "zone";
@@ -210,7 +216,8 @@ internal static class Access
     private static bool IsHealth(HttpContext context) => HealthEndpoints.Paths.Contains(context.Request.Path.Value, StringComparer.Ordinal);
 
     /// <summary>What programs ask: they sign in by a header, and a refusal leads them to no page.</summary>
-    public static bool IsForPrograms(PathString path) => path.StartsWithSegments(ApiPath) || path.StartsWithSegments(Problems.TaxiiPath);
+    public static bool IsForPrograms(PathString path) => path.StartsWithSegments(ApiPath) || path.StartsWithSegments(Problems.TaxiiPath)
+        || path.StartsWithSegments(FeedsOutPath) || path.StartsWithSegments("/openapi");
 
     internal static bool IsApi(HttpContext context) => IsForPrograms(context.Request.Path);
 }

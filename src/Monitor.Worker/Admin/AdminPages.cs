@@ -19,6 +19,10 @@ public static class AdminPages
 
     // Who is slower than the slowest modem holds a connection for nothing.
     private static readonly MinDataRate SlowestRate = new(bytesPerSecond: 500, gracePeriod: TimeSpan.FromSeconds(5));
+    // The reference of the API is a program; it may ask this server and nobody else.
+    private const string OfTheReference = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan IdleMax = TimeSpan.FromMinutes(1);
 
@@ -59,7 +63,8 @@ public static class AdminPages
         app.Use(async (context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Access.ReferencePath) ? OfTheReference
+                : "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
                 + "form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";

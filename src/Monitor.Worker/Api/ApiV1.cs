@@ -1,7 +1,9 @@
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Api.FeedsOut;
 using Monitor.Worker.Api.Taxii;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Api;
 
@@ -19,6 +21,14 @@ internal static class ApiV1
     public static void AddApi(this IServiceCollection services)
     {
         services.AddSingleton<RateLimits>();
+        services.AddApiDocument();
+        services.AddSingleton<FeedOutReader>();
+        // What the description says of shapes is what JsonLines writes.
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+            JsonLines.Options.Converters.ToList().ForEach(json.SerializerOptions.Converters.Add);
+        });
         services.AddSingleton(provider => AttributionsApi.Ledger(
             provider.GetRequiredService<MonitorDbContextFactory>(), provider.GetRequiredService<ActorLabels>(), provider.GetRequiredService<TimeProvider>()));
     }
@@ -30,11 +40,19 @@ internal static class ApiV1
         app.UseIdempotencyKeys();
         // Reading is a viewer's, a change an analyst's; what is more says so itself.
         var api = app.MapGroup(Path).RequireAuthorization(Policies.Viewer);
+        api.MapArticles();
+        api.MapFeeds();
+        api.MapActors();
+        api.MapSearches();
+        api.MapSubscribers();
+        api.MapOperations();
         api.MapRules();
         api.MapStories();
         api.MapEvents();
         api.MapAttributions();
         app.MapTaxii();
+        app.MapApiDocument();
+        app.MapFeedsOut(api);
         foreach (var moved in Before)
         {
             app.Map($"{Access.ApiPath}/{moved}/{{**rest}}", Moved).RequireAuthorization(Policies.Viewer);

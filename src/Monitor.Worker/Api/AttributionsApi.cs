@@ -1,8 +1,10 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Export;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Storage;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api;
 
@@ -14,6 +16,18 @@ internal static class AttributionsApi
 {
     public static void MapAttributions(this RouteGroupBuilder api)
     {
+        api.MapGet("/attributions", async ([AsParameters] PageParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return await ApiLists.NewestFirstAsync(
+                "statements", Statements(db), row => row.Statement.Id, asked, row => AttributionShape.Of(row.Statement, row.Outlet), stop);
+        }).WithTags("attributions").Lists<AttributionShape>("listAttributions", "Statements of articles, the one found last first");
+        api.MapGet("/attributions/{id:long}", async (long id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            var row = await Statements(db).SingleOrDefaultAsync(one => one.Statement.Id == id, stop);
+            return EntityTags.Item(http, row is null ? null : AttributionShape.Of(row.Statement, row.Outlet), $"attribution {id}");
+        }).WithTags("attributions").Shows<AttributionShape>("getAttribution", "A statement of an article");
         api.MapGet("/attributions.stix.json", (MonitorDbContextFactory contexts, StixLedger ledger, CancellationToken stop) =>
             Results.Stream(
                 output => WriteStixAsync(contexts, ledger, output, stop), "application/stix+json;version=2.1", "attributions.stix.json"));
@@ -41,5 +55,16 @@ internal static class AttributionsApi
             AttributionCsv.Write(writer, view);
             await writer.FlushAsync(stop);
         }
+    }
+
+    /// <summary>Without the texts of their articles, which are long.</summary>
+    private static IQueryable<StatementRow> Statements(MonitorDbContext db) =>
+        db.Set<Attribution>().AsNoTracking().Select(one => new StatementRow { Statement = one, Outlet = one.Article!.Outlet });
+
+    private sealed class StatementRow
+    {
+        public required Attribution Statement { get; init; }
+
+        public required string Outlet { get; init; }
     }
 }

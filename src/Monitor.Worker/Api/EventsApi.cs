@@ -1,6 +1,9 @@
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Summaries;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api;
 
@@ -9,6 +12,20 @@ internal static class EventsApi
 {
     public static void MapEvents(this RouteGroupBuilder api)
     {
+        var events = api.MapGroup("/events").WithTags("events");
+        events.MapGet("", async (
+            [AsParameters] ListParameters asked, EventSearch search, EventSummaries summaries, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return ApiLists.Answer(await search.PageAsync(db, asked.Query, stop), found => EventShape.Of(found.View, summaries, withEvidence: false));
+        }).Lists<EventShape>("listEvents", "Attribution events, the one changed last first");
+        events.MapGet("/{id:long}", async (
+            long id, HttpContext http, EventSummaries summaries, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            var view = await db.EventViewAsync(id, stop);
+            return EntityTags.Item(http, view is null ? null : EventShape.Of(view, summaries, withEvidence: true), $"event {id}");
+        }).Shows<EventShape>("getEvent", "An attribution event with its evidence; the one that it became part of, where it did");
         api.MapPost("/events/{id:long}/merge", async (
             long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {

@@ -13,7 +13,8 @@ public static class StixId
 
     public static string Of(string type, string name) => $"{type}--{VersionFive($"{type}:{name}")}";
 
-    private static Guid VersionFive(string name)
+    /// <summary>The UUID of a name in our name space, for what is no object of STIX too.</summary>
+    public static Guid VersionFive(string name)
     {
         var bytes = new byte[16 + Encoding.UTF8.GetByteCount(name)];
         Namespace.TryWriteBytes(bytes, bigEndian: true, out _);

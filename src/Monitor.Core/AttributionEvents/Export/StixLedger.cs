@@ -36,6 +36,14 @@ public sealed class StixLedger(MonitorDbContextFactory contexts, Func<string, st
         }
     }
 
+    /// <summary>The key of this installation, without taking anything up.</summary>
+    public async Task<Guid> KeyAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var key = await db.Set<StixSource>().Select(source => source.Key).SingleAsync(cancellationToken);
+        return key == Guid.Empty ? await CatchUpAsync(cancellationToken) : key;
+    }
+
     private async Task TakeUpSomeAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

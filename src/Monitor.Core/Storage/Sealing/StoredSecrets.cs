@@ -70,5 +70,6 @@ public sealed record StoredSecrets(int Sealed, int Unsealed, int Foreign)
         .. await db.Set<Feed>().Where(feed => feed.Password != null).ToListAsync(cancellationToken),
         .. await db.Set<ProtectionKey>().ToListAsync(cancellationToken),
         .. await db.Set<LinkKey>().ToListAsync(cancellationToken),
+        .. await db.Set<FeedOutToken>().ToListAsync(cancellationToken),
     ];
 }

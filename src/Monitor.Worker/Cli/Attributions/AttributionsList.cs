@@ -5,6 +5,7 @@ using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 using Cell = Spectre.Console.Text;
 
@@ -31,7 +32,7 @@ internal static class AttributionsList
             {
                 var view = (await db.EventViewAsync(id, cancellationToken))!;
                 var headline = EventWords.Headline(summaries.Of(view, []));
-                output?.Write(new { @event = id, view.Event.Key, view.Event.StartAt, headline, view.IndependentReports, view.Copies });
+                output?.Write(EventShape.Of(view, summaries, withEvidence: false));
                 table.AddRow(
                     new Cell(id.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(view.Event.StartAt)}"), new Cell(headline),
                     new Cell(EventWords.Count(view.IndependentReports, "report")));

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -26,33 +28,9 @@ internal static class AttributionsShow
             if (parsed.GetValue(json))
             {
                 using var output = new JsonLines();
-                output.Write(new
-                {
-                    @event = view.Event.Id,
-                    view.Event.Key,
-                    view.Event.StartAt,
-                    incident = IncidentLine.Of(view.About),
-                    tiedTo = view.Event.TiedToId,
-                    ties = view.Ties.Select(one => one.Id),
-                    headline = EventWords.Headline(summaries.Of(view, [])),
-                    accusers = view.Accusers.Select(accuser => new { accuser.Actor, accuser.Strongest.Strength, conflict = accuser.Conflict?.Id }),
-                    evidence = view.Evidence.Select(one => new
-                    {
-                        attribution = one.Id,
-                        one.Kind,
-                        incident = IncidentLine.Of(one.Statement.Incident),
-                        one.Strength,
-                        one.Accusers,
-                        one.Article!.Outlet,
-                        one.PublishedAt,
-                        one.CopyGroup,
-                        one.IsCopy,
-                        one.RejectedBy,
-                        one.Quote,
-                        one.Statement.Rule,
-                    }),
-                    alerts = reasons,
-                });
+                var shown = JsonSerializer.SerializeToNode(EventShape.Of(view, summaries, withEvidence: true), JsonLines.Options)!.AsObject();
+                shown["alerts"] = JsonSerializer.SerializeToNode(reasons, JsonLines.Options);
+                output.Write(shown);
                 return;
             }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 using Cell = Spectre.Console.Text;
 
@@ -25,25 +26,7 @@ internal static class FeedListCommand
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                foreach (var feed in feeds)
-                {
-                    lines.Write(new
-                    {
-                        feed.Id,
-                        Outlet = feed.Outlet.Name,
-                        feed.Title,
-                        feed.Url,
-                        feed.State,
-                        feed.StateReason,
-                        feed.LastPolledAt,
-                        feed.NextPollAt,
-                        feed.NextPollReason,
-                        Every = feed.Wish?.ToString(),
-                        Agent = feed.UserAgent,
-                        feed.Origin,
-                    });
-                }
-
+                feeds.ForEach(feed => lines.Write(FeedShape.Of(feed)));
                 return;
             }
 

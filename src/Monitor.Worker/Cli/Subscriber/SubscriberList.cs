@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Subscribers.Deeds;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli.Subscriber;
@@ -24,25 +25,7 @@ internal static class SubscriberList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                subscribers.ForEach(one => lines.Write(new
-                {
-                    one.Name,
-                    one.Address,
-                    State = one.InWords(now),
-                    one.NewAddress,
-                    one.ConfirmedAt,
-                    one.Left,
-                    one.DigestOffAt,
-                    one.AlertsOffAt,
-                    one.PausedUntil,
-                    one.FromFile,
-                    one.ByHand,
-                    one.SignedUp,
-                    one.NextDigestAt,
-                    one.SuppressedAt,
-                    one.SuppressedReason,
-                    one.Settings,
-                }));
+                subscribers.ForEach(one => lines.Write(SubscriberShape.Of(one, now)));
                 return;
             }
 

@@ -135,6 +135,30 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("AccountTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.Accounts.FeedOutToken", b =>
+                {
+                    b.Property<Guid>("SearchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SearchId");
+
+                    b.ToTable("FeedOutTokens", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.Accounts.GivenAnswer", b =>
                 {
                     b.Property<string>("Caller")

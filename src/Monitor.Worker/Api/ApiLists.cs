@@ -1,0 +1,67 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Monitor.Listings;
+using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
+
+namespace Monitor.Worker.Api;
+
+/// <summary>Lists as the API answers them.</summary>
+internal static class ApiLists
+{
+    public static IResult Answer<TRow, T>(ListAnswer<TRow> answer, Func<TRow, T> shape) => answer switch
+    {
+        ListAnswer<TRow>.Listed { Page: var page } => Results.Json(
+            new ListShape<T>([.. page.Items.Select(shape)], page.Next, page.Count.Known, page.Count.IsExact, page.Notes), JsonLines.Options),
+        ListAnswer<TRow>.Refused refused => Problems.BadRequest(refused.Reason),
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>A list that is ordered by a number, the newest first.</summary>
+    /// <param name="id">The number, unique and rising.</param>
+    public static async Task<IResult> NewestFirstAsync<TRow, T>(
+        string list, IQueryable<TRow> rows, Expression<Func<TRow, long>> id, PageParameters asked, Func<TRow, T> shape, CancellationToken stop)
+    {
+        var below = long.MaxValue;
+        switch (Cursor.Read(asked.Cursor, list, 1))
+        {
+            case CursorReading.Refused refused:
+                return Problems.BadRequest(refused.Reason);
+            case CursorReading.After after:
+                below = after.Cursor.Number(0);
+                break;
+        }
+
+        var size = Math.Clamp(asked.Size, 1, ListQuery.SizeMax);
+        var isBelow = Expression.Lambda<Func<TRow, bool>>(Expression.LessThan(id.Body, Expression.Constant(below)), id.Parameters);
+        var found = await rows.Where(isBelow).OrderByDescending(id).Take(size + 1).ToListAsync(stop);
+        var idOf = id.Compile();
+        return Answer(new ListAnswer<TRow>.Listed(ListPage.Of(found, size, await ListCount.OfAsync(rows, stop), row => Cursor.At(idOf(row)), list)), shape);
+    }
+
+    /// <summary>A list that is in memory, in its order.</summary>
+    public static IResult InOrder<TRow, T>(string list, IReadOnlyList<TRow> rows, PageParameters asked, Func<TRow, T> shape)
+    {
+        var from = 0L;
+        switch (Cursor.Read(asked.Cursor, list, 1))
+        {
+            case CursorReading.Refused refused:
+                return Problems.BadRequest(refused.Reason);
+            case CursorReading.After after:
+                from = after.Cursor.Number(0);
+                break;
+        }
+
+        var size = Math.Clamp(asked.Size, 1, ListQuery.SizeMax);
+        var found = rows.Skip((int)Math.Min(from, rows.Count)).Take(size + 1).ToList();
+        return Answer(new ListAnswer<TRow>.Listed(ListPage.Of(found, size, ListCount.Of(rows.Count), _ => Cursor.At(from + size), list)), shape);
+    }
+
+    /// <summary>Says in the API's description what a list holds.</summary>
+    public static RouteHandlerBuilder Lists<T>(this RouteHandlerBuilder address, string name, string summary) =>
+        address.WithName(name).WithSummary(summary).Produces<ListShape<T>>().ProducesProblem(StatusCodes.Status400BadRequest);
+
+    /// <summary>Says in the API's description what one thing is.</summary>
+    public static RouteHandlerBuilder Shows<T>(this RouteHandlerBuilder address, string name, string summary) =>
+        address.WithName(name).WithSummary(summary).Produces<T>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Feeds;
+using Monitor.Listings;
+using Monitor.Storage;
+using Monitor.Worker.Json.Shapes;
+
+namespace Monitor.Worker.Api;
+
+/// <summary>The feeds that are polled, and the outlets behind them.</summary>
+internal static class FeedsApi
+{
+    public static void MapFeeds(this RouteGroupBuilder api)
+    {
+        api.MapGet("/feeds", async (
+            [AsParameters] PageParameters asked, FeedState? state, string? q, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return ApiLists.Answer(await FeedPages.PageAsync(db, state, q, asked.Cursor, Math.Clamp(asked.Size, 1, ListQuery.SizeMax), stop), FeedShape.Of);
+        }).WithTags("feeds").Lists<FeedShape>("listFeeds", "Feeds: those that need a person first, then by outlet");
+        api.MapGet("/feeds/{id:int}", async (int id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            var feed = await db.Set<Feed>().AsNoTracking().Include(one => one.Outlet).SingleOrDefaultAsync(one => one.Id == id, stop);
+            return EntityTags.Item(http, feed is null ? null : FeedShape.Of(feed), $"feed {id}");
+        }).WithTags("feeds").Shows<FeedShape>("getFeed", "A feed, how it fares, and when it is polled next");
+        api.MapGet("/outlets", async ([AsParameters] PageParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return await ApiLists.NewestFirstAsync("outlets", db.Set<Outlet>().AsNoTracking(), outlet => (long)outlet.Id, asked, OutletShape.Of, stop);
+        }).WithTags("outlets").Lists<OutletShape>("listOutlets", "Outlets, the one added last first");
+        api.MapGet("/outlets/{id:int}", async (int id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            var outlet = await db.Set<Outlet>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop);
+            return EntityTags.Item(http, outlet is null ? null : OutletShape.Of(outlet), $"outlet {id}");
+        }).WithTags("outlets").Shows<OutletShape>("getOutlet", "An outlet");
+    }
+}
