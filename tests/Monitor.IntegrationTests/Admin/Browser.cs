@@ -154,8 +154,9 @@ internal sealed class Browser : IDisposable
         {
             return element.TagName.Length == 0;
         }
-        catch (StaleElementReferenceException)
+        catch (Exception gone) when (gone is StaleElementReferenceException or UnknownErrorException)
         {
+            // The latter where the document is on its way out.
             return true;
         }
     }

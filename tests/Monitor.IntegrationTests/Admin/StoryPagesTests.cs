@@ -37,6 +37,7 @@ public sealed class StoryPagesTests
         await GroupAsync(host);
         Assert.Contains($"Merged by hand by {PagesHost.Name}", await reader.GetStringAsync(page), StringComparison.Ordinal);
         using var redirect = await reader.GetAsync($"/stories/{stories[1]}");
+        Assert.Equal(HttpStatusCode.Redirect, redirect.StatusCode);
         Assert.EndsWith(page, redirect.Headers.Location?.ToString(), StringComparison.Ordinal);
 
         await using var db = host.Contexts.CreateDbContext();

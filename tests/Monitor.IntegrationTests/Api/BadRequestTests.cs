@@ -33,9 +33,12 @@ public sealed class BadRequestTests(ApiHost api) : IClassFixture<ApiHost>
     {
         using var reader = api.Host.Reader();
         reader.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
-        using var page = await reader.GetAsync(new Uri("/no-such-page", UriKind.Relative));
-        Assert.Equal("text/plain", page.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("there is nothing at /no-such-page", await page.Content.ReadAsStringAsync());
+        foreach (var path in new[] { "/no-such-page", "/stories/99999999999999999999" })
+        {
+            using var page = await reader.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+            Assert.Contains("There is no page at this address.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
 
         using var refused = await reader.PostAsync(new Uri("/api/v1/stories/1/merge", UriKind.Relative), new StringContent("{}"));
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);

@@ -45,6 +45,7 @@ public sealed class TagAgainTests : IDisposable
         _clock.SetUtcNow(Start.AddDays(1));
         await NotifyAsync(database);
         var mails = await MailsAsync(database);
+        await SentAsync(database);
         var sequence = await SequenceAsync(database);
 
         await ChangeTopicAsync(database, Topic);
@@ -213,6 +214,13 @@ public sealed class TagAgainTests : IDisposable
     {
         await using var db = database.Contexts.CreateDbContext();
         return [.. (await db.Set<OutboxMessage>().OrderBy(message => message.Id).ToListAsync()).Select(message => message.Mail().Subject)];
+    }
+
+    /// <summary>All mails have gone out: one that had not would be told again with the next digest.</summary>
+    private static async Task SentAsync(TestDatabase database)
+    {
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Set<OutboxMessage>().ExecuteUpdateAsync(row => row.SetProperty(message => message.State, OutboxState.Sent));
     }
 
     private static async Task<List<string>> TopicsAsync(TestDatabase database, string outlet)
