@@ -31,7 +31,9 @@ public static class DatabaseCheck
                 return lost is [var table] ? $"{contexts.Address}: rows of {table} name rows that are gone: restore the last backup (docs/operating.md)" : null;
             }
 
-            return $"{contexts.Address} is damaged ({verdict}): stop Monitor and restore the last backup (docs/operating.md)";
+            // The first fault after its heading: the others are as many lines.
+            var first = verdict.Split('\n').FirstOrDefault(line => !line.StartsWith("***", StringComparison.Ordinal)) ?? verdict;
+            return $"{contexts.Address} (malformed: {first}): stop Monitor and restore the last backup (docs/operating.md)";
         });
 
     private static async Task<string?> AskAsync(MonitorDbContextFactory contexts, Func<MonitorDbContext, Task<string?>> question)

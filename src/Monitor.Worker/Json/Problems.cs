@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Monitor.Storage;
 
 namespace Monitor.Worker.Json;
 
@@ -102,6 +103,8 @@ public static class Problems
     /// <summary>What a request did to end so; everything that is not the request's fault is ours.</summary>
     private static (int Status, string? Reason) Meaning(Exception fault) => fault switch
     {
+        // The runs tell of it, once, in a sentence.
+        _ when DatabaseFault.IsPassing(fault) => (StatusCodes.Status503ServiceUnavailable, "the database does not answer just now: try again in a moment"),
         BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == StatusCodes.Status400BadRequest ? bad.Message : null),
         // A form of thirty thousand fields, or one whose parts have no boundary.
         InvalidDataException bad => (StatusCodes.Status400BadRequest, bad.Message),

@@ -182,7 +182,8 @@ public sealed class ConfirmingTests
     [Fact]
     public async Task Behind_the_proxy_each_stranger_is_counted_alone()
     {
-        await using var world = await ReadersWorld.StartAsync(DatabaseKind.Sqlite, ("PublicPages:SignUp", "true"));
+        await using var world = await ReadersWorld.StartAsync(
+            DatabaseKind.Sqlite, ("PublicPages:SignUp", "true"), ("Pages:TrustedProxies", "127.0.0.1"));
         var codes = new List<HttpStatusCode>();
         for (var i = 0; i < 33; i++)
         {

@@ -97,13 +97,8 @@ public sealed class WorkerTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "appsettings.json"), settings);
         using var worker = WorkerProcess.Start(_folder, "run");
-        var patience = System.Diagnostics.Stopwatch.StartNew();
-        while (!worker.HasExited && patience.Elapsed < TimeSpan.FromMinutes(1))
-        {
-            await Task.Delay(100);
-        }
+        await worker.UntilEndAsync();
 
-        Assert.True(worker.HasExited);
         Assert.Equal(1, worker.ExitCode);
         Assert.Contains(message, worker.Errors, StringComparison.Ordinal);
     }
