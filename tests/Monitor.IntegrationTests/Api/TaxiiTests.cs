@@ -115,7 +115,7 @@ public sealed class TaxiiTests(ApiHost api) : IClassFixture<ApiHost>
         using var discovery = await reader.GetAsync(new Uri("/taxii2/", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, discovery.StatusCode);
         // A browser repeats a password by itself: it is no more than a reader's.
-        using var posted = await reader.PostAsync(new Uri("/taxii2/root/collections/x/objects/", UriKind.Relative), new StringContent("{}"));
+        using var posted = await reader.PostAsync(new Uri("/taxii2/monitor/collections/x/objects/", UriKind.Relative), new StringContent("{}"));
         using var api = await reader.GetAsync(new Uri("/api/v1/rules", UriKind.Relative));
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (posted.StatusCode, api.StatusCode));
     }
@@ -144,8 +144,8 @@ public sealed class TaxiiTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static async Task<Uri> AddressAsync(HttpClient program, string rest)
     {
-        var collections = JsonNode.Parse(await program.GetStringAsync(new Uri("/taxii2/root/collections/", UriKind.Relative)))!;
-        return new Uri($"/taxii2/root/collections/{collections["collections"]![0]!["id"]}/{rest}", UriKind.Relative);
+        var collections = JsonNode.Parse(await program.GetStringAsync(new Uri("/taxii2/monitor/collections/", UriKind.Relative)))!;
+        return new Uri($"/taxii2/monitor/collections/{collections["collections"]![0]!["id"]}/{rest}", UriKind.Relative);
     }
 
     private async Task<Dictionary<string, string>> NamesAsync(HttpClient program)

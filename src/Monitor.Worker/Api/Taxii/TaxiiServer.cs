@@ -15,7 +15,7 @@ namespace Monitor.Worker.Api.Taxii;
 /// </summary>
 internal static class TaxiiServer
 {
-    public const string Root = Problems.TaxiiPath + "/root";
+    public const string Root = Problems.TaxiiPath + "/monitor";
 
     private const string StixMediaType = "application/stix+json;version=2.1";
     private const string Added = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
