@@ -25,7 +25,7 @@ ln -s ../lib/monitor/monitor "$root/usr/bin/monitor"
 
 # What the operator changes: dpkg asks before it overwrites any of it. The bundle beside the program stays what the version brought.
 cp -r "$root/usr/lib/monitor/config" "$root/etc/monitor/config"
-printf '{\n  // Every option with its default: /usr/share/doc/monitor/appsettings.example.json\n}\n' >"$root/etc/monitor/appsettings.json"
+printf '{\n  // Every option with its default: /usr/share/doc/monitor/appsettings.example.json\n  "Storage": { "DataFolder": "/var/lib/monitor" }\n}\n' >"$root/etc/monitor/appsettings.json"
 printf '# Options from the environment, such as MONITOR_Net__Contact=operator@example.org\n' >"$root/etc/default/monitor"
 cp "$here/monitor.service" "$root/lib/systemd/system/"
 cp "$source/appsettings.example.json" "$source/README.md" "$source/CHANGELOG.md" "$source/docs/operating.md" "$root/usr/share/doc/monitor/"

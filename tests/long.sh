@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What takes minutes or hours, run by hand; its figures stand in docs/measurements.md.
+# What takes minutes or hours, run by hand; what was measured stands in docs/measurements.md.
 #   tests/long.sh rules                              100,000 random pairs of rule and text against the plain meaning
 #   tests/long.sh fuzz [INPUTS] [FIRST NUMBER]       mutated feed documents (tests/fuzz.sh)
 #   tests/long.sh soak [--minutes 10] …              one worker under the load of 100,000 feeds (tests/soak.sh)
@@ -14,6 +14,9 @@
 #   tests/long.sh package                            the Debian package installed, upgraded, removed in a Debian of its own (as root)
 #   tests/long.sh metrics                            a real Prometheus scrapes a worker: every query of rules and dashboard returns data
 #   tests/long.sh starts [ROUNDS, 11]                processor time of verbs from start to end
+#   tests/long.sh mails                              the demo's mails through a real postfix, and their judges (as root)
+#   tests/long.sh first-poll                         360 generated feeds, newsboat beside it
+#   tests/long.sh api                                the description of the API validated, a client of it generated and walked
 #   tests/long.sh all                                one after the other, as they are by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -37,6 +40,9 @@ case $what in
       tests/Monitor.IntegrationTests/bin/Debug/net10.0/Monitor.IntegrationTests.dll -noLogo -diagnostics -class '*DeliveryKillTests'
     ;;
   takeover) bash tests/workers/run.sh takeover "$@" ;;
+  mails) bash tests/mail-judges.sh "$@" ;;
+  first-poll) bash tests/first-poll.sh "$@" ;;
+  api) bash tests/api/run.sh "$@" ;;
   upgrade) bash tests/workers/run.sh upgrade "$@" ;;
   chaos) bash tests/workers/run.sh chaos "$@" ;;
   pages)
@@ -51,5 +57,5 @@ case $what in
       echo "== $each"; bash tests/long.sh $each
     done
     ;;
-  *) sed -n '2,18s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) sed -n '2,20s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

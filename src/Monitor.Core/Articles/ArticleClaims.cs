@@ -150,9 +150,9 @@ public static class ArticleClaims
             cancellationToken) == 1;
     }
 
-    /// <summary>An article that was read from what proved to be no article is read once more.</summary>
+    /// <summary>An article that was read from what proved to be no article is read once more; one whose text was let go is not.</summary>
     internal static Task ReadAgainAsync(this MonitorDbContext db, long articleId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Set<Article>().Where(article => article.Id == articleId && article.ReadAt != null).ExecuteUpdateAsync(
+        db.Set<Article>().Where(article => article.Id == articleId && article.ReadAt != null && article.TextForgottenAt == null).ExecuteUpdateAsync(
             set => set
                 .SetProperty(article => article.ReadAt, (DateTimeOffset?)null)
                 .SetProperty(article => article.ReadDueAt, now)

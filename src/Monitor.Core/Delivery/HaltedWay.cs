@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Monitor.Audit;
 
 namespace Monitor.Delivery;
 
@@ -54,6 +55,6 @@ internal sealed class HaltedWayMapping : IEntityTypeConfiguration<HaltedWay>
         builder.HasKey(way => way.ChannelKind);
         builder.Property(way => way.ChannelKind).HasMaxLength(40);
         builder.Property(way => way.Reason).HasMaxLength(1000);
-        builder.Property(way => way.PausedBy).HasMaxLength(OutboxDeeds.AuthorCharactersMax);
+        builder.Property(way => way.PausedBy).HasMaxLength(AuditEntry.WhoCharactersMax);
     }
 }

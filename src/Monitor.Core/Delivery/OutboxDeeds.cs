@@ -9,8 +9,6 @@ namespace Monitor.Delivery;
 /// <summary>What can be done with the outbox by hand, each as one commit.</summary>
 public static class OutboxDeeds
 {
-    public const int AuthorCharactersMax = 100;
-
     /// <summary>
     /// Has a message sent again under the same <c>Message-ID</c>, at the next tick: one that was given up, one that waits for its next try, or one that
     /// the other side says it has, where the reader does not find it. What it tells is not composed anew.
@@ -82,7 +80,7 @@ public static class OutboxDeeds
             return new DeedOutcome.Missing($"there is no kind of channel \"{channelKind}\": {string.Join(", ", ChannelKinds.All.Select(one => one.Kind))}");
         }
 
-        var name = author.Length > AuthorCharactersMax ? author[..AuthorCharactersMax] : author;
+        var name = author.Length > AuditEntry.WhoCharactersMax ? author[..AuditEntry.WhoCharactersMax] : author;
         var way = await db.Set<HaltedWay>().SingleOrDefaultAsync(one => one.ChannelKind == channelKind, cancellationToken);
         if (way?.PausedBy is { } other)
         {

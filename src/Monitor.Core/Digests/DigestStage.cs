@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Audit;
 using Monitor.Delivery;
 using Monitor.Runs;
 using Monitor.Storage;
@@ -119,13 +120,14 @@ internal sealed class DigestStage(
     }
 
     /// <summary>Composes a subscriber's digest now, whatever its slots are.</summary>
-    public async Task ComposeNowAsync(Subscriber subscriber, RunTally tally, CancellationToken cancellationToken)
+    public async Task ComposeNowAsync(Subscriber subscriber, string author, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         db.Attach(subscriber);
         var now = clock.GetUtcNow();
         var to = await db.Set<ChangeCounter>().Select(counter => counter.Last).SingleAsync(cancellationToken);
         var takeBackAsync = await AddAsync(db, subscriber, Now(subscriber, now), to, now, tally, cancellationToken);
+        db.Record(Deed.DigestSent, author, $"subscriber {subscriber.Name}", now);
         await db.CommitAsync(lease, takeBackAsync, cancellationToken);
     }
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.AttributionEvents.Summaries;
-using Monitor.Audit;
 using Monitor.Delivery;
 using Monitor.Digests;
 using Monitor.Runs;
@@ -78,9 +77,7 @@ public sealed class NotifyRun(
         if (await _lease.TakeAsync(db, cancellationToken) is { } lease)
         {
             var links = await db.LinksAsync(delivery.PublicUrl, cancellationToken);
-            db.Record(Deed.DigestSent, author, $"subscriber {subscriber.Name}", clock.GetUtcNow());
-            await db.SaveChangesAsync(cancellationToken);
-            await Digests(lease, await taggers(db, cancellationToken), links).ComposeNowAsync(subscriber, tally, cancellationToken);
+            await Digests(lease, await taggers(db, cancellationToken), links).ComposeNowAsync(subscriber, author, tally, cancellationToken);
             await _lease.ReleaseAsync(lease, cancellationToken);
         }
         else

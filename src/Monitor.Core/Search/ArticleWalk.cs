@@ -68,6 +68,11 @@ internal sealed class ArticleWalk(MonitorDbContext db, SearchPlan plan)
 
     private async Task<Dictionary<long, SearchedArticle>> RowsAsync(List<long> keys, CancellationToken cancellationToken)
     {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
         var found = db.Set<Article>().AsNoTracking().Where(article => article.SearchKey != null && keys.Contains(article.SearchKey.Value));
         var rows = await found.Select(plan.Expression is null ? SearchedArticle.Beginning : SearchedArticle.Whole).ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(row => row.Id);

@@ -43,6 +43,11 @@ internal sealed class GroupWalk(MonitorDbContext db, SearchPlan plan, GroupsOfAr
 
         async Task TakeAsync(List<SearchedArticle> rows, List<(long, SearchedArticle)> into, CancellationToken stop)
         {
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
             var groups = await groupsOf([.. rows.Select(row => row.Id)], stop);
             var pairs = rows.SelectMany(row => groups[row.Id].Select(group => (Group: group, Row: row))).Where(pair => _seen.Add(pair.Group)).ToList();
             var before = below >= plan.Below ? [] : await ShownBeforeAsync([.. pairs.Select(pair => pair.Group)], below, stop);

@@ -46,7 +46,8 @@ internal sealed class SqliteTurns(TimeSpan waitMax)
 
         lock (_holders)
         {
-            // Who waited too long went on without a turn, and has none to give back.
+            // Who waited too long went on without a turn, and may give back another's: that costs order only, for SQLite's lock holds, and frees a
+            // turn that was lost.
             if (_turn.CurrentCount == 0)
             {
                 _turn.Release();

@@ -117,7 +117,7 @@ internal static class Access
                     context,
                     StatusCodes.Status400BadRequest,
                     IsApi(context)
-                        ? "a change through the API needs a token: 'monitor admin token create NAME' makes one, send it as 'Authorization: Bearer TOKEN'"
+                        ? "a change through the API needs a token: 'monitor admin token create NAME TOKEN' makes one, send it as 'Authorization: Bearer TOKEN'"
                     : "This form was not made for this session, or is too old. Go back, load the page anew and send it once more.");
                 return;
             }

@@ -8,6 +8,7 @@ internal static class AuditLinks
         ["feed"] = "/feeds/",
         ["story"] = "/stories/",
         ["event"] = "/attributions/",
+        ["subscriber"] = "/subscribers/",
         ["rule"] = "/rules/",
         ["topics.yaml"] = "/rules/",
     };

@@ -34,8 +34,13 @@ internal static class Downloads
             {
                 await ledger.CatchUpAsync(stop);
                 await using var db = contexts.CreateDbContext();
+                if (await db.EventViewAsync(id, stop) is not { } view)
+                {
+                    return Results.NotFound();
+                }
+
                 using var file = new MemoryStream();
-                await StixBundle.WriteEventAsync(db, id, file, stop);
+                await StixBundle.WriteEventAsync(db, view.Event.Id, file, stop);
                 return Results.File(file.ToArray(), "application/stix+json;version=2.1", $"attribution-{id}.stix.json");
             }).RequireAuthorization(Policies.Viewer);
         app.MapGet("/attributions/{id:long}/csv", async (long id, MonitorDbContextFactory contexts, CancellationToken stop) =>

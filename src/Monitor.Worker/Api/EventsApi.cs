@@ -7,7 +7,7 @@ using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api;
 
-/// <summary>Merging and splitting attribution events.</summary>
+/// <summary>Attribution events: lists, one with its evidence, merging and splitting.</summary>
 internal static class EventsApi
 {
     public static void MapEvents(this RouteGroupBuilder api)

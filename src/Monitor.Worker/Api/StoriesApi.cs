@@ -9,7 +9,7 @@ using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api;
 
-/// <summary>Merging and splitting stories, and verdicts on two texts.</summary>
+/// <summary>Stories: lists, one with its articles, merging and splitting, verdicts on two texts.</summary>
 internal static class StoriesApi
 {
     /// <summary>The first so many are listed; a story of more is one of a newsroom's year.</summary>

@@ -39,7 +39,8 @@ public static class HealthEndpoints
             {
                 context.Response.Headers.WWWAuthenticate = "Bearer";
                 return Results.Text(
-                    "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token create' makes one", statusCode: StatusCodes.Status401Unauthorized);
+                    "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token create NAME TOKEN' makes one",
+                    statusCode: StatusCodes.Status401Unauthorized);
             }
 
             await watch.LookAsync(context.RequestAborted);

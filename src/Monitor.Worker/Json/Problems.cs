@@ -119,7 +119,7 @@ public static class Problems
 
     private static string Sentence(HttpContext context, int status) => status switch
     {
-        StatusCodes.Status401Unauthorized => "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token' makes one",
+        StatusCodes.Status401Unauthorized => "sign in with 'Authorization: Bearer TOKEN'; 'monitor admin token create NAME TOKEN' makes one",
         StatusCodes.Status403Forbidden => "this token or account may not do that",
         StatusCodes.Status404NotFound => $"there is nothing at {context.Request.Path}",
         StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not for this address; it takes {context.Response.Headers.Allow}",

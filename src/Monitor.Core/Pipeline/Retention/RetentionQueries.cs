@@ -32,6 +32,11 @@ internal static class RetentionQueries
     /// <summary>Lets texts go: of the articles, of their revisions, and what only the texts give a meaning to.</summary>
     public static async Task ForgetTextsAsync(this MonitorDbContext db, List<long> ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // One may have been labelled, or is to be read again, since they were looked for.
+        ids = await db.Unlabelled()
+            .Where(article => ids.Contains(article.Id) && article.ReadAt != null && article.GroupedAt != null && article.TextForgottenAt == null)
+            .Select(article => article.Id)
+            .ToListAsync(cancellationToken);
         IReadOnlyList<AlignedPassage> none = [];
         await db.Set<ArticleRevision>().Where(revision => ids.Contains(revision.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<ArticleSignature>().Where(signature => ids.Contains(signature.ArticleId)).ExecuteDeleteAsync(cancellationToken);
@@ -51,6 +56,7 @@ internal static class RetentionQueries
     /// <summary>Deletes articles. Their stories keep title, counts and dates; the ledger keeps their entries from coming back.</summary>
     public static async Task DeleteArticlesAsync(this MonitorDbContext db, List<long> ids, CancellationToken cancellationToken)
     {
+        ids = await db.Unlabelled().Where(article => ids.Contains(article.Id)).Select(article => article.Id).ToListAsync(cancellationToken);
         await db.Set<ArticleListing>().Where(listing => ids.Contains(listing.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SetAsideArticle>().Where(aside => ids.Contains(aside.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<StoryArticle>().Where(placed => ids.Contains(placed.ArticleId)).ExecuteDeleteAsync(cancellationToken);

@@ -39,7 +39,13 @@ public static class SqliteCopy
         }
         catch (Exception fault) when (fault is DbException or IOException or UnauthorizedAccessException)
         {
+            Drop(file);
             throw new CopyRefusedException($"{file} cannot be written: {fault.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            Drop(file);
+            throw;
         }
     }
 
@@ -146,6 +152,15 @@ public static class SqliteCopy
         catch (SqliteException broken)
         {
             return $"is no database of Monitor's, or damaged: {broken.Message}";
+        }
+    }
+
+    /// <summary>What was begun of a copy is none.</summary>
+    private static void Drop(string file)
+    {
+        if (File.Exists(file))
+        {
+            File.Delete(file);
         }
     }
 }

@@ -266,10 +266,12 @@ public static class SubscriberDeeds
             return Unknown(name);
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var deed = await change(subscriber);
         if (deed is DeedOutcome.Done)
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return deed;

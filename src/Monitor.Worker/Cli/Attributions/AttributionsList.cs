@@ -14,12 +14,10 @@ namespace Monitor.Worker.Cli.Attributions;
 /// <summary><c>monitor attributions list</c>: the attribution events of the database.</summary>
 internal static class AttributionsList
 {
-    private const int EventsMax = 50;
-
     public static Command Create()
     {
-        var (config, json, database) = (SharedOptions.Config(), SharedOptions.Json(), new CommandDatabase());
-        var command = new Command("list", $"The attribution events of the database, the {EventsMax} changed last.") { config, json };
+        var (config, json, last, database) = (SharedOptions.Config(), SharedOptions.Json(), LastRows.Option(), new CommandDatabase());
+        var command = new Command("list", "The attribution events of the database, those changed last.") { config, json, last };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -28,13 +26,13 @@ internal static class AttributionsList
             var summaries = await StoredActors.SummariesAsync(db, parsed.GetValue(config), cancellationToken);
             using var output = parsed.GetValue(json) ? new JsonLines() : null;
             var table = new Table().AddColumns("event", "since", "what is said", "reports");
-            foreach (var id in await db.StandingEvents().Select(one => one.Id).Take(EventsMax).ToListAsync(cancellationToken))
+            var ids = await db.StandingEvents().Select(one => one.Id).Take(parsed.GetValue(last)).ToListAsync(cancellationToken);
+            foreach (var view in await db.EventRowsAsync(ids, cancellationToken))
             {
-                var view = (await db.EventViewAsync(id, cancellationToken))!;
                 var headline = EventWords.Headline(summaries.Of(view, []));
                 output?.Write(EventShape.Of(view, summaries, withEvidence: false));
                 table.AddRow(
-                    new Cell(id.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(view.Event.StartAt)}"), new Cell(headline),
+                    new Cell(view.Event.Id.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(view.Event.StartAt)}"), new Cell(headline),
                     new Cell(EventWords.Count(view.IndependentReports, "report")));
             }
 

@@ -12,7 +12,10 @@ internal static class DemoCommand
     {
         var shared = new PlayArguments();
         var command = new Command("demo", "Play the launch story, 18 to 21 July 2021, through the real pipeline; once played, show what came of it.");
-        var fresh = new Option<bool>("--fresh") { Description = "Play it anew: takes away what an earlier play left in ./play/demo." };
+        var fresh = new Option<bool>("--fresh")
+        {
+            Description = "Play it anew: takes away what an earlier play left in play/demo (of Storage:DataFolder, where it is set).",
+        };
         command.Options.Add(fresh);
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) => PlayedArchive.PlayAsync(

@@ -88,8 +88,6 @@ public sealed record ListAddress
 
     public string Among(string kind) => (this with { In = kind, Query = Query with { Cursor = null } }).ToString();
 
-    public string With(ListFilter filter) => (this with { Query = Query with { Filter = filter, Cursor = null } }).ToString();
-
     /// <summary>The day of a filter as a form's field holds it.</summary>
     public static string DayOf(DateTimeOffset? instant) => instant?.UtcDateTime.ToString(DayPattern, CultureInfo.InvariantCulture) ?? "";
 
