@@ -11,6 +11,20 @@ public static class ArticleClaims
     private const int NoteCharactersMax = 500;
 
     /// <summary>
+    /// Writes a reading; it is the fence too. The claimed row is as it stands: whoever changes an article that waits to be read counts its attempt up.
+    /// </summary>
+    private const string ReadUpdate =
+        """
+        UPDATE "Articles" SET "ReadLeaseUntil" = NULL, "FeedTitle" = NULL, "ReadFailures" = 0, "ReadAt" = @p0,
+            "Title" = @p1, "Text" = @p2, "Byline" = @p3, "Language" = @p4, "CanonicalUrl" = @p5, "SummaryOnly" = @p6, "ReadNote" = @p7,
+            "PublishedAt" = @p8, "AppearedAt" = @p9, "Past" = @p10,
+            "Revision" = CASE WHEN @p11 THEN "Revision" + 1 ELSE "Revision" END, "GroupedAt" = CASE WHEN @p11 THEN NULL ELSE "GroupedAt" END,
+            "Tags" = CASE WHEN @p12 THEN @p13 ELSE "Tags" END, "TagStamp" = CASE WHEN @p12 THEN @p14 ELSE "TagStamp" END,
+            "Statements" = CASE WHEN @p12 THEN @p15 ELSE "Statements" END, "Lessons" = CASE WHEN @p12 THEN @p16 ELSE "Lessons" END
+        WHERE "Id" = @p17 AND "ReadAttempt" = @p18 AND "ReadAt" IS NULL
+        """;
+
+    /// <summary>
     /// Takes the pending articles that are due longest. Several workers never take the same one: a worker whose lease ran out finds another attempt
     /// number than its own.
     /// </summary>
@@ -67,12 +81,17 @@ public static class ArticleClaims
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(completed);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var written = new bool[completed.Count];
-        for (var i = 0; i < completed.Count; i++)
+        var touched = await RepeatedStatement.ExecuteAsync(
+            db, ReadUpdate, [.. completed.Select(one => ReadValues(db, one, now))], cancellationToken);
+        var written = touched.Select(rows => rows == 1).ToArray();
+        db.AddRange(completed.Where((one, i) => written[i] && IsRevised(one)).Select(one => new ArticleRevision
         {
-            written[i] = await db.WriteReadAsync(completed[i], now, cancellationToken);
-        }
-
+            ArticleId = one.Claimed.Id,
+            Number = one.Claimed.Revision,
+            Title = one.Claimed.Title,
+            Text = one.Claimed.Text,
+            ReplacedAt = now,
+        }));
         await db.SaveChangesAsync(cancellationToken);
         for (var i = 0; i < completed.Count; i++)
         {
@@ -86,16 +105,18 @@ public static class ArticleClaims
         return written;
     }
 
-    /// <summary>
-    /// One statement, which is the fence too. The claimed row is as it stands: whoever changes an article that waits to be read counts its attempt up.
-    /// </summary>
-    private static async Task<bool> WriteReadAsync(
-        this MonitorDbContext db, CompletedReading completed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static bool IsChanged(CompletedReading completed) =>
+        completed.Claimed.Text != completed.Reading.Text || completed.Claimed.Title != completed.Reading.Title;
+
+    private static bool WasRead(CompletedReading completed) => completed.Claimed.Tags is not null;
+
+    private static bool IsRevised(CompletedReading completed) => WasRead(completed) && IsChanged(completed);
+
+    /// <summary>The values of <see cref="ReadUpdate"/>, in its order.</summary>
+    private static object?[] ReadValues(MonitorDbContext db, CompletedReading completed, DateTimeOffset now)
     {
         var (claimed, reading, putFindings) = completed;
-        var wasRead = claimed.Tags is not null;
-        var isChanged = claimed.Text != reading.Text || claimed.Title != reading.Title;
-        var (isRevised, isFound) = (wasRead && isChanged, !wasRead || isChanged);
+        var (isRevised, isFound) = (IsRevised(completed), !WasRead(completed) || IsChanged(completed));
         var article = claimed.Copy();
         article.DateAs(reading.PublishedAt);
         // The same text keeps its findings: Group has taken out what lies in boilerplate, and does not look at it again.
@@ -104,35 +125,12 @@ public static class ArticleClaims
             putFindings(article);
         }
 
-        var (published, appeared, readAt) = (Stored(db, article.PublishedAt), Stored(db, article.AppearedAt), Stored(db, now));
-        // As text: of an update of twenty columns the translating would cost more than the writing.
-        var written = await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE "Articles" SET "ReadLeaseUntil" = NULL, "FeedTitle" = NULL, "ReadFailures" = 0, "ReadAt" = {readAt},
-                "Title" = {reading.Title}, "Text" = {reading.Text}, "Byline" = {reading.Byline}, "Language" = {reading.Language},
-                "CanonicalUrl" = {reading.CanonicalUrl}, "SummaryOnly" = {reading.SummaryOnly}, "ReadNote" = {Shortened(StoredText.Of(reading.Note))},
-                "PublishedAt" = {published}, "AppearedAt" = {appeared}, "Past" = {article.Past},
-                "Revision" = "Revision" + {(isRevised ? 1 : 0)}, "GroupedAt" = CASE WHEN {isRevised} THEN NULL ELSE "GroupedAt" END,
-                "Tags" = CASE WHEN {isFound} THEN {article.Tags} ELSE "Tags" END,
-                "TagStamp" = CASE WHEN {isFound} THEN {article.TagStamp} ELSE "TagStamp" END,
-                "Statements" = CASE WHEN {isFound} THEN {article.Statements} ELSE "Statements" END,
-                "Lessons" = CASE WHEN {isFound} THEN {article.Lessons} ELSE "Lessons" END
-            WHERE "Id" = {claimed.Id} AND "ReadAttempt" = {claimed.ReadAttempt} AND "ReadAt" IS NULL
-            """,
-            cancellationToken) == 1;
-        if (written && isRevised)
-        {
-            db.Add(new ArticleRevision
-            {
-                ArticleId = claimed.Id,
-                Number = claimed.Revision,
-                Title = claimed.Title,
-                Text = claimed.Text,
-                ReplacedAt = now,
-            });
-        }
-
-        return written;
+        return
+        [
+            Stored(db, now), reading.Title, reading.Text, reading.Byline, reading.Language, reading.CanonicalUrl, reading.SummaryOnly,
+            Shortened(StoredText.Of(reading.Note)), Stored(db, article.PublishedAt), Stored(db, article.AppearedAt), article.Past,
+            isRevised, isFound, article.Tags, article.TagStamp, article.Statements, article.Lessons, claimed.Id, claimed.ReadAttempt,
+        ];
     }
 
     /// <summary>Gives the article back until <paramref name="dueAt"/>; false when somebody else has taken it over since.</summary>

@@ -145,7 +145,11 @@ public sealed class GroupRun(
         await attributions.RegroupAsync(db, register.Regrouped, sequence.Next, cancellationToken);
         await RecordAsync(db, stated, sequence, cancellationToken);
         await OfficeLessons.LearnAsync(db, taught, sequence, clock.GetUtcNow(), cancellationToken);
-        await IndexRun.PutAsync(db, [.. pending.Select(article => article.Id), .. register.Regrouped], cancellationToken);
+        await IndexRun.PutAsync(db, pending, cancellationToken);
+        await IndexRun.PutAsync(db, register.Regrouped.Except(pending.Select(article => article.Id)).ToList(), cancellationToken);
+        // With the key of the index in one update of its row: rows of articles are long, and stand in ten indexes.
+        var now = clock.GetUtcNow();
+        pending.ForEach(article => article.GroupedAt = now);
         if (standing.Order - standing.StatesOrder >= ArticlesBetweenStates)
         {
             await StoryIndexStore.KeepAsync(db, standing.Index, standing.Order, cancellationToken);
@@ -259,8 +263,6 @@ public sealed class GroupRun(
         MonitorDbContext db, StoryRegister register, GroupStanding standing, Article article, KnownPlace? known, RunTally tally)
     {
         using var span = Traces.OfArticle("group", article.Id);
-        var now = clock.GetUtcNow();
-        article.GroupedAt = now;
         try
         {
             var findings = ArticleFindings.In(article);
@@ -300,10 +302,10 @@ public sealed class GroupRun(
         }
     }
 
-    private static void SetAside(MonitorDbContext db, Article article, string reason, RunTally tally)
+    private void SetAside(MonitorDbContext db, Article article, string reason, RunTally tally)
     {
         var aside = db.Find<SetAsideArticle>(article.Id) ?? db.Add(new SetAsideArticle { ArticleId = article.Id, Reason = reason }).Entity;
-        (aside.Reason, aside.SetAsideAt) = (reason, article.GroupedAt!.Value);
+        (aside.Reason, aside.SetAsideAt) = (reason, clock.GetUtcNow());
         tally.Skip($"article {article.Id}: {reason}");
     }
 

@@ -57,16 +57,19 @@ public sealed class IndexRun(MonitorDbContextFactory contexts, TimeProvider cloc
     /// </summary>
     internal static async Task PutAsync(MonitorDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        if (ids.Count == 0)
+        if (ids.Count > 0)
         {
-            return;
+            await PutAsync(db, await db.Set<Article>().Where(article => ids.Contains(article.Id)).ToListAsync(cancellationToken), cancellationToken);
         }
+    }
 
-        var wanted = ids.Distinct().ToList();
-        var articles = await db.Set<Article>().Where(article => wanted.Contains(article.Id)).ToListAsync(cancellationToken);
+    /// <summary>The same of articles that the caller holds, and tracks.</summary>
+    internal static async Task PutAsync(MonitorDbContext db, IReadOnlyList<Article> articles, CancellationToken cancellationToken)
+    {
+        var wanted = articles.Select(article => article.Id).ToList();
         var copies = await db.Set<StoryArticle>().Where(placed => wanted.Contains(placed.ArticleId) && placed.Relation == StoryRelation.Copy)
             .Select(placed => placed.ArticleId).ToHashSetAsync(cancellationToken);
-        var texts = articles.ConvertAll(article => IndexedText.Of(article, copies.Contains(article.Id)));
+        var texts = articles.Select(article => IndexedText.Of(article, copies.Contains(article.Id))).ToList();
         await ArticleIndex.PutAsync(db, texts, cancellationToken);
         for (var i = 0; i < articles.Count; i++)
         {

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Storage.Machine;
+using Monitor.Storage.Startup;
 
 namespace Monitor.Storage;
 

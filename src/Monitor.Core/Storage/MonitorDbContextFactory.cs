@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Monitor.Storage.Sealing;
+using Monitor.Storage.Startup;
 
 namespace Monitor.Storage;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
 using Monitor.Storage.Machine;
 using Monitor.Storage.Sealing;
+using Monitor.Storage.Startup;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Cli;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
+using Monitor.Storage.Startup;
 using Monitor.Tagging;
 using Monitor.Worker.Cli.Run;
 using Monitor.Worker.Settings;

@@ -2,6 +2,7 @@ using Monitor.Config;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Storage.Sealing;
+using Monitor.Storage.Startup;
 using Monitor.Worker.Hosting;
 using Monitor.Worker.Settings;
 

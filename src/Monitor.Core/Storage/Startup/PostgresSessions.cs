@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
-namespace Monitor.Storage;
+namespace Monitor.Storage.Startup;
 
 /// <summary>
 /// What holds for each session on PostgreSQL: a worker that stops in any place, or whose network is cut, keeps no lock for longer than

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
-namespace Monitor.Storage;
+namespace Monitor.Storage.Startup;
 
 /// <summary>
 /// What workers do to a shared database when they start, one after the other: two that meet on a fresh one must not both make its tables or fill

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Monitor.Storage;
+namespace Monitor.Storage.Startup;
 
 /// <summary>
 /// Whether a worker of another release may be at work on a database whose tables are about to change: it would fail in the middle of its work, or

@@ -1,4 +1,4 @@
-namespace Monitor.Storage;
+namespace Monitor.Storage.Startup;
 
 /// <summary>
 /// The right to be the one worker on a SQLite file: a lock on a file beside it, which the system lets go when the process ends, however it ends.
