@@ -1,4 +1,5 @@
-// Judges the HTML parts of mails: mail-judges.mjs MODULES FOLDER, where MODULES holds npm's html-validate and caniemail, FOLDER *.html files.
+// Judges the HTML parts of mails: mail-judges.mjs MODULES FOLDER, where MODULES holds npm's html-validate, caniemail, axe-core and puppeteer-core,
+// FOLDER *.html files. axe looks at each in Chromium, 320 and 800 px wide, light and dark, and nothing of it is allowed.
 // Prints what is not allowed below, and ends with 1 where there is anything. Each message is allowed for its reason, and only these.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,6 +10,8 @@ const [modules, folder] = process.argv.slice(2);
 const require = createRequire(join(modules, "package.json"));
 const { HtmlValidate } = require("html-validate");
 const { caniemail } = await import(pathToFileURL(join(modules, "node_modules/caniemail/dist/index.js")));
+const puppeteer = require("puppeteer-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const clients = ["gmail.*", "outlook.*", "apple-mail.*", "yahoo.*", "thunderbird.*", "samsung-email.*"];
 
 const tables = "mails are laid out by tables: Outlook knows nothing else";
@@ -68,7 +71,23 @@ for (const file of files) {
   }
 }
 
+const browser = await puppeteer.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const looks = [320, 800].flatMap(width => ["light", "dark"].map(scheme => ({ width, scheme })));
+for (const file of files) {
+  for (const { width, scheme } of looks) {
+    const page = await browser.newPage();
+    await page.setViewport({ width, height: 900 });
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await page.goto(pathToFileURL(join(folder, file)));
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run(document));
+    violations.forEach(one => note(`axe ${one.id}`, `${file} at ${width}, ${scheme}: ${one.nodes.map(node => node.target.join(" ")).slice(0, 3)}`));
+    await page.close();
+  }
+}
+
+await browser.close();
 const bad = [...found].filter(([what]) => !(what in allowed)).sort();
 bad.forEach(([what, said]) => console.log(`${what}: ${[...said].slice(0, 3).join("; ")}`));
-console.log(`${files.length} HTML parts, ${found.size - bad.length} kinds of allowed messages, ${bad.length} others`);
+console.log(`${files.length} HTML parts, ${found.size - bad.length} kinds of allowed messages, ${bad.length} others (axe in ${looks.length} settings)`);
 process.exit(bad.length > 0 || files.length === 0 ? 1 : 0);

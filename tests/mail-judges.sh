@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
 # The demo's mails through a real postfix, signed, and judged as they lie in the mailbox: Python's email parser (no defects), python3-dkim (with a
-# name server of one record), spamassassin (below 2 points); their HTML by npm's html-validate and caniemail. Needs root and npm, and installs
-# Debian's postfix, spamassassin and python3-dkim where they are missing.
+# name server of one record), spamassassin (below 2 points); their HTML by npm's html-validate and caniemail, and by axe
+# in Chromium. Needs root and npm, and installs Debian's postfix, spamassassin, python3-dkim and chromium where they are missing.
 #   tests/mail-judges.sh [MONITOR.DLL]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 monitor=$(realpath "${1:-src/Monitor.Worker/bin/Debug/net10.0/monitor.dll}")
 judge=$(realpath tests/mail_judges.py)
 html_judge=$(realpath tests/mail-judges.mjs)
-command -v postfix >/dev/null && command -v spamassassin >/dev/null && /usr/bin/python3 -c 'import dkim' 2>/dev/null || {
+command -v postfix >/dev/null && command -v spamassassin >/dev/null && command -v chromium >/dev/null && /usr/bin/python3 -c 'import dkim' 2>/dev/null || {
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postfix spamassassin python3-dkim
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postfix spamassassin python3-dkim chromium
 } >/dev/null
 work=$(mktemp -d)
 chmod 755 "$work"
 mkdir "$work/judges"
-(cd "$work/judges" && npm install --silent --no-audit --no-fund html-validate@11.21.1 caniemail@1.0.5)
+(cd "$work/judges" && npm install --silent --no-audit --no-fund html-validate@11.21.1 caniemail@1.0.5 axe-core@4.14.1 puppeteer-core@24.43.1)
 master=/etc/postfix/master.cf
 [ -f "$master" ] || master=/usr/share/postfix/master.cf.dist
 port=10025

@@ -41,8 +41,8 @@ public sealed partial class DeliveryKillTests : IDisposable
             await AddAsync(database, round);
             using (var worker = WorkerProcess.Start(_folder, "deliver", "--once"))
             {
-                var before = _taken.Values.Sum() + _doubts.Values.Sum();
-                await worker.UntilAsync(() => Task.FromResult(worker.HasExited || _taken.Values.Sum() + _doubts.Values.Sum() > before), "something is sent");
+                var before = Answered();
+                await worker.UntilAsync(() => Task.FromResult(worker.HasExited || Answered() > before), "something is sent");
                 await Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(0, 700)));
                 await worker.KillAsync();
             }
@@ -59,12 +59,14 @@ public sealed partial class DeliveryKillTests : IDisposable
         for (var attempt = 0; attempt < 30 && await WaitingAsync(database) > 0; attempt++)
         {
             using var worker = WorkerProcess.Start(_folder, "deliver", "--once");
-            await worker.UntilEndAsync();
+            await worker.UntilEndAsync(Answered);
             await PassTimeAsync(database);
         }
 
         await JudgeAsync(database, inDoubtAtDeath, kind);
     }
+
+    private int Answered() => _taken.Values.Sum() + _doubts.Values.Sum();
 
     private async Task JudgeAsync(TestDatabase database, Dictionary<string, int> inDoubtAtDeath, DatabaseKind kind)
     {

@@ -100,11 +100,23 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Waits until it ends by itself; fails after two minutes.</summary>
-    public async Task UntilEndAsync()
+    /// <summary>Waits until it ends by itself; fails after two minutes in which it came no further.</summary>
+    /// <param name="done">How far it is; where nothing says so, two minutes are all it has.</param>
+    public async Task UntilEndAsync(Func<int>? done = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await _process.WaitForExitAsync(patience.Token);
+        var (last, patience) = (-1, Stopwatch.StartNew());
+        while (!_process.HasExited)
+        {
+            if (done?.Invoke() is { } now && now != last)
+            {
+                (last, patience) = (now, Stopwatch.StartNew());
+            }
+
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), $"it does not end. {Errors}");
+            await Task.Delay(100);
+        }
+
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
