@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Accounts;
+using Monitor.Attributions;
+using Monitor.Listings;
+using Monitor.Search;
+using Monitor.Storage;
+using Monitor.Subscribers.Deeds;
+using Monitor.Worker.Json;
+using Monitor.Worker.Json.Deeds;
+using Monitor.Worker.Json.Shapes;
+
+namespace Monitor.Worker.Api.Deeds;
+
+/// <summary>What is done with saved searches: the deeds of their page.</summary>
+internal static class SearchDeedsApi
+{
+    public static void MapSearchDeeds(this RouteGroupBuilder api)
+    {
+        var searches = api.MapGroup("/searches").WithTags("searches");
+        searches.MapPost("", SaveAsync).Takes<SearchWish>().AsSeen()
+            .Does<SearchShape>("saveSearch", "Saves a search under a name; one of that name is exchanged, and keeps its id");
+        searches.MapDelete("/{id:guid}", async (Guid id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return await ApiDeeds.AsSeenAsync(http, db, () => SearchesApi.FindAsync(db, id, stop), async () =>
+                await db.Set<SavedSearch>().Where(one => one.PublicId == id).Select(one => one.Name).SingleOrDefaultAsync(stop) is { } name
+                    && await SavedSearches.RemoveAsync(db, name, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop)
+                    ? ApiDeeds.Answer(new DeedOutcome.Done("removed"), name)
+                    : Problems.NotFound($"search {id}"), stop);
+        }).AsSeen().Does("removeSearch", "Forgets a saved search, and ends its feeds");
+        searches.MapPost("/{id:guid}/interest", (Guid id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+            ApiBody.ThenAsync<InterestWish>(http, stop, async wish =>
+            {
+                await using var db = contexts.CreateDbContext();
+                return await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.PublicId == id, stop) is { } search
+                    ? ApiDeeds.Answer(await db.InterestInAsync(wish.Subscriber, search, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), wish.Subscriber)
+                    : Problems.NotFound($"search {id}");
+            })).Takes<InterestWish>().Does("useAsInterest", "Makes what a search is about an interest of a subscriber");
+    }
+
+    private static Task<IResult> SaveAsync(
+        HttpContext http, SearchExpressions expressions, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        ApiBody.ThenAsync<SearchWish>(http, stop, async wish =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return await ApiDeeds.AsSeenAsync(http, db, FoundAsync, async () =>
+                await SavedSearches.SaveAsync(db, expressions, wish.Name, wish.Query, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop) is { } fault
+                    ? Problems.Of(StatusCodes.Status422UnprocessableEntity, fault)
+                    : ApiDeeds.Done(await FoundAsync()), stop);
+
+            async Task<object?> FoundAsync() =>
+                await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.Name == wish.Name.Trim(), stop) is { } one ? SearchShape.Of(one) : null;
+        });
+}
+
+/// <summary>A search to keep.</summary>
+/// <param name="Words">Words, phrases, or an expression of the rule language; left out for filters alone.</param>
+internal sealed record SearchWish(
+    string Name, string? Words = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Language = null, string? Outlet = null,
+    string? Actor = null, string? Topic = null, AttributionStrength? Strength = null, bool WithoutCopies = false)
+{
+    internal ListQuery Query => new()
+    {
+        Words = Words,
+        Filter = new ListFilter
+        {
+            From = From?.ToUniversalTime(), Until = Until?.ToUniversalTime(), Language = Language, Outlet = Outlet, Actor = Actor, Topic = Topic,
+            Strength = Strength, WithoutCopies = WithoutCopies,
+        },
+    };
+}
+
+/// <summary>Whose digests are to be about it.</summary>
+internal sealed record InterestWish(string Subscriber);
