@@ -72,7 +72,7 @@ internal static class ApiDocument
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var method = context.Description.HttpMethod ?? "";
-        operation.Responses ??= [];
+        operation.Responses ??= new OpenApiResponses();
         operation.Responses.TryAdd("4XX", new OpenApiResponse
         {
             Description = "Refused; `detail` says why, and 429 comes with `Retry-After`.",

@@ -37,7 +37,7 @@ internal static class RulesApi
         }
 
         var saved = (await desk.ListAsync(cancellationToken)).FirstOrDefault(rule => rule.Rule.Id == id);
-        return new RuleHistoryShape(saved is null ? null : Shown(saved), [.. history.Select(RuleVersionShape.Of)]);
+        return new RuleHistoryShape(saved is null ? null : Shown(saved), [.. history.Select(RuleHistoryShape.VersionOf)]);
     }
 
     private static async Task<IResult> TryAsync(string id, HttpRequest request, RuleDesk desk, RuleTries tries, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ internal static class RulesApi
         SaveResult.Conflict conflict => Problems.Of(
             StatusCodes.Status409Conflict, $"{conflict.Newest.Author} saved version {conflict.Newest.Number} meanwhile", new Dictionary<string, object?>
             {
-                ["newest"] = RuleVersionShape.Of(conflict.Newest),
+                ["newest"] = RuleHistoryShape.VersionOf(conflict.Newest),
                 ["difference"] = LineDiff.Of(conflict.Edited?.Body, conflict.Newest.Body).Select(line => $"{line.Sign} {line.Text}"),
             }),
         _ => NoRule(id),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Json;
 using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
@@ -77,7 +78,7 @@ internal static class AccountsApi
         await using var db = contexts.CreateDbContext();
         return await db.Set<Account>().AsNoTracking().Include(one => one.Tokens).SingleOrDefaultAsync(one => one.Name == name, stop) is { } account
             ? ApiLists.InOrder($"tokens {name}", [.. account.Tokens.OrderBy(one => one.Name, StringComparer.Ordinal)], asked, one => TokenShape.Of(one, name))
-            : Json.Problems.NotFound($"account {name}");
+            : Problems.NotFound($"account {name}");
     }
 }
 

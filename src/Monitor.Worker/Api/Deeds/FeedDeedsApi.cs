@@ -8,7 +8,6 @@ using Monitor.Feeds.Opml;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Worker.Json;
-using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;

@@ -2,7 +2,6 @@ using Monitor.Accounts;
 using Monitor.Attributions.Learnt;
 using Monitor.Storage;
 using Monitor.Worker.Json;
-using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;

@@ -1,13 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
-using Monitor.Audit;
 using Monitor.Delivery;
-using Monitor.Delivery.Bounces;
 using Monitor.Delivery.Channels;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Admin;
-using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;

@@ -1,12 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
-using Monitor.Attributions;
-using Monitor.Listings;
 using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Subscribers.Deeds;
 using Monitor.Worker.Json;
-using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;
@@ -51,23 +48,6 @@ internal static class SearchDeedsApi
             async Task<object?> FoundAsync() =>
                 await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.Name == wish.Name.Trim(), stop) is { } one ? SearchShape.Of(one) : null;
         });
-}
-
-/// <summary>A search to keep.</summary>
-/// <param name="Words">Words, phrases, or an expression of the rule language; left out for filters alone.</param>
-internal sealed record SearchWish(
-    string Name, string? Words = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Language = null, string? Outlet = null,
-    string? Actor = null, string? Topic = null, AttributionStrength? Strength = null, bool WithoutCopies = false)
-{
-    internal ListQuery Query => new()
-    {
-        Words = Words,
-        Filter = new ListFilter
-        {
-            From = From?.ToUniversalTime(), Until = Until?.ToUniversalTime(), Language = Language, Outlet = Outlet, Actor = Actor, Topic = Topic,
-            Strength = Strength, WithoutCopies = WithoutCopies,
-        },
-    };
 }
 
 /// <summary>Whose digests are to be about it.</summary>

@@ -2,12 +2,10 @@ using System.Globalization;
 using Monitor.Accounts;
 using Monitor.Delivery;
 using Monitor.Digests;
-using Monitor.Listings;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Subscribers.Deeds;
-using Monitor.Subscribers.Refusals;
 using Monitor.Tagging;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
@@ -18,6 +16,9 @@ namespace Monitor.Worker.Api.Deeds;
 /// <summary>What is done with subscribers: the deeds of their pages.</summary>
 internal static class SubscriberDeedsApi
 {
+    /// <summary>As many lines of a history as its page shows at most.</summary>
+    private const int ListedMax = 500;
+
     public static void MapSubscriberDeeds(this RouteGroupBuilder api)
     {
         var subscribers = api.MapGroup("/subscribers").WithTags("subscribers").RequireAuthorization(Policies.Analyst);
@@ -120,9 +121,6 @@ internal static class SubscriberDeedsApi
 
         return ApiDeeds.Answer(await notify.SendNowAsync(one, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), name);
     }
-
-    /// <summary>As many lines as its page shows at most.</summary>
-    private const int ListedMax = 500;
 }
 
 /// <summary>A subscriber to be.</summary>

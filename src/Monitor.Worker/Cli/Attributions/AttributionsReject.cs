@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
-using Monitor.AttributionEvents.Summaries;
 using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Attributions;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Worker.Cli.Subscriber;
 using Monitor.Worker.Json;

@@ -6,7 +6,7 @@ namespace Monitor.Worker.Json.Deeds;
 /// <summary>An analyst's word on a statement.</summary>
 /// <param name="Attribution">Its number.</param>
 /// <param name="Corrections">Facts that nothing stands for any more; those who were told of one get a correction.</param>
-public sealed record JudgementShape(long Attribution, int Corrections, string Says)
+internal sealed record JudgementShape(long Attribution, int Corrections, string Says)
 {
     public static JudgementShape Rejected(AttributionJudgement.Recorded recorded) => Of(recorded, recorded.Corrections == 0
         ? "rejected; other evidence stands for what it states, or nobody could have been told, so there is no correction"

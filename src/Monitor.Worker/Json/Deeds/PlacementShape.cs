@@ -5,7 +5,7 @@ namespace Monitor.Worker.Json.Deeds;
 /// <summary>Events that were made one, or two.</summary>
 /// <param name="Event">The event that is left of two, or the new one.</param>
 /// <param name="Statements">How many statements it got.</param>
-public sealed record PlacementShape(long Event, int Statements, string Says)
+internal sealed record PlacementShape(long Event, int Statements, string Says)
 {
     public static PlacementShape Merged(EventPlacement.Placed placed) =>
         new(placed.EventId, placed.Statements, $"event {placed.EventId}: {placed.Statements} statements joined it");
