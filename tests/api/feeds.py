@@ -1,6 +1,7 @@
-"""Reads the feeds of saved searches with feedparser and newsboat, and holds them against the articles of the API: feeds.py ADDRESS TOKEN DATABASE MONITOR.
+"""Reads the feeds of saved searches with feedparser and newsboat, and holds them against the articles of the API: feeds.py ADDRESS TOKEN DATABASE MONITOR CONFIG.
 
-DATABASE is the worker's, an SQLite file: one article gets a new revision there, to see an update. MONITOR is the program, for its own two readers.
+DATABASE is the worker's, an SQLite file: one article gets a new revision there, to see an update. MONITOR is the program, for its own two readers,
+and CONFIG a folder of it without feeds.
 Everything goes through a proxy on loopback that counts what was answered. Prints a line for each reader and format; exit 1 where one is wrong.
 """
 import datetime
@@ -18,7 +19,7 @@ import urllib.request
 
 import feedparser
 
-ADDRESS, TOKEN, DATABASE, MONITOR = sys.argv[1:5]
+ADDRESS, TOKEN, DATABASE, MONITOR, CONFIG = sys.argv[1:6]
 WORDS = "china"
 answered = []
 wrong = 0
@@ -115,6 +116,20 @@ def main():
              f"{other.get('entries')} entries; {other.get('error') or str(len(read.get('differences', []))) + ' differences from our own reading'}")
 
     with tempfile.TemporaryDirectory() as folder:
+        reader = f"{folder}/reader.db"
+        settings = {**os.environ, "MONITOR_Net__PrivateNetworks": "127.0.0.0/8", "MONITOR_Net__Contact": "a test on loopback",
+                    "MONITOR_Storage__DataFolder": folder}
+        for address in through.values():
+            subprocess.run([*shlex.split(MONITOR), "feed", "add", address, "--database", f"sqlite:{reader}"], check=True, env=settings, capture_output=True)
+        with sqlite3.connect(reader, timeout=30) as db:
+            kept = dict(db.execute("SELECT Url, (SELECT COUNT(*) FROM ArticleListings WHERE FeedId = Feeds.Id) FROM Feeds").fetchall())
+            db.execute("UPDATE Feeds SET NextPollAt = '2026-01-01T00:00:00.0000000Z', NotBefore = NULL")
+        del answered[:]
+        subprocess.run([*shlex.split(MONITOR), "collect", "--once", "--config", CONFIG, "--database", f"sqlite:{reader}"], check=True, env=settings,
+                       capture_output=True)
+        for form, address in through.items():
+            tell("Monitor", form, (304, form) in answered and kept.get(address) == len(articles),
+                 f"{kept.get(address)} articles kept; a second poll is answered {[status for status, one in answered if one == form]}")
         with open(f"{folder}/urls", "w", encoding="utf-8") as urls:
             urls.write("\n".join(through[form] for form in ("atom", "rss")) + "\n")
         with open(f"{folder}/config", "w", encoding="utf-8") as config:

@@ -58,7 +58,7 @@ for name in demo empty; do
 done
 
 echo "== feeds out"
-/usr/bin/python3 "$here/feeds.py" "$(cat "$work/demo.address")" "$(cat "$work/demo.token")" "$work/demo.db" "$monitor" || failed=1
+/usr/bin/python3 "$here/feeds.py" "$(cat "$work/demo.address")" "$(cat "$work/demo.token")" "$work/demo.db" "$monitor" "$work/config" || failed=1
 
 echo "== TAXII, the demo, with the collection of a saved search"
 python3 "$here/pull.py" "$(cat "$work/demo.address")" "$(cat "$work/demo.token")" 10 || failed=1

@@ -27,7 +27,8 @@ internal sealed class TokenSignIn(
 
     /// <summary>When the token of a caller expires; null where it never does, and for a session.</summary>
     public static DateTimeOffset? EndOf(ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(EndClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        long.TryParse(user.FindFirstValue(EndClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>401, and what to do about it.</summary>
     public static Task RefuseAsync(HttpContext context)

@@ -46,10 +46,10 @@ internal static class ApiBody
     }
 
     /// <summary>Reads the body and does something with it.</summary>
-    public static async Task<IResult> ThenAsync<TBody>(HttpContext http, CancellationToken stop, Func<TBody, Task<IResult>> deed)
+    public static async Task<IResult> ThenAsync<TBody>(HttpContext http, Func<TBody, Task<IResult>> deed)
         where TBody : class
     {
-        var (body, refusal) = await ReadAsync<TBody>(http.Request, stop);
+        var (body, refusal) = await ReadAsync<TBody>(http.Request, http.RequestAborted);
         return body is null ? refusal! : await deed(body);
     }
 

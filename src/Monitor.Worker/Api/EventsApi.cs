@@ -32,7 +32,7 @@ internal static class EventsApi
             (db, id, wish, author, now, stop) => db.MergeEventsAsync(id, wish.Into, author, now, stop), PlacementShape.Merged);
         Maps<EventSplit>(
             events, "split", "splitEvent", "Makes an event of its own of statements, with their copies, for good",
-            (db, id, wish, author, now, stop) => db.SplitEventAsync(id, wish.Statements, author, now, stop), PlacementShape.Split);
+            (db, id, wish, author, now, stop) => db.SplitEventAsync(id, wish.Statements ?? [], author, now, stop), PlacementShape.Split);
     }
 
     private static void Maps<TWish>(
@@ -42,7 +42,7 @@ internal static class EventsApi
         where TWish : class => events.MapPost(
             $"/{{id:long}}/{verb}",
             (long id, HttpContext http, EventSummaries summaries, AlertReasons reasons, MonitorDbContextFactory contexts, TimeProvider clock,
-                CancellationToken stop) => ApiBody.ThenAsync<TWish>(http, stop, async wish =>
+                CancellationToken stop) => ApiBody.ThenAsync<TWish>(http, async wish =>
                 {
                     await using var db = contexts.CreateDbContext();
                     return await ApiDeeds.AsSeenAsync(
@@ -63,5 +63,5 @@ internal static class EventsApi
     private sealed record EventMerge(long Into);
 
     /// <summary>The numbers of the statements that leave the event.</summary>
-    private sealed record EventSplit(IReadOnlyList<long> Statements);
+    private sealed record EventSplit(IReadOnlyList<long>? Statements = null);
 }

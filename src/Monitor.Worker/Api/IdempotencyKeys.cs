@@ -96,7 +96,8 @@ internal static class IdempotencyKeys
         var isSecret = context.GetEndpoint()?.Metadata.GetMetadata<Described.ShownOnce>() is not null
             && context.Response.StatusCode < StatusCodes.Status300MultipleChoices;
         (asked.Status, asked.ContentType, asked.Body) = isSecret
-            ? (StatusCodes.Status409Conflict, Problems.MediaType, Problems.Bytes(StatusCodes.Status409Conflict, "done already under this key; what it answered is shown once"))
+            ? (StatusCodes.Status409Conflict, Problems.MediaType,
+                Problems.Bytes(StatusCodes.Status409Conflict, "done already under this key; what it answered is shown once"))
             : (context.Response.StatusCode, context.Response.ContentType, answer);
     }
 

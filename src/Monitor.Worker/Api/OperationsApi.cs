@@ -62,7 +62,8 @@ internal static class OperationsApi
     public static void MapSettings(this RouteGroupBuilder api) =>
         api.MapGet("/settings", ([AsParameters] PageParameters asked, IConfigurationRoot settings) =>
             ApiLists.InOrder("settings", SettingsInForce.Of(settings), asked, setting => setting))
-            .RequireAuthorization(Policies.Admin).WithTags("settings").Lists<SettingInForce>("listSettings", "The settings in force, and where each comes from");
+            .RequireAuthorization(Policies.Admin).WithTags("settings")
+            .Lists<SettingInForce>("listSettings", "The settings in force, and where each comes from");
 
     /// <summary>A message as it is shown; null where there is none.</summary>
     internal static async Task<object?> MessageAsync(MonitorDbContext db, long id, CancellationToken stop) =>

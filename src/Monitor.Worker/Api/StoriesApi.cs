@@ -16,6 +16,13 @@ internal static class StoriesApi
     /// <summary>The first so many are listed; a story of more is one of a newsroom's year.</summary>
     private const int MembersMax = 1_000;
 
+    private static readonly Dictionary<string, CopyRelation?> Verdicts = new()
+    {
+        ["copy"] = CopyRelation.Copy,
+        ["partial"] = CopyRelation.Partial,
+        ["none"] = CopyRelation.None,
+    };
+
     public static void MapStories(this RouteGroupBuilder api)
     {
         var stories = api.MapGroup("/stories").WithTags("stories");
@@ -30,22 +37,24 @@ internal static class StoriesApi
             return EntityTags.Item(http, await FindAsync(db, id, stop), $"story {id}");
         }).Shows<StoryShape>("getStory", "A story with its articles");
         stories.MapPost("/{id:long}/merge", (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<StoryMerge>(http, stop, wish => DoAsync(id, http, contexts, db =>
+            ApiBody.ThenAsync<StoryMerge>(http, wish => DoAsync(id, http, contexts, db =>
                 db.MergeStoriesAsync(id, wish.Story, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), stop)))
             .Takes<StoryMerge>().AsSeen().Does<StoryDecisionShape>("mergeStories", "Makes one story of two, for good; the later number leads to the earlier");
         stories.MapPost("/{id:long}/split", (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<StorySplit>(http, stop, wish => DoAsync(id, http, contexts, db =>
-                db.SplitStoryAsync(id, wish.Articles, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), stop)))
+            ApiBody.ThenAsync<StorySplit>(http, wish => DoAsync(id, http, contexts, db =>
+                db.SplitStoryAsync(id, wish.Articles ?? [], ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), stop)))
             .Takes<StorySplit>().AsSeen().Does<StoryDecisionShape>("splitStory", "Takes articles, with their copies, out of a story, for good");
         stories.MapPost("/label", (HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<TextVerdict>(http, stop, async wish =>
+            ApiBody.ThenAsync<TextVerdict>(http, async wish =>
             {
                 await using var db = contexts.CreateDbContext();
-                return Answer(await db.LabelCopyAsync(
-                    wish.A, wish.B, wish.Relation, ApiCaller.AuthorOf(http), wish.Reason ?? "", clock.GetUtcNow(), stop));
-            })).Takes<TextVerdict>().Does<StoryDecisionShape>("labelTexts", "Says for good whether one article copies another, takes passages from it, or neither");
+                return Answer(Verdicts.GetValueOrDefault(wish.Relation ?? "") is { } relation
+                    ? await db.LabelCopyAsync(wish.A, wish.B, relation, ApiCaller.AuthorOf(http), wish.Reason ?? "", clock.GetUtcNow(), stop)
+                    : new StoryDecision.Refused($"\"relation\" is one of {string.Join(", ", Verdicts.Keys)}"));
+            })).Takes<TextVerdict>()
+            .Does<StoryDecisionShape>("labelTexts", "Says for good whether one article copies another, takes passages from it, or neither");
         stories.MapPost("/label/undo", (HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<TextPair>(http, stop, async pair =>
+            ApiBody.ThenAsync<TextPair>(http, async pair =>
             {
                 await using var db = contexts.CreateDbContext();
                 return Answer(await db.UndoCopyLabelAsync(pair.A, pair.B, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop));
@@ -97,11 +106,12 @@ internal static class StoriesApi
     private sealed record StoryMerge(long Story);
 
     /// <summary>What somebody says of two articles.</summary>
-    private sealed record TextVerdict(long A, long B, CopyRelation Relation, string? Reason = null);
+    /// <param name="Relation">copy, partial or none.</param>
+    private sealed record TextVerdict(long A, long B, string? Relation = null, string? Reason = null);
 
     /// <summary>Two articles of which something was said.</summary>
     private sealed record TextPair(long A, long B);
 
     /// <summary>The articles that leave the story.</summary>
-    private sealed record StorySplit(IReadOnlyList<long> Articles);
+    private sealed record StorySplit(IReadOnlyList<long>? Articles = null);
 }

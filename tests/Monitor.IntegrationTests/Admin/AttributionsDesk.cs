@@ -69,6 +69,7 @@ internal sealed class AttributionsDesk(PagesHost host)
             Rule = "test",
             Evidence = new TextSpan(0, article.Title.Length),
         };
+        ArticleFindings.Of(ArticleTags.None, [statement]).PutInto(article);
         await host.App.Services.GetRequiredService<AttributionRegister>().RecordAsync(
             db, [new ArticleStatements(id, article.Title, id, IsCopy: false, article.PublishedAt, Live: true, [statement]) { Story = "1" }], sequence.Next,
             CancellationToken.None);

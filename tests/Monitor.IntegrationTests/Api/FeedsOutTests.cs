@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Feeds.Opml;
 using Monitor.Feeds.Parsing;

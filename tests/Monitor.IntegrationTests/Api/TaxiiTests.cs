@@ -240,7 +240,7 @@ public sealed class TaxiiTests(ApiHost api) : IClassFixture<ApiHost>
         ["has", var name] => At(body, name) is not null,
         ["lacks", var name] => At(body, name) is null,
         ["header", var name] => answer.Headers.Contains(name),
-        [var name, "=", var value] => $"{At(body, name)}" == value,
+        [var name, "=", ..] => $"{At(body, name)}" == hold[(name.Length + " = ".Length)..],
         _ => throw new InvalidDataException(hold),
     };
 

@@ -28,13 +28,13 @@ internal static class AccountsApi
         }).Shows<AccountShape>("getAccount", "An account by name");
         accounts.MapGet("/{name}/tokens", TokensAsync).Lists<TokenShape>("listTokens", "The tokens of an account, never their text");
         accounts.MapPost("", (HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<NewAccount>(http, stop, async wish =>
+            ApiBody.ThenAsync<NewAccount>(http, async wish =>
             {
                 await using var db = contexts.CreateDbContext();
                 return Answer(wish.Name, await db.AddAccountAsync(wish.Name, wish.Role, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop));
             })).Takes<NewAccount>().ShowsOnce().Does<AccountDoneShape>("addAccount", "A further account; its password is made, and shown once");
         accounts.MapPatch("/{name}", (string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<RoleWish>(http, stop, wish => DoAsync(name, http, contexts, clock, (db, author, now) =>
+            ApiBody.ThenAsync<RoleWish>(http, wish => DoAsync(name, http, contexts, clock, (db, author, now) =>
                 db.SetRoleAsync(name, wish.Role, author, now, stop), stop)))
             .Takes<RoleWish>().AsSeen().Does<AccountDoneShape>("setRole", "What it may do; ends its sessions");
         accounts.MapPost("/{name}/unlock", (string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>

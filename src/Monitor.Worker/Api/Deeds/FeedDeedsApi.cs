@@ -36,11 +36,11 @@ internal static class FeedDeedsApi
             ApiDeeds.Answer(await adoption.PollNowAsync(id, ApiCaller.AuthorOf(http), stop)))
             .Does("pollFeed", "Polls it now, unless it was just polled or its server asked for rest");
         feeds.MapPatch("/{id:int}", (int id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<FeedChange>(http, stop, wish => DoAsync(id, http, contexts, db =>
+            ApiBody.ThenAsync<FeedChange>(http, wish => DoAsync(id, http, contexts, db =>
                 db.SetFeedAsync(id, wish.Wishes, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), stop)))
             .Takes<FeedChange>().AsSeen().Does("setFeed", "Changes how it is polled, and whose it is; what is left out stays");
         feeds.MapPost("/{id:int}/move", (int id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<FeedSought>(http, stop, wish => DoAsync(id, http, contexts, db =>
+            ApiBody.ThenAsync<FeedSought>(http, wish => DoAsync(id, http, contexts, db =>
                 db.MoveFeedAsync(id, wish.Address, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), stop)))
             .Takes<FeedSought>().AsSeen().Does("moveFeed", "Polls it at another address; what it listed stays known");
         feeds.MapDelete("/{id:int}", (int id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
@@ -65,14 +65,14 @@ internal static class FeedDeedsApi
     }
 
     private static Task<IResult> FindAsync(HttpContext http, FeedAdoption adoption, CancellationToken stop) =>
-        ApiBody.ThenAsync<FeedSought>(http, stop, async wish =>
+        ApiBody.ThenAsync<FeedSought>(http, async wish =>
         {
             var (found, refusal) = await SoughtAsync(wish.Address, adoption, stop);
             return found is null ? refusal! : ApiDeeds.Done(FoundFeedShape.Of(found, FeedAdoption.TitleOf(found)));
         });
 
     private static Task<IResult> AddAsync(HttpContext http, FeedAdoption adoption, CancellationToken stop) =>
-        ApiBody.ThenAsync<FeedWanted>(http, stop, async wish =>
+        ApiBody.ThenAsync<FeedWanted>(http, async wish =>
         {
             var (found, refusal) = await SoughtAsync(wish.Address, adoption, stop);
             return found is null ? refusal!

@@ -27,7 +27,8 @@ internal static class OfficeHoldersApi
     }
 
     private static void Maps(RouteGroupBuilder holders, string verb, string name, string summary, bool isAccepted) =>
-        holders.MapPost($"/{{id:long}}/{verb}", async (long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        holders.MapPost($"/{{id:long}}/{verb}", async (
+            long id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
             return await ApiDeeds.AsSeenAsync(http, db, async () => await FindAsync(db, id, stop), async () =>

@@ -51,7 +51,8 @@ internal static class OutboxDeedsApi
     {
         await using var db = contexts.CreateDbContext();
         var halted = await db.Set<HaltedWay>().AsNoTracking().ToDictionaryAsync(way => way.ChannelKind, stop);
-        return [.. ChannelKinds.All.Select(channel => channel.Kind).Order(StringComparer.Ordinal).Select(kind => WayShape.Of(kind, halted.GetValueOrDefault(kind)))];
+        return [.. ChannelKinds.All.Select(channel => channel.Kind).Order(StringComparer.Ordinal)
+            .Select(kind => WayShape.Of(kind, halted.GetValueOrDefault(kind)))];
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop)

@@ -40,7 +40,7 @@ internal static class OwnAccountApi
     }
 
     private static Task<IResult> ZoneAsync(HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
-        ApiBody.ThenAsync<ZoneWish>(http, stop, async wish =>
+        ApiBody.ThenAsync<ZoneWish>(http, async wish =>
         {
             var zone = wish.TimeZone.Trim();
             if (zone.Length > 0 && ReaderZone.Find(zone) is null)
@@ -57,7 +57,7 @@ internal static class OwnAccountApi
 
     private static Task<IResult> PasswordAsync(
         HttpContext http, SignIn signIn, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-        ApiBody.ThenAsync<PasswordWish>(http, stop, async wish =>
+        ApiBody.ThenAsync<PasswordWish>(http, async wish =>
         {
             var name = ApiCaller.AuthorOf(http);
             if (Passwords.FaultOf(wish.New) is { } fault)
@@ -77,7 +77,7 @@ internal static class OwnAccountApi
         });
 
     private static Task<IResult> MakeTokenAsync(HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-        ApiBody.ThenAsync<TokenWish>(http, stop, async wish =>
+        ApiBody.ThenAsync<TokenWish>(http, async wish =>
         {
             if (wish.Days is < 1 or > AccountDesk.TokenDaysMax)
             {

@@ -26,7 +26,7 @@ internal static class SearchDeedsApi
                     : Problems.NotFound($"search {id}"), stop);
         }).AsSeen().Does("removeSearch", "Forgets a saved search, and ends its feeds");
         searches.MapPost("/{id:guid}/interest", (Guid id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<InterestWish>(http, stop, async wish =>
+            ApiBody.ThenAsync<InterestWish>(http, async wish =>
             {
                 await using var db = contexts.CreateDbContext();
                 return await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.PublicId == id, stop) is { } search
@@ -37,7 +37,7 @@ internal static class SearchDeedsApi
 
     private static Task<IResult> SaveAsync(
         HttpContext http, SearchExpressions expressions, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-        ApiBody.ThenAsync<SearchWish>(http, stop, async wish =>
+        ApiBody.ThenAsync<SearchWish>(http, async wish =>
         {
             await using var db = contexts.CreateDbContext();
             return await ApiDeeds.AsSeenAsync(http, db, FoundAsync, async () =>
@@ -46,7 +46,8 @@ internal static class SearchDeedsApi
                     : ApiDeeds.Done(await FoundAsync()), stop);
 
             async Task<object?> FoundAsync() =>
-                await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.Name == wish.Name.Trim(), stop) is { } one ? SearchShape.Of(one) : null;
+                await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.Name == wish.Name.Trim(), stop) is { } one
+                    ? SearchShape.Of(one) : null;
         });
 }
 

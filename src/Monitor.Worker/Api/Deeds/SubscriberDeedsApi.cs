@@ -26,7 +26,7 @@ internal static class SubscriberDeedsApi
         subscribers.MapPatch(
             "/{name}",
             (string name, HttpContext http, MonitorDbContextFactory contexts, ActorsInForce actors, TimeProvider clock, CancellationToken stop) =>
-                ApiBody.ThenAsync<SubscriberWishes>(http, stop, wish => DoAsync(name, http, contexts, clock, async (db, author, now) =>
+                ApiBody.ThenAsync<SubscriberWishes>(http, wish => DoAsync(name, http, contexts, clock, async (db, author, now) =>
                     await db.SetSubscriberAsync(name, wish, await actors(db, stop), author, now, stop), stop)))
             .Takes<SubscriberWishes>().AsSeen().Does("setSubscriber", "Changes what they get; what is left out stays");
         Maps(subscribers, "confirm", "confirmSubscriber", "The address is theirs: from now on mails go to it", (db, name, author, now, stop) =>
@@ -39,11 +39,11 @@ internal static class SubscriberDeedsApi
         Maps(subscribers, "lift", "liftSuppression", "Writes again to an address that refused our mail", (db, name, author, now, stop) =>
             db.LiftSuppressionAsync(name, author, now, stop));
         subscribers.MapPost("/{name}/pause", (string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<PauseWish>(http, stop, wish => DoAsync(name, http, contexts, clock, (db, author, now) =>
+            ApiBody.ThenAsync<PauseWish>(http, wish => DoAsync(name, http, contexts, clock, (db, author, now) =>
                 db.PauseSubscriberAsync(name, wish.Until.ToUniversalTime(), author, now, stop), stop)))
             .Takes<PauseWish>().AsSeen().Does("pauseSubscriber", "Sends nothing until an instant; the digest after it tells what came meanwhile");
         subscribers.MapPost("/{name}/mute", (string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
-            ApiBody.ThenAsync<MuteWish>(http, stop, wish => DoAsync(name, http, contexts, clock, (db, author, now) =>
+            ApiBody.ThenAsync<MuteWish>(http, wish => DoAsync(name, http, contexts, clock, (db, author, now) =>
                 db.MuteAsync(name, wish.Event, wish.Until?.ToUniversalTime(), author, now, stop), stop)))
             .Takes<MuteWish>().Does("muteSubscriber", "Holds back the alerts of an event, or all of them, for 14 days or until an instant");
         subscribers.MapDelete("/{name}", (string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
@@ -58,7 +58,8 @@ internal static class SubscriberDeedsApi
     private static void Maps(
         RouteGroupBuilder subscribers, string verb, string operation, string summary,
         Func<MonitorDbContext, string, string, DateTimeOffset, CancellationToken, Task<DeedOutcome>> deed) =>
-        subscribers.MapPost($"/{{name}}/{verb}", (string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
+        subscribers.MapPost($"/{{name}}/{verb}", (
+            string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
             DoAsync(name, http, contexts, clock, (db, author, now) => deed(db, name, author, now, stop), stop)).AsSeen().Does(operation, summary);
 
     private static async Task<IResult> DoAsync(
@@ -68,12 +69,13 @@ internal static class SubscriberDeedsApi
         await using var db = contexts.CreateDbContext();
         var now = clock.GetUtcNow();
         return await ApiDeeds.AsSeenAsync(
-            http, db, () => SubscribersApi.FindAsync(db, name, now, stop), async () => ApiDeeds.Answer(await deed(db, ApiCaller.AuthorOf(http), now), name), stop);
+            http, db, () => SubscribersApi.FindAsync(db, name, now, stop),
+            async () => ApiDeeds.Answer(await deed(db, ApiCaller.AuthorOf(http), now), name), stop);
     }
 
     private static Task<IResult> AddAsync(
         HttpContext http, MonitorDbContextFactory contexts, ActorsInForce actors, DeliveryOptions delivery, TimeProvider clock, CancellationToken stop) =>
-        ApiBody.ThenAsync<NewSubscriber>(http, stop, async wish =>
+        ApiBody.ThenAsync<NewSubscriber>(http, async wish =>
         {
             await using var db = contexts.CreateDbContext();
             return ApiDeeds.Answer(await db.AddSubscriberAsync(

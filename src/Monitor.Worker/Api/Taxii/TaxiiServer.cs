@@ -103,7 +103,7 @@ internal static class TaxiiServer
             return Refused(StatusCodes.Status400BadRequest, fault!);
         }
 
-        var (objects, refusal) = await ObjectsAsync(asked, db, collection);
+        var (objects, refusal) = await HeldAsync(asked, db, collection);
         if (objects is null)
         {
             return Refused(StatusCodes.Status409Conflict, $"this search cannot be asked any more: {refusal}");
@@ -127,7 +127,7 @@ internal static class TaxiiServer
     }
 
     /// <summary>The objects of a collection, brought up to date; null with the reason where its search cannot be asked.</summary>
-    private static async Task<(IQueryable<StixObject>? Objects, string? Fault)> ObjectsAsync(TaxiiAsked asked, MonitorDbContext db, TaxiiCollection collection)
+    private static async Task<(IQueryable<StixObject>? Objects, string? Fault)> HeldAsync(TaxiiAsked asked, MonitorDbContext db, TaxiiCollection collection)
     {
         if (collection.Search is not { } search)
         {

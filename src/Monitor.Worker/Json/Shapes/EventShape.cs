@@ -25,7 +25,8 @@ public sealed record EventShape(
             view.Event.Id, view.Event.Key, view.Event.StartAt, view.About, view.Event.TiedToId, [.. view.Ties.Select(tie => tie.Id)],
             EventWords.Headline(summaries.Of(view, [])),
             [.. view.Accusers.Select(accuser => new AccuserShape(accuser.Actor, accuser.Strongest.Strength, accuser.Conflict?.Id))],
-            view.IndependentReports, view.Copies, alerts is null ? null : [.. view.Evidence.Select(one => AttributionShape.Of(one, one.Article?.Outlet))], alerts);
+            view.IndependentReports, view.Copies,
+            alerts is null ? null : [.. view.Evidence.Select(one => AttributionShape.Of(one, one.Article?.Outlet))], alerts);
     }
 }
 
