@@ -16,7 +16,7 @@
 #   tests/long.sh starts [ROUNDS, 11]                processor time of verbs from start to end
 #   tests/long.sh mails                              the demo's mails through a real postfix, and their judges (as root)
 #   tests/long.sh first-poll                         360 generated feeds, newsboat beside it
-#   tests/long.sh api                                the description of the API validated, a client of it generated and walked
+#   tests/long.sh api                                the API's description validated, a client generated and walked; TAXII pulled, feeds out read
 #   tests/long.sh all                                one after the other, as they are by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -44,7 +44,10 @@ case $what in
   takeover) bash tests/workers/run.sh takeover "$@" ;;
   mails) bash tests/mail-judges.sh "$@" ;;
   first-poll) bash tests/first-poll.sh "$@" ;;
-  api) bash tests/api/run.sh "$@" ;;
+  api)
+    dotnet build tests/Monitor.Benchmarks -v q
+    bash tests/api/run.sh "$@"
+    ;;
   upgrade) bash tests/workers/run.sh upgrade "$@" ;;
   chaos) bash tests/workers/run.sh chaos "$@" ;;
   pages)

@@ -64,6 +64,8 @@ switch (args.FirstOrDefault())
         return 0;
     case "pages" when args.Length > 1:
         return await PagesRun.RunAsync(args[1..]);
+    case "stix-fill" when args.Length == 3:
+        return await StixExportRun.FillAsync(args[1], int.Parse(args[2]));
     case "stix-export" when args.Length == 2:
         return await StixExportRun.RunAsync(int.Parse(args[1]));
     case "digests":

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Export;
@@ -49,15 +50,32 @@ internal static class StixExportRun
         }
     }
 
+    /// <summary>Adds so many events to a database, which is made where there is none; for scripts that pull them.</summary>
+    public static async Task<int> FillAsync(string address, int events)
+    {
+        if (!DatabaseAddress.TryParse(address, out var database))
+        {
+            Console.Error.WriteLine($"{address} is no database");
+            return 2;
+        }
+
+        var contexts = new MonitorDbContextFactory(database, TimeSpan.FromSeconds(30));
+        await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None);
+        await FillAsync(contexts, events);
+        return 0;
+    }
+
     private static long Settled() => GC.GetTotalMemory(forceFullCollection: true) / 1_000_000;
 
     private static async Task FillAsync(MonitorDbContextFactory contexts, int events)
     {
         var start = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        for (var first = 0; first < events; first += 500)
+        await using var before = contexts.CreateDbContext();
+        var known = (int)(await before.Set<AttributionEvent>().MaxAsync(one => (long?)one.Sequence) ?? 0);
+        for (var first = known; first < known + events; first += 500)
         {
             await using var db = contexts.CreateDbContext();
-            for (var number = first; number < Math.Min(first + 500, events); number++)
+            for (var number = first; number < Math.Min(first + 500, known + events); number++)
             {
                 var at = start.AddMinutes(number * 7);
                 var accused = Accused[number % Accused.Length];
@@ -78,7 +96,17 @@ internal static class StixExportRun
     {
         var accuser = Accusers[(number + report) % Accusers.Length];
         var quote = $"The ministry said that it blames {accused} for attack {number} on the grid, as report {report} has it in so many words.";
-        var article = new Article { Outlet = $"Outlet {report}", Title = quote, Text = quote, Url = $"https://outlet.example/{number}/{report}", CollectedAt = at };
+        var article = new Article
+        {
+            Outlet = $"Outlet {report}",
+            Title = quote,
+            Text = quote,
+            Url = $"https://outlet.example/{number}/{report}",
+            CollectedAt = at,
+            // A worker on the database has nothing to do with it.
+            ReadAt = at,
+            GroupedAt = at,
+        };
         article.DateAs(at);
         return new Attribution
         {

@@ -89,7 +89,7 @@ public static class AccountDeeds
 
     private static string Of(Account account) => $"account {account.Name}";
 
-    private static string RoleWord(AccountRole role) => role switch
+    internal static string RoleWord(AccountRole role) => role switch
     {
         AccountRole.Viewer => "viewer",
         AccountRole.Analyst => "analyst",

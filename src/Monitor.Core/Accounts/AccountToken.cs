@@ -37,7 +37,8 @@ public sealed class AccountToken
             : $"a token needs a name of 1 to {NameCharactersMax} characters that says what it is for";
     }
 
-    private static AccountRole RoleOf(TokenScope scope) => scope switch
+    /// <summary>What a scope allows at most.</summary>
+    public static AccountRole RoleOf(TokenScope scope) => scope switch
     {
         TokenScope.Read => AccountRole.Viewer,
         TokenScope.Write => AccountRole.Analyst,

@@ -20,7 +20,7 @@ public static class FeedRemoval
             return new DeedOutcome.Missing($"there is no feed {feedId}");
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         var articles = await db.Set<ArticleListing>().Where(listing => listing.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SeenEntry>().Where(seen => seen.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);
         await db.Set<FeedFetch>().Where(fetch => fetch.FeedId == feedId).ExecuteDeleteAsync(cancellationToken);

@@ -41,7 +41,7 @@ public static class AttributionJudging
             await db.ReinstateAsync(register, attributionId, author, now, cancellationToken);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         long[] ids = [attributionId, .. (await AttributionRegister.GoingAlongAsync(db, attributionId, cancellationToken)).Select(one => one.Id)];
         var confirmed = await db.Set<Attribution>().Where(one => ids.Contains(one.Id) && one.RejectedAt == null).ToListAsync(cancellationToken);
         if (confirmed.Find(one => one.Id == attributionId) is not { } judged)
@@ -63,7 +63,7 @@ public static class AttributionJudging
         Func<Func<long>, Task<IReadOnlyList<AttributionNews>?>> judge, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         // Group numbers its changes too: whoever comes second waits here, and then sees what the first one wrote.
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
         if (await judge(sequence.Next) is not { } corrections)

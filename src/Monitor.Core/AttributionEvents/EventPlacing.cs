@@ -99,7 +99,7 @@ public static class EventPlacing
         this MonitorDbContext db, Func<Func<long>, FactBook, Task<EventPlacement>> place, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         // Group numbers its changes too: whoever comes second waits here, and then sees what the first one wrote.
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
         var done = await place(sequence.Next, new FactBook(db, sequence.Next));

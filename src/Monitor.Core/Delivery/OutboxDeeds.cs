@@ -28,7 +28,7 @@ public static class OutboxDeeds
         }
 
         var reason = $"to be sent again, says {author}";
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         var changed = await db.Set<OutboxMessage>()
             // As it was read: whoever claimed it meanwhile sends it anyway.
             .Where(one => one.Id == messageId && one.AttemptNumber == message.AttemptNumber && one.State == message.State)

@@ -35,6 +35,35 @@ public sealed class EventSearch(ArticleSearch articles)
             isPlain ? LatestAsync(db, query, list, after, cancellationToken) : FoundAsync(db, plan, query, list, after, cancellationToken);
     }
 
+    /// <summary>The numbers of all events of which an article fits.</summary>
+    /// <returns>Null with the reason where the search cannot be asked.</returns>
+    public async Task<(IReadOnlySet<long>? Events, string? Fault)> AllAsync(MonitorDbContext db, ListQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(query);
+        var (plan, refusal) = await articles.PlanAsync(db, query, withAttribution: true, cancellationToken);
+        if (plan is null)
+        {
+            return (null, refusal);
+        }
+
+        var (events, below, isThrough) = (new HashSet<long>(), plan.Below, false);
+        while (!isThrough)
+        {
+            // What one walk may look at is bounded: the next one goes on behind it.
+            var (walk, ids) = (new ArticleWalk(db, plan), new List<long>());
+            await foreach (var article in walk.FromAsync(below, ArticleWalk.LookedMax, cancellationToken))
+            {
+                ids.Add(article.Id);
+            }
+
+            events.UnionWith((await EventsOfAsync(db, ids, cancellationToken)).SelectMany(group => group));
+            (below, isThrough) = (walk.Reached, walk.IsThrough);
+        }
+
+        return (events, null);
+    }
+
     private static async Task<ListPage<FoundEvent>> LatestAsync(
         MonitorDbContext db, ListQuery query, string list, Cursor? after, CancellationToken cancellationToken)
     {

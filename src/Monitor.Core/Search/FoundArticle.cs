@@ -23,6 +23,16 @@ public sealed record FoundArticle(
 
     public CopyKind? Kind { get; init; }
 
+    public string? Byline { get; init; }
+
+    public DateTimeOffset CollectedAt { get; init; }
+
+    /// <summary>When it was placed in a story, or set aside; null while it waits for that.</summary>
+    public DateTimeOffset? GroupedAt { get; init; }
+
+    /// <summary>What was wrong with its page; null for nothing.</summary>
+    public string? ReadNote { get; init; }
+
     /// <summary>How well it fits the words; 0 without words.</summary>
     public double Fit { get; init; }
 }

@@ -65,9 +65,12 @@ public static class SavedSearches
             return false;
         }
 
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
+        await SearchCollection.ForgetAsync(db, saved.PublicId, cancellationToken);
         db.Remove(saved);
         db.Record(Deed.SearchRemoved, author, $"search {name}", now, from: saved.Words);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record ArticlePlace(long StoryId, StoryRelation Relation, CopyKi
 /// <summary>What a search reads of an article to decide on it and to show it.</summary>
 internal sealed record SearchedArticle(
     long Id, long Key, string Title, string Text, string Outlet, string? Url, string? Language, string? Byline, DateTimeOffset? PublishedAt,
-    DateTimeOffset AppearedAt, string? Tags)
+    DateTimeOffset AppearedAt, DateTimeOffset CollectedAt, DateTimeOffset? GroupedAt, string? ReadNote, string? Tags)
 {
     private const int PassagesMax = 2;
     private const int BeginningMax = 240;
@@ -33,11 +33,11 @@ internal sealed record SearchedArticle(
     /// <summary>All of it; without words its beginning is enough.</summary>
     public static Expression<Func<Article, SearchedArticle>> Whole { get; } = article => new SearchedArticle(
         article.Id, article.SearchKey!.Value, article.Title, article.Text, article.Outlet, article.Url, article.Language, article.Byline, article.PublishedAt,
-        article.AppearedAt, article.Tags);
+        article.AppearedAt, article.CollectedAt, article.GroupedAt, article.ReadNote, article.Tags);
 
     public static Expression<Func<Article, SearchedArticle>> Beginning { get; } = article => new SearchedArticle(
         article.Id, article.SearchKey!.Value, article.Title, article.Text.Substring(0, BeginningMax), article.Outlet, article.Url, article.Language,
-        article.Byline, article.PublishedAt, article.AppearedAt, article.Tags);
+        article.Byline, article.PublishedAt, article.AppearedAt, article.CollectedAt, article.GroupedAt, article.ReadNote, article.Tags);
 
     /// <summary>Looks at it; false where the expression does not hold.</summary>
     public bool Fits(SearchExpression expression)
@@ -70,6 +70,10 @@ internal sealed record SearchedArticle(
             StoryId = Placed?.StoryId,
             Relation = Placed?.Relation,
             Kind = Placed?.Kind,
+            Byline = Byline,
+            CollectedAt = CollectedAt,
+            GroupedAt = GroupedAt,
+            ReadNote = ReadNote,
             Fit = Fit(),
         };
     }

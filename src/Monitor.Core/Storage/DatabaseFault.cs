@@ -9,6 +9,10 @@ namespace Monitor.Storage;
 /// <summary>Tells apart what is wrong with the data at hand, what passes when it is tried again, and a database that fails.</summary>
 public static class DatabaseFault
 {
+    // SQLite's extended result codes of a constraint.
+    private const int SqliteUnique = 2067;
+    private const int SqlitePrimaryKey = 1555;
+
     // SQLite result codes: too big, constraint, mismatch, range.
     private static readonly int[] SqliteOfData = [18, 19, 20, 25];
 
@@ -41,6 +45,14 @@ public static class DatabaseFault
         return true;
     }
 
+    /// <summary>Whether a row was to be written that is there already, by its key or by what is unique of it.</summary>
+    public static bool IsTaken(Exception fault) => Causes(fault).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        or SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey });
+
+    /// <summary>Whether what was read in the transaction was changed by another one before it could be written (repeatable read).</summary>
+    public static bool IsOvertaken(Exception fault) =>
+        Causes(fault).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } or DbUpdateConcurrencyException);
+
     /// <summary>Whether the same unit may well succeed in a moment: it met another transaction, or the connection was lost.</summary>
     public static bool IsPassing(Exception fault)
     {
@@ -58,5 +70,13 @@ public static class DatabaseFault
         }
 
         return false;
+    }
+
+    private static IEnumerable<Exception> Causes(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
     }
 }

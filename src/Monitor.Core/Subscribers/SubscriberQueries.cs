@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
 
@@ -131,7 +132,7 @@ public static class SubscriberQueries
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(subscriber);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         await db.Set<AddressConfirmation>().Where(one => one.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
         foreach (var address in new[] { subscriber.Address, subscriber.NewAddress, subscriber.SuppressedAddress }.OfType<string>().Distinct())
         {

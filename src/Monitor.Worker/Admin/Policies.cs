@@ -44,6 +44,14 @@ public static class Policies
     /// <summary>Whether somebody is signed in with this role or a higher one.</summary>
     public static bool May(ClaimsPrincipal user, AccountRole role) => RoleOf(user) >= role;
 
+    /// <summary>The scope that a token needs at an address: read, write or admin.</summary>
+    public static string ScopeOf(IEnumerable<object> metadata, string method)
+    {
+        var named = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).ToList();
+        var isReading = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        return named.Contains(Admin) ? "admin" : named.Contains(Own) ? "read" : named.Contains(Analyst) || !isReading ? "write" : "read";
+    }
+
     internal static void Add(AuthorizationBuilder builder, PagesAddress address)
     {
         foreach (var (name, role) in new[] { (Viewer, AccountRole.Viewer), (Analyst, AccountRole.Analyst), (Admin, AccountRole.Admin) })

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -21,6 +22,13 @@ internal sealed class TokenSignIn(
 
     /// <summary>How TAXII clients send a token: as the password of any name (RFC 7617). For reading only, since a browser repeats it by itself.</summary>
     private const string Basic = "Basic";
+
+    private const string EndClaim = "end";
+
+    /// <summary>When the token of a caller expires; null where it never does, and for a session.</summary>
+    public static DateTimeOffset? EndOf(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirstValue(EndClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>401, and what to do about it.</summary>
     public static Task RefuseAsync(HttpContext context)
@@ -52,6 +60,7 @@ internal sealed class TokenSignIn(
                 new Claim(ClaimTypes.NameIdentifier, Show.Number(account.Id)),
                 new Claim(ClaimTypes.Name, account.Name),
                 new Claim(Policies.RoleClaim, token.Role.ToString()),
+                .. token.ExpiresAt is { } end ? new[] { new Claim(EndClaim, end.UtcTicks.ToString(CultureInfo.InvariantCulture)) } : [],
             ],
             Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));

@@ -56,12 +56,4 @@ internal static class ApiLists
         var found = rows.Skip((int)Math.Min(from, rows.Count)).Take(size + 1).ToList();
         return Answer(new ListAnswer<TRow>.Listed(ListPage.Of(found, size, ListCount.Of(rows.Count), _ => Cursor.At(from + size), list)), shape);
     }
-
-    /// <summary>Says in the API's description what a list holds.</summary>
-    public static RouteHandlerBuilder Lists<T>(this RouteHandlerBuilder address, string name, string summary) =>
-        address.WithName(name).WithSummary(summary).Produces<ListShape<T>>().ProducesProblem(StatusCodes.Status400BadRequest);
-
-    /// <summary>Says in the API's description what one thing is.</summary>
-    public static RouteHandlerBuilder Shows<T>(this RouteHandlerBuilder address, string name, string summary) =>
-        address.WithName(name).WithSummary(summary).Produces<T>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
 }

@@ -1,6 +1,8 @@
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Api.Deeds;
 using Monitor.Worker.Api.FeedsOut;
 using Monitor.Worker.Api.Taxii;
 using Monitor.Worker.Json;
@@ -23,9 +25,12 @@ internal static class ApiV1
         services.AddSingleton<RateLimits>();
         services.AddApiDocument();
         services.AddSingleton<FeedOutReader>();
+        services.AddSingleton<SearchCollection>();
         // What the description says of shapes is what JsonLines writes.
         services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
             JsonLines.Options.Converters.ToList().ForEach(json.SerializerOptions.Converters.Add);
         });
@@ -50,6 +55,15 @@ internal static class ApiV1
         api.MapStories();
         api.MapEvents();
         api.MapAttributions();
+        api.MapFeedDeeds();
+        api.MapSearchDeeds();
+        api.MapSubscriberDeeds();
+        api.MapOutboxDeeds();
+        api.MapOfficeHolders();
+        api.MapJudgements();
+        api.MapAccounts();
+        api.MapOwnAccount();
+        api.MapSettings();
         app.MapTaxii();
         app.MapApiDocument();
         app.MapFeedsOut(api);

@@ -25,15 +25,20 @@ internal static class AttributionsApi
         api.MapGet("/attributions/{id:long}", async (long id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
-            var row = await Statements(db).SingleOrDefaultAsync(one => one.Statement.Id == id, stop);
-            return EntityTags.Item(http, row is null ? null : AttributionShape.Of(row.Statement, row.Outlet), $"attribution {id}");
+            return EntityTags.Item(http, await FindAsync(db, id, stop), $"attribution {id}");
         }).WithTags("attributions").Shows<AttributionShape>("getAttribution", "A statement of an article");
         api.MapGet("/attributions.stix.json", (MonitorDbContextFactory contexts, StixLedger ledger, CancellationToken stop) =>
             Results.Stream(
-                output => WriteStixAsync(contexts, ledger, output, stop), "application/stix+json;version=2.1", "attributions.stix.json"));
+                output => WriteStixAsync(contexts, ledger, output, stop), "application/stix+json;version=2.1", "attributions.stix.json"))
+            .WithTags("attributions").Gives("exportAsStix", "All events as a STIX 2.1 bundle, an object a line", "application/stix+json");
         api.MapGet("/attributions.csv", (MonitorDbContextFactory contexts, CancellationToken stop) =>
-            Results.Stream(output => WriteCsvAsync(contexts, output, stop), "text/csv; charset=utf-8; header=present", "attributions.csv"));
+            Results.Stream(output => WriteCsvAsync(contexts, output, stop), "text/csv; charset=utf-8; header=present", "attributions.csv"))
+            .WithTags("attributions").Gives("exportAsCsv", "All events as CSV, a statement a line", "text/csv");
     }
+
+    /// <summary>A statement as it is shown; null where there is none.</summary>
+    internal static async Task<object?> FindAsync(MonitorDbContext db, long id, CancellationToken stop) =>
+        await Statements(db).SingleOrDefaultAsync(one => one.Statement.Id == id, stop) is { } row ? AttributionShape.Of(row.Statement, row.Outlet) : null;
 
     public static StixLedger Ledger(MonitorDbContextFactory contexts, ActorLabels labels, TimeProvider clock) =>
         new(contexts, id => labels.Of(id).Name, clock);

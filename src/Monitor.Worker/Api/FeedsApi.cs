@@ -20,8 +20,7 @@ internal static class FeedsApi
         api.MapGet("/feeds/{id:int}", async (int id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
-            var feed = await db.Set<Feed>().AsNoTracking().Include(one => one.Outlet).SingleOrDefaultAsync(one => one.Id == id, stop);
-            return EntityTags.Item(http, feed is null ? null : FeedShape.Of(feed), $"feed {id}");
+            return EntityTags.Item(http, await FindAsync(db, id, stop), $"feed {id}");
         }).WithTags("feeds").Shows<FeedShape>("getFeed", "A feed, how it fares, and when it is polled next");
         api.MapGet("/outlets", async ([AsParameters] PageParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
@@ -35,4 +34,8 @@ internal static class FeedsApi
             return EntityTags.Item(http, outlet is null ? null : OutletShape.Of(outlet), $"outlet {id}");
         }).WithTags("outlets").Shows<OutletShape>("getOutlet", "An outlet");
     }
+
+    /// <summary>A feed as it is shown; null where there is none.</summary>
+    internal static async Task<object?> FindAsync(MonitorDbContext db, int id, CancellationToken stop) =>
+        await db.Set<Feed>().AsNoTracking().Include(one => one.Outlet).SingleOrDefaultAsync(one => one.Id == id, stop) is { } feed ? FeedShape.Of(feed) : null;
 }

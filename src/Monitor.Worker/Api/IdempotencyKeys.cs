@@ -82,12 +82,23 @@ internal static class IdempotencyKeys
         }
         else
         {
-            (asked.Status, asked.ContentType, asked.Body) = (context.Response.StatusCode, context.Response.ContentType, kept.ToArray());
+            Keep(context, asked, kept.ToArray());
         }
 
         // Also where the caller has gone: that is when it will ask again.
         await db.SaveChangesAsync(CancellationToken.None);
         await answer.WriteAsync(kept.ToArray(), context.RequestAborted);
+    }
+
+    /// <summary>What is answered to a repetition: the same, unless that was a secret, which is kept nowhere.</summary>
+    private static void Keep(HttpContext context, GivenAnswer asked, byte[] answer)
+    {
+        var isSecret = context.GetEndpoint()?.Metadata.GetMetadata<Described.ShownOnce>() is not null
+            && context.Response.StatusCode < StatusCodes.Status300MultipleChoices;
+        (asked.Status, asked.ContentType, asked.Body) = isSecret
+            ? (StatusCodes.Status409Conflict, Problems.MediaType,
+                Problems.Bytes(StatusCodes.Status409Conflict, "done already under this key; what it answered is shown once"))
+            : (context.Response.StatusCode, context.Response.ContentType, answer);
     }
 
     private static async Task AnswerAgainAsync(HttpContext context, GivenAnswer asked, GivenAnswer given)

@@ -8,6 +8,7 @@ using Monitor.Subscribers;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Health;
 using Monitor.Worker.Json.Shapes;
+using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Api;
 
@@ -37,8 +38,7 @@ internal static class OperationsApi
         api.MapGet("/outbox/{id:long}", async (long id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
-            var message = await db.Set<OutboxMessage>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop);
-            return EntityTags.Item(http, message is null ? null : MessageShape.Of(message), $"message {id}");
+            return EntityTags.Item(http, await MessageAsync(db, id, stop), $"message {id}");
         }).RequireAuthorization(Policies.Analyst).WithTags("outbox").Shows<MessageShape>("getMessage", "A message, without its content");
         api.MapGet("/runs", async ([AsParameters] PageParameters asked, HealthWatch watch, CancellationToken stop) =>
             ApiLists.InOrder("runs", (await watch.LookAsync(stop)).Runs, asked, run => run))
@@ -58,6 +58,16 @@ internal static class OperationsApi
             return EntityTags.Item(http, entry is null ? null : AuditShape.Of(entry), $"audit entry {id}");
         }).RequireAuthorization(Policies.Analyst).WithTags("audit").Shows<AuditShape>("getAuditEntry", "One line of the audit log");
     }
+
+    public static void MapSettings(this RouteGroupBuilder api) =>
+        api.MapGet("/settings", ([AsParameters] PageParameters asked, IConfigurationRoot settings) =>
+            ApiLists.InOrder("settings", SettingsInForce.Of(settings), asked, setting => setting))
+            .RequireAuthorization(Policies.Admin).WithTags("settings")
+            .Lists<SettingInForce>("listSettings", "The settings in force, and where each comes from");
+
+    /// <summary>A message as it is shown; null where there is none.</summary>
+    internal static async Task<object?> MessageAsync(MonitorDbContext db, long id, CancellationToken stop) =>
+        await db.Set<OutboxMessage>().AsNoTracking().Where(one => one.Id == id).Select(MessageShape.OfRow).SingleOrDefaultAsync(stop);
 
     private static IQueryable<DigestRow> Digests(MonitorDbContext db) =>
         from digest in db.Set<ComposedDigest>().AsNoTracking()

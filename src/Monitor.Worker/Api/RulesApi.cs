@@ -1,8 +1,9 @@
-using System.Text.Json.Serialization;
 using Monitor.Backtests;
 using Monitor.Storage;
+using Monitor.Tagging;
 using Monitor.Worker.Admin.Rules;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api;
 
@@ -11,13 +12,17 @@ internal static class RulesApi
 {
     public static void MapRules(this RouteGroupBuilder api)
     {
-        var rules = api.MapGroup("/rules");
-        rules.MapGet("", async (RuleDesk desk, CancellationToken cancellationToken) => Answer((await desk.ListAsync(cancellationToken)).Select(Shown)));
-        rules.MapGet("/{id}", OneAsync);
-        rules.MapPost("/{id}/draft", TryAsync);
-        rules.MapPut("/{id}", SaveAsync);
-        rules.MapPost("/{id}/undo", UndoAsync);
-        rules.MapPost("/{id}/labels", LabelAsync);
+        var rules = api.MapGroup("/rules").WithTags("rules");
+        rules.MapGet("", async ([AsParameters] PageParameters asked, RuleDesk desk, CancellationToken cancellationToken) =>
+            ApiLists.InOrder("rules", await desk.ListAsync(cancellationToken), asked, Shown))
+            .Lists<RuleShape>("listRules", "The saved rules, in the order of their file");
+        rules.MapGet("/{id}", OneAsync).Shows<RuleHistoryShape>("getRule", "A rule with all its versions");
+        rules.MapPost("/{id}/draft", TryAsync).Takes<SentDraft>()
+            .Does<RuleTrialShape>("tryRule", "Checks a draft, and tries it on the stored articles; nothing is saved");
+        rules.MapPut("/{id}", SaveAsync).Takes<SentRule>().AsSeen().Does<RuleSavedShape>("saveRule", "Saves a rule, or makes one");
+        rules.MapPost("/{id}/undo", UndoAsync).Takes<SentUndo>().AsSeen()
+            .Does<RuleSavedShape>("undoRule", "Goes back to the version before, as a further version");
+        rules.MapPost("/{id}/labels", LabelAsync).Takes<SentLabel>().Does<SentLabel>("labelHit", "Says whether the rule is right about an article");
     }
 
     private static async Task<IResult> OneAsync(string id, HttpContext http, RuleDesk desk, CancellationToken cancellationToken) =>
@@ -32,16 +37,12 @@ internal static class RulesApi
         }
 
         var saved = (await desk.ListAsync(cancellationToken)).FirstOrDefault(rule => rule.Rule.Id == id);
-        return new
-        {
-            rule = saved is null ? null : Shown(saved),
-            history = history.Select(version => new { version.Number, version.Author, version.At, version.Reason, version.Body }),
-        };
+        return new RuleHistoryShape(saved is null ? null : Shown(saved), [.. history.Select(RuleHistoryShape.VersionOf)]);
     }
 
     private static async Task<IResult> TryAsync(string id, HttpRequest request, RuleDesk desk, RuleTries tries, CancellationToken cancellationToken)
     {
-        var (sent, refusal) = await ReadAsync<SentDraft>(request, cancellationToken);
+        var (sent, refusal) = await ApiBody.ReadAsync<SentDraft>(request, cancellationToken);
         if (sent is null)
         {
             return refusal!;
@@ -51,13 +52,13 @@ internal static class RulesApi
         var check = await desk.CheckAsync(draft, cancellationToken);
         var test = check.Faults.Count == 0 ? await tries.TestAsync(draft, sent.Overlaps, null, cancellationToken) : null;
         return check.Faults.Count == 0
-            ? Answer(new { check.Faults, brokenExamples = check.Broken, check.Advice, report = test?.Report })
+            ? Answer(new RuleTrialShape(check.Faults, check.Broken, check.Advice, test?.Report))
             : Unfit("it does not compile: see the faults", check);
     }
 
     private static async Task<IResult> SaveAsync(string id, HttpRequest request, RuleDesk desk, CancellationToken cancellationToken)
     {
-        var (sent, refusal) = await ReadAsync<SentRule>(request, cancellationToken);
+        var (sent, refusal) = await ApiBody.ReadAsync<SentRule>(request, cancellationToken);
         return sent is null ? refusal!
             : ReasonFault(sent.Reason)
                 ?? await EntityTags.RefusalAsync(request.HttpContext, () => FoundAsync(id, desk, cancellationToken))
@@ -66,7 +67,7 @@ internal static class RulesApi
 
     private static async Task<IResult> UndoAsync(string id, HttpRequest request, RuleDesk desk, CancellationToken cancellationToken)
     {
-        var (sent, refusal) = await ReadAsync<SentUndo>(request, cancellationToken);
+        var (sent, refusal) = await ApiBody.ReadAsync<SentUndo>(request, cancellationToken);
         return sent is null ? refusal!
             : ReasonFault(sent.Reason)
                 ?? await EntityTags.RefusalAsync(request.HttpContext, () => FoundAsync(id, desk, cancellationToken))
@@ -76,7 +77,7 @@ internal static class RulesApi
     private static async Task<IResult> LabelAsync(
         string id, HttpRequest request, RuleDesk desk, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (sent, refusal) = await ReadAsync<SentLabel>(request, cancellationToken);
+        var (sent, refusal) = await ApiBody.ReadAsync<SentLabel>(request, cancellationToken);
         if (sent is null)
         {
             return refusal!;
@@ -95,43 +96,18 @@ internal static class RulesApi
 
     private static IResult Answer(string id, SaveResult result) => result switch
     {
-        SaveResult.Saved saved => Answer(new { saved.Version }),
+        SaveResult.Saved saved => Answer(new RuleSavedShape(saved.Version)),
         SaveResult.Refused refused => Unfit("not saved: see the faults and the broken examples", refused.Check),
         SaveResult.Conflict conflict => Problems.Of(
             StatusCodes.Status409Conflict, $"{conflict.Newest.Author} saved version {conflict.Newest.Number} meanwhile", new Dictionary<string, object?>
             {
-                ["newest"] = new { conflict.Newest.Number, conflict.Newest.Author, conflict.Newest.At, conflict.Newest.Reason, conflict.Newest.Body },
+                ["newest"] = RuleHistoryShape.VersionOf(conflict.Newest),
                 ["difference"] = LineDiff.Of(conflict.Edited?.Body, conflict.Newest.Body).Select(line => $"{line.Sign} {line.Text}"),
             }),
         _ => NoRule(id),
     };
 
-    /// <summary>The body, without null in its lists, which the reader of JSON lets through.</summary>
-    private static async Task<(TBody? Body, IResult? Refusal)> ReadAsync<TBody>(HttpRequest request, CancellationToken cancellationToken)
-        where TBody : class
-    {
-        var (body, refusal) = await ApiBody.ReadAsync<TBody>(request, cancellationToken);
-        return body is SentDraft { HoldsNull: true } ? (null, ApiBody.Refused("null stands where a text must")) : (body, refusal);
-    }
-
-    private static object Shown(SavedRule saved)
-    {
-        var draft = RuleDraft.Of(saved.Rule);
-        return new
-        {
-            draft.Id,
-            draft.Topic,
-            draft.Name,
-            draft.When,
-            draft.Suppress,
-            draft.MustHit,
-            draft.MustNotHit,
-            version = saved.Version.Number,
-            saved.Version.Author,
-            saved.Version.At,
-            saved.Version.Reason,
-        };
-    }
+    private static RuleShape Shown(SavedRule saved) => RuleShape.Of(saved.Rule, saved.Version);
 
     private static IResult Unfit(string detail, RuleCheck check) => Problems.Of(
         StatusCodes.Status422UnprocessableEntity,
@@ -162,10 +138,6 @@ internal static class RulesApi
 
         public IReadOnlyList<string> MustNotHit { get; init; } = [];
 
-        /// <summary>Whether one of the lists holds null, which annotations do not keep out.</summary>
-        [JsonIgnore]
-        public bool HoldsNull => Suppress.Concat(MustHit).Concat(MustNotHit).Contains(null!);
-
         /// <summary>Also compare with the other rules.</summary>
         public bool Overlaps { get; init; }
 
@@ -183,4 +155,11 @@ internal static class RulesApi
     private sealed record SentUndo(string Reason, int? Version = null);
 
     private sealed record SentLabel(long Article, bool Right);
+
+    /// <summary>What came of a try; its report is null where the draft does not compile.</summary>
+    private sealed record RuleTrialShape(
+        IReadOnlyList<DraftFault> Faults, IReadOnlyList<BrokenExample> BrokenExamples, IReadOnlyList<string> Advice, BacktestReport? Report);
+
+    /// <summary>The number of the version that was saved.</summary>
+    private sealed record RuleSavedShape(int Version);
 }

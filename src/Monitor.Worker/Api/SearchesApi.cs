@@ -20,8 +20,11 @@ internal static class SearchesApi
         searches.MapGet("/{id:guid}", async (Guid id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
-            var search = await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.PublicId == id, stop);
-            return EntityTags.Item(http, search is null ? null : SearchShape.Of(search), $"search {id}");
+            return EntityTags.Item(http, await FindAsync(db, id, stop), $"search {id}");
         }).Shows<SearchShape>("getSearch", "A saved search");
     }
+
+    /// <summary>A search as it is shown; null where there is none.</summary>
+    internal static async Task<object?> FindAsync(MonitorDbContext db, Guid id, CancellationToken stop) =>
+        await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.PublicId == id, stop) is { } search ? SearchShape.Of(search) : null;
 }

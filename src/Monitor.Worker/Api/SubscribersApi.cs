@@ -22,8 +22,11 @@ internal static class SubscribersApi
         subscribers.MapGet("/{name}", async (string name, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
-            var one = await db.Set<Subscriber>().AsNoTracking().SingleOrDefaultAsync(subscriber => subscriber.Name == name, stop);
-            return EntityTags.Item(http, one is null ? null : SubscriberShape.Of(one, clock.GetUtcNow()), $"subscriber {name}");
+            return EntityTags.Item(http, await FindAsync(db, name, clock.GetUtcNow(), stop), $"subscriber {name}");
         }).Shows<SubscriberShape>("getSubscriber", "A subscriber by name, with what they want");
     }
+
+    /// <summary>A subscriber as they are shown; null where there is none.</summary>
+    internal static async Task<object?> FindAsync(MonitorDbContext db, string name, DateTimeOffset now, CancellationToken stop) =>
+        await db.Set<Subscriber>().AsNoTracking().SingleOrDefaultAsync(one => one.Name == name, stop) is { } one ? SubscriberShape.Of(one, now) : null;
 }

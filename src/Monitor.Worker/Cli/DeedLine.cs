@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Accounts;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli;
 
@@ -19,7 +20,8 @@ internal static class DeedLine
                 throw new CommandFailure(unusable.Field.Length == 0 ? unusable.Why : $"--{unusable.Field}: {unusable.Why}", CommandFailure.WrongUsage);
             case DeedOutcome.Done done:
                 done.LeftOut.ToList().ForEach(Console.Error.WriteLine);
-                Results.Say(parsed, $"{(of is null ? "" : $"{of}: ")}{deed.Says}{further}", new { Of = of, done.LeftOut });
+                var shape = DeedShape.From(done, of, further);
+                Results.Say(parsed, shape.Says, shape);
                 break;
             default:
                 throw new CommandFailure(deed.Says);

@@ -19,7 +19,7 @@ internal static class Results
     public static bool AreJson(ParseResult parsed) => parsed.GetValue<bool>(SharedOptions.JsonName);
 
     /// <summary>What a command did, in a sentence; a program gets its parts, and the sentence as <c>says</c>.</summary>
-    /// <param name="parts">An object whose fields name what it was done to.</param>
+    /// <param name="parts">An object whose fields name what it was done to; the shape of the API, where that does the same.</param>
     public static void Say(ParseResult parsed, string sentence, object parts)
     {
         if (!AreJson(parsed))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -33,6 +34,9 @@ public static class Problems
     public static IResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
 
     public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, detail);
+
+    /// <summary>A refusal as it is sent.</summary>
+    public static byte[] Bytes(int status, string detail) => JsonSerializer.SerializeToUtf8Bytes(Document(status, detail), JsonLines.Options);
 
     /// <summary>Answers with a status in the shape that who asks can read; what was written before is not there any more.</summary>
     public static async Task WriteAsync(HttpContext context, int status, string? detail = null)
@@ -105,6 +109,9 @@ public static class Problems
     {
         // The runs tell of it, once, in a sentence.
         _ when DatabaseFault.IsPassing(fault) => (StatusCodes.Status503ServiceUnavailable, "the database does not answer just now: try again in a moment"),
+        // Two who did the same at once: the second one finds it done.
+        _ when DatabaseFault.IsTaken(fault) => (StatusCodes.Status409Conflict, "somebody else has just made the same: look, before it is sent again"),
+        _ when DatabaseFault.IsOvertaken(fault) => (StatusCodes.Status409Conflict, "somebody else has just changed the same: look, before it is sent again"),
         BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == StatusCodes.Status400BadRequest ? bad.Message : null),
         // A form of thirty thousand fields, or one whose parts have no boundary.
         InvalidDataException bad => (StatusCodes.Status400BadRequest, bad.Message),

@@ -10,6 +10,7 @@ using Monitor.Attributions;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Pipeline;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Tagging;
@@ -38,13 +39,14 @@ internal sealed class AttributionsDesk(PagesHost host)
 
     /// <summary>An article in which a state accuses China, grouped as Group would.</summary>
     /// <param name="before">How long before now it was published.</param>
-    public async Task StateAsync(string accuser, TimeSpan before = default)
+    /// <param name="title">Of the article; else the accuser's code stands in it.</param>
+    public async Task StateAsync(string accuser, TimeSpan before = default, string? title = null)
     {
         await using var db = host.Contexts.CreateDbContext();
         var article = new Article
         {
             Outlet = "Meridian Wire",
-            Title = $"{accuser} accuses China",
+            Title = title ?? $"{accuser} accuses China",
             Text = "China is behind it.",
             Url = $"https://wire.example/{accuser}",
             CollectedAt = host.Clock.GetUtcNow(),
@@ -67,12 +69,26 @@ internal sealed class AttributionsDesk(PagesHost host)
             Rule = "test",
             Evidence = new TextSpan(0, article.Title.Length),
         };
+        ArticleFindings.Of(ArticleTags.None, [statement]).PutInto(article);
         await host.App.Services.GetRequiredService<AttributionRegister>().RecordAsync(
             db, [new ArticleStatements(id, article.Title, id, IsCopy: false, article.PublishedAt, Live: true, [statement]) { Story = "1" }], sequence.Next,
             CancellationToken.None);
         await db.SaveChangesAsync();
         await sequence.KeepAsync(CancellationToken.None);
         await transaction.CommitAsync();
+    }
+
+    /// <summary>Takes all articles into the index, as Group does with each.</summary>
+    public async Task IndexAsync()
+    {
+        var now = host.Clock.GetUtcNow();
+        await using (var db = host.Contexts.CreateDbContext())
+        {
+            await db.Set<Article>().Where(article => article.GroupedAt == null).ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, now));
+        }
+
+        using var index = new IndexRun(host.Contexts, TimeProvider.System);
+        await index.RunAsync(CancellationToken.None);
     }
 
     /// <summary>Takes up the news, and tells what is due after the wait or the interval.</summary>

@@ -41,9 +41,9 @@ internal sealed partial class PagesHost : IAsyncDisposable
     public MonitorDbContextFactory Contexts => _database.Contexts;
 
     /// <summary>One account, <see cref="Name"/>, and the bundled config in the database.</summary>
-    public static async Task<PagesHost> StartWithRulesAsync(DatabaseKind kind)
+    public static async Task<PagesHost> StartWithRulesAsync(DatabaseKind kind, params (string Key, string? Value)[] settings)
     {
-        var host = await StartAsync(kind);
+        var host = await StartAsync(kind, settings);
         await using var db = host.Contexts.CreateDbContext();
         await ConfigStore.TakeOverAsync(db, Config, ConfigParts.Of(Config), host.Clock.GetUtcNow(), CancellationToken.None);
         return host;

@@ -24,10 +24,10 @@ public sealed class ApiHost : IAsyncLifetime
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>A program with the token.</summary>
-    internal HttpClient Program()
+    internal HttpClient Program(string? token = null)
     {
         var program = Host.Reader();
-        program.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+        program.DefaultRequestHeaders.Authorization = new("Bearer", token ?? Token);
         return program;
     }
 }

@@ -18,6 +18,10 @@ public sealed class BadRequestTests(ApiHost api) : IClassFixture<ApiHost>
         // A page takes no token, but a session.
         using var program = line.Contains("/api", StringComparison.Ordinal) ? api.Program() : await api.Host.SignedInAsync();
         using var sent = new HttpRequestMessage(new HttpMethod(line.Split(' ')[0]), line.Split(' ')[1]) { Content = Content(body) };
+        foreach (var header in line.Split(" + ").Skip(1))
+        {
+            sent.Headers.TryAddWithoutValidation(header.Split(": ", 2)[0], header.Split(": ", 2)[1]);
+        }
 
         using var answer = await SendAsync(program, sent);
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Feeds.Opml;
 using Monitor.Feeds.Parsing;
@@ -99,16 +98,7 @@ public sealed class FeedsOutTests(ApiHost api) : IClassFixture<ApiHost>
     private async Task<(Guid Search, JsonNode Addresses)> OpenAsync(string name, string words)
     {
         var now = api.Host.Clock.GetUtcNow();
-        await using (var grouping = api.Host.Contexts.CreateDbContext())
-        {
-            await grouping.Set<Article>().ExecuteUpdateAsync(set => set.SetProperty(article => article.GroupedAt, now));
-        }
-
-        using (var index = new IndexRun(api.Host.Contexts, TimeProvider.System))
-        {
-            await index.RunAsync(CancellationToken.None);
-        }
-
+        await api.Desk.IndexAsync();
         var search = new SavedSearch { Name = name, Words = words, Filter = new ListFilter(), Author = "ana", ChangedAt = now };
         await using var db = api.Host.Contexts.CreateDbContext();
         db.Add(search);

@@ -32,9 +32,9 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Api", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Entry", "Rules", "Pages"],
-        ["Monitor.Worker/Api"] = ["Taxii", "FeedsOut"],
+        ["Monitor.Worker/Api"] = ["Taxii", "FeedsOut", "Deeds"],
         ["Monitor.Worker/Admin/Pages"] = ["Parts", "Copies", "Lists", "Steering", "Judge"],
-        ["Monitor.Worker/Json"] = ["Shapes"],
+        ["Monitor.Worker/Json"] = ["Shapes", "Deeds"],
         ["Monitor.Worker/Cli"] =
         [
             "Actors", "Admin", "Article", "Completion", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories",

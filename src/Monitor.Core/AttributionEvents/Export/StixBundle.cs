@@ -41,7 +41,7 @@ public static partial class StixBundle
         for (var found = objects; found.Count > 0;)
         {
             var held = objects.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
-            var named = found.SelectMany(one => Identifier().Matches(one.Json), (_, match) => match.Value).Where(id => !held.Contains(id)).Distinct().ToList();
+            var named = found.SelectMany(one => IdentifiersIn(one.Json)).Where(id => !held.Contains(id)).Distinct().ToList();
             found = await db.Set<StixObject>().AsNoTracking().Where(one => one.EventId == null && named.Contains(one.Id)).OrderBy(one => one.AddedAt)
                 .ToListAsync(cancellationToken);
             objects = [.. found, .. objects];
@@ -52,6 +52,9 @@ public static partial class StixBundle
         var list = objects.Count == 0 ? "" : $",\"objects\":[\n{string.Join(",\n", objects.Select(one => one.Json))}\n]";
         await writer.WriteAsync($"{{\"type\":\"bundle\",\"id\":\"{StixId.Of("bundle", version)}\"{list}}}\n".AsMemory(), cancellationToken);
     }
+
+    /// <summary>The identifiers in an object's text, its own too.</summary>
+    internal static IEnumerable<string> IdentifiersIn(string json) => Identifier().Matches(json).Select(match => match.Value).Distinct();
 
     [GeneratedRegex("[a-z0-9-]+--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Identifier();

@@ -15,7 +15,10 @@ namespace Monitor.AttributionEvents.Export;
 public sealed class StixLedger(MonitorDbContextFactory contexts, Func<string, string> nameOf, TimeProvider clock)
 {
     private const int EventsAtOnce = 100;
-    private static readonly TimeSpan Microsecond = TimeSpan.FromMicroseconds(1);
+
+    /// <summary>Between two instants of adding.</summary>
+    internal static readonly TimeSpan Microsecond = TimeSpan.FromMicroseconds(1);
+
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -44,12 +47,17 @@ public sealed class StixLedger(MonitorDbContextFactory contexts, Func<string, st
         return key == Guid.Empty ? await CatchUpAsync(cancellationToken) : key;
     }
 
+    /// <summary>The source, held until the transaction ends: another one that takes up waits here, and then finds it done.</summary>
+    internal static async Task<StixSource> LockAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Set<StixSource>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Sequence, one => one.Sequence), cancellationToken);
+        return await db.Set<StixSource>().SingleAsync(cancellationToken);
+    }
+
     private async Task TakeUpSomeAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Another one that takes up waits here, and then finds it done.
-        await db.Set<StixSource>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Sequence, one => one.Sequence), cancellationToken);
-        var source = await db.Set<StixSource>().SingleAsync(cancellationToken);
+        var source = await LockAsync(db, cancellationToken);
         source.Key = source.Key == Guid.Empty ? Guid.NewGuid() : source.Key;
         var events = await db.Set<AttributionEvent>().AsNoTracking()
             .Where(one => one.Sequence > source.Sequence).OrderBy(one => one.Sequence).Take(EventsAtOnce).ToListAsync(cancellationToken);
@@ -81,11 +89,11 @@ public sealed class StixLedger(MonitorDbContextFactory contexts, Func<string, st
     }
 
     /// <summary>After all that is there, also where the clock went back.</summary>
-    private async Task<DateTimeOffset> NextAddedAtAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    internal async Task<DateTimeOffset> NextAddedAtAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         now = new DateTimeOffset(now.Ticks - (now.Ticks % Microsecond.Ticks), TimeSpan.Zero);
-        var last = await db.Set<StixObject>().OrderByDescending(one => one.AddedAt).Select(one => (DateTimeOffset?)one.AddedAt)
+        var last = await db.Set<StixObject>().IgnoreQueryFilters().OrderByDescending(one => one.AddedAt).Select(one => (DateTimeOffset?)one.AddedAt)
             .FirstOrDefaultAsync(cancellationToken);
         return last is { } at && at >= now ? at + Microsecond : now;
     }

@@ -13,6 +13,7 @@ internal sealed class StixObjectMapping : IEntityTypeConfiguration<StixObject>
         builder.HasIndex(one => one.AddedAt).IsUnique();
         builder.HasIndex(one => new { one.Type, one.AddedAt });
         builder.HasIndex(one => one.EventId);
+        builder.HasQueryFilter(one => !one.Type.Contains(StixMembers.Space));
     }
 }
 

@@ -46,7 +46,7 @@ public static class CopyDecisions
         }
 
         var before = await db.Set<CopyLabel>().OfTwo(first, second).SingleOrDefaultAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         if (before is not null)
         {
             db.Remove(before);

@@ -18,7 +18,7 @@ public static class StoryDecisions
         this MonitorDbContext db, long first, long second, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         await ChangeSequence.BeginAsync(db, cancellationToken);
         if (await db.Set<Story>().FindStoryAsync(first, cancellationToken) is not { } one)
         {
@@ -59,7 +59,7 @@ public static class StoryDecisions
         this MonitorDbContext db, long story, IReadOnlyCollection<long> articles, string author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         await ChangeSequence.BeginAsync(db, cancellationToken);
         if (await db.Set<Story>().FindStoryAsync(story, cancellationToken) is not { } standing)
         {

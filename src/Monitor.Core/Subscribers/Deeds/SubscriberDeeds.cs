@@ -5,6 +5,7 @@ using Monitor.Actors;
 using Monitor.AttributionEvents;
 using Monitor.Audit;
 using Monitor.Delivery.Mail;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
 
@@ -116,6 +117,19 @@ public static class SubscriberDeeds
 
                 db.Record(Deed.SubscriberChanged, author, $"subscriber {name}", now, to: string.Join("; ", said));
                 return Told(string.Join("; ", said));
+            },
+            cancellationToken);
+
+    /// <summary>Makes what a saved search is about an interest of theirs: its topics, actors, outlet and language.</summary>
+    public static Task<DeedOutcome> InterestInAsync(
+        this MonitorDbContext db, string name, SavedSearch search, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.ChangeAsync(
+            name,
+            subscriber =>
+            {
+                db.Record(Deed.SubscriberChanged, author, $"subscriber {name}", now, to: $"also interested in the search {search.Name}");
+                subscriber.ChangeByHand(subscriber.Settings with { Interests = subscriber.Settings.Interests.Including(search) }, now);
+                return Told($"also interested in {search.Name}");
             },
             cancellationToken);
 
@@ -266,7 +280,7 @@ public static class SubscriberDeeds
             return Unknown(name);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         var deed = await change(subscriber);
         if (deed is DeedOutcome.Done)
         {

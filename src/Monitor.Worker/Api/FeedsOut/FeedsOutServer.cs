@@ -22,14 +22,12 @@ internal static class FeedsOutServer
     public static void MapFeedsOut(this WebApplication app, RouteGroupBuilder api)
     {
         app.MapMethods(Access.FeedsOutPath + "/{search:guid}/{token}.{format}", [HttpMethods.Get, HttpMethods.Head], AnswerAsync).AllowAnonymous();
-        api.MapPost("/searches/{id:guid}/feeds", MakeAsync).WithTags("searches").WithName("makeFeeds")
-            .WithSummary("Opens a saved search as feeds, with a token of their own; the one before ends").Produces<FeedsOutShape>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/searches/{id:guid}/feeds", MakeAsync).WithTags("searches").ShowsOnce()
+            .Does<FeedsOutShape>("makeFeeds", "Opens a saved search as feeds, with a token of their own; the one before ends");
         api.MapDelete("/searches/{id:guid}/feeds", CloseAsync).WithTags("searches").WithName("closeFeeds").WithSummary("Ends the feeds of a saved search")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/searches.opml", OpmlAsync).WithTags("searches").WithName("listFeedsAsOpml")
-            .WithSummary("The feeds of all saved searches that are open, as OPML").Produces<string>(contentType: "text/x-opml")
-            .RequireAuthorization(Policies.Analyst);
+            .Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/searches.opml", OpmlAsync).WithTags("searches").RequireAuthorization(Policies.Analyst)
+            .Gives("listFeedsAsOpml", "The feeds of all saved searches that are open, as OPML", "text/x-opml");
     }
 
     private static async Task<IResult> AnswerAsync(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents.Export;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
@@ -39,11 +40,17 @@ internal static class TaxiiServer
             max_content_length = AdminPages.RequestBytesMax,
         }));
         taxii.MapGet(Root + "/status/{id}", () => Refused(StatusCodes.Status404NotFound, "nothing is taken in here, so that nothing has a status"));
-        taxii.MapGet(Root + "/collections", async (StixLedger ledger, CancellationToken stop) =>
-            Answer(new { collections = (await TaxiiCollection.AllAsync(ledger, stop)).Select(Shown) }));
+        taxii.MapGet(Root + "/collections", async (StixLedger ledger, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return Answer(new { collections = (await TaxiiCollection.AllAsync(ledger, db, stop)).Select(Shown) });
+        });
         var collection = taxii.MapGroup(Root + "/collections/{collection}");
-        collection.MapGet("", (string collection, StixLedger ledger, CancellationToken stop) =>
-            InAsync(ledger, collection, found => Task.FromResult(Answer(Shown(found))), stop));
+        collection.MapGet("", async (string collection, StixLedger ledger, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return await FindAsync(ledger, db, collection, stop) is { } found ? Answer(Shown(found)) : NoCollection(collection);
+        });
         collection.MapGet("/objects", ObjectsAsync);
         collection.MapGet("/manifest", ManifestAsync);
         collection.MapGet("/objects/{id}", ObjectAsync);
@@ -64,55 +71,72 @@ internal static class TaxiiServer
         });
     }
 
-    private static Task<IResult> ObjectsAsync(
-        HttpContext http, string collection, StixLedger ledger, MonitorDbContextFactory contexts, CancellationToken stop) =>
-        PageAsync(http, ledger, contexts, collection, null, ["id", "type", "version", "spec_version"], Envelope, stop);
+    private static Task<IResult> ObjectsAsync([AsParameters] TaxiiAsked asked) =>
+        PageAsync(asked, null, ["id", "type", "version", "spec_version"], Envelope);
 
-    private static Task<IResult> ManifestAsync(
-        HttpContext http, string collection, StixLedger ledger, MonitorDbContextFactory contexts, CancellationToken stop) =>
-        PageAsync(http, ledger, contexts, collection, null, ["id", "type", "version", "spec_version"], Manifest, stop);
+    private static Task<IResult> ManifestAsync([AsParameters] TaxiiAsked asked) =>
+        PageAsync(asked, null, ["id", "type", "version", "spec_version"], Manifest);
 
-    private static Task<IResult> ObjectAsync(
-        HttpContext http, string collection, string id, StixLedger ledger, MonitorDbContextFactory contexts, CancellationToken stop) =>
-        PageAsync(http, ledger, contexts, collection, id, ["version", "spec_version"], Envelope, stop);
+    private static Task<IResult> ObjectAsync([AsParameters] TaxiiAsked asked, string id) => PageAsync(asked, id, ["version", "spec_version"], Envelope);
 
-    private static Task<IResult> VersionsAsync(
-        HttpContext http, string collection, string id, StixLedger ledger, MonitorDbContextFactory contexts, CancellationToken stop) =>
-        PageAsync(http, ledger, contexts, collection, id, ["spec_version"], (page, next) => Answer(new
+    private static Task<IResult> VersionsAsync([AsParameters] TaxiiAsked asked, string id) =>
+        PageAsync(asked, id, ["spec_version"], (page, next) => Answer(new
         {
             more = next is not null,
             next,
             versions = page.Count == 0 ? null : page.Select(one => StixInstant(one.ModifiedAt)),
-        }), stop);
+        }));
 
     /// <summary>One page of a collection, or of one object, in the order of adding; the headers say from when to when (section 3.2).</summary>
-    private static Task<IResult> PageAsync(
-        HttpContext http, StixLedger ledger, MonitorDbContextFactory contexts, string collection, string? id, string[] filters,
-        Func<IReadOnlyList<StixObject>, string?, IResult> show, CancellationToken stop) => InAsync(ledger, collection, async _ =>
+    private static async Task<IResult> PageAsync(TaxiiAsked asked, string? id, string[] filters, Func<IReadOnlyList<StixObject>, string?, IResult> show)
+    {
+        var (http, stop) = (asked.Http, asked.Stop);
+        await using var db = asked.Contexts.CreateDbContext();
+        if (await FindAsync(asked.Ledger, db, asked.Collection, stop) is not { } collection)
         {
-            var (query, fault) = TaxiiQuery.Read(http.Request.Query, filters);
-            if (query is null)
-            {
-                return Refused(StatusCodes.Status400BadRequest, fault!);
-            }
+            return NoCollection(asked.Collection);
+        }
 
-            await using var db = contexts.CreateDbContext();
-            if (id is not null && !await db.Set<StixObject>().AnyAsync(one => one.Id == id, stop))
-            {
-                return Refused(StatusCodes.Status404NotFound, $"there is no object {id} in this collection");
-            }
+        var (query, fault) = TaxiiQuery.Read(http.Request.Query, filters);
+        if (query is null)
+        {
+            return Refused(StatusCodes.Status400BadRequest, fault!);
+        }
 
-            var found = query.Nothing ? [] : await Matching(db.Set<StixObject>().AsNoTracking(), id is null ? query : query with { Ids = [id] })
-                .OrderBy(one => one.AddedAt).Take(query.Limit + 1).ToListAsync(stop);
-            var page = found.Take(query.Limit).ToList();
-            if (page.Count > 0)
-            {
-                http.Response.Headers["X-TAXII-Date-Added-First"] = AddedInstant(page[0].AddedAt);
-                http.Response.Headers["X-TAXII-Date-Added-Last"] = AddedInstant(page[^1].AddedAt);
-            }
+        var (objects, refusal) = await HeldAsync(asked, db, collection);
+        if (objects is null)
+        {
+            return Refused(StatusCodes.Status409Conflict, $"this search cannot be asked any more: {refusal}");
+        }
 
-            return show(page, found.Count > page.Count ? TaxiiQuery.NextAfter(page[^1].AddedAt) : null);
-        }, stop);
+        if (id is not null && !await objects.AnyAsync(one => one.Id == id, stop))
+        {
+            return Refused(StatusCodes.Status404NotFound, $"there is no object {id} in this collection");
+        }
+
+        var found = query.Nothing ? [] : await Matching(objects, id is null ? query : query with { Ids = [id] })
+            .OrderBy(one => one.AddedAt).Take(query.Limit + 1).ToListAsync(stop);
+        var page = found.Take(query.Limit).ToList();
+        if (page.Count > 0)
+        {
+            http.Response.Headers["X-TAXII-Date-Added-First"] = AddedInstant(page[0].AddedAt);
+            http.Response.Headers["X-TAXII-Date-Added-Last"] = AddedInstant(page[^1].AddedAt);
+        }
+
+        return show(page, found.Count > page.Count ? TaxiiQuery.NextAfter(page[^1].AddedAt) : null);
+    }
+
+    /// <summary>The objects of a collection, brought up to date; null with the reason where its search cannot be asked.</summary>
+    private static async Task<(IQueryable<StixObject>? Objects, string? Fault)> HeldAsync(TaxiiAsked asked, MonitorDbContext db, TaxiiCollection collection)
+    {
+        if (collection.Search is not { } search)
+        {
+            await asked.Ledger.CatchUpAsync(asked.Stop);
+            return (db.Set<StixObject>().AsNoTracking(), null);
+        }
+
+        return await asked.Searches.CatchUpAsync(search, asked.Stop) is { } fault ? (null, fault) : (SearchCollection.Members(db, search.PublicId), null);
+    }
 
     private static IQueryable<StixObject> Matching(IQueryable<StixObject> objects, TaxiiQuery query)
     {
@@ -147,10 +171,10 @@ internal static class TaxiiServer
         }),
     });
 
-    private static async Task<IResult> InAsync(
-        StixLedger ledger, string collection, Func<TaxiiCollection, Task<IResult>> answer, CancellationToken stop) =>
-        (await TaxiiCollection.AllAsync(ledger, stop)).FirstOrDefault(one => one.Id.ToString() == collection) is { } found ? await answer(found)
-            : Refused(StatusCodes.Status404NotFound, $"there is no collection {collection}");
+    private static async Task<TaxiiCollection?> FindAsync(StixLedger ledger, MonitorDbContext db, string collection, CancellationToken stop) =>
+        (await TaxiiCollection.AllAsync(ledger, db, stop)).FirstOrDefault(one => one.Id.ToString() == collection);
+
+    private static Refusal NoCollection(string collection) => Refused(StatusCodes.Status404NotFound, $"there is no collection {collection}");
 
     private static object Shown(TaxiiCollection collection) => new
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Monitor.Attributions.Learnt;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Cli.Actors;
 
@@ -26,7 +27,7 @@ internal static class ActorsLearnt
 
             foreach (var holding in holdings)
             {
-                output?.Write(Line(holding));
+                output?.Write(OfficeHolderShape.Of(holding));
                 if (output is null)
                 {
                     Print(holding);
@@ -35,23 +36,6 @@ internal static class ActorsLearnt
         });
         return command;
     }
-
-    private static object Line(LearntHolding holding) => new
-    {
-        holding.Office.Name,
-        holding.Office.Office,
-        actor = holding.Office.Owner,
-        holding.State,
-        holding.IsInForce,
-        from = Written(holding.Office.From),
-        until = holding.Office.Until is { } until ? Written(until) : null,
-        named = Written(holding.Office.NamedOn),
-        holding.Office.Why,
-        holding.Office.DecidedAt,
-        judgedBy = holding.Judgement?.Author,
-        judgedAt = holding.Judgement?.At,
-        evidence = holding.Office.Evidence.Select(one => new { article = one.ArticleId, one.Outlet, day = Written(one.Day), text = one.Quote }),
-    };
 
     private static void Print(LearntHolding holding)
     {

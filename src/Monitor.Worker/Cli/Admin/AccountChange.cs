@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Storage;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Admin;
 
@@ -22,7 +23,7 @@ internal static class AccountChange
             await using var db = contexts.CreateDbContext();
             var (account, sentence, secret) = await work(parsed, db, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
-            Results.Say(parsed, sentence, new { Account = account, Secret = secret });
+            Results.Say(parsed, sentence, new AccountDoneShape(account, secret, sentence));
         });
         return command;
     }

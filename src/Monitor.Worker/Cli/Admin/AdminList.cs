@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli.Admin;
@@ -24,16 +25,7 @@ internal static class AdminList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                accounts.ForEach(one => lines.Write(new
-                {
-                    one.Name,
-                    one.Role,
-                    one.CreatedAt,
-                    one.LastSignInAt,
-                    one.FailuresInARow,
-                    LockedUntil = one.LockedUntil > now ? one.LockedUntil : null,
-                    Tokens = one.Tokens.Count,
-                }));
+                accounts.ForEach(one => lines.Write(AccountShape.Of(one, now)));
                 return;
             }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 
 namespace Monitor.Worker.Cli.Admin;
@@ -23,7 +24,7 @@ internal static class AdminTokenList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                tokens.ForEach(one => lines.Write(new { Account = one.Account!.Name, one.Name, one.Scope, one.MadeAt, one.ExpiresAt, one.LastUsedAt }));
+                tokens.ForEach(one => lines.Write(TokenShape.Of(one, one.Account!.Name)));
                 return;
             }
 

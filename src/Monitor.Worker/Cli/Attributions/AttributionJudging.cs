@@ -2,6 +2,7 @@ using System.CommandLine;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Storage;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -14,7 +15,7 @@ internal static class AttributionJudging
         string help,
         IReadOnlyList<Option> options,
         Func<MonitorDbContext, AttributionRegister, long, ParseResult, CancellationToken, Task<AttributionJudgement?>> judge,
-        Func<AttributionJudgement.Recorded, string> words)
+        Func<AttributionJudgement.Recorded, JudgementShape> shape)
     {
         var (config, database) = (SharedOptions.Config(), new CommandDatabase());
         var number = new Argument<long>("ATTRIBUTION") { Description = "Its number, as 'monitor attributions show EVENT' and the event's page show it." };
@@ -39,7 +40,8 @@ internal static class AttributionJudging
                 throw new CommandFailure($"there is no attribution {id}; 'monitor attributions show EVENT' shows their numbers");
             }
 
-            Results.Say(parsed, $"attribution {id}: {words(recorded)}", new { Attribution = id });
+            var done = shape(recorded);
+            Results.Say(parsed, done.Says, done);
         });
         return command;
     }

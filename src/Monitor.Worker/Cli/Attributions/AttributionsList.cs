@@ -30,7 +30,7 @@ internal static class AttributionsList
             foreach (var view in await db.EventRowsAsync(ids, cancellationToken))
             {
                 var headline = EventWords.Headline(summaries.Of(view, []));
-                output?.Write(EventShape.Of(view, summaries, withEvidence: false));
+                output?.Write(EventShape.Of(view, summaries));
                 table.AddRow(
                     new Cell(view.Event.Id.ToString(CultureInfo.InvariantCulture)), new Cell($"{Show.Instant(view.Event.StartAt)}"), new Cell(headline),
                     new Cell(EventWords.Count(view.IndependentReports, "report")));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.AttributionEvents;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -15,6 +16,6 @@ internal static class AttributionsReinstate
             [author],
             async (db, register, id, parsed, stop) =>
                 await db.ReinstateAsync(register, id, parsed.GetRequiredValue(author), TimeProvider.System.GetUtcNow(), stop),
-            _ => "counts again");
+            JudgementShape.Reinstated);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
-using Monitor.AttributionEvents.Summaries;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Attributions;
 
@@ -35,8 +35,6 @@ internal static class AttributionsReject
                 return isAsked ? null
                     : await db.RejectAsync(register, id, parsed.GetRequiredValue(author), TimeProvider.System.GetUtcNow(), stop);
             },
-            done => done.Corrections == 0
-                ? "rejected; other evidence stands for what it states, or nobody could have been told, so there is no correction"
-                : $"rejected; {EventWords.Count(done.Corrections, "fact")} withdrawn, those who were told get a correction");
+            JudgementShape.Rejected);
     }
 }

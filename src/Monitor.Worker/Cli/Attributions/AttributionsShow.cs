@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Monitor.Alerts;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Summaries;
@@ -28,9 +27,7 @@ internal static class AttributionsShow
             if (parsed.GetValue(json))
             {
                 using var output = new JsonLines();
-                var shown = JsonSerializer.SerializeToNode(EventShape.Of(view, summaries, withEvidence: true), JsonLines.Options)!.AsObject();
-                shown["alerts"] = JsonSerializer.SerializeToNode(reasons, JsonLines.Options);
-                output.Write(shown);
+                output.Write(EventShape.Of(view, summaries, reasons));
                 return;
             }
 

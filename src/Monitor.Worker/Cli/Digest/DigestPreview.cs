@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Worker.Cli.Subscriber;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Cli.Digest;
 
@@ -29,15 +29,19 @@ internal static class DigestPreview
             switch (await notify.PreviewDigestAsync(subscriber, instant, cancellationToken))
             {
                 case PreviewedDigest.Shown shown when Results.AreJson(parsed):
-                    WriteJson(subscriber.Name, shown.Mail, shown.Content);
+                    var digest = PreviewShape.Of(subscriber.Name, shown.Mail, shown.Content);
+                    using (var lines = new JsonLines())
+                    {
+                        lines.Write(digest);
+                    }
+
                     break;
                 case PreviewedDigest.Shown shown:
                     await PrintAsync(shown, parsed.GetValue(html), parsed.GetValue(why), cancellationToken);
                     break;
                 case PreviewedDigest.NothingNew none:
-                    Results.Say(
-                        parsed, $"No digest was sent on {none.LocalDate:yyyy-MM-dd} at {none.Slot}: there was nothing to tell.",
-                        new { Subscriber = subscriber.Name });
+                    var nothing = PreviewShape.Of(subscriber.Name, none);
+                    Results.Say(parsed, nothing.Says!, nothing);
                     break;
                 case PreviewedDigest.NotKept gone:
                     throw new CommandFailure(
@@ -64,20 +68,6 @@ internal static class DigestPreview
         {
             Console.WriteLine(shown.Mail.Text);
         }
-    }
-
-    private static void WriteJson(string subscriber, OutgoingMail mail, DigestContent content)
-    {
-        using var lines = new JsonLines();
-        lines.Write(new
-        {
-            Subscriber = subscriber,
-            mail.Subject,
-            mail.Text,
-            mail.Html,
-            Entries = content.Entries.Select(entry => new { entry.Title, Importance = entry.Importance.ToString(), entry.AlertedAt }),
-            content.LeftOut,
-        });
     }
 
     private static void PrintWhy(DigestContent content)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Monitor.AttributionEvents;
 using Monitor.Storage;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Events;
 
@@ -10,7 +11,7 @@ internal static class EventPlacingCommand
     public static Command Of(
         Command command,
         Func<MonitorDbContext, ParseResult, string, CancellationToken, Task<EventPlacement>> place,
-        Func<EventPlacement.Placed, string> words)
+        Func<EventPlacement.Placed, PlacementShape> shape)
     {
         var (author, database) = (SharedOptions.Author(), new CommandDatabase());
         command.Options.Add(author);
@@ -25,7 +26,8 @@ internal static class EventPlacingCommand
                 case EventPlacement.Refused refused:
                     throw new CommandFailure(refused.Reason);
                 case EventPlacement.Placed placed:
-                    Results.Say(parsed, words(placed), new { Event = placed.EventId, placed.Statements });
+                    var done = shape(placed);
+                    Results.Say(parsed, done.Says, done);
                     break;
             }
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.AttributionEvents;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Events;
 
@@ -14,6 +15,6 @@ internal static class EventsMerge
         return EventPlacingCommand.Of(
             command, (db, parsed, author, stop) => db.MergeEventsAsync(
                 parsed.GetValue(first), parsed.GetValue(second), author, TimeProvider.System.GetUtcNow(), stop),
-            placed => $"event {placed.EventId}: {placed.Statements} statements joined it");
+            PlacementShape.Merged);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.AttributionEvents;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Events;
 
@@ -22,6 +23,6 @@ internal static class EventsSplit
             command,
             (db, parsed, author, stop) => db.SplitEventAsync(
                 parsed.GetValue(first), parsed.GetRequiredValue(statements), author, TimeProvider.System.GetUtcNow(), stop),
-            placed => $"event {placed.EventId}: new, with {placed.Statements} statements");
+            PlacementShape.Split);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.Delivery;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 using Cell = Spectre.Console.Text;
 
@@ -22,10 +23,7 @@ internal static class MailList
             var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var messages = await db.Set<OutboxMessage>().AsNoTracking().OrderByDescending(message => message.Id).Take(parsed.GetValue(last))
-                .Select(message => new Row(
-                    message.Id, message.CreatedAt, message.Recipient, message.ChannelKind, message.Subject, message.State, message.DueAt, message.EndedAt,
-                    message.AttemptNumber, message.Reason))
-                .ToListAsync(cancellationToken);
+                .Select(MessageShape.OfRow).ToListAsync(cancellationToken);
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
@@ -42,10 +40,6 @@ internal static class MailList
         return command;
     }
 
-    private static string State(Row row) =>
+    private static string State(MessageShape row) =>
         row.Reason is { } why && row.State is not OutboxState.Sent ? $"{Show.Words(row.State)}: {why}" : Show.Words(row.State);
-
-    private sealed record Row(
-        long Mail, DateTimeOffset ComposedAt, string To, string By, string Subject, OutboxState State, DateTimeOffset? DueAt, DateTimeOffset? EndedAt,
-        int Attempts, string? Reason);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 using Cell = Spectre.Console.Text;
 
@@ -24,15 +26,8 @@ internal static class RulesList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                rules.ForEach(rule => lines.Write(new
-                {
-                    Rule = rule.Id,
-                    rule.Name,
-                    rule.Definition.Version,
-                    When = rule.Definition.When.Root.ToString(),
-                    rule.MustHit,
-                    rule.MustNotHit,
-                }));
+                var versions = (await ConfigStore.CurrentAsync(db, RuleFile.FileName, cancellationToken)).ToDictionary(version => version.Item);
+                rules.ForEach(rule => lines.Write(RuleShape.Of(rule, versions.GetValueOrDefault(RuleFile.ItemOf(rule.Id)))));
                 return;
             }
 

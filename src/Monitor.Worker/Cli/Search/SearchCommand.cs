@@ -4,6 +4,7 @@ using Monitor.Listings;
 using Monitor.Search;
 using Monitor.Tagging;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Cli.Search;
 
@@ -83,19 +84,7 @@ internal static class SearchCommand
         {
             if (output is not null)
             {
-                output.Write(new
-                {
-                    article.Id,
-                    title = article.Title.Text,
-                    article.Outlet,
-                    article.Url,
-                    article.Language,
-                    published = article.PublishedAt,
-                    story = article.StoryId,
-                    article.Topics,
-                    article.Actors,
-                    passages = article.Passages.Select(passage => passage.Text),
-                });
+                output.Write(ArticleShape.Of(article));
                 continue;
             }
 

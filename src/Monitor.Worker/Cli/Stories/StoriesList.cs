@@ -5,6 +5,7 @@ using Monitor.Stories;
 using Monitor.Stories.Keeping;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
 using Cell = Spectre.Console.Text;
 
@@ -27,19 +28,7 @@ internal static class StoriesList
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();
-                stories.ForEach(story => lines.Write(new
-                {
-                    Story = story.Id,
-                    story.Title,
-                    story.Language,
-                    story.FirstSeenAt,
-                    story.LastSeenAt,
-                    story.Articles,
-                    story.Outlets,
-                    story.Copies,
-                    story.IndependentReports,
-                    story.Past,
-                }));
+                stories.ForEach(story => lines.Write(StoryShape.Of(story)));
                 return;
             }
 

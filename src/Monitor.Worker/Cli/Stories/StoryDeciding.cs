@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Monitor.Storage;
 using Monitor.Stories.Keeping;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Stories;
 
@@ -23,19 +24,15 @@ internal static class StoryDeciding
                 case StoryDecision.Refused refused:
                     throw new CommandFailure(refused.Reason);
                 case StoryDecision.TakenBack back:
-                    Results.Say(
-                        parsed,
-                        $"articles {back.FirstArticle} and {back.SecondArticle}: taken back; the next group run puts them where they stood",
-                        new { back.FirstArticle, back.SecondArticle });
+                    Say(parsed, StoryDecisionShape.Of(back));
                     break;
                 case StoryDecision.Recorded recorded:
-                    Results.Say(
-                        parsed,
-                        $"story {recorded.Story}: {recorded.Labels} pairs of articles labelled; the next group run carries it out",
-                        new { recorded.Story, recorded.Labels });
+                    Say(parsed, StoryDecisionShape.Of(recorded));
                     break;
             }
         });
         return command;
     }
+
+    private static void Say(ParseResult parsed, StoryDecisionShape decision) => Results.Say(parsed, decision.Says, decision);
 }
