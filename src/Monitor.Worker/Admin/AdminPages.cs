@@ -52,6 +52,8 @@ public static class AdminPages
         builder.Services.AddAccess(address, openId);
         builder.Services.AddSingleton<RuleDesk>();
         builder.Services.AddSingleton<RuleTries>();
+        builder.Services.AddSingleton<RuleLive>();
+        builder.Services.AddSingleton<BookDesk>();
         builder.Services.AddSingleton<FeedFinds>();
         builder.Services.AddRazorComponents();
     }
@@ -85,6 +87,7 @@ public static class AdminPages
         }
 
         app.MapDownloads();
+        app.MapRuleLive();
         OpenIdSignIn.Map(app, app.Services.GetRequiredService<OpenIdOptions>());
         app.MapRazorComponents<App>();
     }

@@ -13,7 +13,10 @@ internal static class Show
     /// <summary>In the zone of who reads.</summary>
     public static ShownInstant Instant(DateTimeOffset? instant) => new(instant);
 
-    public static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>The day of an instant in the zone of who reads.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, ReaderZone.Current).DateTime);
+
+    public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"NotModified" as "not modified".</summary>
     public static string Words(Enum value)

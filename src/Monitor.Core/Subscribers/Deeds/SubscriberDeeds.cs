@@ -5,6 +5,7 @@ using Monitor.Actors;
 using Monitor.AttributionEvents;
 using Monitor.Audit;
 using Monitor.Delivery.Mail;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
 
@@ -116,6 +117,25 @@ public static class SubscriberDeeds
 
                 db.Record(Deed.SubscriberChanged, author, $"subscriber {name}", now, to: string.Join("; ", said));
                 return Told(string.Join("; ", said));
+            },
+            cancellationToken);
+
+    /// <summary>Takes what a saved search asks for into what the subscriber's digests are about.</summary>
+    public static Task<DeedOutcome> InterestSubscriberAsync(
+        this MonitorDbContext db, string name, SavedSearch search, string author, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.ChangeAsync(
+            name,
+            subscriber =>
+            {
+                var settings = subscriber.Settings with { Interests = subscriber.Settings.Interests.Including(search) };
+                if (SettingsByHand.Differences(subscriber.Settings, settings).Count == 0)
+                {
+                    return Told($"interested in all of {search.Name} already");
+                }
+
+                subscriber.ChangeByHand(settings, now);
+                db.Record(Deed.SubscriberChanged, author, $"subscriber {name}", now, to: $"also interested in the search {search.Name}");
+                return Told($"also interested in {search.Name}");
             },
             cancellationToken);
 
