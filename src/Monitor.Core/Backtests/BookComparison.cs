@@ -27,7 +27,17 @@ public sealed record BookComparison(int Articles, IReadOnlyList<BookDifference> 
         ArgumentNullException.ThrowIfNull(db);
         var articles = await db.Set<Article>().AsNoTracking().Where(article => article.SearchKey != null)
             .OrderByDescending(article => article.SearchKey).Take(articlesMax)
-            .Select(article => new { article.Id, article.Title, article.Text, article.Outlet, article.Url, article.Language, article.PublishedAt, article.Byline })
+            .Select(article => new
+            {
+                article.Id,
+                article.Title,
+                article.Text,
+                article.Outlet,
+                article.Url,
+                article.Language,
+                article.PublishedAt,
+                article.Byline,
+            })
             .ToListAsync(cancellationToken);
         var found = articles.AsParallel().AsOrdered().WithCancellation(cancellationToken).SelectMany(article =>
         {

@@ -30,13 +30,14 @@ public static class ConfigComments
             var mine = kept.Where(one => place is not null
                 && (one.Place == place || (place == key && one.Key == key && !places.Contains(one.Place)))).ToList();
             var indent = line[..(line.Length - line.TrimStart().Length)];
-            foreach (var above in mine.Where(one => !one.IsBehind || one.Place != place || mine.Exists(other => other != one && other.IsBehind && other.Place == place)))
+            // A line takes one comment behind it.
+            var behind = mine.Find(one => one.IsBehind && one.Place == place);
+            foreach (var above in mine.Where(one => one != behind))
             {
                 written.Append(indent).Append(above.Text).Append('\n');
             }
 
-            var behind = mine.Where(one => one.IsBehind && one.Place == place).ToList();
-            written.Append(line).Append(behind.Count == 1 ? " " + behind[0].Text : "").Append('\n');
+            written.Append(line).Append(behind is null ? "" : " " + behind.Text).Append('\n');
         }
 
         foreach (var one in kept.Where(one => !places.Contains(one.Place) && !places.Contains(one.Key)))

@@ -9,6 +9,7 @@ public sealed record BookItem(string File, string Name)
 {
     private const string ActorPrefix = "actors/";
     private const string ListPrefix = "lists/";
+    private const int NameCharactersMax = 300;
 
     /// <summary>The actor's id; null where it is none.</summary>
     public string? ActorId => File == ActorFile.FileName && Name.StartsWith(ActorPrefix, StringComparison.Ordinal) ? Name[ActorPrefix.Length..] : null;
@@ -17,17 +18,15 @@ public sealed record BookItem(string File, string Name)
     public string Address => $"/actors/item?file={Uri.EscapeDataString(File)}&item={Uri.EscapeDataString(Name)}";
 
     /// <summary>What stands before it in a sentence, and its name.</summary>
-    public string Words => ActorId is { } id ? id
-        : Name.StartsWith(ListPrefix, StringComparison.Ordinal) ? $"list {Name[ListPrefix.Length..]} of {(File == ActorFile.FileName ? "actors" : "rules")}" : Name;
+    public string Words => ActorId
+        ?? (Name.StartsWith(ListPrefix, StringComparison.Ordinal) ? $"list {Name[ListPrefix.Length..]} of {(File == ActorFile.FileName ? "actors" : "rules")}" : Name);
 
     /// <summary>Null for what this desk does not change: rules have their own.</summary>
     public static BookItem? Of(string? file, string? name) =>
-        name is { Length: > 0 and <= 300 } && !name.Any(char.IsControl)
-            && (file == ActorFile.FileName || (file == RuleFile.FileName && name.StartsWith(ListPrefix, StringComparison.Ordinal) && name.Length > ListPrefix.Length))
+        name is { Length: > 0 and <= NameCharactersMax } && !name.Any(char.IsControl)
+            && (file == ActorFile.FileName || (file == RuleFile.FileName && name.StartsWith(ListPrefix, StringComparison.Ordinal)))
             ? new BookItem(file, name) : null;
 
-    public static BookItem OfActor(string id) => new(ActorFile.FileName, ActorPrefix + id);
-
-    /// <param name="isOfRules">A list of topics.yaml; else of actors.yaml.</param>
-    public static BookItem OfList(string name, bool isOfRules) => new(isOfRules ? RuleFile.FileName : ActorFile.FileName, ListPrefix + name);
+    /// <summary>Null for what cannot be an id.</summary>
+    public static BookItem? OfActor(string id) => Of(ActorFile.FileName, ActorPrefix + id);
 }

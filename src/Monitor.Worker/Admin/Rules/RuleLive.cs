@@ -1,16 +1,10 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Backtests;
 using Monitor.Storage;
-using Monitor.Worker.Admin.Pages;
 
 namespace Monitor.Worker.Admin.Rules;
-
-/// <summary>What a draft is worth while it is typed: its faults, and what it hits among the latest articles.</summary>
-/// <param name="Report">Null where there are faults, or no articles.</param>
-public sealed record LiveCheck(RuleCheck Check, BacktestReport? Report, TimeSpan Took);
 
 /// <summary>Looks over drafts while they are typed. One at a time: who types on gives up what was asked before.</summary>
 public sealed class RuleLive(MonitorDbContextFactory contexts, RuleDesk desk) : IDisposable
@@ -52,19 +46,4 @@ public sealed class RuleLive(MonitorDbContextFactory contexts, RuleDesk desk) : 
     }
 
     public void Dispose() => _oneAtATime.Dispose();
-}
-
-/// <summary>The address that the form of a rule asks while somebody types.</summary>
-internal static class RuleLiveAddress
-{
-    public static void MapRuleLive(this WebApplication app) => app.MapPost(
-        RuleLive.Path,
-        async (HttpContext http, string? id, RuleLive live) =>
-        {
-            var post = new FormPost(await http.Request.ReadFormAsync(http.RequestAborted), http.User.Identity?.Name ?? "");
-            var draft = RuleDraft.Of(post, string.IsNullOrEmpty(id) ? null : id);
-            // A rule that is new has no id until somebody gives it one.
-            var found = await live.LookAsync(draft.Id.Length == 0 ? draft with { Id = "draft" } : draft, http.RequestAborted);
-            return new RazorComponentResult<RuleLiveView>(new Dictionary<string, object?> { [nameof(RuleLiveView.Live)] = found });
-        }).RequireAuthorization(Policies.Analyst);
 }
