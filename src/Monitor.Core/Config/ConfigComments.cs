@@ -24,7 +24,7 @@ public static class ConfigComments
         var lines = Lines(text).ToList();
         var places = lines.ConvertAll(line => line.Place);
         var written = new StringBuilder();
-        foreach (var (line, place, key) in lines)
+        foreach (var (line, place, key, _) in lines)
         {
             // What stood with a line that is gone stands above its key.
             var mine = kept.Where(one => place is not null
@@ -51,11 +51,11 @@ public static class ConfigComments
     private static List<Comment> Comments(string item)
     {
         var (found, above) = (new List<Comment>(), new List<string>());
-        foreach (var (line, place, key) in Lines(item))
+        foreach (var (line, place, key, isOfText) in Lines(item))
         {
             if (place is null)
             {
-                if (line.TrimStart().StartsWith('#'))
+                if (!isOfText && line.TrimStart().StartsWith('#'))
                 {
                     above.Add(line.Trim());
                 }
@@ -76,7 +76,7 @@ public static class ConfigComments
     }
 
     /// <summary>Each line with what it says, as a place: its key, or key and value of a part of a list. Null for comments, and for lines of a text.</summary>
-    private static IEnumerable<(string Line, string? Place, string Key)> Lines(string item)
+    private static IEnumerable<(string Line, string? Place, string Key, bool IsOfText)> Lines(string item)
     {
         var (key, isText) = ("", false);
         foreach (var line in item.Split('\n'))
@@ -84,14 +84,14 @@ public static class ConfigComments
             var isInner = line.Length == 0 || line[0] is ' ' or '-';
             if (isText && isInner && (line.Length == 0 || line[0] == ' '))
             {
-                yield return (line, null, key);
+                yield return (line, null, key, true);
                 continue;
             }
 
             var said = (CommentAt(line) is >= 0 and var at ? line[..at] : line).Trim();
             if (said.Length == 0)
             {
-                yield return (line, null, key);
+                yield return (line, null, key, false);
                 continue;
             }
 
@@ -102,7 +102,7 @@ public static class ConfigComments
                     || said.EndsWith("|+", StringComparison.Ordinal) || said.EndsWith(">+", StringComparison.Ordinal);
             }
 
-            yield return (line, isInner ? $"{key}/{Value(said)}" : key, key);
+            yield return (line, isInner ? $"{key}/{Value(said)}" : key, key, false);
         }
     }
 

@@ -13,6 +13,10 @@ namespace Monitor.Search;
 /// </summary>
 public static class ArticleIndex
 {
+    private const int WalkedForEach = 4;
+    private const int WalkedMin = 100;
+    private const int WalkedMax = 1_000;
+
     /// <summary>Takes articles in, or exchanges their terms. Inside the caller's transaction.</summary>
     public static async Task PutAsync(MonitorDbContext db, IReadOnlyList<IndexedText> texts, CancellationToken cancellationToken)
     {
@@ -72,6 +76,13 @@ public static class ArticleIndex
                 .ToListAsync(cancellationToken);
         }
 
+        // What many articles hold is met at once on the way down; the index would name all of them first.
+        var (met, isEnd) = await MetAsync(db, need, from, below, max, cancellationToken);
+        if (isEnd || met.Count == max)
+        {
+            return met;
+        }
+
         await using var transaction = await BeginByIndexAsync(db, cancellationToken);
         // The sum keeps the planner from walking the keys and unpacking the terms of each article on the way.
         return await db.Database
@@ -81,6 +92,22 @@ public static class ArticleIndex
                 ORDER BY "Key" + 0 DESC LIMIT {max}
                 """)
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>PostgreSQL: those that fit of a few of the latest, and whether there are no more behind these few.</summary>
+    private static async Task<(List<long> Keys, bool IsEnd)> MetAsync(
+        MonitorDbContext db, IndexNeed need, long from, long below, int max, CancellationToken cancellationToken)
+    {
+        var walked = Math.Clamp(max * WalkedForEach, WalkedMin, WalkedMax);
+        var keys = await db.Database
+            .SqlQuery<long>(
+                $"""
+                SELECT CASE WHEN one."Terms" @@ {need.ToTextSearchQuery()}::tsquery THEN one."Key" ELSE -1 END AS "Value" FROM (
+                    SELECT "Key", "Terms" FROM "ArticleTerms" WHERE "Key" >= {from} AND "Key" < {below} ORDER BY "Key" DESC LIMIT {walked}) AS one
+                ORDER BY one."Key" DESC
+                """)
+            .ToListAsync(cancellationToken);
+        return ([.. keys.Where(key => key >= 0).Take(max)], keys.Count < walked);
     }
 
     /// <summary>Those of some keys that fit.</summary>
@@ -145,7 +172,8 @@ public static class ArticleIndex
     private static async Task<IDbContextTransaction?> BeginByIndexAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        await db.Database.ExecuteSqlAsync($"SET LOCAL enable_seqscan = off", cancellationToken);
+        // A map of all articles that hold a frequent term takes more than the 4 MB of default, and would else be looked through again.
+        await db.Database.ExecuteSqlAsync($"SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'", cancellationToken);
         return own;
     }
 

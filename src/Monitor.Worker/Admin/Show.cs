@@ -68,13 +68,6 @@ internal static class Show
         _ => placed.Relation is StoryRelation.Partial ? "partly taken over" : Words((Enum)placed.Relation),
     };
 
-    /// <summary>"country:US" as "US", "alliance:NATO" as "NATO": the id without its kind.</summary>
-    public static string Actor(string id)
-    {
-        var colon = id.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? id : id[(colon + 1)..];
-    }
-
     public static string StrengthOf(EventView view) => view.Highest is { } highest ? Words(highest) : "no accusation stands";
 
     /// <summary>An address that a browser may follow: http and https only. Anything else is shown as text.</summary>

@@ -23,11 +23,16 @@ internal static class BulkRows
 
         var type = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no table");
         var columns = type.GetProperties().Where(column => !column.IsShadowProperty() && !IsLeftToDatabase(column, rows[0])).ToList();
+        // SQLite would commit each row by itself.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync() : null;
         var connection = db.Database.GetDbConnection();
-        await db.Database.OpenConnectionAsync();
         await (connection is NpgsqlConnection postgres
             ? CopyAsync(postgres, type.GetTableName()!, columns, rows)
             : InsertAsync(connection, db.Database.CurrentTransaction?.GetDbTransaction(), type.GetTableName()!, columns, rows));
+        if (own is not null)
+        {
+            await own.CommitAsync();
+        }
     }
 
     private static bool IsLeftToDatabase(IProperty column, object row) =>

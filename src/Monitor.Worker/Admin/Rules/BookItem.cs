@@ -18,8 +18,9 @@ public sealed record BookItem(string File, string Name)
     public string Address => $"/actors/item?file={Uri.EscapeDataString(File)}&item={Uri.EscapeDataString(Name)}";
 
     /// <summary>What stands before it in a sentence, and its name.</summary>
-    public string Words => ActorId
-        ?? (Name.StartsWith(ListPrefix, StringComparison.Ordinal) ? $"list {Name[ListPrefix.Length..]} of {(File == ActorFile.FileName ? "actors" : "rules")}" : Name);
+    public string Words => ActorId ?? (Name.StartsWith(ListPrefix, StringComparison.Ordinal)
+        ? $"list {Name[ListPrefix.Length..]} of {(File == ActorFile.FileName ? "actors" : "rules")}"
+        : Name);
 
     /// <summary>Null for what this desk does not change: rules have their own.</summary>
     public static BookItem? Of(string? file, string? name) =>
