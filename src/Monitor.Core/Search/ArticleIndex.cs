@@ -16,6 +16,7 @@ public static class ArticleIndex
     private const int WalkedForEach = 4;
     private const int WalkedMin = 100;
     private const int WalkedMax = 1_000;
+    private const int TakenAlong = 1_000;
 
     /// <summary>Takes articles in, or exchanges their terms. Inside the caller's transaction.</summary>
     public static async Task PutAsync(MonitorDbContext db, IReadOnlyList<IndexedText> texts, CancellationToken cancellationToken)
@@ -76,13 +77,6 @@ public static class ArticleIndex
                 .ToListAsync(cancellationToken);
         }
 
-        // What many articles hold is met at once on the way down; the index would name all of them first.
-        var (met, isEnd) = await MetAsync(db, need, from, below, max, cancellationToken);
-        if (isEnd || met.Count == max)
-        {
-            return met;
-        }
-
         await using var transaction = await BeginByIndexAsync(db, cancellationToken);
         // The sum keeps the planner from walking the keys and unpacking the terms of each article on the way.
         return await db.Database
@@ -94,11 +88,33 @@ public static class ArticleIndex
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The next keys of a walk, the latest first, and whether there are none behind them.</summary>
+    /// <param name="wanted">So many at least, unless there are no more.</param>
+    internal static async Task<(List<long> Keys, bool IsEnd)> NextAsync(
+        MonitorDbContext db, IndexNeed need, long from, long below, int wanted, CancellationToken cancellationToken)
+    {
+        if (db is not SqliteMonitorDbContext && !need.IsEverything && wanted * WalkedForEach <= WalkedMax)
+        {
+            // What many articles hold is met at once on the way down; the index names all that hold it first, and so many more are taken along.
+            var (met, isEnd) = await MetAsync(db, need, from, below, wanted, cancellationToken);
+            if (isEnd || met.Count >= wanted)
+            {
+                return (met, isEnd);
+            }
+
+        }
+
+        // SQLite goes down its index, and stops where it has enough.
+        var max = db is SqliteMonitorDbContext ? wanted : Math.Max(wanted, TakenAlong);
+        var keys = await KeysAsync(db, need, from, below, max, cancellationToken);
+        return (keys, keys.Count < max);
+    }
+
     /// <summary>PostgreSQL: those that fit of a few of the latest, and whether there are no more behind these few.</summary>
     private static async Task<(List<long> Keys, bool IsEnd)> MetAsync(
-        MonitorDbContext db, IndexNeed need, long from, long below, int max, CancellationToken cancellationToken)
+        MonitorDbContext db, IndexNeed need, long from, long below, int wanted, CancellationToken cancellationToken)
     {
-        var walked = Math.Clamp(max * WalkedForEach, WalkedMin, WalkedMax);
+        var walked = Math.Clamp(wanted * WalkedForEach, WalkedMin, WalkedMax);
         var keys = await db.Database
             .SqlQuery<long>(
                 $"""
@@ -107,7 +123,7 @@ public static class ArticleIndex
                 ORDER BY one."Key" DESC
                 """)
             .ToListAsync(cancellationToken);
-        return ([.. keys.Where(key => key >= 0).Take(max)], keys.Count < walked);
+        return ([.. keys.Where(key => key >= 0)], keys.Count < walked);
     }
 
     /// <summary>Those of some keys that fit.</summary>
@@ -172,8 +188,10 @@ public static class ArticleIndex
     private static async Task<IDbContextTransaction?> BeginByIndexAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        // A map of all articles that hold a frequent term takes more than the 4 MB of default, and would else be looked through again.
-        await db.Database.ExecuteSqlAsync($"SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'", cancellationToken);
+        // A map of all articles that hold a frequent term takes more than the 4 MB of default, and would else be looked through again. A plan for
+        // any terms whatever, which a connection makes of what it was asked five times, walks the keys.
+        await db.Database.ExecuteSqlAsync(
+            $"SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'; SET LOCAL plan_cache_mode = force_custom_plan", cancellationToken);
         return own;
     }
 

@@ -82,6 +82,8 @@ public static partial class PagesRun
         using var reader = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
         {
             BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+            // What takes that long is to be seen in the table.
+            Timeout = Timeout.InfiniteTimeSpan,
         };
         await SignInAsync(reader);
         bool Asked(string name) => only is null || name.Contains(only, StringComparison.Ordinal);
