@@ -89,19 +89,19 @@ public static class ArticleIndex
     }
 
     /// <summary>The next keys of a walk, the latest first, and whether there are none behind them.</summary>
-    /// <param name="wanted">So many at least, unless there are no more.</param>
+    /// <param name="wanted">So many are wanted; there may be fewer or more, but none only at the end.</param>
     internal static async Task<(List<long> Keys, bool IsEnd)> NextAsync(
         MonitorDbContext db, IndexNeed need, long from, long below, int wanted, CancellationToken cancellationToken)
     {
-        if (db is not SqliteMonitorDbContext && !need.IsEverything && wanted * WalkedForEach <= WalkedMax)
+        if (db is not SqliteMonitorDbContext && !need.IsEverything)
         {
             // What many articles hold is met at once on the way down; the index names all that hold it first, and so many more are taken along.
-            var (met, isEnd) = await MetAsync(db, need, from, below, wanted, cancellationToken);
-            if (isEnd || met.Count >= wanted)
+            var walked = Math.Clamp(wanted * WalkedForEach, WalkedMin, WalkedMax);
+            var (met, isEnd) = await MetAsync(db, need, from, below, walked, cancellationToken);
+            if (isEnd || met.Count >= Math.Min(wanted, walked / WalkedForEach))
             {
                 return (met, isEnd);
             }
-
         }
 
         // SQLite goes down its index, and stops where it has enough.
@@ -112,9 +112,8 @@ public static class ArticleIndex
 
     /// <summary>PostgreSQL: those that fit of a few of the latest, and whether there are no more behind these few.</summary>
     private static async Task<(List<long> Keys, bool IsEnd)> MetAsync(
-        MonitorDbContext db, IndexNeed need, long from, long below, int wanted, CancellationToken cancellationToken)
+        MonitorDbContext db, IndexNeed need, long from, long below, int walked, CancellationToken cancellationToken)
     {
-        var walked = Math.Clamp(wanted * WalkedForEach, WalkedMin, WalkedMax);
         var keys = await db.Database
             .SqlQuery<long>(
                 $"""

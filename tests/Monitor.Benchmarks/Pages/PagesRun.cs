@@ -24,6 +24,7 @@ public static partial class PagesRun
     private const int Rounds = 40;
     private const int WarmUps = 5;
     private const double TicksPerMillisecond = 0.1;
+    private const string Typing = "a rule looked over while it is typed";
 
     /// <param name="arguments">
     /// How many articles; then postgresql://… of an empty database or of one that an earlier run filled, or a folder for a file of SQLite that is
@@ -93,6 +94,11 @@ public static partial class PagesRun
             await AskAsync(contexts, reader, name, [.. Enumerable.Repeat(path, Rounds)]);
         }
 
+        if (Asked(Typing))
+        {
+            await TypeAsync(contexts, reader);
+        }
+
         var all = new List<double>();
         foreach (var (kind, searches) in PageSet.Searches().Where(search => Asked(search.Kind)))
         {
@@ -138,18 +144,43 @@ public static partial class PagesRun
             await answer.Content.ReadAsByteArrayAsync();
         }
 
+        return await TimeAsync(contexts, name, [.. paths.Select(path => (Func<Task>)(() => reader.GetByteArrayAsync(path)))]);
+    }
+
+    /// <summary>A draft as the form sends it with each pause of typing; it is looked over among the latest 5,000 articles.</summary>
+    private static async Task TypeAsync(MonitorDbContextFactory contexts, HttpClient reader)
+    {
+        var token = Token().Match(await reader.GetStringAsync("/new-rule")).Groups[1].Value;
+        async Task AskAsync()
+        {
+            using var form = new FormUrlEncodedContent(
+                [new("when", "(accus* OR condemn*) NEAR/8 (china OR iran) OR ransomware"), new("name", "A draft"), new("__RequestVerificationToken", token)]);
+            using var answer = await reader.PostAsync("/rules/live?id=draft", form);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        for (var i = 0; i < WarmUps; i++)
+        {
+            await AskAsync();
+        }
+
+        await TimeAsync(contexts, Typing, [.. Enumerable.Repeat<Func<Task>>(AskAsync, Rounds)]);
+    }
+
+    private static async Task<List<double>> TimeAsync(MonitorDbContextFactory contexts, string name, Func<Task>[] asks)
+    {
         GC.Collect();
         var (processor, server) = (new ProcessorClock(), await ServerMillisecondsAsync(contexts));
         var times = new List<double>();
-        foreach (var path in paths)
+        foreach (var ask in asks)
         {
             var start = Stopwatch.GetTimestamp();
-            await reader.GetByteArrayAsync(path);
+            await ask();
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        var used = processor.Elapsed.TotalMilliseconds / paths.Length;
-        var byServer = (await ServerMillisecondsAsync(contexts) - server) / paths.Length;
+        var used = processor.Elapsed.TotalMilliseconds / asks.Length;
+        var byServer = (await ServerMillisecondsAsync(contexts) - server) / asks.Length;
         List<double> sorted = [.. times.Order()];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
