@@ -94,44 +94,35 @@ public sealed class ArticleSearch(SearchExpressions expressions, CurrentTagger t
         MonitorDbContext db, SearchPlan plan, ListQuery query, string list, Cursor? after, CancellationToken cancellationToken)
     {
         var walk = new ArticleWalk(db, plan);
-        var found = new List<SearchedArticle>();
+        var (found, counted) = (new List<SearchedArticle>(), 0);
+        (long Reached, bool IsThrough)? filled = null;
         await foreach (var row in walk.FromAsync(after?.Number(0) ?? plan.Below, query.Size, cancellationToken))
         {
-            found.Add(row);
-            if (found.Count == query.Size)
+            counted++;
+            if (found.Count < query.Size)
+            {
+                found.Add(row);
+                filled = found.Count == query.Size ? (walk.Reached, walk.IsThrough) : null;
+            }
+
+            // Where the index cannot tell how many there are, those behind the page are looked at too, as far as is worth it.
+            if (filled is { IsThrough: var isThrough } && (isThrough || after is not null || plan.IsExact || walk.Looked >= CountLookedMax))
             {
                 break;
             }
         }
 
-        var isEnd = walk.IsThrough;
+        var isEnd = filled is { } full ? full.IsThrough || (walk.IsThrough && counted == found.Count) : walk.IsThrough;
         var count = after is not null ? new ListCount((int)after.Number(1), after.Number(2) == 1)
             : isEnd ? ListCount.Of(found.Count)
-            : await CountAsync(db, plan, cancellationToken);
-        var next = isEnd ? null : Cursor.At(walk.Reached, count.Known, count.IsExact ? 1 : 0).Write(list);
+            : plan.IsExact ? ListCount.Of(await ArticleIndex.CountAsync(db, plan.Need, plan.From, plan.Below, ListCount.CountMax + 1, cancellationToken))
+            : new ListCount(counted, walk.IsThrough);
+        var next = isEnd ? null : Cursor.At(filled?.Reached ?? walk.Reached, count.Known, count.IsExact ? 1 : 0).Write(list);
         var notes = await NotesAsync(db, cancellationToken);
-        return new ListPage<FoundArticle>([.. found.Select(row => row.Found())], next, count) { Notes = Bound(walk) is { } bound ? [.. notes, bound] : notes };
-    }
-
-    private static async Task<ListCount> CountAsync(MonitorDbContext db, SearchPlan plan, CancellationToken cancellationToken)
-    {
-        if (plan.IsExact)
+        return new ListPage<FoundArticle>([.. found.Select(row => row.Found())], next, count)
         {
-            return ListCount.Of(await ArticleIndex.CountAsync(db, plan.Need, plan.From, plan.Below, ListCount.CountMax + 1, cancellationToken));
-        }
-
-        var walk = new ArticleWalk(db, plan);
-        var counted = 0;
-        await foreach (var _ in walk.FromAsync(plan.Below, CountLookedMax / 2, cancellationToken))
-        {
-            counted++;
-            if (walk.Looked >= CountLookedMax)
-            {
-                break;
-            }
-        }
-
-        return new ListCount(counted, walk.IsThrough);
+            Notes = filled is null && Bound(walk) is { } bound ? [.. notes, bound] : notes,
+        };
     }
 
     /// <summary>
