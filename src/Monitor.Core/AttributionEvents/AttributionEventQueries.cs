@@ -108,15 +108,44 @@ public static class AttributionEventQueries
         }
     }
 
-    /// <summary>Views of these events in their order, with as many queries for many as for one; without their facts.</summary>
+    /// <summary>
+    /// The views of events by the ids asked for, with their facts; of an event that became part of another, that one's. Those that stand are loaded
+    /// together.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<long, EventView>> EventViewsByIdAsync(
+        this MonitorDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var views = new Dictionary<long, EventView>();
+        foreach (var chunk in ids.Distinct().Chunk(ViewsAtOnce))
+        {
+            var events = await db.Set<AttributionEvent>().AsNoTracking().Where(one => chunk.Contains(one.Id)).ToListAsync(cancellationToken);
+            foreach (var merged in events.Where(one => one.MergedIntoId is not null))
+            {
+                if (await db.EventViewAsync(merged.Id, cancellationToken) is { } view)
+                {
+                    views.Add(merged.Id, view);
+                }
+            }
+
+            foreach (var view in await db.EventViewsAsync([.. events.Where(one => one.MergedIntoId is null)], cancellationToken, withFacts: true))
+            {
+                views.Add(view.Event.Id, view);
+            }
+        }
+
+        return views;
+    }
+
+    /// <summary>Views of these events in their order, with as many queries for many as for one.</summary>
     public static async Task<IReadOnlyList<EventView>> EventViewsAsync(
-        this MonitorDbContext db, IReadOnlyList<AttributionEvent> events, CancellationToken cancellationToken)
+        this MonitorDbContext db, IReadOnlyList<AttributionEvent> events, CancellationToken cancellationToken, bool withFacts = false)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(events);
         var ids = events.Select(one => one.Id).ToList();
-        var evidence = await db.Set<Attribution>().AsNoTracking().Where(one => one.EventId != null && ids.Contains(one.EventId.Value))
-            .ToListAsync(cancellationToken);
+        var said = db.Set<Attribution>().AsNoTracking().Where(one => one.EventId != null && ids.Contains(one.EventId.Value));
+        var evidence = await (withFacts ? said.Include(one => one.Facts) : said).ToListAsync(cancellationToken);
         await db.GiveArticlesAsync(evidence, cancellationToken);
         var ties = await db.Set<AttributionEvent>().AsNoTracking()
             .Where(one => one.TiedToId != null && ids.Contains(one.TiedToId.Value) && one.MergedIntoId == null && !one.IsRetired)

@@ -31,8 +31,4 @@ public static class AuditQueries
 
     /// <summary>PostgreSQL takes no NUL, and no entry holds one.</summary>
     private static string? Typed(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
-
-    /// <summary>A page of lines, newest first: those before the line with this number; null for the newest.</summary>
-    public static IQueryable<AuditEntry> PageBefore(this IQueryable<AuditEntry> entries, long? before, int linesMax) =>
-        entries.Where(entry => before == null || entry.Id < before).OrderByDescending(entry => entry.Id).Take(linesMax);
 }

@@ -14,6 +14,10 @@ namespace Monitor.Backtests;
 public sealed class RuleBacktest
 {
     private const int SampleSize = 10;
+
+    /// <summary>More are drawn than shown, since of a group of copies one is.</summary>
+    private const int SampleDrawn = 40;
+
     private const int SentencesMax = 3;
     private const int BatchArticles = 200;
 
@@ -41,8 +45,8 @@ public sealed class RuleBacktest
     {
         _judged = judged;
         _probe = new RuleProbe(actors, book, draft, saved, others);
-        (_gained, _lost, _unlabelled) = (new BacktestSample(SampleSize, random), new BacktestSample(SampleSize, random),
-            new BacktestSample(SampleSize, random));
+        (_gained, _lost, _unlabelled) = (new BacktestSample(SampleDrawn, random), new BacktestSample(SampleDrawn, random),
+            new BacktestSample(SampleDrawn, random));
         foreach (var other in others)
         {
             _others[other] = (0, 0);
@@ -93,16 +97,24 @@ public sealed class RuleBacktest
     /// <summary>Takes one article in. Not safe for several threads at once.</summary>
     public void Add(BacktestArticle article) => Count(_probe.Look(article));
 
-    public BacktestReport Report() => new(
+    /// <summary>The articles drawn so far, of which a report shows some.</summary>
+    public IReadOnlyList<string> DrawnIds => [.. _gained.Items.Concat(_lost.Items).Concat(_unlabelled.Items).Select(hit => hit.Id).Distinct()];
+
+    /// <param name="copyGroups">The group of copies that an article belongs to, for <see cref="DrawnIds"/>; what is not there stands for itself.</param>
+    public BacktestReport Report(IReadOnlyDictionary<string, string>? copyGroups = null) => new(
         _articles, _hits, _gained.Offered, _lost.Offered,
         _perWeek.OrderBy(week => week.Key, StringComparer.Ordinal).ToDictionary(week => week.Key, week => week.Value),
         _perOutlet.OrderByDescending(outlet => outlet.Value).ThenBy(outlet => outlet.Key, StringComparer.Ordinal)
             .ToDictionary(outlet => outlet.Key, outlet => outlet.Value),
         [.. _others.Where(other => other.Value.Shared > 0).Select(Overlap).OrderByDescending(overlap => overlap.Jaccard)],
-        _gained.Items, _lost.Items, _unlabelled.Items,
+        Shown(_gained, copyGroups), Shown(_lost, copyGroups), Shown(_unlabelled, copyGroups),
         _hitGroups.Count == 0 ? null : Wilson(_hitGroups.Values.Count(isRight => isRight), _hitGroups.Count),
         _rightGroupsMissed.Count(group => !_hitGroups.ContainsKey(group)),
         _terms.Telling());
+
+    /// <summary>A copy is not offered beside its original: who judges one judges both.</summary>
+    private static IReadOnlyList<BacktestHit> Shown(BacktestSample sample, IReadOnlyDictionary<string, string>? copyGroups) =>
+        [.. sample.Items.DistinctBy(hit => copyGroups?.GetValueOrDefault(hit.Id) ?? hit.Id).Take(SampleSize)];
 
     /// <summary>Wilson's score interval at 95 % (Wilson 1927), honest for few labels and for shares near 0 and 1.</summary>
     public static LabelledPrecision Wilson(int right, int all)

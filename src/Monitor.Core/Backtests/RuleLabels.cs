@@ -57,5 +57,15 @@ public static class RuleLabels
             groups.ToDictionary(one => Number(one.Key), one => Number(one.Value)));
     }
 
+    /// <summary>The group of copies of each of these articles, as a backtest names both; what was not grouped is left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> CopyGroupsAsync(
+        MonitorDbContext db, IReadOnlyList<string> articles, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var ids = articles.Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        return await db.Set<StoryArticle>().AsNoTracking().Where(placed => ids.Contains(placed.ArticleId))
+            .ToDictionaryAsync(placed => Number(placed.ArticleId), placed => Number(placed.CopyGroup), cancellationToken);
+    }
+
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -23,4 +23,24 @@ public static class ListPage
         var items = hasNext ? rows.GetRange(0, size) : rows;
         return new ListPage<T>(items, hasNext ? cursorOf(items[^1]).Write(list) : null, count);
     }
+
+    /// <summary>A page of rows that are in memory, in their order.</summary>
+    /// <param name="cursor">The cursor that came with the page before; null for the first.</param>
+    /// <param name="list">The list with what it is narrowed by: the cursor leads nowhere else.</param>
+    public static ListAnswer<T> InOrder<T>(IReadOnlyList<T> rows, int size, string? cursor, string list)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var from = 0L;
+        switch (Cursor.Read(cursor, list, 1))
+        {
+            case CursorReading.Refused refused:
+                return new ListAnswer<T>.Refused(refused.Reason);
+            case CursorReading.After after:
+                from = Math.Clamp(after.Cursor.Number(0), 0, rows.Count);
+                break;
+        }
+
+        return new ListAnswer<T>.Listed(
+            Of([.. rows.Skip((int)from).Take(size + 1)], size, ListCount.Of(rows.Count), _ => Cursor.At(from + size), list));
+    }
 }

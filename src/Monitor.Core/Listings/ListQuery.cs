@@ -6,6 +6,9 @@ public sealed record ListQuery
     public const int SizeMax = 200;
     public const int SizeDefault = 50;
 
+    /// <summary>A second of work at worst.</summary>
+    public const int LookedMaxDefault = 2_000;
+
     public ListFilter Filter { get; init; } = ListFilter.None;
 
     /// <summary>Words, phrases, or an expression of the rule language; null or blank for none.</summary>
@@ -22,6 +25,9 @@ public sealed record ListQuery
         init => field = Math.Clamp(value, 1, SizeMax);
     }
     = SizeDefault;
+
+    /// <summary>How many articles may be looked at for one page, where the index only narrows.</summary>
+    public int LookedMax { get; init; } = LookedMaxDefault;
 
     /// <summary>What a cursor of this list is bound to.</summary>
     public string BoundTo(string list) => string.Join('\u001e', list, Filter, Words?.Trim(), Order);

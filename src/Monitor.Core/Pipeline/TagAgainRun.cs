@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.Listings;
 using Monitor.Runs;
 using Monitor.Search;
 using Monitor.Storage;
@@ -73,6 +74,13 @@ public sealed class TagAgainRun(MonitorDbContextFactory contexts, CurrentTagger 
     {
         await using var db = contexts.CreateDbContext();
         return await db.Set<Article>().ToTagAgain((await taggers.GetAsync(db, cancellationToken)).Stamp, since).LongCountAsync(cancellationToken);
+    }
+
+    /// <summary>The same for a page: counted no further than a list is.</summary>
+    public async Task<ListCount> LeftOnPageAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await ListCount.OfAsync(db.Set<Article>().ToTagAgain((await taggers.GetAsync(db, cancellationToken)).Stamp, since), cancellationToken);
     }
 
     public void Dispose() => _oneAtATime.Dispose();

@@ -13,6 +13,11 @@ namespace Monitor.Search;
 /// </summary>
 public static class ArticleIndex
 {
+    private const int WalkedForEach = 4;
+    private const int WalkedMin = 100;
+    private const int WalkedMax = 1_000;
+    private const int TakenAlong = 1_000;
+
     /// <summary>Takes articles in, or exchanges their terms. Inside the caller's transaction.</summary>
     public static async Task PutAsync(MonitorDbContext db, IReadOnlyList<IndexedText> texts, CancellationToken cancellationToken)
     {
@@ -83,6 +88,43 @@ public static class ArticleIndex
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The next keys of a walk, the latest first, and whether there are none behind them.</summary>
+    /// <param name="wanted">So many are wanted; there may be fewer or more, but none only at the end.</param>
+    internal static async Task<(List<long> Keys, bool IsEnd)> NextAsync(
+        MonitorDbContext db, IndexNeed need, long from, long below, int wanted, CancellationToken cancellationToken)
+    {
+        if (db is not SqliteMonitorDbContext && !need.IsEverything)
+        {
+            // What many articles hold is met at once on the way down; the index names all that hold it first, and so many more are taken along.
+            var walked = Math.Clamp(wanted * WalkedForEach, WalkedMin, WalkedMax);
+            var (met, isEnd) = await MetAsync(db, need, from, below, walked, cancellationToken);
+            if (isEnd || met.Count >= Math.Min(wanted, walked / WalkedForEach))
+            {
+                return (met, isEnd);
+            }
+        }
+
+        // SQLite goes down its index, and stops where it has enough.
+        var max = db is SqliteMonitorDbContext ? wanted : Math.Max(wanted, TakenAlong);
+        var keys = await KeysAsync(db, need, from, below, max, cancellationToken);
+        return (keys, keys.Count < max);
+    }
+
+    /// <summary>PostgreSQL: those that fit of a few of the latest, and whether there are no more behind these few.</summary>
+    private static async Task<(List<long> Keys, bool IsEnd)> MetAsync(
+        MonitorDbContext db, IndexNeed need, long from, long below, int walked, CancellationToken cancellationToken)
+    {
+        var keys = await db.Database
+            .SqlQuery<long>(
+                $"""
+                SELECT CASE WHEN one."Terms" @@ {need.ToTextSearchQuery()}::tsquery THEN one."Key" ELSE -1 END AS "Value" FROM (
+                    SELECT "Key", "Terms" FROM "ArticleTerms" WHERE "Key" >= {from} AND "Key" < {below} ORDER BY "Key" DESC LIMIT {walked}) AS one
+                ORDER BY one."Key" DESC
+                """)
+            .ToListAsync(cancellationToken);
+        return ([.. keys.Where(key => key >= 0)], keys.Count < walked);
+    }
+
     /// <summary>Those of some keys that fit.</summary>
     public static async Task<List<long>> AmongAsync(MonitorDbContext db, IndexNeed need, IReadOnlyList<long> keys, CancellationToken cancellationToken)
     {
@@ -145,7 +187,10 @@ public static class ArticleIndex
     private static async Task<IDbContextTransaction?> BeginByIndexAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        await db.Database.ExecuteSqlAsync($"SET LOCAL enable_seqscan = off", cancellationToken);
+        // A map of all articles that hold a frequent term takes more than the 4 MB of default, and would else be looked through again. A plan for
+        // any terms whatever, which a connection makes of what it was asked five times, walks the keys.
+        await db.Database.ExecuteSqlAsync(
+            $"SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'; SET LOCAL plan_cache_mode = force_custom_plan", cancellationToken);
         return own;
     }
 

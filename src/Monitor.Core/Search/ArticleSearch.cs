@@ -73,7 +73,8 @@ public sealed class ArticleSearch(SearchExpressions expressions, CurrentTagger t
             }
         }
 
-        return (SearchPlan.Of(query.Filter, expression, await taggers.ActorsAsync(db, cancellationToken), withAttribution), null);
+        var plan = SearchPlan.Of(query.Filter, expression, await taggers.ActorsAsync(db, cancellationToken), withAttribution);
+        return (plan with { LookedMax = query.LookedMax }, null);
     }
 
     /// <summary>What a reader must know besides what is found.</summary>
@@ -83,7 +84,7 @@ public sealed class ArticleSearch(SearchExpressions expressions, CurrentTagger t
             : [];
 
     /// <summary>Says how far it was looked where there was more to look at than one page may.</summary>
-    internal static string? Bound(ArticleWalk walk) => walk.IsThrough || walk.Looked < ArticleWalk.LookedMax ? null
+    internal static string? Bound(ArticleWalk walk) => walk.IsThrough || !walk.IsBounded ? null
         : string.Create(
             CultureInfo.InvariantCulture,
             $"Looked at {walk.Looked:N0} articles that may fit, back to {SearchKey.InstantOf(walk.Reached):d MMM yyyy HH:mm}; the next page goes on there.");
@@ -93,44 +94,35 @@ public sealed class ArticleSearch(SearchExpressions expressions, CurrentTagger t
         MonitorDbContext db, SearchPlan plan, ListQuery query, string list, Cursor? after, CancellationToken cancellationToken)
     {
         var walk = new ArticleWalk(db, plan);
-        var found = new List<SearchedArticle>();
+        var (found, counted) = (new List<SearchedArticle>(), 0);
+        (long Reached, bool IsThrough)? filled = null;
         await foreach (var row in walk.FromAsync(after?.Number(0) ?? plan.Below, query.Size, cancellationToken))
         {
-            found.Add(row);
-            if (found.Count == query.Size)
+            counted++;
+            if (found.Count < query.Size)
+            {
+                found.Add(row);
+                filled = found.Count == query.Size ? (walk.Reached, walk.IsThrough) : null;
+            }
+
+            // Where the index cannot tell how many there are, those behind the page are looked at too, as far as is worth it.
+            if (filled is { IsThrough: var isThrough } && (isThrough || after is not null || plan.IsExact || walk.Looked >= CountLookedMax))
             {
                 break;
             }
         }
 
-        var isEnd = walk.IsThrough;
+        var isEnd = filled is { } full ? full.IsThrough || (walk.IsThrough && counted == found.Count) : walk.IsThrough;
         var count = after is not null ? new ListCount((int)after.Number(1), after.Number(2) == 1)
             : isEnd ? ListCount.Of(found.Count)
-            : await CountAsync(db, plan, cancellationToken);
-        var next = isEnd ? null : Cursor.At(walk.Reached, count.Known, count.IsExact ? 1 : 0).Write(list);
+            : plan.IsExact ? ListCount.Of(await ArticleIndex.CountAsync(db, plan.Need, plan.From, plan.Below, ListCount.CountMax + 1, cancellationToken))
+            : new ListCount(counted, walk.IsThrough);
+        var next = isEnd ? null : Cursor.At(filled?.Reached ?? walk.Reached, count.Known, count.IsExact ? 1 : 0).Write(list);
         var notes = await NotesAsync(db, cancellationToken);
-        return new ListPage<FoundArticle>([.. found.Select(row => row.Found())], next, count) { Notes = Bound(walk) is { } bound ? [.. notes, bound] : notes };
-    }
-
-    private static async Task<ListCount> CountAsync(MonitorDbContext db, SearchPlan plan, CancellationToken cancellationToken)
-    {
-        if (plan.IsExact)
+        return new ListPage<FoundArticle>([.. found.Select(row => row.Found())], next, count)
         {
-            return ListCount.Of(await ArticleIndex.CountAsync(db, plan.Need, plan.From, plan.Below, ListCount.CountMax + 1, cancellationToken));
-        }
-
-        var walk = new ArticleWalk(db, plan);
-        var counted = 0;
-        await foreach (var _ in walk.FromAsync(plan.Below, CountLookedMax / 2, cancellationToken))
-        {
-            counted++;
-            if (walk.Looked >= CountLookedMax)
-            {
-                break;
-            }
-        }
-
-        return new ListCount(counted, walk.IsThrough);
+            Notes = filled is null && Bound(walk) is { } bound ? [.. notes, bound] : notes,
+        };
     }
 
     /// <summary>
@@ -144,18 +136,19 @@ public sealed class ArticleSearch(SearchExpressions expressions, CurrentTagger t
         // What has the words in its title is looked at first, however old it is.
         var keys = await ArticleIndex.KeysAsync(
             db, IndexNeed.AllOf([plan.Need, plan.Expression!.TitleNeed]), plan.From, Math.Min(top, plan.Below), RankedMax / 2, cancellationToken);
-        var latest = await ArticleIndex.KeysAsync(db, plan.Need, plan.From, Math.Min(top, plan.Below), RankedMax / 2, cancellationToken);
+        var (next, isEnd) = await ArticleIndex.NextAsync(db, plan.Need, plan.From, Math.Min(top, plan.Below), RankedMax / 2, cancellationToken);
+        var latest = next.Take(RankedMax / 2);
         var rows = await new ArticleWalk(db, plan).AtAsync([.. keys.Union(latest)], cancellationToken);
         var ranked = rows.OrderByDescending(row => row.Fit()).ThenByDescending(row => row.Key).ToList();
-        var isAll = latest.Count < RankedMax / 2;
+        var isAll = isEnd && next.Count < RankedMax / 2;
         var count = isAll ? ListCount.Of(ranked.Count) : plan.IsExact
             ? ListCount.Of(await ArticleIndex.CountAsync(db, plan.Need, plan.From, plan.Below, ListCount.CountMax + 1, cancellationToken))
             : new ListCount(ranked.Count, false);
         var items = ranked.Skip(shown).Take(query.Size).ToList();
         var first = after is null && ranked.Count > 0 ? ranked.Max(row => row.Key) + 1 : top;
-        var next = shown + items.Count < ranked.Count ? Cursor.At(first, shown + items.Count, 0).Write(list) : null;
+        var cursor = shown + items.Count < ranked.Count ? Cursor.At(first, shown + items.Count, 0).Write(list) : null;
         var notes = await NotesAsync(db, cancellationToken);
-        return new ListPage<FoundArticle>([.. items.Select(row => row.Found())], next, count)
+        return new ListPage<FoundArticle>([.. items.Select(row => row.Found())], cursor, count)
         {
             Notes = isAll ? notes :
             [

@@ -12,14 +12,14 @@ namespace Monitor.Search;
 /// </summary>
 internal sealed class ArticleWalk(MonitorDbContext db, SearchPlan plan)
 {
-    /// <summary>How many articles one page looks at: a second of work at worst.</summary>
-    public const int LookedMax = 2_000;
-
     private const int StrideMin = 50;
     private const int StrideMax = 500;
 
     /// <summary>How many articles were looked at so far.</summary>
     public int Looked { get; private set; }
+
+    /// <summary>It was looked at as many as may be.</summary>
+    public bool IsBounded => Looked >= plan.LookedMax;
 
     /// <summary>The lowest key that was looked at: where the next page goes on.</summary>
     public long Reached { get; private set; } = plan.Below;
@@ -33,10 +33,17 @@ internal sealed class ArticleWalk(MonitorDbContext db, SearchPlan plan)
     {
         var stride = plan.IsExact ? Math.Min(wanted, StrideMax) : Math.Max(StrideMin, wanted);
         Reached = Math.Min(below, plan.Below);
-        while (!IsThrough && Looked < LookedMax)
+        var (ahead, isEnd) = (new List<long>(), false);
+        while (!IsThrough && Looked < plan.LookedMax)
         {
-            var keys = await ArticleIndex.KeysAsync(db, plan.Need, plan.From, Reached, stride, cancellationToken);
-            var isLast = keys.Count < stride;
+            if (ahead.Count == 0 && !isEnd)
+            {
+                (ahead, isEnd) = await ArticleIndex.NextAsync(db, plan.Need, plan.From, Reached, stride, cancellationToken);
+            }
+
+            var keys = ahead.GetRange(0, Math.Min(stride, ahead.Count));
+            ahead.RemoveRange(0, keys.Count);
+            var isLast = isEnd && ahead.Count == 0;
             var rows = await RowsAsync(keys, cancellationToken);
             foreach (var key in keys)
             {

@@ -14,6 +14,9 @@ internal sealed record SearchPlan(IndexNeed Need, long From, long Below, SearchE
 {
     private const string EmbassyPrefix = "embassy:";
 
+    /// <summary>How many articles may be looked at.</summary>
+    public int LookedMax { get; init; } = ListQuery.LookedMaxDefault;
+
     /// <summary>The index alone decides.</summary>
     public bool IsExact => Strength is null && (Expression?.IsExact ?? true);
 

@@ -14,6 +14,7 @@ public sealed class StorySearch(ArticleSearch articles)
 {
     private const string List = "stories";
     private const int OutletsMax = 3;
+    private const int LeadCharactersMax = 240;
 
     public async Task<ListAnswer<FoundStory>> PageAsync(MonitorDbContext db, ListQuery query, CancellationToken cancellationToken)
     {
@@ -112,8 +113,9 @@ public sealed class StorySearch(ArticleSearch articles)
     {
         var ids = stories.ConvertAll(story => story.Id);
         var leads = stories.ConvertAll(story => story.LeadArticleId);
-        var tags = await db.Set<Article>().Where(article => leads.Contains(article.Id)).Select(article => new { article.Id, article.Tags })
-            .ToDictionaryAsync(row => row.Id, row => row.Tags, cancellationToken);
+        var articles = await db.Set<Article>().Where(article => leads.Contains(article.Id))
+            .Select(article => new { article.Id, article.Tags, Beginning = article.Text.Substring(0, LeadCharactersMax) })
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
         var outlets = (await db.Set<StoryArticle>().Where(placed => ids.Contains(placed.StoryId))
             .Select(placed => new { placed.StoryId, placed.Article!.Outlet }).Distinct().ToListAsync(cancellationToken))
             .ToLookup(one => one.StoryId, one => one.Outlet);
@@ -124,9 +126,18 @@ public sealed class StorySearch(ArticleSearch articles)
             select placed.StoryId).Distinct().ToHashSetAsync(cancellationToken);
         return stories.ConvertAll(story =>
         {
-            var (topics, actors) = SearchedArticle.NamesIn(tags.GetValueOrDefault(story.LeadArticleId));
+            var lead = articles.GetValueOrDefault(story.LeadArticleId);
+            var (topics, actors) = SearchedArticle.NamesIn(lead?.Tags);
             var named = outlets[story.Id].Order(StringComparer.OrdinalIgnoreCase).Take(OutletsMax).ToList();
-            return new FoundStory(story, topics, actors, named, stating.Contains(story.Id), hitOf(story.Id));
+            return new FoundStory(story, topics, actors, named, stating.Contains(story.Id), Shortened(lead?.Beginning ?? ""), hitOf(story.Id));
         });
+    }
+
+    /// <summary>On one line, and ended at a word where it goes on.</summary>
+    private static string Shortened(string beginning)
+    {
+        var line = beginning.ReplaceLineEndings(" ").Trim();
+        var end = beginning.Length < LeadCharactersMax ? -1 : line.LastIndexOf(' ');
+        return end < 0 ? line : line[..end] + "…";
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Monitor.Worker.Admin.Entry;
 using Monitor.Worker.Admin.Pages;
+using Monitor.Worker.Admin.Pages.Judge;
 using Monitor.Worker.Admin.Rules;
 
 namespace Monitor.Worker.Admin;
@@ -52,6 +53,10 @@ public static class AdminPages
         builder.Services.AddAccess(address, openId);
         builder.Services.AddSingleton<RuleDesk>();
         builder.Services.AddSingleton<RuleTries>();
+        builder.Services.AddSingleton<RuleLive>();
+        builder.Services.AddSingleton<BookDesk>();
+        builder.Services.AddSingleton<KeptForms>();
+        builder.Services.AddSingleton<DigestGlance>();
         builder.Services.AddSingleton<FeedFinds>();
         builder.Services.AddRazorComponents();
     }
@@ -85,6 +90,7 @@ public static class AdminPages
         }
 
         app.MapDownloads();
+        app.MapRuleLive();
         OpenIdSignIn.Map(app, app.Services.GetRequiredService<OpenIdOptions>());
         app.MapRazorComponents<App>();
     }

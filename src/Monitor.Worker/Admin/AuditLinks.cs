@@ -1,3 +1,5 @@
+using Monitor.Worker.Admin.Rules;
+
 namespace Monitor.Worker.Admin;
 
 /// <summary>Where the pages show what a line of the audit log is about.</summary>
@@ -17,6 +19,11 @@ internal static class AuditLinks
     public static string? Of(string @object)
     {
         var (kind, name) = @object.Split(' ', 2) is [var first, var second] ? (first, second) : ("", "");
+        if (BookItem.Of(kind, name) is { } item)
+        {
+            return item.Address;
+        }
+
         var isNumbered = kind is "feed" or "story" or "event";
         return !Pages.TryGetValue(kind, out var page) || (isNumbered && !name.All(char.IsAsciiDigit)) ? null
             : page + Uri.EscapeDataString(isNumbered ? name : name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]);

@@ -7,14 +7,19 @@ using Monitor.Digests;
 using Monitor.Feeds.Opml;
 using Monitor.Pipeline;
 using Monitor.Storage;
+using Monitor.Stories.Keeping;
 using Monitor.Subscribers;
+using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Admin;
 
-/// <summary>What pages show or give away as a file of its own: lists of feeds, one attribution event, mails as they are sent.</summary>
+/// <summary>What pages show or give away as a file of its own: lists of feeds, one attribution event, decisions by hand, mails as they are sent.</summary>
 internal static class Downloads
 {
     public const string FeedsPath = "/feeds.opml";
+
+    /// <summary>What was decided by hand about stories and copies.</summary>
+    public const string LabelsPath = "/stories/labels";
 
     /// <summary>A mail is markup of ours made of words of others: it runs nothing, loads nothing, and can be left nowhere.</summary>
     private const string MailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
@@ -28,6 +33,18 @@ internal static class Downloads
             using var file = new MemoryStream();
             Opml.Write(await FeedList.ExportAsync(db, stop), file);
             return Results.File(file.ToArray(), "text/x-opml", "feeds.opml");
+        }).RequireAuthorization(Policies.Viewer);
+        app.MapGet(LabelsPath + "/{file}", async (string file, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            if (!DecisionFiles.Names.Contains(file))
+            {
+                return Results.NotFound();
+            }
+
+            await using var db = contexts.CreateDbContext();
+            using var lines = new MemoryStream();
+            DecisionFiles.Write(file, await LabelledStories.LoadAsync(db, stop), lines);
+            return Results.File(lines.ToArray(), "application/jsonl", file);
         }).RequireAuthorization(Policies.Viewer);
         app.MapGet(
             "/attributions/{id:long}/stix.json", async (long id, MonitorDbContextFactory contexts, StixLedger ledger, CancellationToken stop) =>

@@ -13,7 +13,10 @@ internal static class Show
     /// <summary>In the zone of who reads.</summary>
     public static ShownInstant Instant(DateTimeOffset? instant) => new(instant);
 
-    public static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>The day of an instant in the zone of who reads.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, ReaderZone.Current).DateTime);
+
+    public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"NotModified" as "not modified".</summary>
     public static string Words(Enum value)
@@ -64,13 +67,6 @@ internal static class Show
         CopyKind.RoundUp => "round-up",
         _ => placed.Relation is StoryRelation.Partial ? "partly taken over" : Words((Enum)placed.Relation),
     };
-
-    /// <summary>"country:US" as "US", "alliance:NATO" as "NATO": the id without its kind.</summary>
-    public static string Actor(string id)
-    {
-        var colon = id.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? id : id[(colon + 1)..];
-    }
 
     public static string StrengthOf(EventView view) => view.Highest is { } highest ? Words(highest) : "no accusation stands";
 

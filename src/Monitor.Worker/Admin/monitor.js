@@ -24,11 +24,21 @@
 
   const here = () => rows()[at];
 
+  // A label comes back to its row: the one after it is next.
+  const label = name => {
+    const button = here()?.querySelector(`button[name=${name}]`);
+    if (!button) return;
+    sessionStorage.setItem('labelled', location.pathname);
+    button.click();
+  };
+
   const keys = {
     j: () => go(1),
     k: () => go(-1),
     o: () => here()?.querySelector('a[href]')?.click(),
     m: () => here()?.querySelector('input[type=checkbox]')?.click(),
+    y: () => label('right'),
+    n: () => label('wrong'),
     '/': () => {
       const box = document.querySelector('input[type=search]');
       if (box) box.focus();
@@ -42,4 +52,31 @@
     event.preventDefault();
     keys[event.key]();
   });
+
+  if (sessionStorage.getItem('labelled') === location.pathname && location.hash.length > 1) {
+    at = rows().indexOf(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+    go(1);
+  }
+  sessionStorage.removeItem('labelled');
+
+  // A rule is looked over while it is typed; who types on gives up what was asked before.
+  const live = document.querySelector('form[data-live]');
+  const shown = document.getElementById('live');
+  if (live && shown) {
+    let wait;
+    let asked;
+    live.addEventListener('input', () => {
+      clearTimeout(wait);
+      asked?.abort();
+      wait = setTimeout(async () => {
+        asked = new AbortController();
+        try {
+          const answer = await fetch(live.dataset.live, { method: 'POST', body: new FormData(live), signal: asked.signal });
+          if (answer.ok) shown.innerHTML = await answer.text();
+        } catch {
+          // Given up, or nobody answers: the buttons still do.
+        }
+      }, 200);
+    });
+  }
 })();

@@ -40,20 +40,6 @@ internal static class ApiLists
     }
 
     /// <summary>A list that is in memory, in its order.</summary>
-    public static IResult InOrder<TRow, T>(string list, IReadOnlyList<TRow> rows, PageParameters asked, Func<TRow, T> shape)
-    {
-        var from = 0L;
-        switch (Cursor.Read(asked.Cursor, list, 1))
-        {
-            case CursorReading.Refused refused:
-                return Problems.BadRequest(refused.Reason);
-            case CursorReading.After after:
-                from = after.Cursor.Number(0);
-                break;
-        }
-
-        var size = Math.Clamp(asked.Size, 1, ListQuery.SizeMax);
-        var found = rows.Skip((int)Math.Min(from, rows.Count)).Take(size + 1).ToList();
-        return Answer(new ListAnswer<TRow>.Listed(ListPage.Of(found, size, ListCount.Of(rows.Count), _ => Cursor.At(from + size), list)), shape);
-    }
+    public static IResult InOrder<TRow, T>(string list, IReadOnlyList<TRow> rows, PageParameters asked, Func<TRow, T> shape) =>
+        Answer(ListPage.InOrder(rows, Math.Clamp(asked.Size, 1, ListQuery.SizeMax), asked.Cursor, list), shape);
 }

@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
 using Monitor.Attributions;
+using Monitor.Audit;
 using Monitor.Delivery;
 using Monitor.IntegrationTests.Admin;
 using Monitor.Listings;
 using Monitor.Search;
 using Monitor.Storage;
+using Monitor.Subscribers;
 using Monitor.Tagging;
 
 namespace Monitor.IntegrationTests.Search;
@@ -45,6 +48,14 @@ public sealed partial class QueryPlansTests
             Assert.NotNull((await MessageList.PageAsync(db, state, to, null, 50, CancellationToken.None)).Parts.Page);
         }
 
+        foreach (var filter in new AuditFilter[] { new(null, null, null), new("ana", null, null), new(null, Deed.FeedPaused, null) })
+        {
+            Assert.NotNull((await AuditList.PageAsync(db, filter, null, 50, CancellationToken.None)).Parts.Page);
+        }
+
+        Assert.NotNull((await SubscriberList.PageAsync(db, null, 50, CancellationToken.None)).Parts.Page);
+        Assert.NotNull(await ActorSightings.LatelyAsync(db, "country:CN", 100, CancellationToken.None));
+        Assert.Equal(0, (await ListCount.OfAsync(db.Set<Article>().ToTagAgain(1, DateTimeOffset.UnixEpoch), CancellationToken.None)).Known);
         Assert.True(commands.Seen.Count > 50, $"{commands.Seen.Count} statements");
         var walks = new List<string>();
         foreach (var (sql, parameters) in commands.Seen.Where(one => one.Sql.Contains("SELECT", StringComparison.Ordinal)).DistinctBy(one => one.Sql).ToList())
@@ -94,6 +105,6 @@ public sealed partial class QueryPlansTests
     private static partial Regex Inner();
 
     // SQLite names a table by its alias: the first letters of its name. A list of values is no table.
-    [GeneratedRegex("(?m)^.*(SCAN (a|a[0-9]|s|s[0-9]|o)\\b|Seq Scan on \"(Articles|ArticleTerms|Stories|StoryArticles|Attributions|Outbox)\").*$")]
+    [GeneratedRegex("(?m)^.*(SCAN (a|a[0-9]|s|s[0-9]|o)\\b|Seq Scan on \"(Articles|ArticleTerms|Stories|StoryArticles|Attributions|Outbox|AuditEntries|Subscribers)\").*$")]
     private static partial Regex Walk();
 }

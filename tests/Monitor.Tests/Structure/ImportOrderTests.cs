@@ -33,7 +33,7 @@ public sealed class ImportOrderTests
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Api", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Entry", "Rules", "Pages"],
         ["Monitor.Worker/Api"] = ["Taxii", "FeedsOut", "Deeds"],
-        ["Monitor.Worker/Admin/Pages"] = ["Parts", "Copies", "Lists", "Steering", "Judge"],
+        ["Monitor.Worker/Admin/Pages"] = ["Parts", "Copies", "Lists", "Book", "Steering", "Judge"],
         ["Monitor.Worker/Json"] = ["Shapes", "Deeds"],
         ["Monitor.Worker/Cli"] =
         [

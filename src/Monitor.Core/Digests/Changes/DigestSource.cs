@@ -29,10 +29,12 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
     {
         var to = spans.To;
         var news = await db.NewsAfter(spans.After).AsNoTracking().Where(one => one.Sequence <= to).ToListAsync(cancellationToken);
+        var told = news.Where(one => spans.Contains(one.Sequence)).GroupBy(one => one.EventId).ToList();
+        var views = await db.EventViewsByIdAsync(told.ConvertAll(group => group.Key), cancellationToken);
         var events = new Dictionary<long, (EventView View, List<AttributionNews> News)>();
-        foreach (var group in news.Where(one => spans.Contains(one.Sequence)).GroupBy(one => one.EventId))
+        foreach (var group in told)
         {
-            if (await db.EventViewAsync(group.Key, cancellationToken) is not { } view)
+            if (!views.TryGetValue(group.Key, out var view))
             {
                 continue;
             }
@@ -46,9 +48,9 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
         }
 
         var contested = await ContestedAsync(db, spans, cancellationToken);
-        foreach (var id in contested.Keys.Where(id => !events.ContainsKey(id)))
+        foreach (var (id, view) in await db.EventViewsByIdAsync([.. contested.Keys.Where(id => !events.ContainsKey(id))], cancellationToken))
         {
-            if (await db.EventViewAsync(id, cancellationToken) is { } view && view.Event.Id == id)
+            if (view.Event.Id == id)
             {
                 events.Add(id, (view, []));
             }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Storage;
+using Monitor.Stories.Copies;
 
 namespace Monitor.Stories.Keeping;
 
-/// <summary>Two articles that somebody decided about.</summary>
-public sealed record DecidedPair(long First, long Second, bool SameStory, string Author, DateTimeOffset DecidedAt);
+/// <summary>Two articles that somebody decided about: whether they are in one story, or whether one copies the other.</summary>
+public sealed record DecidedPair(long First, long Second, bool? SameStory, CopyRelation? Relation, string Author, DateTimeOffset DecidedAt);
 
 /// <summary>
 /// What analysts decided by hand, to evaluate with: the pairs, and the stories they looked at as these stand now. An article of such a story of which nothing
@@ -19,13 +20,20 @@ public sealed record LabelledStories(IReadOnlyList<DecidedPair> Pairs, IReadOnly
     public static async Task<LabelledStories> LoadAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var labels = db.Set<StoryLabel>().AsNoTracking().Where(label => label.CarriedOutAt != null);
-        var pairs = await labels
-            .OrderBy(label => label.Id)
-            .Select(label => new DecidedPair(label.FirstArticleId, label.SecondArticleId, label.SameStory, label.Author, label.DecidedAt))
-            .ToListAsync(cancellationToken);
+        var stories = db.Set<StoryLabel>().AsNoTracking().Where(label => label.CarriedOutAt != null);
+        var copies = db.Set<CopyLabel>().AsNoTracking().Where(label => label.CarriedOutAt != null && !label.IsTakenBack);
+        List<DecidedPair> pairs =
+        [
+            .. await stories.OrderBy(label => label.Id)
+                .Select(label => new DecidedPair(label.FirstArticleId, label.SecondArticleId, label.SameStory, null, label.Author, label.DecidedAt))
+                .ToListAsync(cancellationToken),
+            .. await copies.OrderBy(label => label.Id)
+                .Select(label => new DecidedPair(label.FirstArticleId, label.SecondArticleId, null, label.Relation, label.Author, label.DecidedAt))
+                .ToListAsync(cancellationToken),
+        ];
         var looked = db.Set<StoryArticle>()
-            .Where(placed => labels.Any(label => label.FirstArticleId == placed.ArticleId || label.SecondArticleId == placed.ArticleId))
+            .Where(placed => stories.Any(label => label.FirstArticleId == placed.ArticleId || label.SecondArticleId == placed.ArticleId)
+                || copies.Any(label => label.FirstArticleId == placed.ArticleId || label.SecondArticleId == placed.ArticleId))
             .Select(placed => placed.StoryId);
         var places = await db.Set<StoryArticle>()
             .AsNoTracking()

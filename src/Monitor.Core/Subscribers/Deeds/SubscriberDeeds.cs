@@ -127,8 +127,14 @@ public static class SubscriberDeeds
             name,
             subscriber =>
             {
+                var settings = subscriber.Settings with { Interests = subscriber.Settings.Interests.Including(search) };
+                if (SettingsByHand.Differences(subscriber.Settings, settings).Count == 0)
+                {
+                    return Told($"interested in all of {search.Name} already");
+                }
+
+                subscriber.ChangeByHand(settings, now);
                 db.Record(Deed.SubscriberChanged, author, $"subscriber {name}", now, to: $"also interested in the search {search.Name}");
-                subscriber.ChangeByHand(subscriber.Settings with { Interests = subscriber.Settings.Interests.Including(search) }, now);
                 return Told($"also interested in {search.Name}");
             },
             cancellationToken);

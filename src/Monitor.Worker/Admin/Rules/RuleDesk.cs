@@ -62,7 +62,8 @@ public sealed class RuleDesk(MonitorDbContextFactory contexts, CurrentTagger tag
         var newest = history.Count > 0 ? history[^1] : null;
         var position = newest?.Position ?? await NextPositionAsync(cancellationToken);
         var kind = newest?.Body is null ? ConfigChangeKind.Added : ConfigChangeKind.Changed;
-        var change = new ConfigChange(RuleFile.FileName, RuleFile.ItemOf(draft.Id), kind, newest?.Body, draft.ToYaml(), false, position);
+        var body = ConfigComments.Carry(newest?.Body, draft.ToYaml());
+        var change = new ConfigChange(RuleFile.FileName, RuleFile.ItemOf(draft.Id), kind, newest?.Body, body, false, position);
         return await WriteAsync(draft.Id, change, newest?.Number ?? 0, author, reason, cancellationToken);
     }
 

@@ -65,7 +65,7 @@ public sealed class RuleTries(MonitorDbContextFactory contexts, RuleDesk desk, I
         {
             var isWhole = await test.RunAsync(
                 StoredArticles.ReadAsync(contexts, DateTimeOffset.UnixEpoch, test, cancellationToken), expected, progress, cancellationToken);
-            return (test.Report(), isWhole);
+            return (test.Report(await RuleLabels.CopyGroupsAsync(db, test.DrawnIds, CancellationToken.None)), isWhole);
         }
         finally
         {

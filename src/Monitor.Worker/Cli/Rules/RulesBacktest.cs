@@ -48,7 +48,7 @@ internal static class RulesBacktest
             var test = new RuleBacktest(saved.Actors, saved.Rules, draft, before, judged, others, new Random(1));
             var since = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(parsed.GetValue(days));
             var isWhole = await RunAsync(test, contexts, files, since, cancellationToken);
-            BacktestOutput.Write(test.Report(), draft.Id, isWhole, parsed.GetValue(json));
+            BacktestOutput.Write(test.Report(await CopyGroupsAsync(contexts, test)), draft.Id, isWhole, parsed.GetValue(json));
         });
         return command;
     }
@@ -66,6 +66,17 @@ internal static class RulesBacktest
         await using var db = contexts.CreateDbContext();
         var expected = await StoredArticles.CountAsync(db, cancellationToken);
         return await test.RunAsync(StoredArticles.ReadAsync(contexts, since, test, cancellationToken), expected, progress, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>?> CopyGroupsAsync(MonitorDbContextFactory? contexts, RuleBacktest test)
+    {
+        if (contexts is null)
+        {
+            return null;
+        }
+
+        await using var db = contexts.CreateDbContext();
+        return await RuleLabels.CopyGroupsAsync(db, test.DrawnIds, CancellationToken.None);
     }
 
     /// <summary>The labels of the database, with those of a file on top.</summary>

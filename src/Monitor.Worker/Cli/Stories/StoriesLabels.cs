@@ -1,24 +1,20 @@
 using System.CommandLine;
-using System.Globalization;
 using Monitor.Stories.Keeping;
 using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Stories;
 
 /// <summary>
-/// <c>monitor stories labels</c>: what was merged and split by hand, in the files that <c>stories compare|group</c> and <c>evaluate</c> read.
+/// <c>monitor stories labels</c>: what was decided by hand about stories and copies, in the files that <c>stories compare|group</c> and
+/// <c>evaluate</c> read.
 /// </summary>
 internal static class StoriesLabels
 {
-    public const string ArticlesFile = "articles.jsonl";
-    public const string PairsFile = "pairs.gold.jsonl";
-    public const string StoriesFile = "stories.gold.jsonl";
-
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = $"The folder to write {ArticlesFile}, {PairsFile} and {StoriesFile} into." };
+        var folder = new Argument<string>("DIR") { Description = $"The folder to write {string.Join(", ", DecisionFiles.Names)} into." };
         var database = new CommandDatabase();
-        var command = new Command("labels", "Export what was merged and split by hand, with the articles, to evaluate with.") { folder };
+        var command = new Command("labels", "Export what was decided by hand about stories and copies, with the articles, to evaluate with.") { folder };
         command.Options.Add(SharedOptions.Json());
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -28,7 +24,7 @@ internal static class StoriesLabels
             var labelled = await LabelledStories.LoadAsync(db, cancellationToken);
             if (labelled.Pairs.Count == 0)
             {
-                throw new CommandFailure("nothing was merged or split by hand, or no group run has carried it out yet");
+                throw new CommandFailure("nothing was decided by hand about stories or copies, or no group run has carried it out yet");
             }
 
             Write(parsed.GetRequiredValue(folder), labelled);
@@ -46,44 +42,15 @@ internal static class StoriesLabels
         try
         {
             Directory.CreateDirectory(folder);
-            WriteLines(Path.Combine(folder, ArticlesFile), labelled.Articles.Select(article => new
+            foreach (var name in DecisionFiles.Names)
             {
-                Id = Number(article.Id),
-                article.Outlet,
-                article.Url,
-                article.Title,
-                article.Text,
-                Published = article.AppearedAt,
-                article.Language,
-            }));
-            WriteLines(Path.Combine(folder, PairsFile), labelled.Pairs.Select(pair => new
-            {
-                A = Number(pair.First),
-                B = Number(pair.Second),
-                pair.SameStory,
-                pair.Author,
-                pair.DecidedAt,
-            }));
-            WriteLines(Path.Combine(folder, StoriesFile), labelled.Articles.Select(article => new
-            {
-                Id = Number(article.Id),
-                Story = Number(labelled.StoryOf[article.Id]),
-            }));
+                using var file = File.Create(Path.Combine(folder, name));
+                DecisionFiles.Write(name, labelled, file);
+            }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailure($"{folder}: {fault.Message}");
         }
     }
-
-    private static void WriteLines<T>(string path, IEnumerable<T> rows)
-    {
-        using var lines = new JsonLines(File.Create(path));
-        foreach (var row in rows)
-        {
-            lines.Write(row);
-        }
-    }
-
-    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
