@@ -22,13 +22,25 @@ public static class StoredArticles
     /// What has been read and appeared since an instant, in the order in which it came; null for an article of which the test says at once that
     /// nothing hits it. Straight from the driver: of most articles only title and text are ever looked at.
     /// </summary>
-    public static async IAsyncEnumerable<BacktestArticle?> ReadAsync(
-        MonitorDbContextFactory contexts, DateTimeOffset since, RuleBacktest test, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<BacktestArticle?> ReadAsync(
+        MonitorDbContextFactory contexts, DateTimeOffset since, RuleBacktest test, CancellationToken cancellationToken) =>
+        ReadAsync(contexts, articles => articles.ReadSince(since), test, cancellationToken);
+
+    /// <summary>The same of the latest articles that are in the search index, the latest first.</summary>
+    public static IAsyncEnumerable<BacktestArticle?> LatestAsync(
+        MonitorDbContextFactory contexts, int articlesMax, RuleBacktest test, CancellationToken cancellationToken) =>
+        ReadAsync(
+            contexts, articles => articles.Where(article => article.SearchKey != null).OrderByDescending(article => article.SearchKey).Take(articlesMax), test,
+            cancellationToken);
+
+    private static async IAsyncEnumerable<BacktestArticle?> ReadAsync(
+        MonitorDbContextFactory contexts, Func<IQueryable<Article>, IQueryable<Article>> which, RuleBacktest test,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(contexts);
         ArgumentNullException.ThrowIfNull(test);
         await using var db = contexts.CreateDbContext();
-        var query = db.Set<Article>().ReadSince(since)
+        var query = which(db.Set<Article>())
             .Select(article => new
             {
                 article.Title,

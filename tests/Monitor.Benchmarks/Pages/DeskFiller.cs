@@ -136,12 +136,21 @@ internal sealed class DeskFiller(MonitorDbContextFactory contexts)
     {
         db.AddRange(Enumerable.Range(1, Labels).Select(i => new RuleLabel
         {
-            RuleId = "hacking", ArticleId = articles - i, IsRight = i % 4 != 0, Author = Account, At = Last,
+            RuleId = "hacking",
+            ArticleId = articles - i,
+            IsRight = i % 4 != 0,
+            Author = Account,
+            At = Last,
         }));
         db.AddRange(Enumerable.Range(1, Labels).Select(i => new CopyLabel
         {
-            FirstArticleId = articles - (2 * i), SecondArticleId = articles - (2 * i) - 1, Relation = CopyRelation.None, Author = Account, Reason = "",
-            DecidedAt = Last, CarriedOutAt = Last,
+            FirstArticleId = articles - (2 * i),
+            SecondArticleId = articles - (2 * i) - 1,
+            Relation = CopyRelation.None,
+            Author = Account,
+            Reason = "",
+            DecidedAt = Last,
+            CarriedOutAt = Last,
         }));
         db.AddRange(Enumerable.Range(1, Offices).Select(i => new LearntOffice
         {
@@ -157,7 +166,11 @@ internal sealed class DeskFiller(MonitorDbContextFactory contexts)
         }));
         db.AddRange(Enumerable.Range(1, Searches).Select(i => new SavedSearch
         {
-            Name = $"search {i}", Words = "hacking china", Filter = ListFilter.None, Author = Account, ChangedAt = Last,
+            Name = $"search {i}",
+            Words = "hacking china",
+            Filter = ListFilter.None,
+            Author = Account,
+            ChangedAt = Last,
         }));
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();

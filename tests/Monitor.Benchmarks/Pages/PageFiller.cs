@@ -182,7 +182,12 @@ internal sealed class PageFiller(MonitorDbContextFactory contexts)
                 left = _random.Next(100) == 0 ? 80 : _random.Next(1, 9);
                 stories.Add(new Story
                 {
-                    Id = ++_story, Title = article.Title, LeadArticleId = article.Id, Language = "en", FirstSeenAt = article.AppearedAt, Sequence = ++_sequence,
+                    Id = ++_story,
+                    Title = article.Title,
+                    LeadArticleId = article.Id,
+                    Language = "en",
+                    FirstSeenAt = article.AppearedAt,
+                    Sequence = ++_sequence,
                 });
             }
 

@@ -90,7 +90,11 @@ public sealed class ActorPagesTests
     public async Task A_rule_is_looked_over_while_it_is_typed()
     {
         await using var host = await PagesHost.StartWithRulesAsync(DatabaseKind.Sqlite);
-        await RuleApiTests.AddArticlesAsync(host);
+        foreach (var text in new[] { "The ferry waits.", "Two ferries met at noon.", "Fog on the coast." })
+        {
+            await AddArticleAsync(host, text);
+        }
+
         using var browser = new Browser(host.Address);
         browser.SignIn(PagesHost.Name, PagesHost.Password);
         browser.Open("/new-rule");

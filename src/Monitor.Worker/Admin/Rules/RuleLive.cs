@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
-using Monitor.Articles;
 using Monitor.Backtests;
 using Monitor.Storage;
 
@@ -31,12 +29,8 @@ public sealed class RuleLive(MonitorDbContextFactory contexts, RuleDesk desk) : 
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            await using var db = contexts.CreateDbContext();
-            var since = await db.Set<Article>().Where(article => article.SearchKey != null).OrderByDescending(article => article.SearchKey)
-                .Skip(ArticlesMax - 1).Select(article => (DateTimeOffset?)article.AppearedAt).FirstOrDefaultAsync(cancellationToken);
             var test = new RuleBacktest(saved.Actors, saved.Rules, rule, saved.Rules.Find(draft.Id), JudgedArticles.None, [], new Random(1));
-            await test.RunAsync(
-                StoredArticles.ReadAsync(contexts, since ?? DateTimeOffset.UnixEpoch, test, cancellationToken), null, null, cancellationToken);
+            await test.RunAsync(StoredArticles.LatestAsync(contexts, ArticlesMax, test, cancellationToken), null, null, cancellationToken);
             return new LiveCheck(check, test.Report(), Stopwatch.GetElapsedTime(started));
         }
         finally
