@@ -14,8 +14,8 @@ internal static class ArticleList
 {
     public static Command Create()
     {
-        var (database, json, last) = (new CommandDatabase(), SharedOptions.Json(), LastRows.Option());
-        var command = new Command("list", "The articles of the database, those collected last first, and how far each has come.") { last, json };
+        var (database, json, max) = (new CommandDatabase(), SharedOptions.Json(), RowsMax.Option());
+        var command = new Command("list", "The articles of the database, those collected last first, and how far each has come.") { max, json };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,7 +30,7 @@ internal static class ArticleList
                     article.Id, article.Outlet, article.Title, article.Url, article.Language, article.PublishedAt, article.CollectedAt,
                     article.GroupedAt != null ? "grouped" : article.ReadAt != null ? "read" : "waiting", article.ReadNote,
                     place == null ? null : (long?)place.StoryId))
-                .Take(parsed.GetValue(last)).ToListAsync(cancellationToken);
+                .Take(parsed.GetValue(max)).ToListAsync(cancellationToken);
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();

@@ -28,7 +28,7 @@ internal static class SubscriberAdd
             var deed = await db.AddSubscriberAsync(
                 parsed.GetRequiredValue(name), parsed.GetRequiredValue(address), wishes.Wishes(parsed), actors, hasPages,
                 Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed);
+            deed.Print(parsed, new { Subscriber = parsed.GetRequiredValue(name) });
         });
         return command;
     }
