@@ -14,7 +14,7 @@ import urllib.request
 
 WORK = sys.argv[1]
 PROGRAM = os.environ["MONITOR_PROGRAM"]
-ROUNDS_MAX = 90
+ROUNDS_MAX = 240
 PAIRS = [("Denmark", "Russia"), ("Japan", "North Korea"), ("Albania", "Iran"), ("Canada", "China"), ("Norway", "Russia"), ("Poland", "Belarus")]
 
 
@@ -44,10 +44,6 @@ class Site(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
-
-
-def command(*arguments):
-    subprocess.run(["dotnet", PROGRAM, *arguments], cwd=WORK, check=True, stdout=subprocess.DEVNULL)
 
 
 def queries():

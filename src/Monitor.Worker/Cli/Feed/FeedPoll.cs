@@ -25,7 +25,8 @@ internal static class FeedPoll
                 return;
             }
 
-            var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == feed.Id).OrderBy(past => past.Number).ToListAsync(cancellationToken);
+            var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == feed.Id).OrderBy(past => past.Number)
+                .ToListAsync(cancellationToken);
             Console.WriteLine($"The last {history.Count} polls:");
             foreach (var line in Etiquette.Of([.. history.Select(Exchange.Of)]).Lines())
             {
