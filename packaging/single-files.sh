@@ -20,7 +20,7 @@ for rid in "$@"; do
       -p:PublishSingleFile=true -p:PublishReadyToRunComposite=false -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=embedded \
       --artifacts-path "$work/artifacts-$rid" >"$work/$rid.log" 2>&1 || [ ! -s "$program" ]; then
     # Which package of that system the registry lacks, or what the compiler says.
-    echo "$rid: not built: $(grep -m1 -E 'error|NU[0-9]+' "$work/$rid.log" | sed 's/ \[.*//')"
+    echo "$rid: not built: $(grep -m1 -E 'error|NU[0-9]+' "$work/$rid.log" | sed 's/ \[.*//' || tail -1 "$work/$rid.log")"
     failed=1
     continue
   fi
