@@ -13,18 +13,19 @@ trap 'rm -rf "$work"' EXIT
 failed=0
 for rid in "$@"; do
   folder=$work/$rid/monitor
-  # In folders of its own: a build for one system must not leave its assets to the next.
+  case $rid in win-*) program=$folder/monitor.exe ;; *) program=$folder/monitor ;; esac
+  # In folders of its own: a build for one system must not leave its assets to the next. Not composite, which compiles the framework anew, that
+  # comes compiled already.
   if ! dotnet publish src/Monitor.Worker -c Release -r "$rid" --self-contained -o "$folder" --nologo -v q \
-      -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=embedded \
-      --artifacts-path "$work/artifacts-$rid" >"$work/$rid.log" 2>&1; then
-    echo "$rid: not built: $(grep -m1 -E 'error|NU[0-9]+' "$work/$rid.log" | sed 's/ \[.*//')"
+      -p:PublishSingleFile=true -p:PublishReadyToRunComposite=false -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=embedded \
+      --artifacts-path "$work/artifacts-$rid" >"$work/$rid.log" 2>&1 || [ ! -s "$program" ]; then
+    # Which package of that system the registry lacks, or what the compiler says.
+    echo "$rid: not built: $(grep -m1 -E 'error|NU[0-9]+' "$work/$rid.log" | sed 's/ \[.*//' || tail -1 "$work/$rid.log")"
     failed=1
     continue
   fi
 
   rm -f "$folder"/*.pdb "$folder"/*.xml "$folder"/web.config "$folder"/*.staticwebassets.*
-  program=$folder/monitor
-  [ -e "$program" ] || program=$folder/monitor.exe
   bytes=$(wc -c <"$program")
   mark="untried"
   if [ "$rid" = "$here" ]; then

@@ -13,8 +13,8 @@ import urllib.parse
 import urllib.request
 
 WORK = sys.argv[1]
-PROGRAM = os.environ["MONITOR_PROGRAM"]
-ROUNDS_MAX = 90
+PROGRAM = sys.argv[2]
+ROUNDS_MAX = 240
 PAIRS = [("Denmark", "Russia"), ("Japan", "North Korea"), ("Albania", "Iran"), ("Canada", "China"), ("Norway", "Russia"), ("Poland", "Belarus")]
 
 
@@ -44,10 +44,6 @@ class Site(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
-
-
-def command(*arguments):
-    subprocess.run(["dotnet", PROGRAM, *arguments], cwd=WORK, check=True, stdout=subprocess.DEVNULL)
 
 
 def queries():
@@ -94,10 +90,13 @@ def main():
         ["prometheus", f"--config.file={WORK}/prometheus.yml", f"--storage.tsdb.path={WORK}/tsdb", f"--web.listen-address=127.0.0.1:{prometheus}"],
         stdout=subprocess.DEVNULL, stderr=open(f"{WORK}/prometheus.log", "w"))
     try:
-        asked = list(queries())
+        # With the last, the load came all the way: feeds were read, and a reader was told.
+        asked = [*queries(), ("a mail was sent", 'sum(monitor_deliveries_total{outcome="sent"}) > 0')]
         missing = asked
         for _ in range(ROUNDS_MAX):
             time.sleep(2)
+            if worker.poll() is not None:
+                break
             try:
                 missing = [(name, query) for name, query in asked if not ask(prometheus, query)]
             except OSError:

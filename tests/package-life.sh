@@ -55,7 +55,7 @@ stop() { kill -TERM "$worker"; wait "$worker" || true; worker=""; say "stopped";
 monitor() { chroot --userspec=monitor:monitor "$debian" env -i PATH=/usr/bin:/bin HOME=/var/lib/monitor MONITOR_Storage__DataFolder=/var/lib/monitor monitor "$@"; }
 
 say "installed"
-inside apt-get install -y -qq --no-install-recommends "/tmp/monitor_0.2.0~before_amd64.deb" 2>&1 | grep -v '^debconf' | tail -4
+inside apt-get install -y -qq --no-install-recommends "/tmp/monitor_0.2.0~before_amd64.deb" 2>&1 | grep -i 'monitor'
 # Nothing of the bundle is polled from here.
 printf '<opml version="2.0"><body/></opml>\n' >"$debian/etc/monitor/config/feeds.opml"
 start
@@ -74,5 +74,5 @@ grep -q '<body/>' "$debian/etc/monitor/config/feeds.opml" && say "what the opera
 say "removed"
 inside dpkg -r monitor 2>&1 | tail -2
 [ ! -e "$debian/usr/lib/monitor/monitor" ] && [ -s "$debian/var/lib/monitor/monitor.db" ] && say "the program is gone, the data are kept"
-inside dpkg -P monitor 2>&1 | tail -1
+inside dpkg -P monitor 2>&1 | grep -i purging
 [ ! -e "$debian/var/lib/monitor" ] && say "purged: the data are gone too"

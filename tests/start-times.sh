@@ -33,7 +33,9 @@ def run(arguments):
     subprocess.run([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=work)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+# A database with its config, as a worker leaves it.
 run(["db", "migrate", "--database", database])
+run(["config", "apply", "--database", database])
 for verb in VERBS:
     line = verb + (["--database", database] if " ".join(verb[:2]) in NEEDS or verb[0] in NEEDS else [])
     run(line)

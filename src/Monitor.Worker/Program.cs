@@ -10,6 +10,12 @@ Console.CancelKeyPress += (_, press) =>
     stop.Cancel();
 };
 
+if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
+{
+    // The runtime itself sends a terminal signs (its keypad) when its width is asked for; not one that knows none.
+    Environment.SetEnvironmentVariable("TERM", "dumb");
+}
+
 if (Console.IsOutputRedirected)
 {
     // UTF-8 whatever the terminal is set to, and in few writes.

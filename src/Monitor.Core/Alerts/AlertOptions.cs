@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Alerts;
+using Monitor.Config;
+
+[assembly: SettingsSection(typeof(AlertOptions))]
 
 namespace Monitor.Alerts;
 

@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Articles;
+using Monitor.Config;
+
+[assembly: SettingsSection(typeof(ReadOptions))]
 
 namespace Monitor.Articles;
 

@@ -37,7 +37,7 @@ internal sealed class IncidentNameMapping : IEntityTypeConfiguration<IncidentNam
 
 internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
 {
-    private static readonly JsonSerializerOptions Kept = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+    internal static readonly JsonSerializerOptions Kept = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
     public void Configure(EntityTypeBuilder<Attribution> builder)
     {
@@ -56,20 +56,20 @@ internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
     }
 
     /// <summary>Actor ids hold no blank.</summary>
-    private sealed class ActorIdsConverter() : ValueConverter<List<string>, string>(
+    internal sealed class ActorIdsConverter() : ValueConverter<List<string>, string>(
         ids => string.Join(' ', ids), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList());
 
     /// <summary>Marks hold blanks, and no line ends.</summary>
-    private sealed class MarksConverter() : ValueConverter<List<string>, string>(
+    internal sealed class MarksConverter() : ValueConverter<List<string>, string>(
         marks => string.Join('\n', marks), text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList());
 
-    private sealed class ActorIdsComparer() : ValueComparer<List<string>>(
+    internal sealed class ActorIdsComparer() : ValueComparer<List<string>>(
         (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)), ids => ids.Count, ids => ids.ToList());
 
-    private sealed class IncidentConverter() : ValueConverter<EventIncident?, string?>(
+    internal sealed class IncidentConverter() : ValueConverter<EventIncident?, string?>(
         incident => JsonSerializer.Serialize(incident, Kept), text => JsonSerializer.Deserialize<EventIncident>(text!, Kept));
 
-    private sealed class StatementConverter() : ValueConverter<Statement, string>(
+    internal sealed class StatementConverter() : ValueConverter<Statement, string>(
         statement => JsonSerializer.Serialize(statement, JsonSerializerOptions.Web),
         text => JsonSerializer.Deserialize<Statement>(text, JsonSerializerOptions.Web)!);
 }

@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Monitor.Config;
+using Monitor.Delivery;
+
+[assembly: SettingsSection(typeof(DeliveryOptions))]
 
 namespace Monitor.Delivery;
 

@@ -128,6 +128,12 @@ public sealed class Feed : IHoldsSecret
 
     public string StateReason { get; set; } = "not polled yet";
 
+    /// <summary>The state as it is shown.</summary>
+    public FeedState ShownState => Shown(State, FailuresInARow > 0);
+
+    /// <summary>A feed whose last poll failed is not called healthy, though one failure is no state yet.</summary>
+    public static FeedState Shown(FeedState state, bool lastPollFailed) => state is FeedState.Healthy && lastPollFailed ? FeedState.Failing : state;
+
     public DateTimeOffset StateChangedAt { get; set; }
 
     /// <summary>The last attempt to poll it: only the holder of the latest attempt may write.</summary>

@@ -10,8 +10,24 @@ internal static partial class FeedLog
     public static partial void FeedPolled(
         this ILogger logger, int feedId, PollOutcome outcome, int @new, int listed, DateTimeOffset? nextPollAt, string reason);
 
-    [LoggerMessage(1001, LogLevel.Warning, "Feed {FeedId} failed ({Failures} in a row), next try {NextPollAt:u}: {Fault}")]
-    public static partial void FeedFailed(this ILogger logger, int feedId, int failures, DateTimeOffset? nextPollAt, string? fault);
+    /// <param name="failures">In a row; 0 where it counts as none, as a rest that the server asks for.</param>
+    public static void FeedNotRead(this ILogger logger, int feedId, string title, int failures, DateTimeOffset? nextPollAt, string? fault)
+    {
+        if (failures == 0)
+        {
+            logger.FeedPutOff(feedId, title, nextPollAt, fault);
+        }
+        else
+        {
+            logger.FeedFailed(feedId, title, failures, nextPollAt, fault);
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Warning, "Feed {FeedId}, {Title}, failed ({Failures} in a row), next try {NextPollAt:u}: {Fault}")]
+    private static partial void FeedFailed(this ILogger logger, int feedId, string title, int failures, DateTimeOffset? nextPollAt, string? fault);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Feed {FeedId}, {Title}, is put off until {NextPollAt:u}, which counts as no failure: {Fault}")]
+    private static partial void FeedPutOff(this ILogger logger, int feedId, string title, DateTimeOffset? nextPollAt, string? fault);
 
     [LoggerMessage(1002, LogLevel.Error, "Feed {FeedId} could not be kept; it is tried again at {NextPollAt:u}")]
     public static partial void FeedSkipped(this ILogger logger, Exception exception, int feedId, DateTimeOffset nextPollAt);

@@ -25,6 +25,14 @@ public static class FeedQueries
     public static IQueryable<Feed> DueForPoll(this IQueryable<Feed> feeds, DateTimeOffset now) =>
         feeds.Where(feed => feed.NextPollAt <= now).OrderBy(feed => feed.NextPollAt);
 
+    /// <summary>The feeds that are shown in a state (<see cref="Feed.ShownState"/>).</summary>
+    public static IQueryable<Feed> ShownIn(this IQueryable<Feed> feeds, FeedState state) => state switch
+    {
+        FeedState.Healthy => feeds.Where(feed => feed.State == FeedState.Healthy && feed.FailuresInARow == 0),
+        FeedState.Failing => feeds.Where(feed => feed.State == FeedState.Failing || (feed.State == FeedState.Healthy && feed.FailuresInARow > 0)),
+        _ => feeds.Where(feed => feed.State == state),
+    };
+
     /// <summary>The feeds that began to fail, fell silent, went or began to refuse us in a span of time, and still do, newest first.</summary>
     public static IQueryable<Feed> InTroubleSince(this IQueryable<Feed> feeds, DateTimeOffset after, DateTimeOffset until) =>
         feeds.Where(feed => feed.StateChangedAt > after && feed.StateChangedAt <= until

@@ -24,7 +24,7 @@ public static class FeedPages
         }
 
         IQueryable<Feed> all = db.Set<Feed>().AsNoTracking().Include(feed => feed.Outlet);
-        all = state is { } wanted ? all.Where(feed => feed.State == wanted) : all;
+        all = state is { } wanted ? all.ShownIn(wanted) : all;
         if (!string.IsNullOrWhiteSpace(words))
         {
             var lower = words.Trim().ToLowerInvariant();

@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Monitor.Config;
+using Monitor.Net;
+
+[assembly: SettingsSection(typeof(NetOptions))]
 
 namespace Monitor.Net;
 

@@ -338,7 +338,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         }
         else
         {
-            logger.FeedFailed(feed.Id, feed.FailuresInARow, fetch.NextPollAt, fetch.Note);
+            logger.FeedNotRead(feed.Id, ShownText.Of(feed.Title), feed.FailuresInARow, fetch.NextPollAt, fetch.Note);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Monitor.Search;
 
 internal sealed class SavedSearchMapping : IEntityTypeConfiguration<SavedSearch>
 {
-    private static readonly JsonSerializerOptions Kept = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Kept = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         IgnoreReadOnlyProperties = true,
@@ -28,6 +28,6 @@ internal sealed class SavedSearchMapping : IEntityTypeConfiguration<SavedSearch>
         builder.Ignore(search => search.Actors);
     }
 
-    private sealed class FilterConverter() : ValueConverter<ListFilter, string>(
+    internal sealed class FilterConverter() : ValueConverter<ListFilter, string>(
         filter => JsonSerializer.Serialize(filter, Kept), text => JsonSerializer.Deserialize<ListFilter>(text, Kept)!);
 }

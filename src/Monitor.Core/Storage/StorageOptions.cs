@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Storage;
+
+[assembly: SettingsSection(typeof(StorageOptions))]
 
 namespace Monitor.Storage;
 

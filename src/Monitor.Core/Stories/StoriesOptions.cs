@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Stories;
+
+[assembly: SettingsSection(typeof(StoriesOptions))]
 
 namespace Monitor.Stories;
 

@@ -45,7 +45,7 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
 
     internal static string Write(SubscriberSettings settings) => JsonSerializer.Serialize(settings, SettingsJson);
 
-    private static SubscriberSettings Read(string text)
+    internal static SubscriberSettings Read(string text)
     {
         var settings = JsonSerializer.Deserialize<SubscriberSettings>(text, SettingsJson) ?? throw new InvalidDataException("a subscriber without settings");
         return text.Contains(FormerWebhooks, StringComparison.Ordinal) ? settings with { Channels = [.. Webhooks(text)] } : settings;

@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Tagging;
+
+[assembly: SettingsSection(typeof(RulesOptions))]
 
 namespace Monitor.Tagging;
 

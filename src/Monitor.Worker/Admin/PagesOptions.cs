@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Worker.Admin;
+
+[assembly: SettingsSection(typeof(PagesOptions))]
 
 namespace Monitor.Worker.Admin;
 

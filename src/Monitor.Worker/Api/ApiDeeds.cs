@@ -12,8 +12,8 @@ internal static class ApiDeeds
 {
     private const int TriesMax = 3;
 
-    /// <param name="of">What it was done to, as a person reads it; null where the words say it.</param>
-    public static IResult Answer(DeedOutcome deed, string? of = null) => deed switch
+    /// <param name="of">What it was done to; null where the words say it.</param>
+    public static IResult Answer(DeedOutcome deed, DeedTarget? of = null) => deed switch
     {
         DeedOutcome.Done done => Done(DeedShape.From(done, of)),
         DeedOutcome.Missing missing => Problems.Of(StatusCodes.Status404NotFound, missing.Why),

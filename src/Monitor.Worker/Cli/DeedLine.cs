@@ -8,10 +8,10 @@ namespace Monitor.Worker.Cli;
 internal static class DeedLine
 {
     /// <summary>Prints what was done; what was not done ends the command.</summary>
-    /// <param name="of">What it was done to: "Feed 3, Harbour"; null where the words say it.</param>
+    /// <param name="of">What it was done to; null where the words say it.</param>
     /// <param name="further">What else is to be said of it, behind it.</param>
     /// <exception cref="CommandFailure">It was not done.</exception>
-    public static void Print(this DeedOutcome deed, ParseResult parsed, string? of = null, string further = "")
+    public static void Print(this DeedOutcome deed, ParseResult parsed, DeedTarget? of = null, string further = "")
     {
         ArgumentNullException.ThrowIfNull(deed);
         switch (deed)
@@ -27,4 +27,15 @@ internal static class DeedLine
                 throw new CommandFailure(deed.Says);
         }
     }
+
+    /// <inheritdoc cref="Print(DeedOutcome, ParseResult, DeedTarget?, string)"/>
+    public static void Print(this DeedOutcome deed, ParseResult parsed, Feeds.Feed feed, string further = "")
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        deed.Print(parsed, DeedTarget.OfFeed(feed.Id, feed.Title), further);
+    }
+
+    /// <inheritdoc cref="Print(DeedOutcome, ParseResult, DeedTarget?, string)"/>
+    public static void PrintOfSubscriber(this DeedOutcome deed, ParseResult parsed, string subscriber) =>
+        deed.Print(parsed, DeedTarget.OfSubscriber(subscriber));
 }

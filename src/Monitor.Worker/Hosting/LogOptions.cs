@@ -1,3 +1,8 @@
+using Monitor.Config;
+using Monitor.Worker.Hosting;
+
+[assembly: SettingsSection(typeof(LogOptions))]
+
 namespace Monitor.Worker.Hosting;
 
 /// <summary>How the log is written, which goes to standard error. Levels stand in the section "Logging", as in every .NET program.</summary>

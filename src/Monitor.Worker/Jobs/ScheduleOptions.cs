@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Worker.Jobs;
+
+[assembly: SettingsSection(typeof(ScheduleOptions))]
 
 namespace Monitor.Worker.Jobs;
 

@@ -1,5 +1,9 @@
 using System.Net;
+using Monitor.Config;
+using Monitor.Worker.Public;
 using Monitor.Worker.Settings;
+
+[assembly: SettingsSection(typeof(PublicPagesOptions))]
 
 namespace Monitor.Worker.Public;
 

@@ -18,11 +18,8 @@ public static class MonitorSettings
     public static IReadOnlyList<(string Section, Type Type)> Sections { get; } =
     [
         .. new[] { typeof(Storage.StorageOptions).Assembly, typeof(MonitorSettings).Assembly }
-            .SelectMany(assembly => assembly.GetTypes())
-            .Select(type =>
-                (type.GetField("Section", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)?.GetRawConstantValue() as string, type))
-            .Where(pair => pair.Item1 is not null && pair.type.Name.EndsWith("Options", StringComparison.Ordinal))
-            .Select(pair => (pair.Item1!, pair.type))
+            .SelectMany(assembly => assembly.GetCustomAttributes<SettingsSectionAttribute>())
+            .Select(said => ((string)said.Options.GetField("Section")!.GetRawConstantValue()!, said.Options))
             .OrderBy(pair => pair.Item1, StringComparer.Ordinal),
     ];
 

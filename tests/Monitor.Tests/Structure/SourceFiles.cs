@@ -16,8 +16,8 @@ internal static class SourceFiles
             : [];
     }
 
-    /// <summary>The same without migrations, which a tool writes.</summary>
-    public static IEnumerable<string> Written(string folder) => In(folder).Where(file => !HasPart(file, "Migrations"));
+    /// <summary>The same without migrations and compiled models, which a tool writes.</summary>
+    public static IEnumerable<string> Written(string folder) => In(folder).Where(file => !HasPart(file, "Migrations") && !HasPart(file, "CompiledModels"));
 
     /// <summary>"src/Monitor.Core/Text/Token.cs".</summary>
     public static string NameOf(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Monitor.Config;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Tests.Worker;
@@ -42,6 +43,13 @@ public sealed class MonitorSettingsTests
             Assert.Equal(JsonSerializer.Serialize(Activator.CreateInstance(type), type), JsonSerializer.Serialize(bound, type));
         }
     }
+
+    [Fact]
+    public void Every_type_with_a_section_is_said_to_be_one_of_the_settings() => Assert.Equal(
+        new[] { typeof(MonitorSettings).Assembly, typeof(SettingsSectionAttribute).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null)
+            .Select(type => type.Name).Order(StringComparer.Ordinal),
+        MonitorSettings.Sections.Select(section => section.Type.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_time_and_size_of_the_example_says_its_unit()

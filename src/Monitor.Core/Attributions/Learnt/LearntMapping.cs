@@ -30,11 +30,11 @@ internal sealed class LearntOfficeMapping : IEntityTypeConfiguration<LearntOffic
         builder.Property(office => office.Evidence).HasConversion<EvidenceConverter, EvidenceComparer>();
     }
 
-    private sealed class EvidenceConverter() : ValueConverter<IReadOnlyList<OfficeEvidence>, string>(
+    internal sealed class EvidenceConverter() : ValueConverter<IReadOnlyList<OfficeEvidence>, string>(
         evidence => JsonSerializer.Serialize(evidence, JsonSerializerOptions.Web),
         text => JsonSerializer.Deserialize<List<OfficeEvidence>>(text, JsonSerializerOptions.Web)!);
 
-    private sealed class EvidenceComparer() : ValueComparer<IReadOnlyList<OfficeEvidence>>(
+    internal sealed class EvidenceComparer() : ValueComparer<IReadOnlyList<OfficeEvidence>>(
         (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)), evidence => evidence.Count, evidence => evidence);
 }
 

@@ -16,10 +16,9 @@ public sealed class MailWords
 
     public static readonly IReadOnlyList<string> Languages = [English, German];
 
-    public static readonly MailWords InEnglish = new(English);
-
-    private static readonly Dictionary<string, MailWords> Known =
-        Languages.ToDictionary(language => language, language => language == English ? InEnglish : new MailWords(language));
+    // Read when the first word is asked for: most commands write no mail.
+    private static readonly Dictionary<string, Lazy<MailWords>> Known =
+        Languages.ToDictionary(language => language, language => new Lazy<MailWords>(() => new MailWords(language)));
 
     private readonly Dictionary<string, string> _words;
     private readonly CultureInfo _culture;
@@ -34,6 +33,8 @@ public sealed class MailWords
         Language = language;
     }
 
+    public static MailWords InEnglish => Of(English);
+
     /// <summary>The language's tag: "en".</summary>
     public string Language { get; }
 
@@ -44,7 +45,7 @@ public sealed class MailWords
     public IReadOnlyCollection<string> Keys => _words.Keys;
 
     /// <summary>The words of a language; English where no mails are written in it.</summary>
-    public static MailWords Of(string language) => Known.GetValueOrDefault(language) ?? InEnglish;
+    public static MailWords Of(string language) => (Known.GetValueOrDefault(language) ?? Known[English]).Value;
 
     /// <exception cref="KeyNotFoundException">There is no such key: a slip of ours, which a test finds.</exception>
     public string this[string key] => _words[key];

@@ -343,7 +343,7 @@ internal sealed partial class WordDate
         char.IsLetter(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark;
 
     // "2.30pm": a point between hour and minute is one only where the half of the day follows.
-    [GeneratedRegex(@"\b(\d{1,2})\.(\d{2}) ?([AaPp]\.?[Mm]\b)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(\d{1,2})\.(\d{2}) ?([AaPp]\.?[Mm]\b)")]
     private static partial Regex DottedClock();
 
     private readonly record struct DateToken(DateTokenKind Kind, string Text, int Value, bool FollowsBlank);

@@ -239,6 +239,7 @@ internal static partial class FeedEncoding
     [GeneratedRegex("""charset\s*=\s*["']?\s*([A-Za-z0-9][A-Za-z0-9._:+-]{0,39})""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex CharsetParameter();
 
-    [GeneratedRegex("""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9][A-Za-z0-9._:+-]{0,39})""", RegexOptions.NonBacktracking)]
+    // Made by the compiler, which NonBacktracking is not: it is asked for at starts, and 1,024 letters bound it.
+    [GeneratedRegex("""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9][A-Za-z0-9._:+-]{0,39})""")]
     private static partial Regex XmlDeclaration();
 }

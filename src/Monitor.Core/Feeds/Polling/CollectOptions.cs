@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Feeds.Polling;
 using Monitor.Feeds.Readers;
+
+[assembly: SettingsSection(typeof(CollectOptions))]
 
 namespace Monitor.Feeds.Polling;
 

@@ -60,7 +60,8 @@ public static class FeedHealth
         {
             return feed.FailureWeight < FailingWeight
                 ? (feed.State, $"the last poll failed: {feed.LastFault}")
-                : (FeedState.Failing, $"{feed.FailuresInARow} polls in a row failed since {Day(feed.FailingSince ?? now)}: {feed.LastFault}");
+                : (FeedState.Failing, $"{(feed.FailuresInARow == 1 ? "1 poll" : $"{feed.FailuresInARow} polls in a row")} failed since "
+                    + $"{Day(feed.FailingSince ?? now)}: {feed.LastFault}");
         }
 
         if (feed.EntriesRefused > 0)

@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Pipeline.Retention;
+
+[assembly: SettingsSection(typeof(RetentionOptions))]
 
 namespace Monitor.Pipeline.Retention;
 

@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.Config;
+using Monitor.Worker.Admin.Entry;
 using Monitor.Worker.Settings;
+
+[assembly: SettingsSection(typeof(OpenIdOptions))]
 
 namespace Monitor.Worker.Admin.Entry;
 

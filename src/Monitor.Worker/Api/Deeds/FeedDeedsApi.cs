@@ -8,6 +8,7 @@ using Monitor.Feeds.Opml;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;
@@ -61,7 +62,7 @@ internal static class FeedDeedsApi
         await using var db = contexts.CreateDbContext();
         var title = await db.Set<Feed>().Where(feed => feed.Id == id).Select(feed => feed.Title).SingleOrDefaultAsync(stop);
         return await ApiDeeds.AsSeenAsync(
-            http, db, () => FeedsApi.FindAsync(db, id, stop), async () => ApiDeeds.Answer(await deed(db), $"Feed {id}, {title}"), stop);
+            http, db, () => FeedsApi.FindAsync(db, id, stop), async () => ApiDeeds.Answer(await deed(db), DeedTarget.OfFeed(id, title ?? "")), stop);
     }
 
     private static Task<IResult> FindAsync(HttpContext http, FeedAdoption adoption, CancellationToken stop) =>

@@ -5,6 +5,7 @@ using Monitor.Delivery.Channels;
 using Monitor.Storage;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Admin;
+using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;
@@ -19,7 +20,7 @@ internal static class OutboxDeedsApi
             await using var db = contexts.CreateDbContext();
             return await ApiDeeds.AsSeenAsync(
                 http, db, () => OperationsApi.MessageAsync(db, id, stop),
-                async () => ApiDeeds.Answer(await db.SendAgainAsync(id, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), $"Message {id}"), stop);
+                async () => ApiDeeds.Answer(await db.SendAgainAsync(id, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), DeedTarget.OfMessage(id)), stop);
         }).RequireAuthorization(Policies.Analyst).WithTags("outbox").AsSeen()
             .Does("sendAgain", "Sends a message again under its Message-ID, at the next tick; releases one that was given up");
         api.MapPost("/outbox/bounces", TakeAsync).RequireAuthorization(Policies.Analyst).WithTags("outbox").TakesFile("message/rfc822")

@@ -4,6 +4,7 @@ using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Subscribers.Deeds;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;
@@ -30,7 +31,9 @@ internal static class SearchDeedsApi
             {
                 await using var db = contexts.CreateDbContext();
                 return await db.Set<SavedSearch>().AsNoTracking().SingleOrDefaultAsync(one => one.PublicId == id, stop) is { } search
-                    ? ApiDeeds.Answer(await db.InterestInAsync(wish.Subscriber, search, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), wish.Subscriber)
+                    ? ApiDeeds.Answer(
+                        await db.InterestInAsync(wish.Subscriber, search, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop),
+                        DeedTarget.OfSubscriber(wish.Subscriber))
                     : Problems.NotFound($"search {id}");
             })).Takes<InterestWish>().Does("useAsInterest", "Makes what a search is about an interest of a subscriber");
     }

@@ -9,6 +9,7 @@ using Monitor.Subscribers.Deeds;
 using Monitor.Tagging;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Json;
+using Monitor.Worker.Json.Deeds;
 using Monitor.Worker.Json.Shapes;
 
 namespace Monitor.Worker.Api.Deeds;
@@ -70,7 +71,7 @@ internal static class SubscriberDeedsApi
         var now = clock.GetUtcNow();
         return await ApiDeeds.AsSeenAsync(
             http, db, () => SubscribersApi.FindAsync(db, name, now, stop),
-            async () => ApiDeeds.Answer(await deed(db, ApiCaller.AuthorOf(http), now), name), stop);
+            async () => ApiDeeds.Answer(await deed(db, ApiCaller.AuthorOf(http), now), DeedTarget.OfSubscriber(name)), stop);
     }
 
     private static Task<IResult> AddAsync(
@@ -121,7 +122,7 @@ internal static class SubscriberDeedsApi
             return Problems.NotFound($"subscriber {name}");
         }
 
-        return ApiDeeds.Answer(await notify.SendNowAsync(one, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), name);
+        return ApiDeeds.Answer(await notify.SendNowAsync(one, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop), DeedTarget.OfSubscriber(name));
     }
 }
 

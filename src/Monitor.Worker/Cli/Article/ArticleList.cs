@@ -15,8 +15,8 @@ internal static class ArticleList
 {
     public static Command Create()
     {
-        var (database, json, last) = (new CommandDatabase(), SharedOptions.Json(), LastRows.Option());
-        var command = new Command("list", "The articles of the database, those collected last first, and how far each has come.") { last, json };
+        var (database, json, max) = (new CommandDatabase(), SharedOptions.Json(), RowsMax.Option());
+        var command = new Command("list", "The articles of the database, those collected last first, and how far each has come.") { max, json };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -27,7 +27,7 @@ internal static class ArticleList
                 join placed in db.Set<StoryArticle>().AsNoTracking() on article.Id equals placed.ArticleId into places
                 from place in places.DefaultIfEmpty()
                 orderby article.CollectedAt descending, article.Id descending
-                select new { Article = article, Place = place }).Take(parsed.GetValue(last)).ToListAsync(cancellationToken);
+                select new { Article = article, Place = place }).Take(parsed.GetValue(max)).ToListAsync(cancellationToken);
             var articles = rows.ConvertAll(row => ArticleShape.Of(row.Article, row.Place) with { Text = null });
             if (parsed.GetValue(json))
             {

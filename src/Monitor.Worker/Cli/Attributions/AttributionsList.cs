@@ -16,8 +16,8 @@ internal static class AttributionsList
 {
     public static Command Create()
     {
-        var (config, json, last, database) = (SharedOptions.Config(), SharedOptions.Json(), LastRows.Option(), new CommandDatabase());
-        var command = new Command("list", "The attribution events of the database, those changed last.") { config, json, last };
+        var (config, json, max, database) = (SharedOptions.Config(), SharedOptions.Json(), RowsMax.Option(), new CommandDatabase());
+        var command = new Command("list", "The attribution events of the database, those changed last.") { config, json, max };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -26,7 +26,7 @@ internal static class AttributionsList
             var summaries = await StoredActors.SummariesAsync(db, parsed.GetValue(config), cancellationToken);
             using var output = parsed.GetValue(json) ? new JsonLines() : null;
             var table = new Table().AddColumns("event", "since", "what is said", "reports");
-            var ids = await db.StandingEvents().Select(one => one.Id).Take(parsed.GetValue(last)).ToListAsync(cancellationToken);
+            var ids = await db.StandingEvents().Select(one => one.Id).Take(parsed.GetValue(max)).ToListAsync(cancellationToken);
             foreach (var view in await db.EventRowsAsync(ids, cancellationToken))
             {
                 var headline = EventWords.Headline(summaries.Of(view, []));

@@ -13,7 +13,7 @@ internal static class ConfigApply
         var folder = SharedOptions.Folder();
         var dryRun = new Option<bool>("--dry-run") { Description = "Stop after showing the difference." };
         var force = new Option<bool>("--force") { Description = "Overwrite what an admin changed since the folder was applied or exported." };
-        var author = new Option<string>("--author") { Description = "Who makes the change.", DefaultValueFactory = _ => Environment.UserName };
+        var author = SharedOptions.Author();
         var reason = new Option<string>("--reason") { Description = "Why.", DefaultValueFactory = _ => "applied from a config folder" };
         var json = SharedOptions.Json();
         var database = new CommandDatabase();

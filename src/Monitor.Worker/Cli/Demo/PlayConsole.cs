@@ -53,17 +53,21 @@ internal static class PlayConsole
         }
     }
 
-    /// <summary>What is staged, what each run did, and how long all of it took.</summary>
-    /// <param name="runs">None where it was played before.</param>
-    public static void Print(PlayedStoryline story, IReadOnlyList<PlayedRun> runs, TimeSpan duration)
+    /// <summary>What is staged, before the log has lines about it.</summary>
+    public static void PrintStaged(PlayedStoryline story)
     {
         if (story.Manners is { } manners)
         {
-            Console.WriteLine();
-            Console.WriteLine("Staged faults, as feeds have them");
+            Console.WriteLine("Staged faults, as feeds have them; warnings about these are part of the play");
             manners.ToList().ForEach(one => Console.WriteLine($"  {one.Key}: {Words(one.Value)}"));
+            Console.WriteLine();
         }
+    }
 
+    /// <summary>What each run did, and how long all of it took.</summary>
+    /// <param name="runs">None where it was played before.</param>
+    public static void Print(PlayedStoryline story, IReadOnlyList<PlayedRun> runs, TimeSpan duration)
+    {
         if (runs.Count == 0)
         {
             return;

@@ -41,9 +41,11 @@ internal static class PlayedArchive
         {
             Console.WriteLine($"The demo was played in {folder}: this is what came of it; 'monitor demo --fresh' plays it anew.");
             Console.WriteLine();
+            PlayConsole.PrintStaged(story);
         }
         else
         {
+            PlayConsole.PrintStaged(story);
             await ApplyConfigAsync(contexts, configFolder, clock, cancellationToken);
             await ApplySubscribersAsync(
                 contexts, story.IsDemo ? DemoStory.SubscribersFile : Path.Combine(configFolder, "subscribers.yaml"), clock, cancellationToken);

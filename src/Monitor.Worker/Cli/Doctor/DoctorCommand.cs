@@ -33,7 +33,7 @@ internal static class DoctorCommand
                 parsed.GetValue(running),
                 withConfig: true,
                 cancellationToken);
-            Print(findings.Where(finding => finding.Verdict is not DoctorVerdict.Ok || !parsed.GetValue(quiet)), parsed.GetValue(json));
+            Print(findings.Where(finding => finding.Verdict is DoctorVerdict.Fault || !parsed.GetValue(quiet)), parsed.GetValue(json));
             return findings.Any(finding => finding.Verdict is DoctorVerdict.Fault) ? CommandFailure.Failed : 0;
         });
         return command;

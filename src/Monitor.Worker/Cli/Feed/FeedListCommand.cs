@@ -35,7 +35,7 @@ internal static class FeedListCommand
             {
                 table.AddRow(
                     new Cell($"{feed.Id}"), new Cell(feed.Outlet.Name), new Cell($"{ShownText.Of(feed.Title)}\n{feed.Url}{Own(feed)}"),
-                    new Cell(State(feed)),
+                    new Cell($"{Show.Words(feed.ShownState)}: {feed.StateReason}"),
                     new Cell(feed.NextPollAt is { } at ? $"{Show.Instant(at)}: {feed.NextPollReason}" : feed.NextPollReason));
             }
 
@@ -43,10 +43,6 @@ internal static class FeedListCommand
         });
         return command;
     }
-
-    /// <summary>In a word, with the reason; a feed whose last poll failed is not called healthy, though one failure is no state yet.</summary>
-    private static string State(Feeds.Feed feed) =>
-        feed is { State: Feeds.FeedState.Healthy, FailuresInARow: > 0 } ? feed.StateReason : $"{Show.Words(feed.State)}: {feed.StateReason}";
 
     private static string Own(Feeds.Feed feed) =>
         (feed.Wish is { } wish ? $"\nevery {wish}" : "") + (feed.UserAgent is { } agent ? $"\nasked for as \"{agent}\"" : "");

@@ -21,7 +21,7 @@ internal static class FeedMoveCommand
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
             var deed = await db.MoveFeedAsync(
                 feed.Id, parsed.GetValue(address)!, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}");
+            deed.Print(parsed, feed);
         });
         return command;
     }

@@ -15,7 +15,7 @@ internal static class FeedPause
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
             var deed = await db.PauseFeedAsync(feed.Id, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}", $"; 'monitor feed resume {feed.Id}' polls it again");
+            deed.Print(parsed, feed, $"; 'monitor feed resume {feed.Id}' polls it again");
         });
         return command;
     }
@@ -29,7 +29,7 @@ internal static class FeedPause
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
             var deed = await db.ResumeFeedAsync(feed.Id, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}");
+            deed.Print(parsed, feed);
         });
         return command;
     }

@@ -18,14 +18,15 @@ internal static class FeedPoll
         {
             using var feeds = await OpenFeeds.OpenAsync(database, parsed, cancellationToken);
             await using var db = feeds.Contexts.CreateDbContext();
-            var id = (await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken)).Id;
-            (await feeds.Adoption.PollNowAsync(id, Environment.UserName, cancellationToken)).Print(parsed);
+            var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
+            (await feeds.Adoption.PollNowAsync(feed.Id, Environment.UserName, cancellationToken)).Print(parsed, feed);
             if (Results.AreJson(parsed))
             {
                 return;
             }
 
-            var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == id).OrderBy(past => past.Number).ToListAsync(cancellationToken);
+            var history = await db.Set<FeedFetch>().AsNoTracking().Where(past => past.FeedId == feed.Id).OrderBy(past => past.Number)
+                .ToListAsync(cancellationToken);
             Console.WriteLine($"The last {history.Count} polls:");
             foreach (var line in Etiquette.Of([.. history.Select(Exchange.Of)]).Lines())
             {

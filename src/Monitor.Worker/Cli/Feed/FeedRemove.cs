@@ -19,7 +19,7 @@ internal static class FeedRemove
             await using var db = contexts.CreateDbContext();
             var feed = await NamedFeed.OfAsync(db, parsed.GetValue(which)!, cancellationToken);
             var deed = await db.RemoveFeedAsync(feed.Id, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}");
+            deed.Print(parsed, feed);
         });
         return command;
     }

@@ -60,7 +60,7 @@ internal static class FeedSet
             }
 
             var deed = await db.SetFeedAsync(feed.Id, wishes, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, $"Feed {feed.Id}, {feed.Title}");
+            deed.Print(parsed, feed);
         });
         return command;
     }

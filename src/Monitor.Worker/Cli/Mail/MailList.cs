@@ -15,14 +15,14 @@ internal static class MailList
 {
     public static Command Create()
     {
-        var (database, json, last) = (new CommandDatabase(), SharedOptions.Json(), LastRows.Option());
-        var command = new Command("list", "Mails and calls, the latest first: to whom, by which way, and what came of each.") { last, json };
+        var (database, json, max) = (new CommandDatabase(), SharedOptions.Json(), RowsMax.Option());
+        var command = new Command("list", "Mails and calls, the latest first: to whom, by which way, and what came of each.") { max, json };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
-            var messages = await db.Set<OutboxMessage>().AsNoTracking().OrderByDescending(message => message.Id).Take(parsed.GetValue(last))
+            var messages = await db.Set<OutboxMessage>().AsNoTracking().OrderByDescending(message => message.Id).Take(parsed.GetValue(max))
                 .Select(MessageShape.OfRow).ToListAsync(cancellationToken);
             if (parsed.GetValue(json))
             {

@@ -12,7 +12,7 @@ internal static class RulesLabel
         var article = new Argument<long>("ARTICLE") { Description = "The article's number, as 'rules backtest' lists it." };
         var verdict = new Argument<string>("right|wrong") { Description = "Whether the rule's topic is right for the article." };
         verdict.AcceptOnlyFromAmong("right", "wrong");
-        var author = new Option<string>("--author") { Description = "Who judges.", DefaultValueFactory = _ => Environment.UserName };
+        var author = SharedOptions.Author();
         var database = new CommandDatabase();
         var command = new Command("label", "Say whether a rule is right about an article; 'rules backtest' reckons its precision from these labels.")
         {

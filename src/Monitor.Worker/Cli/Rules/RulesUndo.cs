@@ -10,7 +10,7 @@ internal static class RulesUndo
     public static Command Create()
     {
         var rule = new Argument<string>("RULE") { Description = "The rule's id." };
-        var author = new Option<string>("--author") { Description = "Who takes it back.", DefaultValueFactory = _ => Environment.UserName };
+        var author = SharedOptions.Author();
         var reason = new Option<string>("--reason") { Description = "Why.", DefaultValueFactory = _ => "undone" };
         var config = SharedOptions.Config();
         var database = new CommandDatabase();

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using Monitor.Pipeline;
-using Monitor.Worker.Admin;
 using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Cli.Run;
 
-/// <summary><c>monitor run</c>: the worker; also what <c>monitor</c> alone does.</summary>
+/// <summary><c>monitor run</c>: the worker.</summary>
 internal static class RunCommand
 {
     public static Command Create()
@@ -40,8 +39,12 @@ internal static class RunCommand
                 throw new CommandFailure(fault.Message);
             }
 
-            var pages = settings.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions();
-            await Console.Error.WriteLineAsync($"Monitor on {contexts.Address}; pages on {pages.Address}; Ctrl-C ends it");
+            // For who sits before it; a journal has the log's own line.
+            if (!Console.IsErrorRedirected)
+            {
+                await Console.Error.WriteLineAsync("Ctrl-C ends it");
+            }
+
             await app.WaitForShutdownAsync(cancellationToken);
         });
         return command;

@@ -11,22 +11,13 @@ namespace Monitor.Worker.Cli.Search;
 /// <summary><c>monitor search</c>: articles of the database that an expression finds.</summary>
 internal static class SearchCommand
 {
-    private const int ArticlesMax = 10_000;
-
     public static Command Create()
     {
         var words = new Argument<string>("EXPRESSION")
         {
             Description = "Words, phrases, or an expression of the rule language, in single quotes for the shell.",
         };
-        var max = new Option<int>("--max") { Description = $"At most so many articles, 1 to {ArticlesMax}.", HelpName = "N", DefaultValueFactory = _ => 20 };
-        max.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > ArticlesMax)
-            {
-                result.AddError($"--max: 1 to {ArticlesMax} is expected");
-            }
-        });
+        var max = RowsMax.Option(usual: 20);
         var best = new Option<bool>("--best") { Description = "The best first, instead of the latest." };
         var (config, json, database) = (SharedOptions.Config(), SharedOptions.Json(), new CommandDatabase());
         var command = new Command(

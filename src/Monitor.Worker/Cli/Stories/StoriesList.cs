@@ -16,15 +16,15 @@ internal static class StoriesList
 {
     public static Command Create()
     {
-        var (database, json, last) = (new CommandDatabase(), SharedOptions.Json(), LastRows.Option());
-        var command = new Command("list", "The stories of the database, those with the latest articles first.") { last, json };
+        var (database, json, max) = (new CommandDatabase(), SharedOptions.Json(), RowsMax.Option());
+        var command = new Command("list", "The stories of the database, those with the latest articles first.") { max, json };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var stories = await db.Set<Story>().AsNoTracking().Standing().OrderByDescending(story => story.LastSeenAt).ThenByDescending(story => story.Id)
-                .Take(parsed.GetValue(last)).ToListAsync(cancellationToken);
+                .Take(parsed.GetValue(max)).ToListAsync(cancellationToken);
             if (parsed.GetValue(json))
             {
                 using var lines = new JsonLines();

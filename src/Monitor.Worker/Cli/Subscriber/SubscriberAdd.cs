@@ -1,3 +1,4 @@
+using Monitor.Worker.Json.Deeds;
 using System.CommandLine;
 using Monitor.Delivery;
 using Monitor.Subscribers.Deeds;
@@ -28,7 +29,7 @@ internal static class SubscriberAdd
             var deed = await db.AddSubscriberAsync(
                 parsed.GetRequiredValue(name), parsed.GetRequiredValue(address), wishes.Wishes(parsed), actors, hasPages,
                 Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed);
+            deed.Print(parsed, new DeedTarget(null, Subscriber: parsed.GetRequiredValue(name)));
         });
         return command;
     }

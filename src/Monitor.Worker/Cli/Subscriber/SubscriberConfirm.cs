@@ -23,7 +23,7 @@ internal static class SubscriberConfirm
             var deed = parsed.GetValue(again)
                 ? await db.SendConfirmationAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken)
                 : await db.ConfirmSubscriberAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, subscriber);
+            deed.PrintOfSubscriber(parsed, subscriber);
         });
         return command;
     }

@@ -11,17 +11,16 @@ internal static class SubscriberHistory
 {
     public static Command Create()
     {
-        var (database, json) = (new CommandDatabase(), SharedOptions.Json());
+        var (database, json, max) = (new CommandDatabase(), SharedOptions.Json(), RowsMax.Option());
         var name = NamedSubscriber.Argument();
-        var last = new Option<int>("--last") { Description = "How many lines at most, the latest first.", DefaultValueFactory = _ => 50, HelpName = "N" };
-        var command = new Command("history", "What was sent, when, with what outcome, and why not.") { name, last, json };
+        var command = new Command("history", "What was sent, when, with what outcome, and why not.") { name, max, json };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var contexts = await database.OpenToReadAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = await NamedSubscriber.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            var lines = await db.HistoryOfAsync(subscriber, Math.Max(1, parsed.GetValue(last)), cancellationToken);
+            var lines = await db.HistoryOfAsync(subscriber, parsed.GetValue(max), cancellationToken);
             if (parsed.GetValue(json))
             {
                 using var output = new JsonLines();

@@ -18,7 +18,7 @@ internal static class SubscriberLeave
             var contexts = await database.OpenAsync(parsed, cancellationToken);
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
-            (await db.LeaveAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken)).Print(parsed, subscriber);
+            (await db.LeaveAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken)).PrintOfSubscriber(parsed, subscriber);
         });
         return command;
     }

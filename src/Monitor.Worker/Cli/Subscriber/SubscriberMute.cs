@@ -31,7 +31,7 @@ internal static class SubscriberMute
             var deed = await db.MuteAsync(
                 subscriber, parsed.GetValue(ongoing), SharedOptions.Instant(parsed.GetValue(until), "--until"), Environment.UserName,
                 TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, subscriber);
+            deed.PrintOfSubscriber(parsed, subscriber);
         });
         return command;
     }

@@ -29,7 +29,7 @@ internal static class SubscriberPause
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.PauseSubscriberAsync(
                 subscriber, SharedOptions.Instant(parsed.GetValue(until), "--until"), Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, subscriber);
+            deed.PrintOfSubscriber(parsed, subscriber);
         });
         return command;
     }

@@ -23,7 +23,7 @@ internal static class SubscriberRemove
             await using var db = contexts.CreateDbContext();
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.RemoveSubscriberAsync(subscriber, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, subscriber);
+            deed.PrintOfSubscriber(parsed, subscriber);
         });
         return command;
     }

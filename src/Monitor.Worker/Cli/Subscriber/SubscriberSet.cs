@@ -35,7 +35,7 @@ internal static class SubscriberSet
             var subscriber = parsed.GetRequiredValue(name);
             var deed = await db.SetSubscriberAsync(
                 subscriber, given, actors, Environment.UserName, TimeProvider.System.GetUtcNow(), cancellationToken);
-            deed.Print(parsed, subscriber);
+            deed.PrintOfSubscriber(parsed, subscriber);
         });
         return command;
     }

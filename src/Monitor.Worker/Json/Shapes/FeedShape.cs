@@ -17,7 +17,7 @@ public sealed record FeedShape(
     {
         ArgumentNullException.ThrowIfNull(feed);
         return new FeedShape(
-            feed.Id, feed.Outlet.Name, feed.Title, feed.Url, feed.State, feed.StateReason, feed.LastPolledAt, feed.NextPollAt, feed.NextPollReason,
+            feed.Id, feed.Outlet.Name, feed.Title, feed.Url, feed.ShownState, feed.StateReason, feed.LastPolledAt, feed.NextPollAt, feed.NextPollReason,
             feed.Wish?.ToString(), feed.UserAgent, feed.Origin, feed.Outlet.SpeaksFor, feed.Outlet.Weight, feed.UserName);
     }
 }
