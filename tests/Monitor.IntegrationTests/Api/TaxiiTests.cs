@@ -158,6 +158,7 @@ public sealed class TaxiiTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(after.Select(one => one.ToJsonString()), bundle.Select(one => one!.ToJsonString()));
 
         // Another search under the name is the same collection with other objects; without it there is none.
+        api.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(search, await SaveAsync(program, "By Sweden", "antarctica"));
         Assert.Equal("{\"more\":false}", await program.GetStringAsync(objects));
         using var removed = await program.DeleteAsync(new Uri($"/api/v1/searches/{search}", UriKind.Relative));
