@@ -52,7 +52,7 @@ public sealed class EventSearch(ArticleSearch articles)
         {
             // What one walk may look at is bounded: the next one goes on behind it.
             var (walk, ids) = (new ArticleWalk(db, plan), new List<long>());
-            await foreach (var article in walk.FromAsync(below, ArticleWalk.LookedMax, cancellationToken))
+            await foreach (var article in walk.FromAsync(below, plan.LookedMax, cancellationToken))
             {
                 ids.Add(article.Id);
             }

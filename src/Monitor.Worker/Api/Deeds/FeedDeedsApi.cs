@@ -76,9 +76,13 @@ internal static class FeedDeedsApi
         ApiBody.ThenAsync<FeedWanted>(http, async wish =>
         {
             var (found, refusal) = await SoughtAsync(wish.Address, adoption, stop);
-            return found is null ? refusal!
-                : ApiDeeds.Answer(
-                    await adoption.AddAsync(found, wish.Outlet, wish.SpeaksFor, ApiCaller.AuthorOf(http), stop), FeedAdoption.TitleOf(found));
+            if (found is null)
+            {
+                return refusal!;
+            }
+
+            var deed = await adoption.AddAsync(found, wish.Outlet, wish.SpeaksFor, ApiCaller.AuthorOf(http), stop);
+            return ApiDeeds.Answer(deed, DeedTarget.OfNewFeed(deed, FeedAdoption.TitleOf(found)));
         });
 
     private static async Task<(FoundFeed? Found, IResult? Refusal)> SoughtAsync(string address, FeedAdoption adoption, CancellationToken stop)

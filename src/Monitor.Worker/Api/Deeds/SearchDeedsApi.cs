@@ -23,7 +23,7 @@ internal static class SearchDeedsApi
             return await ApiDeeds.AsSeenAsync(http, db, () => SearchesApi.FindAsync(db, id, stop), async () =>
                 await db.Set<SavedSearch>().Where(one => one.PublicId == id).Select(one => one.Name).SingleOrDefaultAsync(stop) is { } name
                     && await SavedSearches.RemoveAsync(db, name, ApiCaller.AuthorOf(http), clock.GetUtcNow(), stop)
-                    ? ApiDeeds.Answer(new DeedOutcome.Done("removed"), name)
+                    ? ApiDeeds.Answer(new DeedOutcome.Done("removed"), new DeedTarget(name))
                     : Problems.NotFound($"search {id}"), stop);
         }).AsSeen().Does("removeSearch", "Forgets a saved search, and ends its feeds");
         searches.MapPost("/{id:guid}/interest", (Guid id, HttpContext http, MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken stop) =>

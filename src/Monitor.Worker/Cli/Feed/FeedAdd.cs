@@ -1,9 +1,9 @@
-using Monitor.Worker.Json.Deeds;
 using System.CommandLine;
-using Monitor.Accounts;
 using Monitor.Articles;
 using Monitor.Feeds.Discovery;
 using Monitor.Net;
+using Monitor.Pipeline;
+using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Feed;
 
@@ -45,7 +45,7 @@ internal static class FeedAdd
             {
                 var deed = await feeds.Adoption.AddAsync(
                     found, parsed.GetValue(outlet), parsed.GetValue(speaksFor), Environment.UserName, cancellationToken);
-                deed.Print(parsed, new DeedTarget(null, Feed: (deed as DeedOutcome.Done)?.Number, Title: ShownText.Of(found.Feed.Title?.ToLine())));
+                deed.Print(parsed, DeedTarget.OfNewFeed(deed, FeedAdoption.TitleOf(found)));
             }
         });
         return command;
