@@ -1,6 +1,12 @@
 using System.Text;
 using Monitor.Worker.Cli;
 
+if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
+{
+    // The runtime itself sends a terminal signs (its keypad) with the first use of the console; not one that knows none.
+    Environment.SetEnvironmentVariable("TERM", "dumb");
+}
+
 // Never disposed: Ctrl-C also ends the command without this handler, which may then run while the program is ending.
 var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
@@ -9,12 +15,6 @@ Console.CancelKeyPress += (_, press) =>
     press.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 };
-
-if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
-{
-    // The runtime itself sends a terminal signs (its keypad) when its width is asked for; not one that knows none.
-    Environment.SetEnvironmentVariable("TERM", "dumb");
-}
 
 if (Console.IsOutputRedirected)
 {
