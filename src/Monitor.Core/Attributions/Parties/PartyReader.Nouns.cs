@@ -137,7 +137,8 @@ internal sealed partial class PartyReader
     /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
     private bool IsNamedBody(int first, int end) =>
         _sentence.IsCapitalized(end - 1)
-            && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
+            && (end - first > 1 || (first - 1 >= _sentence.First && _sentence.IsCapitalized(first - 1) && !_sentence.BreaksAfter(first - 1) && !IsTaken(first - 1)
+                && (_sentence.IsUnknown(first - 1) || _sentence.HeadAt(first - 1) is not HeadClass.None)));
 
     /// <summary>"Prime Minister Jane Doe".</summary>
     private bool IsTitle(int first, int end) =>

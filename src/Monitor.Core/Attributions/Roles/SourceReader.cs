@@ -59,13 +59,18 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
             {
                 return roles.Groups.LastOrDefault(group => group.End <= token + 1 && token + 1 - group.End <= 1 && IsSpeaker(group)
                     && !IsTopic(group)) is { } speaker
-                    ? new Source(null, speaker.Parties, token + 1, sentence.End, token, false, false)
+                    ? new Source(null, (Addresser(speaker, token) ?? speaker).Parties, token + 1, sentence.End, token, false, false)
                     : null;
             }
         }
 
         return null;
     }
+
+    /// <summary>"Vilnius to WTO: …", "Berlin backs Poland: “…”": whoever the words before the colon are about speaks.</summary>
+    private PartyGroup? Addresser(PartyGroup last, int colon) =>
+        last.MarkToken >= sentence.First && sentence.Is(last.MarkToken, WordClass.InfinitiveMarker) || sentence.OpensQuoteBefore(colon + 1)
+            ? roles.Groups.FirstOrDefault(group => group.Mark is null && group.End <= colon + 1 && IsSpeaker(group)) : null;
 
     /// <summary>"Mali : Amnesty impute …": in front of a Romance headline a state's own name says what it is about; a capital speaks.</summary>
     private bool IsTopic(PartyGroup group) => sentence.Language.IsNounFirst
@@ -191,6 +196,12 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         }
 
         group = isInverted && (isQuoteBefore || subject.Group is null) ? group : subject.Group ?? group;
+        if (group is null && (isQuoteBefore || subject.Boundary is not (Boundary.Question or Boundary.Complementizer))
+            && Phrase(hit, isQuoteBefore) is { } phrase)
+        {
+            group = new PartyGroup([phrase]);
+        }
+
         isInverted = group is not null && group.First >= hit.End;
         if (group is null || (subject.Boundary is Boundary.Question && group == subject.Group))
         {
@@ -198,14 +209,41 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         }
 
         var from = SaidFrom(hit, group, isInverted);
-        if (sentence.Any(from, hit.First, WordClass.Negation | WordClass.Hypothetical))
+        if (sentence.Any(from, hit.First, WordClass.Negation | WordClass.Hypothetical) || IsNegatedBehind(hit))
         {
             outcomes?.Add(new CueOutcome(hit.Cue.Id, null, "the source did not say it"));
-            return null;
+            return sentence.Any(from, hit.First, WordClass.Hypothetical) || sentence.Is(hit.End, WordClass.Preposition)
+                ? null : Scope(hit, group, isInverted, isHedged: false, isPast: false) with { IsUnsaid = true };
         }
 
         return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge)
             || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+    }
+
+    /// <summary>"Wir sagen nicht, dass": the negation stands behind a verb that comes second.</summary>
+    private bool IsNegatedBehind(CueHit hit)
+    {
+        for (var token = hit.End; sentence.Language.IsVerbSecond && token < Math.Min(hit.End + BodyReach, sentence.End - 1); token++)
+        {
+            if (sentence.Is(token, WordClass.Negation))
+            {
+                return sentence.Is(token + 1, WordClass.Complementizer);
+            }
+
+            if (sentence.BreaksAfter(token))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whoever stands in the speaker's place, where that is no party of its own.</summary>
+    private Party? Phrase(CueHit hit, bool isQuoteBefore)
+    {
+        var reader = new SpeakerPhraseReader(sentence, roles);
+        return isQuoteBefore || sentence.ClosesQuoteAfter(hit.First - 1) ? reader.Behind(hit.End) ?? reader.Before(hit.First) : reader.Before(hit.First);
     }
 
     /// <summary>Where the words begin that can take back the verb: not in a quotation or a remark that ends right before it.</summary>

@@ -44,6 +44,9 @@ internal sealed class ArticleContext(
     /// <summary>The sentences, by their place in the article, in which harm is spoken of.</summary>
     public required IReadOnlySet<int> Harm { get; init; }
 
+    /// <summary>Years that the article names are all long gone.</summary>
+    public bool IsOfHistory { get; init; }
+
     /// <summary>Families of the acts that the article names.</summary>
     public required IReadOnlySet<string> Families { get; init; }
 
@@ -59,6 +62,9 @@ internal sealed class ArticleContext(
     public IReadOnlyList<Party> LastSubject { get; set; } = [];
 
     public int LastSubjectSentence { get; set; } = -1;
+
+    /// <summary>Who was last said to say something, and in which sentence: what goes on without a word of who says it is theirs.</summary>
+    public (int Sentence, IReadOnlyList<Party> Parties) LastSpeaker { get; set; } = (NoSentence, []);
 
     /// <summary>Who speaks in a quotation that is still open, or was introduced by a colon.</summary>
     public IReadOnlyList<Party> QuoteSpeaker { get; set; } = [];
@@ -221,7 +227,7 @@ internal sealed class ArticleContext(
 
         if (party.IsPronoun || party.Head is HeadClass.Officials)
         {
-            var isNear = LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= 1 && (!party.IsOffice || !Named.IsNonstateKind(subject.Actor!));
+            var isNear = LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= (party.IsPronoun ? 2 : 1) && (!party.IsOffice || !Named.IsNonstateKind(subject.Actor!));
             return Follow(party, isNear ? LastSubject[0] : null, null);
         }
 

@@ -23,7 +23,18 @@ internal sealed class OpenDeedReader(Scene scene)
         {
             foreach (var party in group.Parties)
             {
-                if ((Named.AccusedBy(party) ?? StateOf(party)) is not { } accused || scene.SourceFor(party) is not { } source)
+                if ((Named.AccusedBy(party) ?? StateOf(party)) is not { } accused)
+                {
+                    continue;
+                }
+
+                if (Unsaid(party, accused) is { } unsaid)
+                {
+                    yield return (Rule, unsaid);
+                    continue;
+                }
+
+                if (scene.SourceFor(party) is not { } source)
                 {
                     continue;
                 }
@@ -66,6 +77,28 @@ internal sealed class OpenDeedReader(Scene scene)
                 yield return (Rule, Made(accusers, accused, tie, source, isSupport: backed is not null || IsBacking(source, group)));
             }
         }
+    }
+
+    /// <summary>"I am not saying it was the Russians": expressly no accusation of a state, beside harm.</summary>
+    private Draft? Unsaid(Party party, Named accused)
+    {
+        if (!scene.IsNearHarm || accused.Grain is not (AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency or AccusedGrain.StateLinked)
+            || scene.UnsaidOf(party) is not { } source)
+        {
+            return null;
+        }
+
+        var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !named.IsNonstate && !IsOneSide(named, accused)).ToList();
+        return accusers.Count == 0 ? null : new Draft
+        {
+            Accusers = accusers,
+            Accused = accused,
+            Act = ActReader.Read(scene.Sentence, null),
+            Strength = Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Polarity = Polarity.Negated,
+            Modality = new Modality(null, true, false, false),
+            Source = source,
+        };
     }
 
     /// <summary>What whoever wrote the report finds needs no known act: for whom somebody works, and any deed in a report on more than crime.</summary>

@@ -28,7 +28,7 @@ internal static class Standing
         }
 
         if (draft.Strength < AttributionStrength.Sanction && scene.Context.Published is { } published
-            && PastReader.IsHistory(scene.Sentence, published))
+            && (scene.Context.IsOfHistory || PastReader.IsHistory(scene.Sentence, published)))
         {
             return "it is history";
         }
