@@ -93,6 +93,13 @@ internal sealed class SpeakerPhraseReader(SentenceReading sentence, RoleFinder r
         var country = sentence.Places.Find(place => place.Token >= first && place.Token < end).Country
             ?? inside.Find(party => party.Mark is null || party.MarkToken < first)?.Country
             ?? inside.FindLast(party => party.MarkToken > noun && sentence.Is(party.MarkToken, WordClass.Filler | WordClass.Place | WordClass.Origin))?.Country;
+        if (country is null && sentence.Is(first, WordClass.Determiner) && !sentence.Is(first, WordClass.Definite | WordClass.Possessive)
+            && IsOfficial(first, end))
+        {
+            // "A minister": of any state.
+            return null;
+        }
+
         if (country is null && sentence.Is(first, WordClass.Possessive))
         {
             return new Party { First = first, End = end, CoreFirst = first, Head = HeadClass.Officials, IsOffice = true, IsOwned = true };
@@ -125,7 +132,8 @@ internal sealed class SpeakerPhraseReader(SentenceReading sentence, RoleFinder r
 
         return noun - first >= NounWordsMax || sentence.Is(noun, NoNoun) || sentence.IsNumber(noun) || sentence.Is(noun, WordClass.Hostile | WordClass.Press)
             || !IsSomebody(noun)
-            || sentence.Acts.Exists(act => act.First <= noun && noun < act.End) || sentence.IsGerund(noun) || IsVerbal(first, noun) || sentence.Text.Written(noun).Length < 3
+            || sentence.Acts.Exists(act => act.First <= noun && noun < act.End) || sentence.IsGerund(noun) || IsVerbal(first, noun)
+            || sentence.Text.Written(noun).Length < 3
             ? null : noun;
     }
 

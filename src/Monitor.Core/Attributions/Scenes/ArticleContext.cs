@@ -169,6 +169,17 @@ internal sealed class ArticleContext(
     public bool IsBetweenStates(string country) => (Home is not null && Home.Country != country)
         || mentions.Any(mention => mention.Actor.Country is { } other && other != country);
 
+    /// <summary>
+    /// The other side of an article that names two states only: whose bare offices and persons are, where they speak of the one and nothing tells
+    /// the article's home.
+    /// </summary>
+    public string? Opposite(string? country)
+    {
+        var others = mentions.Select(mention => mention.Actor.Country).OfType<string>().Where(code => code != country).Distinct(StringComparer.Ordinal).Take(2)
+            .ToList();
+        return country is not null && others is [var other] && other.Length == 2 ? other : null;
+    }
+
     /// <summary>Who was charged, tried or convicted: whom "the defendant" means.</summary>
     public IReadOnlyList<Party> Charged { get; set; } = [];
 
@@ -225,9 +236,10 @@ internal sealed class ArticleContext(
             return Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor ?? Voice?.Actor);
         }
 
-        if (party.IsPronoun || party.Head is HeadClass.Officials)
+        if (party.IsPronoun || (party.Head is HeadClass.Officials && party.Name is null))
         {
-            var isNear = LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= (party.IsPronoun ? 2 : 1) && (!party.IsOffice || !Named.IsNonstateKind(subject.Actor!));
+            var isNear = LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= (party.IsPronoun ? 2 : 1)
+                && (!party.IsOffice || !Named.IsNonstateKind(subject.Actor!));
             return Follow(party, isNear ? LastSubject[0] : null, null);
         }
 

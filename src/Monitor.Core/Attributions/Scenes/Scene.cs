@@ -13,6 +13,7 @@ internal sealed class Scene(
 {
     private const int CourtSentencesMax = 3;
     private const int ColonReach = 7;
+    private const int UnsaidReach = 4;
 
     /// <summary>"The report" is that of who was the subject so many sentences before.</summary>
     private const int DocumentReach = 2;
@@ -86,7 +87,8 @@ internal sealed class Scene(
             // A quotation without a word of who says it: whoever spoke last.
             yield return new Source(null, context.LastSubject, sentence.First, sentence.End, Source.Nowhere, false, false);
         }
-        else if (context.Voice is null && said.Count == 0 && sentence.Is(sentence.First, WordClass.Pronoun) && number - context.LastSpeaker.Sentence == 1 && context.LastSpeaker.Parties.Count > 0)
+        else if (context.Voice is null && said.Count == 0 && sentence.Is(sentence.First, WordClass.Pronoun)
+            && number - context.LastSpeaker.Sentence == 1 && context.LastSpeaker.Parties.Count > 0)
         {
             yield return new Source(null, context.LastSpeaker.Parties, sentence.First, sentence.End, Source.Nowhere, false, false);
         }
@@ -107,15 +109,18 @@ internal sealed class Scene(
     /// <summary>The source that says what stands at a token: the one of the shortest reach.</summary>
     public Source? SourceOf(int token) =>
         Sources.Where(source => source.Covers(token)
-            && source.At != token && !source.IsUnsaid).OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
+            && source.At != token && !source.IsUnsaid).OrderBy(source => source.End - source.First)
+            .ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
 
     /// <summary>The source that says something of a party that is not one of its own.</summary>
     public Source? SourceFor(Party party) => Sources
-        .Where(source => !source.IsUnsaid && source.Covers(party.First) && !source.Parties.Contains(party) && source.Parties.Any(speaker => AsAccuser(speaker) is not null))
+        .Where(source => !source.IsUnsaid && source.Covers(party.First) && !source.Parties.Contains(party)
+            && source.Parties.Any(speaker => AsAccuser(speaker) is not null || speaker is { Actor: null, IsOffice: true }))
         .OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - party.First)).FirstOrDefault();
 
     /// <summary>Who expressly does not say something of a party.</summary>
     public Source? UnsaidOf(Party party) => Sources.Find(source => source.IsUnsaid && source.Covers(party.First) && party.First > source.At
+        && party.First - source.At <= UnsaidReach && !Sentence.Any(source.At, party.First, WordClass.Question)
         && source.Parties.Any(speaker => AsAccuser(speaker) is not null));
 
     /// <summary>Whether the sentence asks, imagines or tells what is to come at a token.</summary>

@@ -40,7 +40,9 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
         // "The evidence points to Iran, Norway said": a document of nobody is that of whoever speaks.
         var isNobodys = accuser is { Parties: [{ Head: HeadClass.Document, Actor: null }] } && source is not null;
         // "A grand jury in Boise returned an indictment": who charges is the state in which the article is written.
-        var isOfHome = accuser is null && hit.Cue.Strength is AttributionStrength.Indictment && scene.Context.Home?.Country is not null
+        var isOfHome = accuser is null && scene.Context.Voice is null
+            && !scene.Sentence.Any(scene.Sentence.First, hit.First, WordClass.Clearing | WordClass.Denying)
+            && hit.Cue.Strength is AttributionStrength.Indictment && scene.Context.Home?.Country is not null
             && accused?.Parties.Any(party => party.Country is { } country && country != scene.Context.Home.Country) == true;
         var accuserParties = (isNobodys ? source!.Parties : accuser?.Parties) ?? AccuserBeyond(hit, voice, subject, source)
             ?? (isOfHome ? [Court()] : null);

@@ -27,7 +27,8 @@ internal sealed class AgencyChargeReader(Scene scene)
             foreach (var party in group.Parties)
             {
                 if ((Named.AccusedBy(party, arePersonsMeant: true) ?? OpenDeedReader.StateOf(party)) is not { Country: { } country } accused
-                    || (ties.OnBehalf(group, party) ?? ties.AsRecipient(group, party, IsForeign(party))) is not { } tie || scene.IsUnreal(party.First)
+                    || (ties.OnBehalf(group, party) ?? ties.AsRecipient(group, party, IsForeign(party)) ?? AsCharged(group, party)) is not { } tie
+                    || scene.IsUnreal(party.First)
                     || scene.Sentence.Any(party.First - 9, party.First, WordClass.Negation | WordClass.Clearing))
                 {
                     continue;
@@ -49,7 +50,14 @@ internal sealed class AgencyChargeReader(Scene scene)
         }
     }
 
-    private bool IsForeign(Party party) => party.Country is { } country && scene.Context.Home?.Country is { } home && country != home;
+    /// <summary>"indicted four officers of Iran's Revolutionary Guards": who is charged is the foreign service itself.</summary>
+    private DeedTie? AsCharged(PartyGroup group, Party party) => party.Actor?.Kind is ActorKind.Agency && scene.Context.Home is not null && IsForeign(party)
+        && party.Head is HeadClass.Nationals or HeadClass.Staff or HeadClass.Officials or HeadClass.Hackers
+        && scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Charging)
+        && !scene.Sources.Exists(source => source.Parties.Contains(party)) && !scene.Sentence.Any(group.End, group.End + 2, WordClass.Denying)
+        ? new DeedTie("who is charged", scene.Sentence.First, group.End, false) : null;
+
+    private bool IsForeign(Party party) => party.Country is { } country && scene.Context.Home?.Country != country;
 
     /// <summary>Whoever charged before in the article goes on charging.</summary>
     private Named? Established(Party accused) => scene.Context.LastAccusation(indictmentFirst: true) is

@@ -14,9 +14,11 @@ internal sealed class AnsweredReader(ArticleContext context, List<Scene> scenes)
 
     public IEnumerable<(Scene Scene, Statement Statement)> Read()
     {
-        foreach (var (number, denial) in context.Statements.Where(kept => kept.Statement.Polarity is Polarity.Denied).ToList())
+        var denials = context.Statements.Where(kept => kept.Statement.Polarity is Polarity.Denied && context.Families.Count > 0).ToList();
+        foreach (var (number, denial) in denials)
         {
-            if (denial.AccuserCountry is not { } country || !denial.Accusers.All(IsSide) || context.Statements.Any(kept => kept.Statement.Polarity is not Polarity.Denied
+            if (denial.AccuserCountry is not { } country || !denial.Accusers.All(IsSide)
+                || context.Statements.Any(kept => kept.Statement.Polarity is not Polarity.Denied
                 && (kept.Statement.AccusedCountry == country || kept.Statement.Accused == denial.Accusers[0])))
             {
                 continue;
@@ -52,7 +54,8 @@ internal sealed class AnsweredReader(ArticleContext context, List<Scene> scenes)
             }
         }
 
-        return OfHome(candidates, country);
+        return candidates.Exists(scene => scene.Sources.Exists(source => source.Parties.Any(party => party is { Actor: null, IsOffice: true })))
+            ? OfHome(candidates, country) : null;
     }
 
     /// <summary>A state, a firm or a body of a state; what a defendant denies was charged.</summary>

@@ -69,7 +69,8 @@ internal static class Consolidation
 
     /// <summary>Persons of whom nothing tells a state are of the one in which the article is written, unless they accuse it.</summary>
     private static Statement AtHome(Statement statement, ArticleContext context) =>
-        statement.AccuserCountry is null && context.Home?.Country is { } home && home != statement.AccusedCountry
+        statement.AccuserCountry is null && (context.Home?.Country ?? context.Opposite(statement.AccusedCountry)) is { } home
+            && home != statement.AccusedCountry
             && statement.Accusers.All(OpenParties.IsPerson) ? statement with { AccuserCountry = home } : statement;
 
     private static string? CountryOf(string id) => id.StartsWith("country:", StringComparison.Ordinal) ? id["country:".Length..] : null;

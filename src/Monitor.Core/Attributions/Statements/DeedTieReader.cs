@@ -34,7 +34,8 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
                 return null;
             }
 
-            if (sentence.Is(token, WordClass.Behalf) || (sentence.Is(token, WordClass.For) && (IsService(party) || IsActAt(token - 1))))
+            if (sentence.Is(token, WordClass.Behalf) || (sentence.Is(token, WordClass.For) && (IsService(party)
+                || (IsActAt(token - 1) && !sentence.Any(token - 4, token, WordClass.Hedge)))))
             {
                 return IsNegated(token - 3, token)
                     ? null : new DeedTie(DeedTie.OnWhoseBehalf, sentence.First, group.End, sentence.Any(token - 3, token, WordClass.Hedge));
@@ -68,7 +69,8 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
     /// <param name="isForeign">Of another state than the court.</param>
     public DeedTie? AsRecipient(PartyGroup group, Party party, bool isForeign) =>
         (IsService(party) || IsHandler(group, party)) && (group.Mark is not null || sentence.Language.IsVerbSecond)
-            && (IsHandler(group, party) || (isForeign && group.Mark is not null && IsSecret(party)) || sentence.Any(sentence.First, sentence.End, WordClass.Hostile))
+            && (IsHandler(group, party) || (isForeign && group.Mark is not null && IsSecret(party))
+                || sentence.Any(sentence.First, sentence.End, WordClass.Hostile))
             && !sentence.Is(group.MarkToken, WordClass.Agent)
             ? new DeedTie("for whom", sentence.First, group.End, false)
             : null;
@@ -165,7 +167,7 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
 
             // What a speaker of whom no state is known calls a deed has a word of harm.
             isUnknownVerb |= speakerCountry is not null && sentence.IsUnknown(token) && !sentence.IsCapitalized(token);
-            if (sentence.HasAfter(token - 1, ','))
+            if (sentence.HasAfter(token - 1, ',') && !sentence.IsNumber(token))
             {
                 isUnknownVerb = false;
             }

@@ -9,6 +9,8 @@ namespace Monitor.Attributions.Statements;
 /// <summary>Denials: by verbs of rejecting, and by what a source says of itself.</summary>
 internal sealed class DenialReader(Scene scene, RoleFiller filler)
 {
+    private const int PlanReach = 8;
+
     public List<Draft> Read(CueHit hit, Voice voice)
     {
         if (voice is not Voice.Active)
@@ -44,9 +46,10 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
             return [];
         }
 
-        if (scene.Context.Harm.Count == 0 && scene.Context.Families.Count == 0)
+        if (scene.Context.Harm.Count == 0 && scene.Context.Families.Count == 0
+            && scene.Sentence.Any(hit.End, hit.End + PlanReach, WordClass.Hypothetical))
         {
-            scene.Veto(hit, "no harm is spoken of that could be denied");
+            scene.Veto(hit, "what is denied is a plan, and no harm is spoken of");
             return [];
         }
 

@@ -48,6 +48,11 @@ internal sealed class OpenDeedReader(Scene scene)
 
                 var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id)
                     .ToList();
+                if (accusers.Count == 0 && OfOtherSide(source, accused) is { } other)
+                {
+                    accusers.Add(other);
+                }
+
                 if (accusers.Count == 0 || ((party.IsThing
                     ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) ?? verbs.Of(group, party)) is not { } tie)
                 {
@@ -55,6 +60,7 @@ internal sealed class OpenDeedReader(Scene scene)
                 }
 
                 if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null) && !IsReported(source, tie)
+                    && !Standing.IsOfOtherState(scene, accused)
                     && ((scene.Sentence.Acts.Count == 0 && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.National)
                         || party.Actor is { Kind: ActorKind.Person, Offices.Count: 0 }))
                 {
@@ -79,10 +85,16 @@ internal sealed class OpenDeedReader(Scene scene)
         }
     }
 
+    /// <summary>"The intelligence service", in an article on two states of which it accuses one.</summary>
+    private Named? OfOtherSide(Source source, Named accused) => scene.Context.Home is null
+        && source.Parties is [{ Actor: null, IsOffice: true, IsOwned: false }]
+        && scene.Context.Opposite(accused.Country) is { } country ? new Named("country:" + country, country) { IsPresumed = true } : null;
+
     /// <summary>"I am not saying it was the Russians": expressly no accusation of a state, beside harm.</summary>
     private Draft? Unsaid(Party party, Named accused)
     {
-        if (!scene.IsNearHarm || accused.Grain is not (AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency or AccusedGrain.StateLinked)
+        if ((!scene.IsNearHarm && !scene.Sentence.Is(party.First - 1, WordClass.Be))
+            || accused.Grain is not (AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency or AccusedGrain.StateLinked)
             || scene.UnsaidOf(party) is not { } source)
         {
             return null;
