@@ -13,6 +13,15 @@ def slug(name):
     return re.sub(r'[^\w]+', '-', ''.join(c for c in plain if not unicodedata.combining(c))).strip('-')
 
 
+def book_names():
+    """The names of the bodies whose ids are no names: org:HRW is Human Rights Watch."""
+    with open(os.path.join(os.path.dirname(__file__), '..', '..', 'config', 'actors.yaml'), encoding='utf-8') as book:
+        return {found[1].upper(): slug(found[2]) for found in re.finditer(r'- id: ((?:org|company):\S+)\n +name: (.+)', book.read())}
+
+
+BOOK = book_names()
+
+
 def wanted_keys(party):
     """All the ways in which a labelled party may be found."""
     party, _, country = party.partition('@')
@@ -37,6 +46,8 @@ def found_keys(actor, country):
         keys |= {'unnamed'} | {part.upper() for part in name.split(':') if re.fullmatch('[A-Za-z]{2}', part)}
     if name:
         keys.add(slug(name))
+    if (actor or '').upper() in BOOK:
+        keys.add(BOOK[actor.upper()])
     return keys
 
 

@@ -97,6 +97,7 @@ public sealed class AttributionDetector
             Home = HomeReader.Of(_actors, cues, text, sentences, outlet),
             Frame = FrameReader.Of(sentences, cues),
             Voice = VoiceOfOutlet.Of(_actors, cues, sentences, outlet),
+            IsOfHistory = published is { } at && PastReader.IsHistory(sentences.Select(sentence => sentence.Reading), at),
             Families = sentences.SelectMany(sentence => sentence.Reading.Acts).Select(act => cues.Acts[act.Rank].Family).ToHashSet(StringComparer.Ordinal),
             Harm = sentences.Where(sentence => sentence.Reading.Acts.Count > 0
                 || sentence.Reading.Any(sentence.First, sentence.Reading.End, WordClass.Hostile)).Select(sentence => sentence.Number).ToHashSet(),

@@ -14,6 +14,9 @@ public static class OpenParties
         return id.StartsWith(Unnamed, StringComparison.Ordinal);
     }
 
+    /// <summary>Somebody, with a name or without.</summary>
+    public static bool IsPerson(string id) => IsUnnamed(id) || id.StartsWith("person:", StringComparison.Ordinal);
+
     /// <summary>The book writes its organizations in capitals (org:AMNESTY); persons of the book accuse as whom they speak for.</summary>
     public static bool IsOpen(string id)
     {

@@ -14,6 +14,8 @@ public sealed record OutletVoice(string Name, string? SpeaksFor, string? Country
     private static readonly string[] Before = ["blog de ", "blog du ", "blog von ", "blog of ", "the blog of "];
     private static readonly string[] Behind = [" blog", " newsroom", " team blog", " security blog", " research blog"];
 
+    private const int FirstWordsMax = 3;
+
     public static OutletVoice Unknown { get; } = new("", null, null);
 
     /// <summary>
@@ -31,7 +33,25 @@ public sealed record OutletVoice(string Name, string? SpeaksFor, string? Country
         var body = mentions.FirstOrDefault(mention => mention.Actor.Kind is ActorKind.Government or ActorKind.Agency)?.Actor;
         var country = body?.Country ?? OfStateBehindComma(outlet, mentions);
         var state = country is null ? null : tagger.Actors.State(country)?.Id;
-        return new OutletVoice(NameOf(outlet), speaksFor ?? state, mentions.Select(mention => mention.Actor.Country).FirstOrDefault(code => code is not null));
+        return new OutletVoice(NameOf(outlet), speaksFor ?? state,
+            mentions.Select(mention => mention.Actor.Country).FirstOrDefault(code => code is not null) ?? OfFirstWords(tagger, outlet));
+    }
+
+    /// <summary>"Seoul Daily", "Phnom Penh Ledger": inside a name no state is tagged, but what an outlet's name begins with is where it is.</summary>
+    private static string? OfFirstWords(Tagger tagger, string outlet)
+    {
+        var words = outlet.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var count = Math.Min(FirstWordsMax, words.Length - 1); count > 0; count--)
+        {
+            var first = string.Join(' ', words[..count]);
+            if (tagger.Tag(TokenizedText.Of(first)).Mentions is [{ Actor: { Kind: ActorKind.State, Country: { } country } } state]
+                && state.Span.Start == 0 && state.Span.End == first.Length)
+            {
+                return country;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"Ministry of National Defence, Republic of Poland": a body, a comma, and only the name of its state.</summary>

@@ -8,6 +8,7 @@ namespace Monitor.Attributions.Parties;
 internal sealed partial class PartyReader
 {
     private const int DescribedWordsMax = 5;
+    private const int ExplainingWordsMax = 5;
 
     /// <summary>Bodies that no book knows, told by the noun beside their name.</summary>
     private void AddDescribed(HeadClass head, int first, int end)
@@ -24,7 +25,12 @@ internal sealed partial class PartyReader
         }
 
         var partyEnd = nameEnd;
-        if (nameEnd == nameFirst && head is not HeadClass.Experts)
+        if (nameEnd == nameFirst && ExplainedName(first) is { } explained)
+        {
+            // "Shenlan Satellite, a firm in Changchun": the words behind the name explain it.
+            (nameFirst, nameEnd) = explained;
+        }
+        else if (nameEnd == nameFirst && head is not HeadClass.Experts)
         {
             // "the Tin Orchard crew": the name stands before its noun, which belongs to it where it has a capital too.
             (nameFirst, nameEnd) = (first, _sentence.IsCapitalized(end - 1) ? end : first);
@@ -64,6 +70,32 @@ internal sealed partial class PartyReader
         });
     }
 
+    /// <summary>The name before the comma that a noun with an article, and perhaps adjectives, explains.</summary>
+    private (int First, int End)? ExplainedName(int noun)
+    {
+        var determiner = noun - 1;
+        while (determiner > _sentence.First && noun - determiner < ExplainingWordsMax && !_sentence.Is(determiner, WordClass.Determiner)
+            && !_sentence.BreaksAfter(determiner) && _sentence.IsUnknown(determiner))
+        {
+            determiner--;
+        }
+
+        if (determiner <= _sentence.First || !_sentence.Is(determiner, WordClass.Determiner) || _sentence.Is(determiner, WordClass.Definite)
+            || !_sentence.HasAfter(determiner - 1, ','))
+        {
+            return null;
+        }
+
+        var first = determiner;
+        while (first > _sentence.First && determiner - first < DescribedWordsMax && !IsTaken(first - 1) && IsCapitalName(first - 1)
+            && (first == determiner || !_sentence.BreaksAfter(first - 1)))
+        {
+            first--;
+        }
+
+        return determiner - first > (first == _sentence.First ? 1 : 0) ? (first, determiner) : null;
+    }
+
     /// <summary>A word of a name right behind its noun: with a capital, or one inside ("i-Lotus", "eBridge").</summary>
     private bool IsNameWord(int token) => !_sentence.BreaksAfter(token - 1) && (IsCapitalName(token)
         || (_sentence.IsUnknown(token) && token + 1 < _sentence.End && _sentence.HasAfter(token, '-') && _sentence.IsCapitalized(token + 1))
@@ -85,6 +117,13 @@ internal sealed partial class PartyReader
             : _sentence.Places.Find(place => place.Token == token).Country
                 ?? (MentionAt(token) is { Actor: { Kind: ActorKind.State, Country: { } state } } ? state : null);
     }
+
+    /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
+    private bool IsNamedBody(int first, int end) =>
+        _sentence.IsCapitalized(end - 1)
+            && (end - first > 1 || (first - 1 >= _sentence.First && _sentence.IsCapitalized(first - 1)
+                && !_sentence.BreaksAfter(first - 1) && !IsTaken(first - 1)
+                && (_sentence.IsUnknown(first - 1) || _sentence.HeadAt(first - 1) is not HeadClass.None)));
 
     /// <summary>"prosecutors told the court": without an article at the head of a clause.</summary>
     private bool IsBare(int first) => first == _sentence.First || _sentence.BreaksAfter(first - 1) || _sentence.ClosesQuoteAfter(first - 1)

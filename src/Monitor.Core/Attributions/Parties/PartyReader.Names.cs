@@ -6,9 +6,18 @@ namespace Monitor.Attributions.Parties;
 /// <content>Names that belong to a phrase: of persons and groups behind it, and of bodies that go on behind a preposition.</content>
 internal sealed partial class PartyReader
 {
+    private const int NameWordsMax = 4;
+
     /// <summary>A person's or a group's name behind the noun belongs to it: "the Dutch defence minister Anna Smit".</summary>
     private void TakeName(PartyDraft party, bool isOffice = false)
     {
+        if (party is { Head: HeadClass.Thing, IsUnknownNoun: true } && NamedKind(party) is { } kind)
+        {
+            (party.Actor, party.Name, party.Head, party.IsUnknownNoun) = (kind.Actor, kind.Actor.Name, HeadClass.None, false);
+            party.End = kind.End;
+            return;
+        }
+
         if ((party.Head is HeadClass.None && !isOffice)
             || party.Head is HeadClass.Thing or HeadClass.Act or HeadClass.State or HeadClass.Media or HeadClass.Document
             || party.End >= _sentence.End)
@@ -33,6 +42,26 @@ internal sealed partial class PartyReader
         party.Name = party.End > first ? OpenName.Of(_sentence, first, party.End) : party.Name;
 
         TakeNameBehindPreposition(party);
+    }
+
+    /// <summary>"the Canadian miner Boreal Nickel": a nationality, a noun that no file knows, and the name of whom it describes.</summary>
+    private (Actor Actor, int End)? NamedKind(PartyDraft party)
+    {
+        var first = party.End + 1;
+        if (_sentence.Language.IsVerbSecond || first + 1 >= _sentence.End || _sentence.BreaksAfter(party.End) || !_sentence.IsUnknown(party.End)
+            || _sentence.IsCapitalized(party.End) || OpenName.IsHeadline(_sentence))
+        {
+            return null;
+        }
+
+        var end = first;
+        while (end < _sentence.End && end - first < NameWordsMax && !IsTaken(end) && MentionAt(end) is null && OpenName.IsPart(_sentence, end)
+            && (end == first || !_sentence.BreaksAfter(end - 1)))
+        {
+            end++;
+        }
+
+        return end - first >= 2 && OpenName.ActorOf(_sentence, first, end) is { } actor ? (actor with { Country = party.Country }, end) : null;
     }
 
     /// <summary>"Agency for National Security", "Service of Special Communications": capitals go on behind the preposition.</summary>

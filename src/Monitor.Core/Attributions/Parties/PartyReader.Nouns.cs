@@ -134,11 +134,6 @@ internal sealed partial class PartyReader
         return verb >= 0 && !_sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First > _sentence.Cues[verb].First && IsSaidByOther(hit));
     }
 
-    /// <summary>"the National Cyber Directorate": a body with a name of two or more words.</summary>
-    private bool IsNamedBody(int first, int end) =>
-        _sentence.IsCapitalized(end - 1)
-            && (end - first > 1 || (first - 1 > _sentence.First && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1)));
-
     /// <summary>"Prime Minister Jane Doe".</summary>
     private bool IsTitle(int first, int end) =>
         _sentence.IsCapitalized(first) && end < _sentence.End && !_sentence.BreaksAfter(end - 1) && _sentence.IsCapitalized(end) && _sentence.IsUnknown(end);
@@ -197,7 +192,8 @@ internal sealed partial class PartyReader
             isLinked |= _sentence.Is(i, WordClass.Linker);
             isTied |= isLinked || _sentence.Is(i, WordClass.Preposition) && Ties(head, i);
             if (!isTied && !_sentence.Is(i,
-                WordClass.Adverb | WordClass.Hedge | WordClass.Be | WordClass.Relative | WordClass.Determiner | WordClass.InfinitiveMarker | WordClass.Have)
+                WordClass.Adverb | WordClass.Hedge | WordClass.Be | WordClass.Relative | WordClass.Determiner | WordClass.InfinitiveMarker | WordClass.Have
+                | WordClass.Realized)
                 && !(_sentence.IsCapitalized(i) && _sentence.IsUnknown(i) && i < end + 4))
             {
                 return null;

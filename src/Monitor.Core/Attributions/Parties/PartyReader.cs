@@ -132,6 +132,16 @@ internal sealed partial class PartyReader
         var unknown = 0;
         while (token < _sentence.End && !_sentence.BreaksAfter(token - 1))
         {
+            if (MentionAt(token) is { Actor.Kind: ActorKind.State, Role: AliasRole.Name } inside && token == party.End
+                && _sentence.IsPossessive(party.End - 1) && inside.EndToken + 1 < _sentence.End && !_sentence.BreaksAfter(inside.EndToken - 1)
+                && !_sentence.IsPossessive(inside.EndToken - 1) && _sentence.IsCapitalized(inside.EndToken))
+            {
+                // "Beijing's Taiwan Affairs Office".
+                _taken.AsSpan(inside.FirstToken - _sentence.First, inside.EndToken - inside.FirstToken).Fill(true);
+                party.End = token = inside.EndToken;
+                continue;
+            }
+
             if (MentionAt(token) is { } next)
             {
                 Merge(party, next, isAdjective);

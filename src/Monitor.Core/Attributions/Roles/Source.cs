@@ -9,5 +9,8 @@ internal sealed record Source(CueHit? Cue, IReadOnlyList<Party> Parties, int Fir
     /// <summary>The place of a source that no word of the sentence names.</summary>
     public const int Nowhere = -1;
 
+    /// <summary>"I am not saying that …": what it covers is expressly not said.</summary>
+    public bool IsUnsaid { get; init; }
+
     public bool Covers(int token) => First <= token && token < End;
 }

@@ -1,18 +1,14 @@
-using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Sentences;
-using Monitor.Text;
 
 namespace Monitor.Attributions.Roles;
 
 /// <summary>Finds the sources of a sentence: "A said that …", "…, A said", "according to A, …", and the speaker of an open quotation.</summary>
-internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
+internal sealed partial class SourceReader(SentenceReading sentence, RoleFinder roles)
 {
     private const int InvertedWordsMax = 8;
-    private const int ColonMax = 12;
     private const int BodyReach = 3;
-    private const int QuotedWordsMin = 3;
 
     public List<Source> Read(List<CueOutcome>? outcomes)
     {
@@ -49,58 +45,6 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
     /// <summary>"the United States that": the words belong to a name.</summary>
     private bool IsInsideName(CueHit hit) => hit.Form is not CueForm.Noun && roles.GroupAt(hit.First) is { } group
         && group.Parties.Any(party => party.Actor is not null && !party.IsSelf && party.CoreFirst <= hit.First && hit.First < party.End);
-
-    /// <summary>"Berlin: Russia hacked parliament", "Kremlin spokesman Peskov: …": who stands right before the colon speaks.</summary>
-    private Source? Colon()
-    {
-        for (var token = sentence.First; token < Math.Min(sentence.First + ColonMax, sentence.End - 1); token++)
-        {
-            if (sentence.HasAfter(token, ':'))
-            {
-                return roles.Groups.LastOrDefault(group => group.End <= token + 1 && token + 1 - group.End <= 1 && IsSpeaker(group)
-                    && !IsTopic(group)) is { } speaker
-                    ? new Source(null, speaker.Parties, token + 1, sentence.End, token, false, false)
-                    : null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>"Mali : Amnesty impute …": in front of a Romance headline a state's own name says what it is about; a capital speaks.</summary>
-    private bool IsTopic(PartyGroup group) => sentence.Language.IsNounFirst
-        && group.Parties is [{ Head: HeadClass.None, Actor: { Kind: ActorKind.State } state } topic]
-        && state.Aliases.Any(alias => alias.Role is AliasRole.Name && alias.Text.Equals(
-            new TextSpan(sentence.Text.Tokens[topic.CoreFirst].Start, sentence.Text.Tokens[topic.End - 1].End).Of(sentence.Text.Value),
-            StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>A quotation with one party outside of it: whatever the verb, that party says it.</summary>
-    private Source? Quotation()
-    {
-        var (isOpen, quotedCount) = (sentence.StartsQuoted, 0);
-        var outside = new List<PartyGroup>();
-        for (var token = sentence.First; token < sentence.End; token++)
-        {
-            isOpen |= sentence.OpensQuoteBefore(token);
-            quotedCount += isOpen ? 1 : 0;
-            if (!isOpen && roles.GroupAt(token) is { } group && group.First == token && group.Mark is null && IsSpeaker(group))
-            {
-                outside.Add(group);
-            }
-
-            isOpen &= !sentence.ClosesQuoteAfter(token);
-        }
-
-        return quotedCount >= QuotedWordsMin
-            && outside is [var only] ? new Source(null, only.Parties, sentence.First, sentence.End, only.First, false, false) : null;
-    }
-
-    private static bool IsSpeaker(PartyGroup group) =>
-        group.Parties.All(party => party is
-        {
-            IsThing: false, IsActed: false, IsSelf: false,
-            Head: not (HeadClass.Hackers or HeadClass.Forces or HeadClass.Media)
-        });
 
     private Source? According(int token)
     {
@@ -191,6 +135,7 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         }
 
         group = isInverted && (isQuoteBefore || subject.Group is null) ? group : subject.Group ?? group;
+        group ??= Phrase(hit, subject.Boundary, isQuoteBefore);
         isInverted = group is not null && group.First >= hit.End;
         if (group is null || (subject.Boundary is Boundary.Question && group == subject.Group))
         {
@@ -198,14 +143,53 @@ internal sealed class SourceReader(SentenceReading sentence, RoleFinder roles)
         }
 
         var from = SaidFrom(hit, group, isInverted);
-        if (sentence.Any(from, hit.First, WordClass.Negation | WordClass.Hypothetical))
+        if (sentence.Any(from, hit.First, WordClass.Negation | WordClass.Hypothetical) || IsNegatedBehind(hit))
         {
             outcomes?.Add(new CueOutcome(hit.Cue.Id, null, "the source did not say it"));
-            return null;
+            return Unsaid(hit, group, from, isInverted);
         }
 
         return Scope(hit, group, isInverted, sentence.Any(from, hit.First, WordClass.Hedge)
             || hit.Cue.IsHedged, sentence.Any(from - 3, hit.First, WordClass.Past));
+    }
+
+    /// <summary>"Wir sagen nicht, dass": the negation stands behind a verb that comes second.</summary>
+    private bool IsNegatedBehind(CueHit hit)
+    {
+        for (var token = hit.End; sentence.Language.IsVerbSecond && token < Math.Min(hit.End + BodyReach, sentence.End - 1); token++)
+        {
+            if (sentence.Is(token, WordClass.Negation))
+            {
+                return sentence.Is(token + 1, WordClass.Complementizer);
+            }
+
+            if (sentence.BreaksAfter(token))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"I am not saying that …"; what would be said is neither said nor left unsaid.</summary>
+    private Source? Unsaid(CueHit hit, PartyGroup group, int from, bool isInverted) =>
+        sentence.Any(from, hit.First, WordClass.Hypothetical) || sentence.Is(hit.End, WordClass.Preposition)
+            ? null : Scope(hit, group, isInverted, isHedged: false, isPast: false) with { IsUnsaid = true };
+
+    /// <summary>Whoever stands in the speaker's place, where that is no party of its own: within another's clause only behind a comma or a quotation.</summary>
+    private PartyGroup? Phrase(CueHit hit, Boundary boundary, bool isQuoteBefore)
+    {
+        if (boundary is Boundary.Question || sentence.Is(hit.End, WordClass.Preposition))
+        {
+            return null;
+        }
+
+        var reader = new SpeakerPhraseReader(sentence, roles);
+        var phrase = isQuoteBefore || sentence.ClosesQuoteAfter(hit.First - 1) ? reader.Behind(hit.End) ?? reader.Before(hit.First) : reader.Before(hit.First);
+        return phrase is not null && (isQuoteBefore || boundary is not Boundary.Complementizer
+            || (phrase.First > sentence.First && (sentence.BreaksAfter(phrase.First - 1) || sentence.ClosesQuoteAfter(phrase.First - 1))))
+            ? new PartyGroup([phrase]) : null;
     }
 
     /// <summary>Where the words begin that can take back the verb: not in a quotation or a remark that ends right before it.</summary>

@@ -44,6 +44,9 @@ internal sealed class ArticleContext(
     /// <summary>The sentences, by their place in the article, in which harm is spoken of.</summary>
     public required IReadOnlySet<int> Harm { get; init; }
 
+    /// <summary>Years that the article names are all long gone.</summary>
+    public bool IsOfHistory { get; init; }
+
     /// <summary>Families of the acts that the article names.</summary>
     public required IReadOnlySet<string> Families { get; init; }
 
@@ -59,6 +62,9 @@ internal sealed class ArticleContext(
     public IReadOnlyList<Party> LastSubject { get; set; } = [];
 
     public int LastSubjectSentence { get; set; } = -1;
+
+    /// <summary>Who was last said to say something, and in which sentence: what goes on without a word of who says it is theirs.</summary>
+    public (int Sentence, IReadOnlyList<Party> Parties) LastSpeaker { get; set; } = (NoSentence, []);
 
     /// <summary>Who speaks in a quotation that is still open, or was introduced by a colon.</summary>
     public IReadOnlyList<Party> QuoteSpeaker { get; set; } = [];
@@ -163,6 +169,17 @@ internal sealed class ArticleContext(
     public bool IsBetweenStates(string country) => (Home is not null && Home.Country != country)
         || mentions.Any(mention => mention.Actor.Country is { } other && other != country);
 
+    /// <summary>
+    /// The other side of an article that names two states only: whose bare offices and persons are, where they speak of the one and nothing tells
+    /// the article's home.
+    /// </summary>
+    public string? Opposite(string? country)
+    {
+        var others = mentions.Select(mention => mention.Actor.Country).OfType<string>().Where(code => code != country).Distinct(StringComparer.Ordinal).Take(2)
+            .ToList();
+        return country is not null && others is [var other] && other.Length == 2 ? other : null;
+    }
+
     /// <summary>Who was charged, tried or convicted: whom "the defendant" means.</summary>
     public IReadOnlyList<Party> Charged { get; set; } = [];
 
@@ -219,9 +236,10 @@ internal sealed class ArticleContext(
             return Follow(party, QuoteSpeaker is [var speaker, ..] ? speaker : null, SpeaksFor ?? Voice?.Actor);
         }
 
-        if (party.IsPronoun || party.Head is HeadClass.Officials)
+        if (party.IsPronoun || (party.Head is HeadClass.Officials && party.Name is null))
         {
-            var isNear = LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= 1 && (!party.IsOffice || !Named.IsNonstateKind(subject.Actor!));
+            var isNear = LastSubject is [var subject, ..] && sentence - LastSubjectSentence <= (party.IsPronoun ? 2 : 1)
+                && (!party.IsOffice || !Named.IsNonstateKind(subject.Actor!));
             return Follow(party, isNear ? LastSubject[0] : null, null);
         }
 

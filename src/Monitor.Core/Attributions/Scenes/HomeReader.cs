@@ -11,12 +11,17 @@ namespace Monitor.Attributions.Scenes;
 /// </summary>
 internal static class HomeReader
 {
+    private const int InstitutionReach = 3;
+    private const int LeadSentences = 3;
+
     public static Actor? Of(ActorBook actors, LanguageCues cues, TokenizedText text, List<ReadSentence> sentences, OutletVoice outlet)
     {
         var code = OfDateline(text, sentences, cues)
             ?? (outlet.SpeaksFor is { } speaksFor ? actors.Find(speaksFor)?.Country : null)
             ?? outlet.Country
-            ?? OfPlaces(text, sentences);
+            ?? OfOutlet(outlet, cues)
+            ?? OfPlaces(text, sentences)
+            ?? OfInstitutions(sentences);
         return code is null ? null : actors.State(code);
     }
 
@@ -39,6 +44,56 @@ internal static class HomeReader
         return null;
     }
 
+    /// <summary>"The Sydney Smash": the city in an outlet's name.</summary>
+    private static string? OfOutlet(OutletVoice outlet, LanguageCues cues)
+    {
+        var name = TokenizedText.Of(outlet.Name);
+        return name.Sentences.Length == 1 && new SentenceReading(name, name.Sentences[0], cues).Places is [var place, ..] ? place.Country : null;
+    }
+
+    /// <summary>"prosecutors in Suwon", "the Vienna court": the first place that an institution is said to be of.</summary>
+    private static string? OfInstitutions(List<ReadSentence> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            var places = sentence.Reading.Places.Select(place => (place.Token, End: place.Token + 1, place.Country))
+                .Concat(sentence.Mentions.Where(mention => mention.Role is AliasRole.Capital && mention.Actor.Country is not null)
+                    .Select(mention => (Token: mention.FirstToken, End: mention.EndToken, Country: mention.Actor.Country!)))
+                .Where(place => IsOfInstitution(sentence.Reading, place.Token, place.End)).OrderBy(place => place.Token).ToList();
+            if (places is [var first, ..])
+            {
+                return first.Country;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOfInstitution(SentenceReading sentence, int first, int end)
+    {
+        for (var token = first - 1; token >= Math.Max(sentence.First, first - InstitutionReach) && !sentence.BreaksAfter(token); token--)
+        {
+            if (IsInstitution(sentence, token))
+            {
+                return true;
+            }
+        }
+
+        for (var token = end; token < Math.Min(end + InstitutionReach, sentence.End) && !sentence.BreaksAfter(token - 1)
+            && sentence.IsCapitalized(token); token++)
+        {
+            if (IsInstitution(sentence, token))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInstitution(SentenceReading sentence, int token) => sentence.HeadAt(token) is HeadClass.Agency or HeadClass.Officials
+        && !sentence.Is(token, WordClass.Mission);
+
     private static string? OfPlaces(TokenizedText text, List<ReadSentence> sentences)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
@@ -53,7 +108,8 @@ internal static class HomeReader
                             && !sentence.Reading.Is(
                                 mention.FirstToken - 1, WordClass.Origin | WordClass.For | WordClass.Agent | WordClass.InfinitiveMarker))))
                 .Select(mention => mention.Actor.Country!));
-            if (isLeadRead || (text.Sentences[sentence.Number].Span.End > text.TitleEnd && codes.Count > 0))
+            if ((isLeadRead && (codes.Count > 0 || sentence.Number >= LeadSentences))
+                || (text.Sentences[sentence.Number].Span.End > text.TitleEnd && codes.Count > 0))
             {
                 break;
             }

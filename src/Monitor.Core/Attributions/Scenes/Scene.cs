@@ -13,6 +13,10 @@ internal sealed class Scene(
 {
     private const int CourtSentencesMax = 3;
     private const int ColonReach = 7;
+    private const int UnsaidReach = 4;
+
+    /// <summary>"The report" is that of who was the subject so many sentences before.</summary>
+    private const int DocumentReach = 2;
 
     public ArticleContext Context { get; } = context;
 
@@ -30,7 +34,8 @@ internal sealed class Scene(
 
     /// <summary>Who speaks in it, else who is its subject: whom the next sentence's pronouns mean.</summary>
     public IReadOnlyList<Party> Subject => Sources is [var source, ..] ? source.Parties
-        : Roles.Groups.FirstOrDefault(group => group.Mark is null && !group.Parties[0].IsThing)?.Parties ?? [];
+        : Roles.Groups.FirstOrDefault(group => group.Mark is null && !group.Parties[0].IsThing)?.Parties
+        ?? (Roles.Groups is [{ Parties: [{ IsThing: false }] } only] && only.MarkToken == Sentence.First ? only.Parties : []);
 
     public static Scene Of(ArticleContext context, SentenceReading sentence, int number, IReadOnlyList<PartyGroup> read, List<CueOutcome>? outcomes)
     {
@@ -50,12 +55,27 @@ internal sealed class Scene(
 
         var roles = new RoleFinder(sentence, groups);
         var said = new SourceReader(sentence, roles).Read(outcomes);
-        said.AddRange(Unsaid(sentence, context, said));
+        said = said.ConvertAll(source => source with { Parties = [.. source.Parties.Select(party => Known(party, context, number))] });
+        said.AddRange(Unsaid(sentence, number, context, said));
         return new Scene(context, sentence, number, roles, said, outcomes);
     }
 
+    /// <summary>"its spokeswoman", "the report": of whoever spoke or was spoken of last.</summary>
+    private static Party Known(Party party, ArticleContext context, int number)
+    {
+        if (party is { IsOwned: true, Actor: null })
+        {
+            return context.LastSubject is [var owner, ..] && number - context.LastSubjectSentence <= DocumentReach ? party.For(owner.Actor) : party;
+        }
+
+        return party is { Head: HeadClass.Document, Actor: null } && context.LastSubject is [{ Actor: { } maker } last, ..]
+            && number - context.LastSubjectSentence <= DocumentReach && last.Head is not (HeadClass.Hackers or HeadClass.Forces)
+            && (Named.IsNonstateKind(maker) || last.Head is HeadClass.Agency or HeadClass.Officials or HeadClass.Experts || maker.Kind is ActorKind.Agency)
+            ? party.For(maker) : party;
+    }
+
     /// <summary>Who speaks where the sentence itself says nothing of it: in a quotation that goes on, and the outlet's own voice.</summary>
-    private static IEnumerable<Source> Unsaid(SentenceReading sentence, ArticleContext context, List<Source> said)
+    private static IEnumerable<Source> Unsaid(SentenceReading sentence, int number, ArticleContext context, List<Source> said)
     {
         if (context.QuoteSpeaker.Count > 0)
         {
@@ -66,6 +86,11 @@ internal sealed class Scene(
         {
             // A quotation without a word of who says it: whoever spoke last.
             yield return new Source(null, context.LastSubject, sentence.First, sentence.End, Source.Nowhere, false, false);
+        }
+        else if (context.Voice is null && said.Count == 0 && sentence.Is(sentence.First, WordClass.Pronoun)
+            && number - context.LastSpeaker.Sentence == 1 && context.LastSpeaker.Parties.Count > 0)
+        {
+            yield return new Source(null, context.LastSpeaker.Parties, sentence.First, sentence.End, Source.Nowhere, false, false);
         }
 
         if (context.Voice is { } voice && said.TrueForAll(source => source.Cue is null || source.Parties.All(party => party.Actor?.Country == voice.Country)))
@@ -84,12 +109,19 @@ internal sealed class Scene(
     /// <summary>The source that says what stands at a token: the one of the shortest reach.</summary>
     public Source? SourceOf(int token) =>
         Sources.Where(source => source.Covers(token)
-            && source.At != token).OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
+            && source.At != token && !source.IsUnsaid).OrderBy(source => source.End - source.First)
+            .ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
 
     /// <summary>The source that says something of a party that is not one of its own.</summary>
     public Source? SourceFor(Party party) => Sources
-        .Where(source => source.Covers(party.First) && !source.Parties.Contains(party) && source.Parties.Any(speaker => AsAccuser(speaker) is not null))
+        .Where(source => !source.IsUnsaid && source.Covers(party.First) && !source.Parties.Contains(party)
+            && source.Parties.Any(speaker => AsAccuser(speaker) is not null || speaker is { Actor: null, IsOffice: true }))
         .OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - party.First)).FirstOrDefault();
+
+    /// <summary>Who expressly does not say something of a party.</summary>
+    public Source? UnsaidOf(Party party) => Sources.Find(source => source.IsUnsaid && source.Covers(party.First) && party.First > source.At
+        && party.First - source.At <= UnsaidReach && !Sentence.Any(source.At, party.First, WordClass.Question)
+        && source.Parties.Any(speaker => AsAccuser(speaker) is not null));
 
     /// <summary>Whether the sentence asks, imagines or tells what is to come at a token.</summary>
     public bool IsUnreal(int token)

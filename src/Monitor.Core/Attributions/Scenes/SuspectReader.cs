@@ -15,8 +15,9 @@ internal static class SuspectReader
     public static IEnumerable<string> Of(Scene scene)
     {
         var isOfHarm = scene.Sentence.Acts.Count > 0 || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, Harm);
+        var isNear = scene.IsNearHarm && scene.Context.Home is not null;
         return scene.Roles.Groups.Where(group => !IsTarget(scene, group)).SelectMany(group => group.Parties)
-            .Where(party => isOfHarm || party.Head is HeadClass.Hackers
+            .Where(party => isOfHarm || (isNear && party.Country != scene.Context.Home!.Country) || party.Head is HeadClass.Hackers
                 || ((party.Head is HeadClass.Forces || party.Actor?.Kind is ActorKind.Agency) && party.Country != scene.Context.Home?.Country))
             .Where(party => party is { Country: not null, IsPronoun: false, IsSelf: false, IsPresumed: false } && !IsSpeaker(scene, party))
             .Select(party => party.Country!).Distinct();

@@ -9,6 +9,9 @@ internal static class PastReader
     /// <summary>What happened longer ago is told as history, and accuses nobody today.</summary>
     private const int HistoryYears = 20;
 
+    /// <summary>A whole article is history where its only years lie so far back.</summary>
+    private const int ArticleYears = 50;
+
     /// <summary>What was said up to so many days before the publication is still today's news.</summary>
     private const int NewsDays = 14;
 
@@ -48,6 +51,33 @@ internal static class PastReader
 
         var days = DateTime.DaysInMonth(year, month);
         return new DateTime(year, month, Math.Min(sentence.DayBeside(token) ?? days, days), 0, 0, 0, DateTimeKind.Utc);
+    }
+
+    /// <summary>An article whose only years are long gone, and which names no day of late.</summary>
+    public static bool IsHistory(IEnumerable<SentenceReading> sentences, DateTimeOffset published)
+    {
+        var isLongAgo = false;
+        foreach (var sentence in sentences)
+        {
+            for (var token = sentence.First; token < sentence.End; token++)
+            {
+                if (YearAt(sentence, token) is { } year)
+                {
+                    if (year > published.Year - ArticleYears)
+                    {
+                        return false;
+                    }
+
+                    isLongAgo = true;
+                }
+                else if (sentence.MonthAt(token) is not null)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isLongAgo;
     }
 
     /// <summary>"In November 1939 Moscow accused Finland": a year that is long gone, behind a preposition of time, and none of late.</summary>

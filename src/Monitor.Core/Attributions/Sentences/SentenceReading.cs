@@ -301,7 +301,7 @@ internal sealed class SentenceReading
             Incidents.Add((First + start, name));
         }
 
-        if (place is not null && IsCapitalized(First + start) && !IsPartOfName(First + start))
+        if (place is not null && IsCapitalized(First + start) && !IsPartOfName(First + start) && !(start > 0 && IsShortAcronym(First + start)))
         {
             Places.Add((First + start, place));
         }
@@ -321,6 +321,9 @@ internal sealed class SentenceReading
             MarkHeads(start, longestEnd, longest.Head);
         }
     }
+
+    /// <summary>"NIS" is no town of Serbia.</summary>
+    private bool IsShortAcronym(int token) => Text.Written(token).Length <= 4 && IsAcronym(token);
 
     /// <summary>"Halifax County", "Gulf of Aden", "Chief Aden": what is called after a place, and no place in it.</summary>
     private bool IsPartOfName(int token) => (token + 1 < End && IsCapitalized(token + 1) && !_breaks[token - First]

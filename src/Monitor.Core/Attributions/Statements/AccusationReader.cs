@@ -39,7 +39,13 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
 
         // "The evidence points to Iran, Norway said": a document of nobody is that of whoever speaks.
         var isNobodys = accuser is { Parties: [{ Head: HeadClass.Document, Actor: null }] } && source is not null;
-        var accuserParties = (isNobodys ? source!.Parties : accuser?.Parties) ?? AccuserBeyond(hit, voice, subject, source);
+        // "A grand jury in Boise returned an indictment": who charges is the state in which the article is written.
+        var isOfHome = accuser is null && scene.Context.Voice is null
+            && !scene.Sentence.Any(scene.Sentence.First, hit.First, WordClass.Clearing | WordClass.Denying)
+            && hit.Cue.Strength is AttributionStrength.Indictment && scene.Context.Home?.Country is not null
+            && accused?.Parties.Any(party => party.Country is { } country && country != scene.Context.Home.Country) == true;
+        var accuserParties = (isNobodys ? source!.Parties : accuser?.Parties) ?? AccuserBeyond(hit, voice, subject, source)
+            ?? (isOfHome ? [Court()] : null);
         if (accuserParties is null)
         {
             scene.Veto(hit, "nobody who could be the accuser");
@@ -49,6 +55,9 @@ internal sealed class AccusationReader(Scene scene, RoleFiller filler, Drafting 
         var act = ActOf(hit, voice, subject.Group, objectEnd, accused);
         return drafting.Make(hit, accuserParties, accused, act, modality, source);
     }
+
+    private Party Court() =>
+        new() { First = -1, End = -1, CoreFirst = -1, Actor = scene.Context.Home, Country = scene.Context.Home!.Country, IsPresumed = true };
 
     /// <summary>"describes the Russian malware, but does not attribute the attack", "without saying who did it".</summary>
     private bool IsDisclaimed(int from)

@@ -1,3 +1,4 @@
+using Monitor.Actors;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
@@ -26,7 +27,8 @@ internal sealed class AgencyChargeReader(Scene scene)
             foreach (var party in group.Parties)
             {
                 if ((Named.AccusedBy(party, arePersonsMeant: true) ?? OpenDeedReader.StateOf(party)) is not { Country: { } country } accused
-                    || (ties.OnBehalf(group, party) ?? ties.AsRecipient(group, party)) is not { } tie || scene.IsUnreal(party.First)
+                    || (ties.OnBehalf(group, party) ?? ties.AsRecipient(group, party, IsForeign(party)) ?? AsCharged(group, party)) is not { } tie
+                    || scene.IsUnreal(party.First)
                     || scene.Sentence.Any(party.First - 9, party.First, WordClass.Negation | WordClass.Clearing))
                 {
                     continue;
@@ -48,6 +50,15 @@ internal sealed class AgencyChargeReader(Scene scene)
         }
     }
 
+    /// <summary>"indicted four officers of Iran's Revolutionary Guards": who is charged is the foreign service itself.</summary>
+    private DeedTie? AsCharged(PartyGroup group, Party party) => party.Actor?.Kind is ActorKind.Agency && scene.Context.Home is not null && IsForeign(party)
+        && party.Head is HeadClass.Nationals or HeadClass.Staff or HeadClass.Officials or HeadClass.Hackers
+        && scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Charging)
+        && !scene.Sources.Exists(source => source.Parties.Contains(party)) && !scene.Sentence.Any(group.End, group.End + 2, WordClass.Denying)
+        ? new DeedTie("who is charged", scene.Sentence.First, group.End, false) : null;
+
+    private bool IsForeign(Party party) => party.Country is { } country && scene.Context.Home?.Country != country;
+
     /// <summary>Whoever charged before in the article goes on charging.</summary>
     private Named? Established(Party accused) => scene.Context.LastAccusation(indictmentFirst: true) is
     { Strength: AttributionStrength.Indictment, AccuserCountry: { } country } && country != accused.Country
@@ -57,6 +68,10 @@ internal sealed class AgencyChargeReader(Scene scene)
         scene.SourceFor(accused)?.Parties.Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
         ?? scene.Roles.Groups.SelectMany(group => group.Parties)
         .Where(party => party != accused && scene.Sentence.Any(party.First, party.End, WordClass.Charging))
+            .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
+        ?? scene.Roles.Groups.Where(group => group.Mark is null).SelectMany(group => group.Parties)
+            .Where(party => party != accused && party.Actor?.Kind is ActorKind.Agency && party.Country != accused.Country
+                && (scene.Context.Home is null || party.Country == scene.Context.Home.Country))
             .Select(scene.AsAccuser).OfType<Named>().FirstOrDefault(named => !named.IsNonstate)
         ?? Established(accused)
         ?? (scene.Context.Home is { Country: { } home } ? new Named("country:" + home, home) { IsPresumed = true } : null);

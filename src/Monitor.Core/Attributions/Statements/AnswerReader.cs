@@ -233,6 +233,10 @@ internal sealed class AnswerReader(Scene scene)
 
     private bool IsHome(List<Named> named) => named.TrueForAll(one => one.Country is not null && one.Country == scene.Context.Home?.Country);
 
+    /// <summary>Not of the state in which the article is written, which is known.</summary>
+    private bool IsForeign(List<Named> named) => scene.Context.Home is { } home
+        && named.TrueForAll(one => one.Country is not null && one.Country != home.Country);
+
     private bool IsAccused(Named named) => scene.Context.Statements.Any(kept => kept.Statement.Polarity is not (Polarity.Denied or Polarity.Negated)
         && (kept.Statement.Accused == named.Id || (named.Country is { } country && kept.Statement.AccusedCountry == country && !named.IsNonstate)
             || (named.IsNonstate && named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal) && IsOfStates(kept.Statement))));
@@ -282,7 +286,9 @@ internal sealed class AnswerReader(Scene scene)
                 && scene.Sentence.Any(first, end, WordClass.Denying | WordClass.Negation))
             || (named.TrueForAll(one => !one.IsNonstate && !one.IsPresumed && scene.Context.IsSuspected(one.Country, scene.Number))
                 && (speakers.Any(party => party.IsMission || party.Actor?.Kind is ActorKind.Embassy) || scene.Context.IsBetweenStates(named[0].Country!))
-                && (isDenied || (isNegated && IsOfOwnSide(named[0].Country!, speakers, first, end))));
+                && (isDenied || (isNegated && ((IsForeign(named) && speakers.All(party => !party.IsPronoun))
+                        || IsOfOwnSide(named[0].Country!, speakers, first, end)))
+                    || (IsForeign(named) && (CallsIt(first, end) || RepliesInQuotes(first, end)))));
     }
 
     /// <summary>"calls it a smear", "sprach von einem «Roman»": what the accused calls an accusation or a quotation.</summary>

@@ -1,5 +1,6 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
+using Monitor.Attributions.Roles;
 using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 
@@ -55,6 +56,11 @@ internal sealed class ArticleStatementReader(ArticleContext context)
             }
         }
 
+        foreach (var (scene, statement) in new AnsweredReader(context, scenes).Read().ToList())
+        {
+            context.Keep(scene.Number, statement);
+        }
+
         foreach (var (sentence, parties, outcomes) in outcomesOf)
         {
             if (context.Frame is { } frame)
@@ -82,6 +88,12 @@ internal sealed class ArticleStatementReader(ArticleContext context)
         foreach (var party in scene.Roles.Groups.SelectMany(group => group.Parties))
         {
             context.Names.Learn(party);
+        }
+
+        if (scene.Sources.Find(source => source.At != Source.Nowhere && source.Parties.Any(party => scene.AsAccuser(party) is not null)) is { } said
+            && scene.Sentence.Sentence.Span.End > scene.Sentence.Text.TitleEnd)
+        {
+            context.LastSpeaker = (scene.Number, said.Parties);
         }
 
         context.Remember(scene.Number, scene.Sentence, scene.Subject);

@@ -14,7 +14,7 @@ internal static class Consolidation
         var statements = context.Statements.Select(kept => kept.Statement).ToList();
         for (var i = 0; i < statements.Count; i++)
         {
-            statements[i] = WithCountry(WithAct(statements[i], statements, context.Cues), statements, context);
+            statements[i] = AtHome(WithCountry(WithAct(statements[i], statements, context.Cues), statements, context), context);
         }
 
         return [.. statements.Select(statement => WithoutOwnWords(statement, statements, context.Cues)).Where(statement => statement.Accusers.Count > 0)];
@@ -66,6 +66,12 @@ internal static class Consolidation
             && other.Accusers.Intersect(statement.Accusers, StringComparer.Ordinal).Any() && context.IsNamedIn(group, other.Evidence));
         return told is null ? statement : statement with { AccusedCountry = told.AccusedCountry };
     }
+
+    /// <summary>Persons of whom nothing tells a state are of the one in which the article is written, unless they accuse it.</summary>
+    private static Statement AtHome(Statement statement, ArticleContext context) =>
+        statement.AccuserCountry is null && (context.Home?.Country ?? context.Opposite(statement.AccusedCountry)) is { } home
+            && home != statement.AccusedCountry
+            && statement.Accusers.All(OpenParties.IsPerson) ? statement with { AccuserCountry = home } : statement;
 
     private static string? CountryOf(string id) => id.StartsWith("country:", StringComparison.Ordinal) ? id["country:".Length..] : null;
 

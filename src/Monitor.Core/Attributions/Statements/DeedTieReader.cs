@@ -34,7 +34,8 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
                 return null;
             }
 
-            if (sentence.Is(token, WordClass.Behalf) || (sentence.Is(token, WordClass.For) && IsService(party)))
+            if (sentence.Is(token, WordClass.Behalf) || (sentence.Is(token, WordClass.For) && (IsService(party)
+                || (IsActAt(token - 1) && !sentence.Any(token - 4, token, WordClass.Hedge)))))
             {
                 return IsNegated(token - 3, token)
                     ? null : new DeedTie(DeedTie.OnWhoseBehalf, sentence.First, group.End, sentence.Any(token - 3, token, WordClass.Hedge));
@@ -65,9 +66,11 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
     }
 
     /// <summary>"handed the plans to the Russian service": in court who gets what was taken is who it was taken for.</summary>
-    public DeedTie? AsRecipient(PartyGroup group, Party party) =>
+    /// <param name="isForeign">Of another state than the court.</param>
+    public DeedTie? AsRecipient(PartyGroup group, Party party, bool isForeign) =>
         (IsService(party) || IsHandler(group, party)) && (group.Mark is not null || sentence.Language.IsVerbSecond)
-            && (IsHandler(group, party) || sentence.Any(sentence.First, sentence.End, WordClass.Hostile))
+            && (IsHandler(group, party) || (isForeign && group.Mark is not null && IsSecret(party))
+                || sentence.Any(sentence.First, sentence.End, WordClass.Hostile))
             && !sentence.Is(group.MarkToken, WordClass.Agent)
             ? new DeedTie("for whom", sentence.First, group.End, false)
             : null;
@@ -164,7 +167,7 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
 
             // What a speaker of whom no state is known calls a deed has a word of harm.
             isUnknownVerb |= speakerCountry is not null && sentence.IsUnknown(token) && !sentence.IsCapitalized(token);
-            if (sentence.HasAfter(token - 1, ','))
+            if (sentence.HasAfter(token - 1, ',') && !sentence.IsNumber(token))
             {
                 isUnknownVerb = false;
             }
@@ -314,6 +317,12 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
     /// <summary>"supplied", "built": a deed that a cue knows, in a passive.</summary>
     private bool IsDeedAt(int token) => sentence.Acts.Count > 0
         && sentence.Cues.Exists(hit => hit.First == token && hit is { Cue.Kind: CueKind.Deed, Form: CueForm.Participle });
+
+    /// <summary>"espionage for Morocco", "spying for": the act is done for whoever stands behind.</summary>
+    private bool IsActAt(int token) => sentence.Acts.Exists(act => act.First <= token && token < act.End)
+        || (sentence.Is(token, WordClass.Hostile) && sentence.Any(token - 3, token + 1, WordClass.Hostile) && sentence.Acts.Count > 0);
+
+    private bool IsSecret(Party party) => party.Actor?.Kind is ActorKind.Agency || sentence.Any(party.First, party.End, WordClass.Service);
 
     private static bool IsService(Party party) => party.Head is HeadClass.Agency || party.Actor?.Kind is ActorKind.Agency;
 

@@ -9,6 +9,8 @@ namespace Monitor.Attributions.Statements;
 /// <summary>Denials: by verbs of rejecting, and by what a source says of itself.</summary>
 internal sealed class DenialReader(Scene scene, RoleFiller filler)
 {
+    private const int PlanReach = 8;
+
     public List<Draft> Read(CueHit hit, Voice voice)
     {
         if (voice is not Voice.Active)
@@ -35,10 +37,19 @@ internal sealed class DenialReader(Scene scene, RoleFiller filler)
                 || scene.Sentence.Cues.Exists(deed => deed.Cue is { Kind: CueKind.Deed, Needs: CueNeeds.None } && deed.First >= hit.End)))
             || (scene.Sentence.Is(hit.End, WordClass.Pronoun) && (hit.End + 1 == scene.Sentence.End || scene.Sentence.BreaksAfter(hit.End))
                 && denier?.Any(party => scene.Context.IsAccused(party.Country)) == true);
-        isClauseDenied |= IsDeniedInRelativeClause(hit, subject);
+        isClauseDenied |= IsDeniedInRelativeClause(hit, subject)
+            || denier?.Any(party => party.Country is { } country && country != scene.Context.Home?.Country
+                && (scene.Context.IsAccused(country) || scene.Context.IsSuspected(country, scene.Number))) == true;
         if (denier is null || (hit.Cue.Needs.HasFlag(CueNeeds.Accusation) && accusation < 0 && !isClauseDenied))
         {
             scene.Veto(hit, denier is null ? "nobody known who denies" : "what is denied is no accusation");
+            return [];
+        }
+
+        if (scene.Context.Harm.Count == 0 && scene.Context.Families.Count == 0
+            && scene.Sentence.Any(hit.End, hit.End + PlanReach, WordClass.Hypothetical))
+        {
+            scene.Veto(hit, "what is denied is a plan, and no harm is spoken of");
             return [];
         }
 

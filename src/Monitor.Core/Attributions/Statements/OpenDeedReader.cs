@@ -23,7 +23,18 @@ internal sealed class OpenDeedReader(Scene scene)
         {
             foreach (var party in group.Parties)
             {
-                if ((Named.AccusedBy(party) ?? StateOf(party)) is not { } accused || scene.SourceFor(party) is not { } source)
+                if ((Named.AccusedBy(party) ?? StateOf(party)) is not { } accused)
+                {
+                    continue;
+                }
+
+                if (Unsaid(party, accused) is { } unsaid)
+                {
+                    yield return (Rule, unsaid);
+                    continue;
+                }
+
+                if (scene.SourceFor(party) is not { } source)
                 {
                     continue;
                 }
@@ -37,6 +48,11 @@ internal sealed class OpenDeedReader(Scene scene)
 
                 var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !IsOneSide(named, accused)).DistinctBy(named => named.Id)
                     .ToList();
+                if (accusers.Count == 0 && OfOtherSide(source, accused) is { } other)
+                {
+                    accusers.Add(other);
+                }
+
                 if (accusers.Count == 0 || ((party.IsThing
                     ? ties.OfThing(group, party, accusers[0].Country) : ties.Of(group, party, accusers[0].Country)) ?? verbs.Of(group, party)) is not { } tie)
                 {
@@ -44,6 +60,7 @@ internal sealed class OpenDeedReader(Scene scene)
                 }
 
                 if (accusers.TrueForAll(named => named.IsNonstate && named.Country is null) && !IsReported(source, tie)
+                    && !Standing.IsOfOtherState(scene, accused)
                     && ((scene.Sentence.Acts.Count == 0 && accused.Grain is AccusedGrain.State or AccusedGrain.Government or AccusedGrain.National)
                         || party.Actor is { Kind: ActorKind.Person, Offices.Count: 0 }))
                 {
@@ -66,6 +83,34 @@ internal sealed class OpenDeedReader(Scene scene)
                 yield return (Rule, Made(accusers, accused, tie, source, isSupport: backed is not null || IsBacking(source, group)));
             }
         }
+    }
+
+    /// <summary>"The intelligence service", in an article on two states of which it accuses one.</summary>
+    private Named? OfOtherSide(Source source, Named accused) => scene.Context.Home is null
+        && source.Parties is [{ Actor: null, IsOffice: true, IsOwned: false }]
+        && scene.Context.Opposite(accused.Country) is { } country ? new Named("country:" + country, country) { IsPresumed = true } : null;
+
+    /// <summary>"I am not saying it was the Russians": expressly no accusation of a state, beside harm.</summary>
+    private Draft? Unsaid(Party party, Named accused)
+    {
+        if ((!scene.IsNearHarm && !scene.Sentence.Is(party.First - 1, WordClass.Be))
+            || accused.Grain is not (AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency or AccusedGrain.StateLinked)
+            || scene.UnsaidOf(party) is not { } source)
+        {
+            return null;
+        }
+
+        var accusers = source.Parties.Select(scene.AsAccuser).OfType<Named>().Where(named => !named.IsNonstate && !IsOneSide(named, accused)).ToList();
+        return accusers.Count == 0 ? null : new Draft
+        {
+            Accusers = accusers,
+            Accused = accused,
+            Act = ActReader.Read(scene.Sentence, null),
+            Strength = Drafting.StrengthOf(Rule, accusers, null, scene.IsAnonymous),
+            Polarity = Polarity.Negated,
+            Modality = new Modality(null, true, false, false),
+            Source = source,
+        };
     }
 
     /// <summary>What whoever wrote the report finds needs no known act: for whom somebody works, and any deed in a report on more than crime.</summary>

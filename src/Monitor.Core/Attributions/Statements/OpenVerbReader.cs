@@ -11,6 +11,7 @@ namespace Monitor.Attributions.Statements;
 internal sealed class OpenVerbReader(Scene scene)
 {
     private const int BetweenMax = 5;
+    private const int ParticleMax = 3;
     private const WordClass Skipped = WordClass.Have | WordClass.Adverb | WordClass.Hedge | WordClass.Modal | WordClass.Pluperfect | WordClass.Past
         | WordClass.Realized | WordClass.Time;
 
@@ -88,20 +89,28 @@ internal sealed class OpenVerbReader(Scene scene)
     private bool IsSpeech(int token) => scene.Sentence.Cues.Exists(hit => hit.First == token
         && hit.Cue.Kind is CueKind.Speech or CueKind.Denial or CueKind.Retraction or CueKind.Accusation);
 
-    /// <summary>"were supplied and guided by the Emirates".</summary>
+    /// <summary>"were supplied and guided by the Emirates", "are sent up by Minsk".</summary>
     private DeedTie? AsAgent(PartyGroup group)
     {
-        // "paid for by".
-        var verb = group.MarkToken - (scene.Sentence.Is(group.MarkToken - 1, WordClass.Preposition) ? 2 : 1);
         if (scene.Sentence.Language.IsVerbSecond || group.MarkToken < 0 || !scene.Sentence.Is(group.MarkToken, WordClass.Agent)
-            || verb <= scene.Sentence.First || scene.Sentence.BreaksAfter(verb) || scene.Sentence.Is(verb, NoDeed) || scene.Sentence.IsCapitalized(verb)
-            || IsSpeech(verb) || scene.Roles.GroupAt(verb) is not null
-            || scene.Sentence.Any(verb - 4, verb, WordClass.Negation | WordClass.Hypothetical | WordClass.Subordinator))
+            || scene.Sentence.BreaksAfter(group.MarkToken - 1))
         {
             return null;
         }
 
-        return scene.Sentence.Any(verb - 4, verb, WordClass.Be) || scene.Sentence.IsUnknown(verb)
+        // "paid for by", "sent up by".
+        var verb = group.MarkToken - 1;
+        while (verb > group.MarkToken - ParticleMax && !IsDoing(verb) && scene.Sentence.Is(verb, WordClass.Preposition | WordClass.Adverb | WordClass.Agent)
+            && scene.Roles.GroupAt(verb) is null)
+        {
+            verb--;
+        }
+
+        return IsDoing(verb) && !scene.Sentence.Any(verb - 4, verb, WordClass.Negation | WordClass.Hypothetical | WordClass.Subordinator)
+            && (scene.Sentence.Any(verb - 4, verb, WordClass.Be) || scene.Sentence.IsUnknown(verb))
             ? new DeedTie("by whom", Math.Max(scene.Sentence.First, verb - 6), group.End, scene.Sentence.Any(verb - 4, verb, WordClass.Hedge)) : null;
     }
+
+    private bool IsDoing(int verb) => verb > scene.Sentence.First && !scene.Sentence.Is(verb, NoDeed) && !scene.Sentence.IsCapitalized(verb)
+        && !IsSpeech(verb) && scene.Roles.GroupAt(verb) is null;
 }

@@ -28,13 +28,19 @@ internal static class Standing
         }
 
         if (draft.Strength < AttributionStrength.Sanction && scene.Context.Published is { } published
-            && PastReader.IsHistory(scene.Sentence, published))
+            && (scene.Context.IsOfHistory || PastReader.IsHistory(scene.Sentence, published)))
         {
             return "it is history";
         }
 
         return draft is { Accused: { } accused, Polarity: Polarity.Asserted } ? OfCrime(scene, draft, accused) ?? OfDeed(scene, cue, draft, accused) : null;
     }
+
+    /// <summary>A foreign state's own hand, in an article on what states do to each other: then anybody's word is an accusation.</summary>
+    public static bool IsOfOtherState(Scene scene, Named accused) => scene.Context.Home?.Country is { } home
+        && accused.Country is { } country && country != home
+        && accused.Grain is not (AccusedGrain.National or AccusedGrain.Company or AccusedGrain.Person)
+        && scene.IsNearHarm && scene.Context.IsOfFamily(BeyondCrime);
 
     /// <summary>Whether acts of the family are those of states more than of a town's criminals.</summary>
     public static bool IsBeyondCrime(string family) => BeyondCrime.Contains(family);
@@ -88,7 +94,7 @@ internal static class Standing
 
         return !draft.Accusers.TrueForAll(named => named.Id.StartsWith(OpenName.PersonPrefix, StringComparison.Ordinal)) ? null
             : accused.Grain is AccusedGrain.Company or AccusedGrain.Person ? "somebody unknown tells of a firm or a person"
-            : draft.Act.ActClass == ActReader.Unspecified ? "somebody unknown tells of no known act"
+            : draft.Act.ActClass == ActReader.Unspecified && !IsOfOtherState(scene, accused) ? "somebody unknown tells of no known act"
             : null;
     }
 
