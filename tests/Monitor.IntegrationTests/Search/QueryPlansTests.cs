@@ -10,6 +10,7 @@ using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Subscribers;
 using Monitor.Tagging;
+using Monitor.Worker.Admin.Rules;
 
 namespace Monitor.IntegrationTests.Search;
 

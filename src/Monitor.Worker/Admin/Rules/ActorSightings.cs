@@ -1,24 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Text;
 
-namespace Monitor.Search;
+namespace Monitor.Worker.Admin.Rules;
 
 /// <summary>Words by which articles named an actor.</summary>
 /// <param name="Words">As the latest of them has them.</param>
 /// <param name="Articles">How many articles do.</param>
-public sealed record ActorSighting(string Words, int Articles, DateTimeOffset LastAt, long LastArticleId);
+internal sealed record ActorSighting(string Words, int Articles, DateTimeOffset LastAt, long LastArticleId);
 
 /// <summary>What the names of an actor hit lately.</summary>
-public static class ActorSightings
+internal static class ActorSightings
 {
     /// <summary>The words that named it in the latest articles that do, the most frequent first; what is counted is articles.</summary>
     public static async Task<IReadOnlyList<ActorSighting>> LatelyAsync(
         MonitorDbContext db, string actorId, int articlesMax, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(db);
         var keys = await ArticleIndex.KeysAsync(
             db, new IndexNeed.Term(SearchTerm.Actor(actorId), IsPrefix: false), 0, long.MaxValue, articlesMax, cancellationToken);
         var articles = await db.Set<Article>().AsNoTracking()
