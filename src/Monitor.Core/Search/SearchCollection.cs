@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents.Export;
 using Monitor.Storage;
@@ -19,11 +18,9 @@ public sealed class SearchCollection(StixLedger ledger, EventSearch events, Moni
     public static IQueryable<StixObject> Members(MonitorDbContext db, Guid search)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var (type, length) = (StixMembers.TypeOf(search), StixMembers.SuffixOf(search).Length);
-        return from member in db.Set<StixObject>().IgnoreQueryFilters().AsNoTracking()
-               join one in db.Set<StixObject>().IgnoreQueryFilters().AsNoTracking()
-                   on member.Id.Substring(0, member.Id.Length - length) equals one.Id
-               where member.Type == type && member.ModifiedAt == one.ModifiedAt
+        return from member in db.Set<StixMember>().AsNoTracking()
+               join one in db.Set<StixObject>().AsNoTracking() on member.ObjectId equals one.Id
+               where member.Search == search && member.ModifiedAt == one.ModifiedAt
                select new StixObject
                {
                    Id = one.Id,
@@ -59,46 +56,29 @@ public sealed class SearchCollection(StixLedger ledger, EventSearch events, Moni
         var objects = await ObjectsAsync(db, found, cancellationToken);
         await WriteAsync(db, search.PublicId, objects, isChanged, cancellationToken);
         // While older articles wait for the index, it is looked at anew each time.
-        state.Json = StateOf(search, await ArticleSearch.WaitingAsync(db, cancellationToken) > 0 ? Never : source.Sequence);
+        state.Sequence = await ArticleSearch.WaitingAsync(db, cancellationToken) > 0 ? Never : source.Sequence;
+        state.SearchChangedAt = search.ChangedAt;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
 
     /// <summary>Forgets what was in the collection of a search that is removed. In the caller's transaction, where there is one.</summary>
-    internal static Task ForgetAsync(MonitorDbContext db, Guid search, CancellationToken cancellationToken)
+    internal static async Task ForgetAsync(MonitorDbContext db, Guid search, CancellationToken cancellationToken)
     {
-        var (members, state) = (StixMembers.TypeOf(search), StixMembers.StateOf(search));
-        return db.Set<StixObject>().IgnoreQueryFilters().Where(one => one.Type == members || one.Type == state).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<StixMember>().Where(one => one.Search == search).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<StixCollection>().Where(one => one.Search == search).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static async Task<bool> IsUpToDateAsync(MonitorDbContext db, SavedSearch search, StixSource source, CancellationToken cancellationToken)
-    {
-        var id = StixMembers.SuffixOf(search.PublicId);
-        return await db.Set<StixObject>().IgnoreQueryFilters().Where(one => one.Id == id).Select(one => one.Json).SingleOrDefaultAsync(cancellationToken)
-            == StateOf(search, source.Sequence);
-    }
+    private static Task<bool> IsUpToDateAsync(MonitorDbContext db, SavedSearch search, StixSource source, CancellationToken cancellationToken) =>
+        db.Set<StixCollection>().AnyAsync(
+            one => one.Search == search.PublicId && one.Sequence == source.Sequence && one.SearchChangedAt == search.ChangedAt, cancellationToken);
 
-    /// <summary>What the members follow from: the changes that the objects take up, and the search as it is.</summary>
-    private static string StateOf(SavedSearch search, long sequence) =>
-        string.Create(CultureInfo.InvariantCulture, $"{sequence} {search.ChangedAt.UtcTicks}");
-
-    /// <summary>The row that says up to where it was looked at, and whether the search is another one since.</summary>
-    private async Task<(StixObject State, bool IsChanged)> StateAsync(
-        MonitorDbContext db, SavedSearch search, CancellationToken cancellationToken)
-    {
-        var id = StixMembers.SuffixOf(search.PublicId);
-        if (await db.Set<StixObject>().IgnoreQueryFilters().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is { } known)
-        {
-            return (known, known.Json.Split(' ')[^1] != StateOf(search, Never).Split(' ')[^1]);
-        }
-
-        var at = await ledger.NextAddedAtAsync(db, cancellationToken);
-        var made = new StixObject { Id = id, Type = StixMembers.StateOf(search.PublicId), AddedAt = at, ModifiedAt = at, Json = "" };
-        db.Add(made);
-        await db.SaveChangesAsync(cancellationToken);
-        return (made, false);
-    }
+    /// <summary>Up to where it was looked at, and whether the search is another one since.</summary>
+    private static async Task<(StixCollection State, bool IsChanged)> StateAsync(MonitorDbContext db, SavedSearch search, CancellationToken cancellationToken) =>
+        await db.Set<StixCollection>().SingleOrDefaultAsync(one => one.Search == search.PublicId, cancellationToken) is { } known
+            ? (known, known.SearchChangedAt != search.ChangedAt)
+            : (db.Add(new StixCollection { Search = search.PublicId }).Entity, false);
 
     /// <summary>The objects of events and what they name, by identifier, with the version of each; what is named comes first.</summary>
     private static async Task<List<(string Id, DateTimeOffset ModifiedAt)>> ObjectsAsync(
@@ -130,10 +110,10 @@ public sealed class SearchCollection(StixLedger ledger, EventSearch events, Moni
     private async Task WriteAsync(
         MonitorDbContext db, Guid search, List<(string Id, DateTimeOffset ModifiedAt)> objects, bool isChanged, CancellationToken cancellationToken)
     {
-        var (type, suffix, at) = (StixMembers.TypeOf(search), StixMembers.SuffixOf(search), await ledger.NextAddedAtAsync(db, cancellationToken));
-        var members = await db.Set<StixObject>().IgnoreQueryFilters().Where(one => one.Type == type).ToDictionaryAsync(one => one.Id, cancellationToken);
-        var wanted = objects.Select(one => one.Id + suffix).ToHashSet(StringComparer.Ordinal);
-        var others = members.Values.Where(one => !wanted.Contains(one.Id)).ToList();
+        var at = await ledger.NextAddedAtAsync(db, search, cancellationToken);
+        var members = await db.Set<StixMember>().Where(one => one.Search == search).ToDictionaryAsync(one => one.ObjectId, cancellationToken);
+        var wanted = objects.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        var others = members.Values.Where(one => !wanted.Contains(one.ObjectId)).ToList();
         if (isChanged)
         {
             db.RemoveRange(others);
@@ -141,7 +121,7 @@ public sealed class SearchCollection(StixLedger ledger, EventSearch events, Moni
         else
         {
             // Found no more: it is told what became of it all the same.
-            foreach (var some in others.Select(one => one.Id[..^suffix.Length]).Chunk(AtOnce))
+            foreach (var some in others.Select(one => one.ObjectId).Chunk(AtOnce))
             {
                 objects.AddRange((await db.Set<StixObject>().AsNoTracking().Where(one => some.Contains(one.Id)).OrderBy(one => one.AddedAt)
                     .Select(one => new { one.Id, one.ModifiedAt }).ToListAsync(cancellationToken)).Select(one => (one.Id, one.ModifiedAt)));
@@ -150,7 +130,7 @@ public sealed class SearchCollection(StixLedger ledger, EventSearch events, Moni
 
         foreach (var (id, modifiedAt) in objects)
         {
-            if (members.TryGetValue(id + suffix, out var member))
+            if (members.TryGetValue(id, out var member))
             {
                 if (member.ModifiedAt == modifiedAt)
                 {
@@ -161,7 +141,7 @@ public sealed class SearchCollection(StixLedger ledger, EventSearch events, Moni
             }
             else
             {
-                db.Add(new StixObject { Id = id + suffix, Type = type, AddedAt = at, ModifiedAt = modifiedAt, Json = "" });
+                db.Add(new StixMember { Search = search, ObjectId = id, AddedAt = at, ModifiedAt = modifiedAt });
             }
 
             at += StixLedger.Microsecond;

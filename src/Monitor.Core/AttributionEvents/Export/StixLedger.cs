@@ -93,8 +93,18 @@ public sealed class StixLedger(MonitorDbContextFactory contexts, Func<string, st
     {
         var now = clock.GetUtcNow();
         now = new DateTimeOffset(now.Ticks - (now.Ticks % Microsecond.Ticks), TimeSpan.Zero);
-        var last = await db.Set<StixObject>().IgnoreQueryFilters().OrderByDescending(one => one.AddedAt).Select(one => (DateTimeOffset?)one.AddedAt)
-            .FirstOrDefaultAsync(cancellationToken);
+        return After(await db.Set<StixObject>().MaxAsync(one => (DateTimeOffset?)one.AddedAt, cancellationToken), now);
+    }
+
+    /// <summary>The same in the collection of a saved search.</summary>
+    internal async Task<DateTimeOffset> NextAddedAtAsync(MonitorDbContext db, Guid search, CancellationToken cancellationToken)
+    {
+        var last = await db.Set<StixMember>().Where(one => one.Search == search).MaxAsync(one => (DateTimeOffset?)one.AddedAt, cancellationToken);
+        return After(last, await NextAddedAtAsync(db, cancellationToken));
+    }
+
+    private static DateTimeOffset After(DateTimeOffset? last, DateTimeOffset now)
+    {
         return last is { } at && at >= now ? at + Microsecond : now;
     }
 

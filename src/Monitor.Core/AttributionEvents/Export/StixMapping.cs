@@ -13,7 +13,27 @@ internal sealed class StixObjectMapping : IEntityTypeConfiguration<StixObject>
         builder.HasIndex(one => one.AddedAt).IsUnique();
         builder.HasIndex(one => new { one.Type, one.AddedAt });
         builder.HasIndex(one => one.EventId);
-        builder.HasQueryFilter(one => !one.Type.Contains(StixMembers.Space));
+    }
+}
+
+internal sealed class StixMemberMapping : IEntityTypeConfiguration<StixMember>
+{
+    public void Configure(EntityTypeBuilder<StixMember> builder)
+    {
+        builder.ToTable("StixMembers");
+        builder.HasKey(one => new { one.Search, one.ObjectId });
+        builder.Property(one => one.ObjectId).HasMaxLength(100);
+        builder.HasIndex(one => new { one.Search, one.AddedAt }).IsUnique();
+    }
+}
+
+internal sealed class StixCollectionMapping : IEntityTypeConfiguration<StixCollection>
+{
+    public void Configure(EntityTypeBuilder<StixCollection> builder)
+    {
+        builder.ToTable("StixCollections");
+        builder.HasKey(one => one.Search);
+        builder.Property(one => one.Search).ValueGeneratedNever();
     }
 }
 
