@@ -75,7 +75,8 @@ public sealed class SearchCollection(StixLedger ledger, EventSearch events, Moni
             one => one.Search == search.PublicId && one.Sequence == source.Sequence && one.SearchChangedAt == search.ChangedAt, cancellationToken);
 
     /// <summary>Up to where it was looked at, and whether the search is another one since.</summary>
-    private static async Task<(StixCollection State, bool IsChanged)> StateAsync(MonitorDbContext db, SavedSearch search, CancellationToken cancellationToken) =>
+    private static async Task<(StixCollection State, bool IsChanged)> StateAsync(
+        MonitorDbContext db, SavedSearch search, CancellationToken cancellationToken) =>
         await db.Set<StixCollection>().SingleOrDefaultAsync(one => one.Search == search.PublicId, cancellationToken) is { } known
             ? (known, known.SearchChangedAt != search.ChangedAt)
             : (db.Add(new StixCollection { Search = search.PublicId }).Entity, false);

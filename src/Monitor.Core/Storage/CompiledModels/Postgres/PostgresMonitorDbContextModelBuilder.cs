@@ -12,7 +12,7 @@ namespace Monitor.Storage.CompiledModels.Postgres
     public partial class PostgresMonitorDbContextModel
     {
         private PostgresMonitorDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("878c29de-3bf8-4161-b1bd-a71cd880df33"), entityTypeCount: 50)
+            : base(skipDetectChanges: false, modelId: new Guid("dbceceb7-ffa0-4968-8f00-d50808b1c7e2"), entityTypeCount: 52)
         {
         }
 
@@ -34,6 +34,8 @@ namespace Monitor.Storage.CompiledModels.Postgres
             var attribution = AttributionEntityType.Create(this);
             var attributionEvent = AttributionEventEntityType.Create(this);
             var attributionNews = AttributionNewsEntityType.Create(this);
+            var stixCollection = StixCollectionEntityType.Create(this);
+            var stixMember = StixMemberEntityType.Create(this);
             var stixObject = StixObjectEntityType.Create(this);
             var stixSource = StixSourceEntityType.Create(this);
             var fact = FactEntityType.Create(this);
@@ -118,6 +120,8 @@ namespace Monitor.Storage.CompiledModels.Postgres
             AttributionEntityType.CreateAnnotations(attribution);
             AttributionEventEntityType.CreateAnnotations(attributionEvent);
             AttributionNewsEntityType.CreateAnnotations(attributionNews);
+            StixCollectionEntityType.CreateAnnotations(stixCollection);
+            StixMemberEntityType.CreateAnnotations(stixMember);
             StixObjectEntityType.CreateAnnotations(stixObject);
             StixSourceEntityType.CreateAnnotations(stixSource);
             FactEntityType.CreateAnnotations(fact);

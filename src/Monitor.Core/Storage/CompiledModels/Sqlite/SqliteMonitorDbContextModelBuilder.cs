@@ -11,7 +11,7 @@ namespace Monitor.Storage.CompiledModels.Sqlite
     public partial class SqliteMonitorDbContextModel
     {
         private SqliteMonitorDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("55dc1d48-9fd0-478e-8921-f2faf8e56af9"), entityTypeCount: 50)
+            : base(skipDetectChanges: false, modelId: new Guid("790e16aa-b7ec-4930-b70f-601e4b008ac5"), entityTypeCount: 52)
         {
         }
 
@@ -33,6 +33,8 @@ namespace Monitor.Storage.CompiledModels.Sqlite
             var attribution = AttributionEntityType.Create(this);
             var attributionEvent = AttributionEventEntityType.Create(this);
             var attributionNews = AttributionNewsEntityType.Create(this);
+            var stixCollection = StixCollectionEntityType.Create(this);
+            var stixMember = StixMemberEntityType.Create(this);
             var stixObject = StixObjectEntityType.Create(this);
             var stixSource = StixSourceEntityType.Create(this);
             var fact = FactEntityType.Create(this);
@@ -117,6 +119,8 @@ namespace Monitor.Storage.CompiledModels.Sqlite
             AttributionEntityType.CreateAnnotations(attribution);
             AttributionEventEntityType.CreateAnnotations(attributionEvent);
             AttributionNewsEntityType.CreateAnnotations(attributionNews);
+            StixCollectionEntityType.CreateAnnotations(stixCollection);
+            StixMemberEntityType.CreateAnnotations(stixMember);
             StixObjectEntityType.CreateAnnotations(stixObject);
             StixSourceEntityType.CreateAnnotations(stixSource);
             FactEntityType.CreateAnnotations(fact);

@@ -752,6 +752,45 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.ToTable("AttributionNews", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixCollection", b =>
+                {
+                    b.Property<Guid>("Search")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SearchChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Search");
+
+                    b.ToTable("StixCollections", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixMember", b =>
+                {
+                    b.Property<Guid>("Search")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Search", "ObjectId");
+
+                    b.HasIndex("Search", "AddedAt")
+                        .IsUnique();
+
+                    b.ToTable("StixMembers", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.AttributionEvents.Export.StixObject", b =>
                 {
                     b.Property<string>("Id")

@@ -742,6 +742,48 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.ToTable("AttributionNews", (string)null);
                 });
 
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixCollection", b =>
+                {
+                    b.Property<Guid>("Search")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchChangedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Search");
+
+                    b.ToTable("StixCollections", (string)null);
+                });
+
+            modelBuilder.Entity("Monitor.AttributionEvents.Export.StixMember", b =>
+                {
+                    b.Property<Guid>("Search")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ModifiedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Search", "ObjectId");
+
+                    b.HasIndex("Search", "AddedAt")
+                        .IsUnique();
+
+                    b.ToTable("StixMembers", (string)null);
+                });
+
             modelBuilder.Entity("Monitor.AttributionEvents.Export.StixObject", b =>
                 {
                     b.Property<string>("Id")
