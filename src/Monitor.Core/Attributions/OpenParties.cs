@@ -3,6 +3,9 @@ namespace Monitor.Attributions;
 /// <summary>Parties that no book knows: their ids are made of the words of a text (org:northwall-labs, person:jane-roe, unnamed:officials).</summary>
 public static class OpenParties
 {
+    /// <summary>Before the ids of officials who give no name, of a state or of none.</summary>
+    public const string UnnamedOfficials = "unnamed:officials";
+
     private const string Unnamed = "unnamed:";
     private static readonly string[] AlwaysOpen = [Unnamed, "person:", "court:"];
     private const string Organization = "org:";

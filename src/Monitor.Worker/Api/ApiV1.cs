@@ -60,6 +60,7 @@ internal static class ApiV1
         api.MapSubscriberDeeds();
         api.MapOutboxDeeds();
         api.MapOfficeHolders();
+        api.MapBook();
         api.MapJudgements();
         api.MapAccounts();
         api.MapOwnAccount();

@@ -62,7 +62,7 @@ internal static class RulesApi
         return sent is null ? refusal!
             : ReasonFault(sent.Reason)
                 ?? await EntityTags.RefusalAsync(request.HttpContext, () => FoundAsync(id, desk, cancellationToken))
-                ?? Answer(id, await desk.SaveAsync(sent.Draft(id), sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
+                ?? Answered($"rule {id}", await desk.SaveAsync(sent.Draft(id), sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
     }
 
     private static async Task<IResult> UndoAsync(string id, HttpRequest request, RuleDesk desk, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal static class RulesApi
         return sent is null ? refusal!
             : ReasonFault(sent.Reason)
                 ?? await EntityTags.RefusalAsync(request.HttpContext, () => FoundAsync(id, desk, cancellationToken))
-                ?? Answer(id, await desk.UndoAsync(id, sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
+                ?? Answered($"rule {id}", await desk.UndoAsync(id, sent.Version, AuthorOf(request), sent.Reason.Trim(), cancellationToken));
     }
 
     private static async Task<IResult> LabelAsync(
@@ -94,7 +94,8 @@ internal static class RulesApi
             : Problems.NotFound($"article {sent.Article}");
     }
 
-    private static IResult Answer(string id, SaveResult result) => result switch
+    /// <param name="what">Rule 7, actor country:CN.</param>
+    internal static IResult Answered(string what, SaveResult result) => result switch
     {
         SaveResult.Saved saved => Answer(new RuleSavedShape(saved.Version)),
         SaveResult.Refused refused => Unfit("not saved: see the faults and the broken examples", refused.Check),
@@ -104,7 +105,7 @@ internal static class RulesApi
                 ["newest"] = RuleHistoryShape.VersionOf(conflict.Newest),
                 ["difference"] = LineDiff.Of(conflict.Edited?.Body, conflict.Newest.Body).Select(line => $"{line.Sign} {line.Text}"),
             }),
-        _ => NoRule(id),
+        _ => Problems.NotFound(what),
     };
 
     private static RuleShape Shown(SavedRule saved) => RuleShape.Of(saved.Rule, saved.Version);
@@ -116,7 +117,7 @@ internal static class RulesApi
 
     private static string AuthorOf(HttpRequest request) => request.HttpContext.User.Identity!.Name!;
 
-    private static IResult? ReasonFault(string reason) =>
+    internal static IResult? ReasonFault(string reason) =>
         reason.Trim().Length is > 0 and <= RuleDesk.ReasonLettersMax ? null
         : Problems.BadRequest($"\"reason\" must say why, in at most {RuleDesk.ReasonLettersMax} characters");
 
@@ -161,5 +162,5 @@ internal static class RulesApi
         IReadOnlyList<DraftFault> Faults, IReadOnlyList<BrokenExample> BrokenExamples, IReadOnlyList<string> Advice, BacktestReport? Report);
 
     /// <summary>The number of the version that was saved.</summary>
-    private sealed record RuleSavedShape(int Version);
+    internal sealed record RuleSavedShape(int Version);
 }

@@ -137,7 +137,7 @@ public sealed class OfficeHoldersTests
 
         using var stranger = host.Reader();
         var shown = await stranger.GetStringAsync("/office-holders");
-        Assert.Contains("foreign minister of AT, since 2026-09-01: 3 outlets on 3 days say so", shown, StringComparison.Ordinal);
+        Assert.Contains("foreign minister of Austria, since 2026-09-01: 3 outlets on 3 days say so", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>Herald", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(">Refuse<", shown, StringComparison.Ordinal);
         using var reader = await host.SignedInAsync();

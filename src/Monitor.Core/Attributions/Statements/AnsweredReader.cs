@@ -6,7 +6,7 @@ namespace Monitor.Attributions.Statements;
 
 /// <summary>
 /// An answer tells that somebody was accused, also where nothing of the accusation was understood: of whoever answers, by whoever spoke last before
-/// on another side, else by the state in which the article is written.
+/// on another side. Where nobody did, nobody is presumed to: who is told that Australia accuses must be able to read that it did.
 /// </summary>
 internal sealed class AnsweredReader(ArticleContext context, List<Scene> scenes)
 {
@@ -33,40 +33,30 @@ internal sealed class AnsweredReader(ArticleContext context, List<Scene> scenes)
         }
     }
 
-    /// <summary>Who spoke of the answering side, or beside harm: the nearest before the answer, in a title's case the first behind.</summary>
+    /// <summary>Who spoke of the answering side: the nearest before the answer, in a title's case the first behind.</summary>
     private (Scene Scene, Named Accuser)? AccuserOf(int number, Statement denial, string country)
     {
         var before = scenes.FindAll(scene => scene.Number < number);
         before.Reverse();
         var candidates = before.Count > 0 ? before : scenes.FindAll(scene => scene.Number > number);
-        if (candidates.Exists(scene => scene.IsInCourt) && OfHome(candidates, country) is { } court)
-        {
-            return court;
-        }
-
-        foreach (var scene in candidates.OrderByDescending(scene => Names(scene, country)))
+        foreach (var scene in candidates.Where(scene => Names(scene, country)))
         {
             var speaker = scene.Sources.SelectMany(source => source.Parties).Select(scene.AsAccuser).OfType<Named>()
-                .FirstOrDefault(named => named.Country != country && !denial.Accusers.Contains(named.Id));
-            if (speaker is not null && (scene.IsNearHarm || Names(scene, country)))
+                .FirstOrDefault(named => named.Country != country && !denial.Accusers.Contains(named.Id) && IsSomebody(named.Id));
+            if (speaker is not null)
             {
                 return (scene, speaker);
             }
         }
 
-        return candidates.Exists(scene => scene.Sources.Exists(source => source.Parties.Any(party => party is { Actor: null, IsOffice: true })))
-            ? OfHome(candidates, country) : null;
+        return null;
     }
 
     /// <summary>A state, a firm or a body of a state; what a defendant denies was charged.</summary>
     private static bool IsSide(string id) => !OpenParties.IsPerson(id);
 
-    private (Scene Scene, Named Accuser)? OfHome(List<Scene> candidates, string country)
-    {
-        var told = candidates.Find(scene => Names(scene, country));
-        return told is not null && context.Home is { Country: { } home } && home != country
-            ? (told, new Named("country:" + home, home) { IsPresumed = true }) : null;
-    }
+    /// <summary>Whom an answer answers has a name, or holds an office: laboratories and experts find, and accuse in words of their own only.</summary>
+    private static bool IsSomebody(string id) => !OpenParties.IsUnnamed(id) || id.StartsWith(OpenParties.UnnamedOfficials, StringComparison.Ordinal);
 
     private static bool Names(Scene scene, string country) => scene.Roles.Groups.Any(group => group.Parties.Any(party => party.Country == country));
 
@@ -78,11 +68,10 @@ internal sealed class AnsweredReader(ArticleContext context, List<Scene> scenes)
             Accusers = [accuser],
             Accused = new Named(isState ? "country:" + country : denial.Accusers[0], country) { Grain = isState ? AccusedGrain.State : AccusedGrain.Company },
             Act = ActReader.Read(scene.Sentence, null),
-            Strength = scene.IsInCourt && !accuser.IsNonstate ? AttributionStrength.Indictment : Drafting.StrengthOf(Rule, [accuser], null, scene.IsAnonymous),
+            // Whatever was charged, it is known by the answer alone.
+            Strength = Drafting.StrengthOf(Rule, [accuser], null, scene.IsAnonymous),
             Polarity = Polarity.Asserted,
             Modality = new Roles.Modality(null, false, false, denial.Past),
         };
     }
-
-    private static ActFound Sentences_Act(Scene scene) => ActReader.Read(scene.Sentence, null);
 }

@@ -130,7 +130,8 @@ public static class SubscriberDeeds
                 var settings = subscriber.Settings with { Interests = subscriber.Settings.Interests.Including(search) };
                 if (SettingsByHand.Differences(subscriber.Settings, settings).Count == 0)
                 {
-                    return Told($"interested in all of {search.Name} already");
+                    return Task.FromResult<DeedOutcome>(new DeedOutcome.Refused(
+                        $"{search.Name} names no topic, actor, outlet or language that {name} is not interested in already; words become an interest as a rule with a topic"));
                 }
 
                 subscriber.ChangeByHand(settings, now);

@@ -8,7 +8,7 @@ namespace Monitor.Worker.Admin.Rules;
 public sealed record BookItem(string File, string Name)
 {
     private const string ActorPrefix = "actors/";
-    private const string ListPrefix = "lists/";
+    internal const string ListPrefix = "lists/";
     private const int NameCharactersMax = 300;
 
     /// <summary>The actor's id; null where it is none.</summary>
