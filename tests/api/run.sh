@@ -36,7 +36,7 @@ start() { # NAME: a worker on the database of that name, with an account and a t
 # The shipped config without its list of feeds, which lead into the world.
 cp -r "$here/../../config" "$work/config" && rm -f "$work/config/feeds.opml"
 $monitor demo --exit --database "sqlite:$work/demo.db" >/dev/null 2>&1
-dotnet "$built/Monitor.Benchmarks.dll" stix-fill "sqlite:$work/many.db" 1400
+dotnet "$built/Monitor.Benchmarks.dll" stix-fill "sqlite:$work/many.db" 2000
 start demo
 start empty
 start many
@@ -48,7 +48,7 @@ echo "== ${1:-@redocly/cli}"
 echo "== Kiota"
 dotnet tool install Microsoft.OpenApi.Kiota --version 1.38.0 --tool-path "$work/tools" >/dev/null
 "$work/tools/kiota" generate -l CSharp -d "$work/openapi.json" -c MonitorClient -n Client -o "$work/walk/Client" --log-level Warning 2>&1 \
-  | grep -v -e '^$' -e Hint -e Example || true
+  | grep -e "Generation" -e error || true
 cp "$here/Walk.cs" "$here/Walk.csproj" "$work/walk/"
 dotnet build "$work/walk" -v q -nologo -clp:NoSummary >"$work/build.log" 2>&1 && echo "the client compiles: $(find "$work/walk/Client" -name '*.cs' | wc -l) files" \
   || { grep -m5 error "$work/build.log"; failed=1; }
@@ -62,9 +62,7 @@ echo "== feeds out"
 
 echo "== TAXII, the demo, with the collection of a saved search"
 python3 "$here/pull.py" "$(cat "$work/demo.address")" "$(cat "$work/demo.token")" 10 || failed=1
-echo "== TAXII, 1,400 events and 20 more meanwhile; a saved search that finds all of them"
-curl -fs -H "Authorization: Bearer $(cat "$work/many.token")" --json '{"name":"All that blame","words":"blames"}' \
-  "$(cat "$work/many.address")/api/v1/searches" >/dev/null
+echo "== TAXII, 2,000 events and 20 more meanwhile"
 python3 "$here/pull.py" "$(cat "$work/many.address")" "$(cat "$work/many.token")" 10 \
   dotnet "$built/Monitor.Benchmarks.dll" stix-fill "sqlite:$work/many.db" 20 || failed=1
 exit $failed
