@@ -16,6 +16,13 @@ internal static class PageSet
     private static readonly string[] Words = ["china", "russia", "hospital", "ministry", "parliaments", "airline", "customers", "servers", "grid", "microsoft"];
     private static readonly string[] Topics = ["hacking", "ransomware", "data-breach", "cyber-espionage", "critical-infrastructure"];
 
+    /// <summary>The lists of the API: together no more than a token may ask for at once.</summary>
+    public static readonly string[] ApiLists =
+    [
+        "articles", "articles?language=de", "articles?q=hospital", "stories", "stories?topic=hacking", "attributions", "events", "feeds", "outlets", "subscribers",
+        "outbox", "runs", "audit",
+    ];
+
     public static async Task<List<(string Name, string Path)>> PagesAsync(MonitorDbContextFactory contexts)
     {
         await using var db = contexts.CreateDbContext();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Accounts;
 using Monitor.Config;
 using Monitor.Net;
 using Monitor.Storage;
@@ -94,6 +95,13 @@ public static partial class PagesRun
             await AskAsync(contexts, reader, name, [.. Enumerable.Repeat(path, Rounds)]);
         }
 
+        using var program = new HttpClient { BaseAddress = reader.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(contexts, clock.GetUtcNow()));
+        foreach (var list in PageSet.ApiLists.Where(list => Asked($"API: {list}")))
+        {
+            await AskAsync(contexts, program, $"API: {list}", [.. Enumerable.Repeat($"/api/v1/{list}", Rounds)]);
+        }
+
         if (Asked(Typing))
         {
             await TypeAsync(contexts, reader);
@@ -112,6 +120,17 @@ public static partial class PagesRun
                 CultureInfo.InvariantCulture,
                 $"\n{all.Count} searches: p50 {all[all.Count / 2]:N0} ms, p95 {all[(int)(all.Count * .95)]:N0} ms, longest {all[^1]:N0} ms"));
         }
+    }
+
+    private static async Task<string> TokenAsync(MonitorDbContextFactory contexts, DateTimeOffset now)
+    {
+        await using var db = contexts.CreateDbContext();
+        var owner = await db.Set<Account>().Include(one => one.Tokens).SingleAsync(one => one.Name == DeskFiller.Account);
+        owner.Tokens.Clear();
+        await db.SaveChangesAsync();
+        var token = db.AddToken(owner, "bench", TokenScope.Admin, null, DeskFiller.Account, now);
+        await db.SaveChangesAsync();
+        return token;
     }
 
     private static async Task SignInAsync(HttpClient reader)

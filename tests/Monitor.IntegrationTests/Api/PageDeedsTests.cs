@@ -107,7 +107,10 @@ public sealed partial class PageDeedsTests(ITestOutputHelper output)
         {
             var one = new Feed
             {
-                Title = "Harbour Post", Url = "https://harbour.example/feed", Host = "harbour.example", Outlet = new Outlet { Name = "Harbour Post" },
+                Title = "Harbour Post",
+                Url = "https://harbour.example/feed",
+                Host = "harbour.example",
+                Outlet = new Outlet { Name = "Harbour Post" },
                 NextPollAt = host.Clock.GetUtcNow(),
             };
             db.Add(one);

@@ -76,7 +76,10 @@ public sealed class ShapesTests(ITestOutputHelper output)
         await using var db = host.Contexts.CreateDbContext();
         db.Add(new Feed
         {
-            Title = "Harbour Post", Url = "https://harbour.example/feed", Host = "harbour.example", Outlet = new Outlet { Name = "Harbour Post" },
+            Title = "Harbour Post",
+            Url = "https://harbour.example/feed",
+            Host = "harbour.example",
+            Outlet = new Outlet { Name = "Harbour Post" },
         });
         db.Add(new LearntOffice
         {

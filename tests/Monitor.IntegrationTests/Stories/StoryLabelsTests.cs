@@ -32,8 +32,13 @@ public sealed class StoryLabelsTests
             {
                 db.Add(new CopyLabel
                 {
-                    FirstArticleId = first, SecondArticleId = second, Relation = CopyRelation.None, Author = "ana", Reason = "two reports",
-                    DecidedAt = DateTimeOffset.UnixEpoch, CarriedOutAt = DateTimeOffset.UnixEpoch,
+                    FirstArticleId = first,
+                    SecondArticleId = second,
+                    Relation = CopyRelation.None,
+                    Author = "ana",
+                    Reason = "two reports",
+                    DecidedAt = DateTimeOffset.UnixEpoch,
+                    CarriedOutAt = DateTimeOffset.UnixEpoch,
                 });
                 await db.SaveChangesAsync();
             }

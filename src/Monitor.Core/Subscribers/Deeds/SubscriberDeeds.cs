@@ -131,7 +131,8 @@ public static class SubscriberDeeds
                 if (SettingsByHand.Differences(subscriber.Settings, settings).Count == 0)
                 {
                     return Task.FromResult<DeedOutcome>(new DeedOutcome.Refused(
-                        $"{search.Name} names no topic, actor, outlet or language that {name} is not interested in already; words become an interest as a rule with a topic"));
+                        $"{search.Name} names no topic, actor, outlet or language that {name} is not interested in already; "
+                            + "words become an interest as a rule with a topic"));
                 }
 
                 subscriber.ChangeByHand(settings, now);

@@ -26,6 +26,11 @@ internal sealed record FeedChange
 
     internal FeedWishes Wishes => new()
     {
-        Every = Every, IsAgreed = Agreed ?? false, UserAgent = Agent, Outlet = Outlet, Weight = Weight, SignIn = Password,
+        Every = Every,
+        IsAgreed = Agreed ?? false,
+        UserAgent = Agent,
+        Outlet = Outlet,
+        Weight = Weight,
+        SignIn = Password,
     };
 }

@@ -14,8 +14,14 @@ internal sealed record SearchWish(
         Words = Words,
         Filter = new ListFilter
         {
-            From = From?.ToUniversalTime(), Until = Until?.ToUniversalTime(), Language = Language, Outlet = Outlet, Actor = Actor, Topic = Topic,
-            Strength = Strength, WithoutCopies = WithoutCopies,
+            From = From?.ToUniversalTime(),
+            Until = Until?.ToUniversalTime(),
+            Language = Language,
+            Outlet = Outlet,
+            Actor = Actor,
+            Topic = Topic,
+            Strength = Strength,
+            WithoutCopies = WithoutCopies,
         },
     };
 }
