@@ -28,6 +28,7 @@ ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "${MONITOR_TEST_P
 /usr/bin/python3 -c 'import dkim' 2>/dev/null || packages+=(python3-dkim)
 [ -x /usr/bin/chromium ] || packages+=(chromium)
 [ -x /usr/bin/chromedriver ] || packages+=(chromium-driver)
+for shell in zsh fish; do command -v $shell >/dev/null || packages+=($shell); done
 if [ ${#packages[@]} -gt 0 ]; then
   as_root=""
   [ "$(id -u)" = 0 ] || as_root="sudo -n"
