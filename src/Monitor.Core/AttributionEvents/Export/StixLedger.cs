@@ -103,10 +103,7 @@ public sealed class StixLedger(MonitorDbContextFactory contexts, Func<string, st
         return After(last, await NextAddedAtAsync(db, cancellationToken));
     }
 
-    private static DateTimeOffset After(DateTimeOffset? last, DateTimeOffset now)
-    {
-        return last is { } at && at >= now ? at + Microsecond : now;
-    }
+    private static DateTimeOffset After(DateTimeOffset? last, DateTimeOffset now) => last is { } at && at >= now ? at + Microsecond : now;
 
     private static bool IsRevoked(JsonObject one) => (bool?)one["revoked"] == true;
 
