@@ -101,7 +101,7 @@ internal sealed class Browser : IDisposable
     {
         var page = Find("html");
         _driver.FindElement(By.XPath($"//button[normalize-space()='{words}'] | //a[normalize-space()='{words}']")).Click();
-        Until(() => IsGone(page), $"the page behind {words}");
+        Until(() => IsGone(page) && All("body").Count > 0, $"the page behind {words}");
     }
 
     public void SignIn(string name, string password)
@@ -120,7 +120,7 @@ internal sealed class Browser : IDisposable
         {
             if (patience.Elapsed > TimeSpan.FromSeconds(30))
             {
-                Assert.Fail($"still not: {what}. {Text}");
+                Assert.Fail($"still not: {what}. {string.Concat(All("body").Select(body => body.Text))}");
             }
 
             Task.Delay(50).Wait();
@@ -135,14 +135,14 @@ internal sealed class Browser : IDisposable
         Directory.Delete(_profile, recursive: true);
     }
 
-    /// <summary>A page may go while it is looked at.</summary>
+    /// <summary>A page may go while it is looked at, and the next one may have no body yet.</summary>
     private static bool Holds(Func<bool> condition)
     {
         try
         {
             return condition();
         }
-        catch (StaleElementReferenceException)
+        catch (Exception gone) when (gone is StaleElementReferenceException or NoSuchElementException)
         {
             return false;
         }
