@@ -57,20 +57,28 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder, bool patternsAllowed = 
         await LoadAsync(
             db, await ConfigStore.StampAsync(db, cancellationToken), () => Tagger.Load(configFolder, patternsAllowed), patternsAllowed, cancellationToken);
 
+    /// <summary>The actors of what the database holds now, without the rules: what names on a list need.</summary>
+    public static async Task<ActorBook> LoadActorsAsync(MonitorDbContext db, string configFolder, CancellationToken cancellationToken) =>
+        await StoredActorsAsync(db, cancellationToken) ?? ActorFile.Load(configFolder);
+
     private static async Task<Tagger> LoadAsync(
-        MonitorDbContext db, long stamp, Func<Tagger> ofFolder, bool patternsAllowed, CancellationToken cancellationToken)
+        MonitorDbContext db, long stamp, Func<Tagger> ofFolder, bool patternsAllowed, CancellationToken cancellationToken) =>
+        await StoredActorsAsync(db, cancellationToken) is { } actors
+            ? new Tagger(actors, await RulesAsync(db, actors, cancellationToken, patternsAllowed), stamp)
+            : ofFolder();
+
+    /// <summary>Null where the database holds none.</summary>
+    private static async Task<ActorBook?> StoredActorsAsync(MonitorDbContext db, CancellationToken cancellationToken)
     {
-        var actorText = await ConfigStore.TextAsync(db, ActorFile.FileName, cancellationToken);
-        if (actorText.Length == 0)
+        var text = await ConfigStore.TextAsync(db, ActorFile.FileName, cancellationToken);
+        if (text.Length == 0)
         {
-            return ofFolder();
+            return null;
         }
 
-        var importedText = await ConfigStore.TextAsync(db, ActorFile.ImportedFileName, cancellationToken);
-        var actors = ActorFile.Read(
-            ConfigNode.Parse(ActorFile.FileName, actorText),
-            importedText.Length == 0 ? null : ConfigNode.Parse(ActorFile.ImportedFileName, importedText));
-        return new Tagger(actors, await RulesAsync(db, actors, cancellationToken, patternsAllowed), stamp);
+        var imported = await ConfigStore.TextAsync(db, ActorFile.ImportedFileName, cancellationToken);
+        return ActorFile.Read(
+            ConfigNode.Parse(ActorFile.FileName, text), imported.Length == 0 ? null : ConfigNode.Parse(ActorFile.ImportedFileName, imported));
     }
 
     /// <summary>The database's rules, each with its version.</summary>

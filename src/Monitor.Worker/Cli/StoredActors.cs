@@ -8,8 +8,8 @@ namespace Monitor.Worker.Cli;
 /// <summary>The actor book of a command that works on the database: the database's, or the folder's where it has none.</summary>
 internal static class StoredActors
 {
-    public static async Task<ActorBook> LoadAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
-        (await TaggerAsync(db, configFolder, cancellationToken)).Actors;
+    public static Task<ActorBook> LoadAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>
+        CurrentTagger.LoadActorsAsync(db, SharedOptions.ConfigFolder(configFolder), cancellationToken);
 
     /// <summary>With the rules.</summary>
     public static Task<Tagger> TaggerAsync(MonitorDbContext db, string? configFolder, CancellationToken cancellationToken) =>

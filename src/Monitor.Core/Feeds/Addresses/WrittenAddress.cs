@@ -39,9 +39,9 @@ internal static partial class WrittenAddress
     [GeneratedRegex(@"^(https?)(?:://{2,}|:/(?=[^/])|//|:\\{1,2})(?=[^/\\])", RegexOptions.IgnoreCase)]
     private static partial Regex BrokenScheme();
 
-    [GeneratedRegex("&(?:amp;|#0*38;)+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("&(?:amp;|#0*38;)+", RegexOptions.IgnoreCase)]
     private static partial Regex EscapedSign();
 
-    [GeneratedRegex(@"^www(?:\.[a-z0-9-]+)+\.[a-z]{2,}(?::\d+)?$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^www(?:\.[a-z0-9-]+)+\.[a-z]{2,}(?::\d+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex HostName();
 }

@@ -135,15 +135,15 @@ internal static partial class EncodingLabels
         }
     }
 
-    [GeneratedRegex("[-_ :.]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[-_ :.]")]
     private static partial Regex Signs();
 
-    [GeneratedRegex(@"^(?:cs)?(?:iso)?l(?:atin)?(\d)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:cs)?(?:iso)?l(?:atin)?(\d)$")]
     private static partial Regex LatinNumber();
 
-    [GeneratedRegex(@"^(?:x)?(?:cs)?(?:iso)?8859(1[0-6]|[1-9])(?:19\d\d|[ei])?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:x)?(?:cs)?(?:iso)?8859(1[0-6]|[1-9])(?:19\d\d|[ei])?$")]
     private static partial Regex IsoPart();
 
-    [GeneratedRegex(@"^x?(?:cs)?(?:cp|win|windows|ms|microsoft|ansi|ibm|dos|codepage)?x?(\d{3,4}|31j)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^x?(?:cs)?(?:cp|win|windows|ms|microsoft|ansi|ibm|dos|codepage)?x?(\d{3,4}|31j)$")]
     private static partial Regex CodePage();
 }

@@ -39,6 +39,6 @@ public readonly partial record struct PollWish(TimeSpan Every, bool IsAgreed)
 
     private static double Number(Group digits) => digits.Success ? double.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex($"^(?:(\\d)d)?(?:(\\d{{1,2}})h)?(?:(\\d{{1,4}})m)?(?:(\\d{{1,5}})s)?( {AgreedWord})?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex($"^(?:(\\d)d)?(?:(\\d{{1,2}})h)?(?:(\\d{{1,4}})m)?(?:(\\d{{1,5}})s)?( {AgreedWord})?$")]
     private static partial Regex Written();
 }
