@@ -109,8 +109,7 @@ internal sealed class ComparedArticle(TermStatistics statistics)
             }
         }
 
-        var likeness = StoryLikeness.Weigh(
-            sums, DaysApart(article, other), article.ContradictionWith(other), isOneOutlet: article.Host == other.Host, told);
+        var likeness = StoryLikeness.Weigh(sums, DaysApart(article, other), article.ContradictionWith(other), told);
         (other.ComparedIn, other.Evidence) = (_comparison, likeness.Evidence);
         return likeness;
     }

@@ -49,7 +49,7 @@ internal struct LikenessSums
             var leads = (ArticleSums.IsLead(first.Zones) ? 1 : 0) + (ArticleSums.IsLead(second.Zones) ? 1 : 0);
             Lead += square * leads / 2;
             Title += ((first.Zones | second.Zones) & TermZones.Title) != 0 ? square : 0;
-            Numbers += ArticleSums.IsTellingNumber(first.Zones, weight) ? square : 0;
+            Numbers += (first.Zones & TermZones.Number) != 0 ? square : 0;
             if (ArticleSums.IsOpening(first.Zones | second.Zones))
             {
                 AddOpening(first.Zones, second.Zones, square, weight);
