@@ -54,7 +54,7 @@ public static class AccountDeeds
     public static void UnlockAccount(this MonitorDbContext db, Account account, string who, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(account);
-        db.Record(Deed.AccountUnlocked, who, Of(account), now, from: $"{account.FailuresInARow} failures");
+        db.Record(Deed.AccountUnlocked, who, Of(account), now, from: $"{account.FailuresInARow} {(account.FailuresInARow == 1 ? "failure" : "failures")}");
         account.Unlock();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Audit;
 using Monitor.Storage;
 
 namespace Monitor.Accounts;
@@ -132,6 +133,8 @@ public static class AccountDesk
     {
         ArgumentNullException.ThrowIfNull(db);
         var name = AccountName.Of(typed);
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
+        await db.HoldAdminsAsync(cancellationToken);
         if (await db.Set<Account>().Include(account => account.Tokens).SingleOrDefaultAsync(one => one.Name == name, cancellationToken) is not { } account)
         {
             return new AccountOutcome(new DeedOutcome.Missing($"there is no account {name}"));
@@ -141,9 +144,24 @@ public static class AccountDesk
         if (done.Deed is DeedOutcome.Done)
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return done;
+    }
+
+    /// <summary>
+    /// Keeps the admins as they are until the transaction ends: two who take the role from each other at once would each see the other one as the
+    /// admin who stays. Under a snapshot of before, PostgreSQL refuses, and the API looks once more.
+    /// </summary>
+    private static async Task HoldAdminsAsync(this MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is not SqliteMonitorDbContext)
+        {
+            // SQLite lets one transaction write at a time anyhow. In one order, so that two who hold them never wait for each other.
+            await db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM "Accounts" WHERE "Role" = {AccountRole.Admin.ToString()} ORDER BY "Id" FOR UPDATE""", cancellationToken);
+        }
     }
 
     private static async Task<bool> IsLastAdminAsync(this MonitorDbContext db, Account account, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Audit;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.AttributionEvents;
 
@@ -52,7 +53,7 @@ public static class AttributionJudging
         confirmed.ForEach(one => (one.ConfirmedAt, one.ConfirmedBy) = (now, author));
         db.Record(
             Deed.AttributionConfirmed, author, $"attribution {attributionId}", now, from: judged.Quote,
-            to: confirmed.Count > 1 ? $"with {confirmed.Count - 1} copies" : null);
+            to: confirmed.Count > 1 ? $"with {EnglishCount.Of(confirmed.Count - 1, "copy")}" : null);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AttributionJudgement.Recorded(attributionId, 0);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Audit;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.AttributionEvents;
 
@@ -41,7 +42,7 @@ public static class EventPlacing
 
                 await db.RenameAsync(from, [], cancellationToken);
                 await db.RenameAsync(into, [.. staying, .. moved], cancellationToken);
-                db.Record(Deed.EventsMerged, author, $"event {from.Id}", now, from: $"{moved.Count} statements", to: $"event {into.Id}");
+                db.Record(Deed.EventsMerged, author, $"event {from.Id}", now, from: EnglishCount.Of(moved.Count, "statement"), to: $"event {into.Id}");
                 return new EventPlacement.Placed(into.Id, moved.Count);
             },
             cancellationToken);
@@ -89,8 +90,8 @@ public static class EventPlacing
                 await db.RenameAsync(into, going, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 db.Record(
-                    Deed.EventSplit, author, $"event {from.Id}", now, from: $"{all.Count} statements",
-                    to: $"{staying.Count} statements, and event {into.Id} with {going.Count}");
+                    Deed.EventSplit, author, $"event {from.Id}", now, from: EnglishCount.Of(all.Count, "statement"),
+                    to: $"{EnglishCount.Of(staying.Count, "statement")}, and event {into.Id} with {going.Count}");
                 return new EventPlacement.Placed(into.Id, going.Count);
             },
             cancellationToken);

@@ -7,7 +7,8 @@ public static class OpenParties
     public const string UnnamedOfficials = "unnamed:officials";
 
     private const string Unnamed = "unnamed:";
-    private static readonly string[] AlwaysOpen = [Unnamed, "person:", "court:"];
+    private const string Person = "person:";
+    private static readonly string[] AlwaysOpen = [Unnamed, Person, "court:"];
     private const string Organization = "org:";
 
     /// <summary>Officials, researchers, sources who give no name.</summary>
@@ -17,8 +18,15 @@ public static class OpenParties
         return id.StartsWith(Unnamed, StringComparison.Ordinal);
     }
 
+    /// <summary>A body or a person whom a text names: only these can be written into the book. Courts and hackers:CN are anybody.</summary>
+    public static bool IsNamed(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.StartsWith(Person, StringComparison.Ordinal) || id.StartsWith(Organization, StringComparison.Ordinal);
+    }
+
     /// <summary>Somebody, with a name or without.</summary>
-    public static bool IsPerson(string id) => IsUnnamed(id) || id.StartsWith("person:", StringComparison.Ordinal);
+    public static bool IsPerson(string id) => IsUnnamed(id) || id.StartsWith(Person, StringComparison.Ordinal);
 
     /// <summary>The book writes its organizations in capitals (org:AMNESTY); persons of the book accuse as whom they speak for.</summary>
     public static bool IsOpen(string id)

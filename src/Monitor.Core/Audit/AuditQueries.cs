@@ -4,7 +4,7 @@ namespace Monitor.Audit;
 
 /// <summary>What of the audit log is asked for; null or empty asks for all.</summary>
 /// <param name="Who">The name, in full.</param>
-/// <param name="Object">A part of what it was done to: <c>feed 12</c>, <c>sanctions</c>.</param>
+/// <param name="Object">Whole words of what it was done to, side by side: <c>feed 12</c> (not that of <c>feed 120</c>), <c>sanctions</c>.</param>
 public sealed record AuditFilter(string? Who, Deed? Deed, string? Object);
 
 /// <summary>Named questions to the audit log.</summary>
@@ -26,7 +26,14 @@ public static class AuditQueries
             entries = entries.Where(entry => entry.Deed == deed);
         }
 
-        return Typed(filter.Object) is { Length: > 0 } part ? entries.Where(entry => entry.Object.Contains(part)) : entries;
+        if (Typed(filter.Object)?.Replace('/', ' ').Trim() is { Length: > 0 } typed)
+        {
+            // A number that begins like another one is another number: words end at a space or a slash.
+            var words = $" {typed} ";
+            entries = entries.Where(entry => (" " + entry.Object.Replace("/", " ") + " ").Contains(words));
+        }
+
+        return entries;
     }
 
     /// <summary>PostgreSQL takes no NUL, and no entry holds one.</summary>

@@ -39,7 +39,7 @@ public sealed record BacktestReport(
     IReadOnlyList<BacktestHit> HitSample, LabelledPrecision? Precision, int RightMissed, IReadOnlyList<SeparatingTerm> Terms)
 {
     /// <summary>What is probably not as meant.</summary>
-    public IReadOnlyList<string> Advice => Articles > 0 && Hits == 0 ? [$"the rule never hits: not one of {Articles} articles"] : [];
+    public IReadOnlyList<string> Advice => Articles > 0 && Hits == 0 ? [$"the rule never hits: not one of {EnglishCount.Of(Articles, "article")}"] : [];
 }
 
 /// <summary>How far a backtest has come.</summary>

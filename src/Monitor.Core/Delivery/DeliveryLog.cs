@@ -24,7 +24,7 @@ internal static partial class DeliveryLog
     [LoggerMessage(5006, LogLevel.Error, "Nothing leaves by {ChannelKind}, all of it waits: {Reason}")]
     public static partial void WayHalted(this ILogger logger, string channelKind, string reason);
 
-    [LoggerMessage(5007, LogLevel.Warning, "{ChannelKind} leaves again after {Duration}; {Waiting} messages waited")]
+    [LoggerMessage(5007, LogLevel.Warning, "{ChannelKind} leaves again after {Duration}; messages that waited: {Waiting}")]
     public static partial void WayReopened(this ILogger logger, string channelKind, string duration, int waiting);
 
     [LoggerMessage(5009, LogLevel.Warning, "Nothing more is mailed to {Subscriber}: {Reason}")]

@@ -6,7 +6,7 @@ namespace Monitor.Feeds;
 /// <summary>Everything about collecting that is logged. Event ids 1000 to 1099.</summary>
 internal static partial class FeedLog
 {
-    [LoggerMessage(1000, LogLevel.Debug, "Feed {FeedId}: {Outcome}, {New} new of {Listed} entries; next poll {NextPollAt:u}: {Reason}")]
+    [LoggerMessage(1000, LogLevel.Debug, "Feed {FeedId}: {Outcome}, new entries {New} of {Listed}; next poll {NextPollAt:u}: {Reason}")]
     public static partial void FeedPolled(
         this ILogger logger, int feedId, PollOutcome outcome, int @new, int listed, DateTimeOffset? nextPollAt, string reason);
 
@@ -41,9 +41,15 @@ internal static partial class FeedLog
     [LoggerMessage(1006, LogLevel.Error, "Feed {FeedId} is gone (410): it is not polled any more")]
     public static partial void FeedGone(this ILogger logger, int feedId);
 
-    [LoggerMessage(1008, LogLevel.Error, "Feed {FeedId}: {Count} entries could not be kept and are set aside, the others are kept: {Reason}")]
+    [LoggerMessage(1008, LogLevel.Error, "Feed {FeedId}: entries that could not be kept and are set aside: {Count}; the others are kept: {Reason}")]
     public static partial void EntriesRefused(this ILogger logger, int feedId, int count, string reason);
 
-    [LoggerMessage(1007, LogLevel.Information, "{Count} overdue feeds are spread out after a stop")]
+    [LoggerMessage(1010, LogLevel.Information, "Feed {FeedId}, {Title}: its entries have no links, and are read from the feed alone")]
+    public static partial void WithoutLinks(this ILogger logger, int feedId, string title);
+
+    [LoggerMessage(1011, LogLevel.Information, "Feed {FeedId}, {Title}: its entries have links again, and their pages are read")]
+    public static partial void WithLinksAgain(this ILogger logger, int feedId, string title);
+
+    [LoggerMessage(1007, LogLevel.Information, "After a stop, overdue feeds are spread out: {Count}")]
     public static partial void Spread(this ILogger logger, int count);
 }

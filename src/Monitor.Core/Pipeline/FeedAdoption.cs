@@ -6,6 +6,7 @@ using Monitor.Feeds.Discovery;
 using Monitor.Feeds.Opml;
 using Monitor.Feeds.Polling;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Pipeline;
 
@@ -59,9 +60,10 @@ public sealed class FeedAdoption(
         var document = ((OpmlReadResult.Read)result).Document;
         await using var db = contexts.CreateDbContext();
         var report = await FeedList.ImportAsync(db, document, FeedOrigin.ByHand, clock.GetUtcNow(), cancellationToken);
-        db.Record(Deed.FeedsImported, author, $"file {file}", clock.GetUtcNow(), to: $"{report.Added} feeds added, {report.Known} known already");
+        var told = $"{EnglishCount.Of(report.Added, "feed")} added, {report.Known} known already";
+        db.Record(Deed.FeedsImported, author, $"file {file}", clock.GetUtcNow(), to: told);
         await db.SaveChangesAsync(cancellationToken);
-        return new DeedOutcome.Done($"{report.Added} feeds added, {report.Known} known already") { LeftOut = report.Faults };
+        return new DeedOutcome.Done(told) { LeftOut = report.Faults };
     }
 
     /// <summary>Polls one feed now, still conditionally, unless it was just polled or its server wants rest.</summary>

@@ -8,13 +8,13 @@ internal static partial class GroupLog
     [LoggerMessage(3001, LogLevel.Warning, "Article {ArticleId} could not be grouped and was set aside")]
     public static partial void ArticleSetAside(this ILogger logger, Exception exception, long articleId);
 
-    [LoggerMessage(3002, LogLevel.Information, "Took up the story index: {Articles} articles in {Duration}")]
+    [LoggerMessage(3002, LogLevel.Information, "Took up the story index in {Duration}; its articles: {Articles}")]
     public static partial void IndexTaken(this ILogger logger, int articles, TimeSpan duration);
 
     [LoggerMessage(3003, LogLevel.Warning, "Decision {LabelId} about articles {First} and {Second} moved nothing: one of them has left the window")]
     public static partial void DecisionTooLate(this ILogger logger, long labelId, long first, long second);
 
     [LoggerMessage(3004, LogLevel.Warning,
-        "The attributions of {Articles} articles could not be recorded; they are taken one by one, and without them where it is so again")]
+        "Attributions could not be recorded; the articles are taken one by one, and without them where it is so again: {Articles}")]
     public static partial void AttributionsUnrecordable(this ILogger logger, Exception exception, int articles);
 }

@@ -30,6 +30,8 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
 
     private static readonly Dictionary<string, string> NothingRefused = [];
 
+    private readonly FeedLinks _links = new(logger);
+
     /// <returns>What became of the entries; null when there were none to look at, or the claim was lost.</returns>
     public async Task<IntakeCounts?> KeepAsync(Feed claimed, FeedReading reading, CancellationToken cancellationToken)
     {
@@ -147,6 +149,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         }
 
         Log(feed, fetch);
+        _links.Look(feed, reading.Parsed);
         return counts;
     }
 

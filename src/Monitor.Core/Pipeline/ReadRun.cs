@@ -42,6 +42,9 @@ public sealed class ReadRun(
     /// <summary>Read, and on their way into one of the next commits: the more of them, the fewer commits.</summary>
     private const int WaitingToCommit = 24;
 
+    /// <summary>A feed without links says nothing new of itself with each entry: <see cref="FeedLinks"/> says it once.</summary>
+    private const string NoAddress = "the entry has no address";
+
     private readonly ConcurrentDictionary<string, string?> _speaksFor = new(StringComparer.Ordinal);
 
     /// <param name="articlesMax">Stops after as many articles.</param>
@@ -108,7 +111,7 @@ public sealed class ReadRun(
 
         if (!Uri.TryCreate(article.Url, UriKind.Absolute, out var address))
         {
-            await CompleteAsync(reading, ArticleReader.FromFeed(article, feedText, "the entry has no address"), cancellationToken);
+            await CompleteAsync(reading, ArticleReader.FromFeed(article, feedText, NoAddress), cancellationToken);
             return;
         }
 
@@ -186,7 +189,10 @@ public sealed class ReadRun(
         {
             logger.SummaryOnly(article.Id, read.Note);
             reading.Tally.Count("summary only");
-            reading.Tally.Skip($"article {article.Id}: page not used, {read.Note}");
+            if (read.Note != NoAddress)
+            {
+                reading.Tally.Skip($"article {article.Id}: page not used, {read.Note}");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Monitor.Storage.Machine;
+using Monitor.Text;
 
 namespace Monitor.Runs;
 
@@ -14,7 +15,7 @@ public sealed record RunReport(string Run, TimeSpan Duration, IReadOnlyDictionar
     public bool DidWork => Counts.Values.Any(count => count > 0);
 
     public override string ToString() =>
-        $"{Run}: {string.Join(", ", Counts.Select(count => $"{count.Value} {count.Key}"))}"
+        $"{Run}: {string.Join(", ", Counts.Select(count => EnglishCount.OfMany(count.Value, count.Key)))}"
         + (Skipped.Count > 0 ? $"; {Skipped.Count} skipped" : "")
         + $" ({Duration.TotalSeconds:0.00} s)";
 }

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.Listings;
 using Monitor.Storage;
+using Monitor.Worker.Json;
 using Monitor.Worker.Json.Shapes;
+using Monitor.Worker.Json.Shapes.Polls;
 
 namespace Monitor.Worker.Api;
 
@@ -22,6 +25,21 @@ internal static class FeedsApi
             await using var db = contexts.CreateDbContext();
             return EntityTags.Item(http, await FindAsync(db, id, stop), $"feed {id}");
         }).WithTags("feeds").Shows<FeedShape>("getFeed", "A feed, how it fares, and when it is polled next");
+        api.MapGet("/feeds/{id:int}/polls", async (
+            int id, [AsParameters] PageParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return await db.Set<Feed>().AnyAsync(feed => feed.Id == id, stop)
+                ? await ApiLists.NewestFirstAsync(
+                    $"polls {id}", db.Set<FeedFetch>().AsNoTracking().Where(fetch => fetch.FeedId == id), fetch => (long)fetch.Number, asked,
+                    PollShape.Of, stop)
+                : Problems.NotFound($"feed {id}");
+        }).WithTags("feeds").Lists<PollShape>("listPolls", "A feed's last polls, the latest first");
+        api.MapGet("/feeds/etiquette", async ([AsParameters] PageParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        {
+            await using var db = contexts.CreateDbContext();
+            return ApiLists.InOrder("etiquette", await FeedEtiquette.AllAsync(db, stop), asked, EtiquetteShape.Of);
+        }).WithTags("feeds").Lists<EtiquetteShape>("listEtiquette", "How we behave towards each feed's publisher, by title");
         api.MapGet("/outlets", async ([AsParameters] PageParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();

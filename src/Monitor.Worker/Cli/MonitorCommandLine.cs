@@ -44,11 +44,13 @@ public static class MonitorCommandLine
         }
 
         var parsed = Root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        if (parsed.Errors.Count > 0)
+        // What the parser says besides follows from it.
+        var unknown = UnknownOption.Faults(arguments, parsed).ToList();
+        if (unknown.Count > 0 || parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var fault in unknown.Count > 0 ? unknown : parsed.Errors.Select(error => InWords(error.Message)))
             {
-                await Console.Error.WriteLineAsync(InWords(error.Message));
+                await Console.Error.WriteLineAsync(fault);
             }
 
             await Console.Error.WriteLineAsync(Advice(parsed));
@@ -108,7 +110,7 @@ public static class MonitorCommandLine
     private static string Advice(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var path = string.Join(' ', Path(parsed.CommandResult));
+        var path = Typed(parsed.CommandResult);
         if (command.Subcommands.Count == 0)
         {
             return $"'{path} --help' shows what it takes.";
@@ -118,6 +120,9 @@ public static class MonitorCommandLine
         var nearest = parsed.UnmatchedTokens.Count == 0 ? null : Suggestion.Nearest(parsed.UnmatchedTokens[0], verbs);
         return $"'{path}' takes one of: {string.Join(", ", verbs)}." + (nearest is null ? "" : $" Did you mean {nearest}?");
     }
+
+    /// <summary>A verb as it is typed: "monitor feed add".</summary>
+    internal static string Typed(CommandResult result) => string.Join(' ', Path(result));
 
     private static IEnumerable<string> Path(CommandResult result) =>
         result.Parent is CommandResult parent ? Path(parent).Append(result.Command.Name) : ["monitor"];

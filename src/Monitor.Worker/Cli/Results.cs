@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Monitor.Text;
 using Monitor.Worker.Json;
 using Spectre.Console;
 
@@ -60,7 +61,8 @@ internal static class Results
 
     /// <summary>"3 of 7 articles"; where there is none to count of, that alone: "no articles".</summary>
     /// <param name="what">In the plural.</param>
-    public static string Of(int part, int all, string what) => all == 0 ? $"no {what}" : $"{(part == 0 ? "none" : Number(part))} of {Number(all)} {what}";
+    public static string Of(int part, int all, string what) =>
+        all == 0 ? $"no {what}" : $"{(part == 0 ? "none" : Number(part))} of {EnglishCount.OfMany(all, what)}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

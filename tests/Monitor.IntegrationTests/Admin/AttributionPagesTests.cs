@@ -43,6 +43,26 @@ public sealed class AttributionPagesTests
         Assert.Equal(2, (await desk.NotifyAsync()).Count);
     }
 
+    [Theory]
+    [InlineData("org:harbour-watch", true)]
+    [InlineData("person:jane-roe", true)]
+    [InlineData("unnamed:officials", false)]
+    [InlineData("unnamed:officials:NO", false)]
+    [InlineData("court:NO", false)]
+    [InlineData("hackers:CN", false)]
+    public async Task Only_who_has_a_name_is_offered_to_the_actor_book(string accuser, bool isOffered)
+    {
+        await using var host = await PagesHost.StartAsync(DatabaseKind.Sqlite);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync(accuser);
+        await using var db = host.Contexts.CreateDbContext();
+        using var reader = await host.SignedInAsync();
+
+        var page = await reader.GetStringAsync($"/attributions/{(await db.Set<Attribution>().SingleAsync()).EventId}");
+
+        Assert.Equal(isOffered, page.Contains($"/actors/item?new={Uri.EscapeDataString(accuser)}", StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task Attributions_are_listed_and_found(DatabaseKind kind)
     {

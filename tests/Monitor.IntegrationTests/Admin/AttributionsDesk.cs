@@ -37,7 +37,8 @@ internal sealed class AttributionsDesk(PagesHost host)
         return new AttributionsDesk(host);
     }
 
-    /// <summary>An article in which a state accuses China, grouped as Group would.</summary>
+    /// <summary>An article in which a state, or another actor, accuses China, grouped as Group would.</summary>
+    /// <param name="accuser">The state's code, or an actor's id.</param>
     /// <param name="before">How long before now it was published.</param>
     /// <param name="title">Of the article; else the accuser's code stands in it.</param>
     public async Task StateAsync(string accuser, TimeSpan before = default, string? title = null)
@@ -59,7 +60,7 @@ internal sealed class AttributionsDesk(PagesHost host)
         var sequence = await ChangeSequence.BeginAsync(db, CancellationToken.None);
         var statement = new Statement
         {
-            Accusers = [$"country:{accuser}"],
+            Accusers = [accuser.Contains(':', StringComparison.Ordinal) ? accuser : $"country:{accuser}"],
             Accused = "country:CN",
             AccusedCountry = "CN",
             Act = "a hacking campaign",

@@ -56,4 +56,29 @@ public sealed class AuditTests
         Assert.Equal(("feed 1", AuditEntry.WhoCharactersMax), (entry.Object, entry.Who.Length));
         Assert.EndsWith("🛳…", entry.Before, StringComparison.Ordinal);
     }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_it_was_done_to_is_found_by_whole_words(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        string[] objects = ["feed 1", "feed 12", "account ana token nightly", "topics.yaml topics/sanctions", "topics.yaml topics/sanctions-eu"];
+        foreach (var one in objects)
+        {
+            db.Record(Deed.FeedChanged, "mia", one, DateTimeOffset.UnixEpoch);
+        }
+
+        await db.SaveChangesAsync();
+        foreach (var (typed, found) in new (string, int[])[]
+        {
+            ("feed 1", [0]), ("feed", [0, 1]), ("12", [1]), ("account ana", [2]), ("nightly", [2]), ("sanctions", [3]), ("topics/sanctions", [3]),
+            (" topics.yaml ", [3, 4]), ("eed 1", []), ("sanction", []), ("%", []), ("/", [0, 1, 2, 3, 4]), ("", [0, 1, 2, 3, 4]),
+        })
+        {
+            Assert.Equal(
+                (typed, string.Join(", ", found.Select(index => objects[index]))),
+                (typed, string.Join(", ", await db.Audited(new AuditFilter(null, null, typed)).OrderBy(entry => entry.Id).Select(entry => entry.Object)
+                    .ToListAsync())));
+        }
+    }
 }

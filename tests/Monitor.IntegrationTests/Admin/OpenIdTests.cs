@@ -113,6 +113,31 @@ public sealed class OpenIdTests
         Assert.Equal("/", (await WayThroughAsync(reader, to)).Location);
     }
 
+    [Theory]
+    [InlineData(null, 60)]
+    [InlineData("00:10:00", 10)]
+    public async Task A_role_that_the_provider_takes_away_ends_with_the_session_however_much_it_is_used(string? length, int minutes)
+    {
+        await using var provider = await ScriptedProvider.StartAsync();
+        await using var host = await PagesHost.StartAsync(
+            DatabaseKind.Sqlite, ("OpenId:Authority", provider.Address), ("OpenId:ClientId", "monitor"), ("OpenId:SessionLength", length));
+        provider.Claims = claims => claims["roles"] = "monitor-admin";
+        using var reader = host.Reader();
+        await WayThroughAsync(reader);
+        provider.Claims = claims => claims.Remove("roles");
+
+        for (var used = 0; used < 9; used++)
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(minutes / 10.0));
+            Assert.Contains("an admin", await reader.GetStringAsync("/account"), StringComparison.Ordinal);
+        }
+
+        host.Clock.Advance(TimeSpan.FromMinutes((minutes / 10.0) + 1));
+        using var ended = await reader.GetAsync("/account");
+        Assert.StartsWith("/sign-in", ended.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("/sign-in", (await WayThroughAsync(reader)).Location);
+    }
+
     private static Task<PagesHost> StartAsync(ScriptedProvider provider) =>
         PagesHost.StartAsync(DatabaseKind.Sqlite, ("OpenId:Authority", provider.Address), ("OpenId:ClientId", "monitor"));
 

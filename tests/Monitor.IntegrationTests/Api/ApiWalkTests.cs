@@ -37,7 +37,7 @@ public sealed partial class ApiWalkTests(ApiHost api) : IClassFixture<ApiHost>
             }
         }
 
-        Assert.True(lists.Count >= 19, $"{lists.Count} lists");
+        Assert.True(lists.Count >= 21, $"{lists.Count} lists");
         Assert.True(things >= 20, $"{things} things");
     }
 

@@ -50,6 +50,19 @@ public sealed class ReadTests
         Assert.Equal("test/any", Assert.Single(findings.Statements).Rule);
     }
 
+    [Fact]
+    public async Task An_entry_without_a_link_is_read_from_its_feed_and_is_no_fault()
+    {
+        await using var world = await World.CreateAsync(DatabaseKind.Sqlite);
+        await world.KeepAsync(world.Entry("lamp", "/dock") with { Url = null, Summary = "The old dock closes." });
+
+        var report = await world.ReadAsync();
+
+        Assert.Empty(report.Skipped);
+        Assert.Equal((1, 1), (report.Counts["read"], report.Counts["summary only"]));
+        Assert.Equal("the entry has no address", (await world.ArticlesAsync())[0].ReadNote);
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task A_feed_with_the_full_text_spares_the_page(DatabaseKind kind)
     {

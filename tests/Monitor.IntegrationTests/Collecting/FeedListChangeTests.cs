@@ -73,6 +73,25 @@ public sealed class FeedListChangeTests
     }
 
     [Fact]
+    public async Task Another_title_is_the_feeds_and_that_of_an_outlet_that_the_list_does_not_name()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await ImportAsync(database, FeedOrigin.Config, Outline("a"), Outline("b") with { Outlet = "The Courier" });
+        await ImportAsync(database, FeedOrigin.ByHand, Outline("c"));
+
+        var lines = await ChangeAsync(
+            database, Outline("a") with { Text = "Coast" }, Outline("b") with { Text = "Courier, world", Outlet = "The Courier" },
+            Outline("c") with { Text = "not the folder's" });
+
+        Assert.Equal(["a: it is called Coast", "Coast: its outlet a is called Coast", "b: it is called Courier, world"], lines);
+        await using var db = database.Contexts.CreateDbContext();
+        Assert.Equal(
+            ["Coast by Coast", "Courier, world by The Courier", "c by c"],
+            await db.Set<Feed>().OrderBy(feed => feed.Id).Select(feed => feed.Title + " by " + feed.Outlet.Name).ToListAsync());
+        Assert.Empty(await ChangeAsync(database, Outline("a") with { Text = "" }, Outline("b") with { Text = new string('b', 3_000) }));
+    }
+
+    [Fact]
     public async Task A_bad_line_of_a_list_costs_itself_only_and_http_and_https_are_one_feed()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);

@@ -75,7 +75,7 @@ public sealed class PoisonedEntriesTests
             Assert.Equal((PollOutcome.Parsed, 1 + Sound, 1), (fetch.Outcome, fetch.EntriesListed, fetch.EntriesRefused));
             var shown = await world.FeedAsync(feed);
             Assert.Equal((FeedState.Partial, 0), (shown.State, shown.FailuresInARow));
-            Assert.Contains("1 of its entries cannot be kept and are set aside: ", shown.StateReason, StringComparison.Ordinal);
+            Assert.Contains("1 of its entries cannot be kept and is set aside: ", shown.StateReason, StringComparison.Ordinal);
         }
 
         Assert.Equal(Poisons * Sound, (await world.ArticlesAsync()).Count);

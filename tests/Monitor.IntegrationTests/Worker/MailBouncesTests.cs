@@ -18,7 +18,7 @@ public sealed class MailBouncesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_report_that_brings_back_no_mail_of_ours_counts_for_its_day_and_lines_fit_a_terminal()
+    public async Task A_report_that_brings_back_no_mail_of_ours_changes_nothing_and_lines_fit_a_terminal()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await AddAsync(database, "ines", "ines@example.org");
@@ -34,7 +34,7 @@ public sealed class MailBouncesTests : IDisposable
         var (code, output, errors) = await RunAsync(database);
 
         Assert.Equal((0, "1 mail: 1 report of failed delivery, 0 complaints, 0 left out"), (code, errors.Trim()));
-        Assert.StartsWith("ines: no such user (5.1.1): noted", output, StringComparison.Ordinal);
+        Assert.StartsWith("ines: no such user (5.1.1): brings back no mail of ours", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
         Assert.False((await SubscriberAsync(database)).IsSuppressed);
     }

@@ -35,6 +35,7 @@ public sealed class ImportOrderTests
         ["Monitor.Worker/Api"] = ["Taxii", "FeedsOut", "Deeds"],
         ["Monitor.Worker/Admin/Pages"] = ["Parts", "Copies", "Lists", "Book", "Steering", "Judge"],
         ["Monitor.Worker/Json"] = ["Shapes", "Deeds"],
+        ["Monitor.Worker/Json/Shapes"] = ["Polls"],
         ["Monitor.Worker/Cli"] =
         [
             "Actors", "Admin", "Article", "Completion", "Config", "Database", "Demo", "Doctor", "Evaluate", "Feed", "Mail", "Rules", "Run", "Search", "Stories",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
+using Monitor.Text;
 
 namespace Monitor.AttributionEvents.Export;
 
@@ -51,7 +52,8 @@ public sealed class StixObjects(Func<string, string> nameOf, Guid source)
         var campaign = SinceFirst(StixId.Of("campaign", name), "campaign", Author, view.Evidence);
         campaign["name"] = $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(view.Family)} acts attributed to {nameOf(view.Event.AccusedRoot)} since "
             + $"{Day(view.Event.StartAt)}";
-        campaign["description"] = $"{view.IndependentReports} independent reports and {view.Copies} copies of them. Key: {view.Event.Key}.";
+        campaign["description"] =
+            $"{EnglishCount.Of(view.IndependentReports, "independent report")} and {EnglishCount.Of(view.Copies, "copy")} of them. Key: {view.Event.Key}.";
         campaign["labels"] = new JsonArray(view.Family);
         if (view.Accusers.Count == 0)
         {

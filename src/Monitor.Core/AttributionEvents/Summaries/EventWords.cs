@@ -1,6 +1,7 @@
 using Monitor.AttributionEvents.Chains;
 using Monitor.Attributions;
 using Monitor.Delivery.Mail;
+using Monitor.Text;
 
 namespace Monitor.AttributionEvents.Summaries;
 
@@ -109,8 +110,7 @@ public static class EventWords
     public static string Explain(AttributionStrength strength, MailWords? words = null) => Of("explain", strength, words);
 
     /// <summary>"1 report", "12 copies": English, for commands and logs.</summary>
-    public static string Count(int count, string noun) =>
-        count == 1 ? $"1 {noun}" : $"{count} {(noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s")}";
+    public static string Count(int count, string noun) => EnglishCount.Of(count, noun);
 
     /// <summary>Those who accuse in their own name, whom a title names; where nobody does, all.</summary>
     internal static List<SummaryAccuser> Leading(EventSummary summary)

@@ -6,8 +6,8 @@ namespace Monitor.Feeds.Opml;
 
 /// <summary>
 /// What a config folder's feed list changes in a database besides the feeds that it adds: feeds that the folder brought and names no more
-/// are stopped, not deleted; those that it names again are polled again; outlets are renamed, weighed and given a voice. What came by hand is nobody's but the
-/// operator's.
+/// are stopped, not deleted; those that it names again are polled again; feeds and outlets are renamed, outlets weighed and given a voice.
+/// What came by hand is nobody's but the operator's.
 /// </summary>
 public static class FeedListChange
 {
@@ -60,7 +60,15 @@ public static class FeedListChange
             lines.Add($"{feed.Title}: {feed.Url} is named again: it is polled again");
         }
 
-        if (outline.Outlet is { } name && name != feed.Outlet.Name && name.Length <= FeedList.NameCharactersMax)
+        var isNamedAsFeed = feed.Outlet.Name == feed.Title;
+        if (outline.Name is { } title && title != feed.Title && title.Length <= FeedList.NameCharactersMax)
+        {
+            lines.Add($"{feed.Title}: it is called {title}");
+            feed.Title = title;
+        }
+
+        // An outlet that the list does not name is called as its feed.
+        if ((outline.Outlet ?? (isNamedAsFeed ? feed.Title : null)) is { } name && name != feed.Outlet.Name && name.Length <= FeedList.NameCharactersMax)
         {
             var former = feed.Outlet.Name;
             var isRenamed = await OutletNames.GiveAsync(db, feed, name, cancellationToken);

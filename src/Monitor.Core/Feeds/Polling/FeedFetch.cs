@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Text;
 
 namespace Monitor.Feeds.Polling;
 
@@ -49,6 +50,6 @@ public sealed class FeedFetch
 
     /// <summary>What it brought, in a line for a person.</summary>
     public string InWords() =>
-        $"{Outcome} (status {Status?.ToString(CultureInfo.InvariantCulture) ?? "none"}), {EntriesNew} new of {EntriesListed} entries"
+        $"{Outcome} (status {Status?.ToString(CultureInfo.InvariantCulture) ?? "none"}), {EntriesNew} new of {EnglishCount.Of(EntriesListed, "entry")}"
         + $"{(Note is null ? "" : $"; {Note}")}. Next poll {NextPollAt:u}: {NextPollReason}.";
 }

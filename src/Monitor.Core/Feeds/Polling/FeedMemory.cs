@@ -1,3 +1,5 @@
+using Monitor.Text;
+
 namespace Monitor.Feeds.Polling;
 
 /// <summary>Carries what a poll showed into what the feed remembers, and writes the line of its history.</summary>
@@ -81,7 +83,8 @@ public static class FeedMemory
         var notes = new List<string>();
         if (change is not null && feed.EntriesRefused > 0)
         {
-            notes.Add($"{feed.EntriesRefused} of {change.Listed} entries are set aside: {feed.LastRefusal}");
+            notes.Add(
+                $"{feed.EntriesRefused} of {EnglishCount.Of(change.Listed, "entry")} {(feed.EntriesRefused == 1 ? "is" : "are")} set aside: {feed.LastRefusal}");
         }
 
         if (reading.Note is not null)
@@ -91,7 +94,7 @@ public static class FeedMemory
 
         if (cut > 0)
         {
-            notes.Add($"{cut} titles, names or addresses were too long and were cut");
+            notes.Add(cut == 1 ? "a title, name or address was too long and was cut" : $"{cut} titles, names or addresses were too long and were cut");
         }
 
         return notes.Count == 0 ? null : string.Join("; ", notes);

@@ -137,7 +137,7 @@ public static class SubscriberDeeds
 
                 subscriber.ChangeByHand(settings, now);
                 db.Record(Deed.SubscriberChanged, author, $"subscriber {name}", now, to: $"also interested in the search {search.Name}");
-                return Told($"also interested in {search.Name}");
+                return Told($"also interested in {search.Name}: {InterestWords.Of(search)}");
             },
             cancellationToken);
 

@@ -2,6 +2,7 @@ using Monitor.Accounts;
 using Monitor.Audit;
 using Monitor.Delivery.Bounces;
 using Monitor.Storage;
+using Monitor.Text;
 
 namespace Monitor.Subscribers.Refusals;
 
@@ -21,15 +22,29 @@ public static class BounceDeeds
         }
 
         using var mail = file.Mail;
-        var taken = await db.TakeReportsAsync(
-            file.Name, BounceReader.Read(mail), ComplaintReader.Read(mail), mail.Date, now, isDry: false, cancellationToken);
-        if (taken.Count == 0)
+        var (bounces, complaint) = (BounceReader.Read(mail), ComplaintReader.Read(mail));
+        var taken = await db.TakeReportsAsync(file.Name, bounces, complaint, mail.Date, author, now, cancellationToken);
+        return taken.Count == 0
+            ? new DeedOutcome.Unusable("", $"{file.Name} reports no failed delivery, and complains of nothing")
+            : new DeedOutcome.Done(string.Join("; ", taken.Select(one => $"{one.Subscriber ?? "nobody of ours"}: {one.Result}")));
+    }
+
+    /// <summary>Takes each thing that a mail says; what it changes and its line in the audit log are one commit.</summary>
+    /// <param name="file">What it was read from; the log leaves its folder out.</param>
+    /// <param name="date">As the mail dates itself.</param>
+    public static async Task<IReadOnlyList<TakenReport>> TakeReportsAsync(
+        this MonitorDbContext db, string file, IReadOnlyList<Bounce> bounces, Complaint? complaint, DateTimeOffset date, string author, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
+        var taken = await db.TakeReportsAsync(file, bounces, complaint, date, now, isDry: false, cancellationToken);
+        if (taken.Count > 0)
         {
-            return new DeedOutcome.Unusable("", $"{file.Name} reports no failed delivery, and complains of nothing");
+            db.Record(Deed.BouncesTaken, author, $"file {Path.GetFileName(file)}", now, to: EnglishCount.Of(taken.Count, "report"));
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
-        db.Record(Deed.BouncesTaken, author, $"file {file.Name}", now, to: $"{taken.Count} report{(taken.Count == 1 ? "" : "s")}");
-        await db.SaveChangesAsync(cancellationToken);
-        return new DeedOutcome.Done(string.Join("; ", taken.Select(one => $"{one.Subscriber ?? "nobody of ours"}: {one.Result}")));
+        return taken;
     }
 }

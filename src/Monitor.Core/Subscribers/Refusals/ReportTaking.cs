@@ -65,21 +65,20 @@ public static class ReportTaking
             return (subscriber.Name, "not noted: --dry-run");
         }
 
-        // Anybody can write such a report: at once it counts only where it brings back a mail that they were sent.
-        var key = await db.Set<OutboxMessage>().FindMailToAsync(subscriber.Name, bounce.MessageId, cancellationToken);
-        var isNoSuchUser = bounce.Kind is BounceKind.NoSuchUser && key is not null;
-        var said = bounce.Said.Replace(subscriber.Address, "(the recipient)", StringComparison.OrdinalIgnoreCase);
-        if (key is not null)
+        // Anybody can write such a report, also one a day: it counts only where it brings back a mail that they were sent.
+        if (await db.Set<OutboxMessage>().FindMailToAsync(subscriber.Name, bounce.MessageId, cancellationToken) is not { } key)
         {
-            await db.CameBackAsync(key, $"came back: {said}", cancellationToken);
+            return (subscriber.Name, "brings back no mail of ours: nothing changed");
         }
 
+        var said = bounce.Said.Replace(subscriber.Address, "(the recipient)", StringComparison.OrdinalIgnoreCase);
+        await db.CameBackAsync(key, $"came back: {said}", cancellationToken);
         var suppressed = await db.RecordRefusalAsync(
             new MailRefusal
             {
                 Address = subscriber.Address,
                 Day = DateOnly.FromDateTime(at.UtcDateTime),
-                NoSuchUser = isNoSuchUser,
+                NoSuchUser = bounce.Kind is BounceKind.NoSuchUser,
                 Reason = said,
             },
             at,

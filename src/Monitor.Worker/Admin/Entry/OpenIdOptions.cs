@@ -41,6 +41,10 @@ public sealed class OpenIdOptions
     [Required]
     public string AdminRole { get; set; } = "monitor-admin";
 
+    /// <summary>How long a session lasts, used or not: so long at most a role that the provider has taken away lives on.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "12:00:00")]
+    public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Whether people sign in by a provider.</summary>
     internal bool IsUsed => Authority.Length > 0;
 

@@ -9,7 +9,7 @@ namespace Monitor.Worker.Admin.Entry;
 
 /// <summary>
 /// Sign-in by an identity provider: who comes back with a role has an account, made at the first time and given that role each time. The session
-/// is ours like any other.
+/// is ours like any other, but for its length: it ends after <see cref="OpenIdOptions.SessionLength"/>, used or not.
 /// </summary>
 internal static class OpenIdSignIn
 {
@@ -89,6 +89,11 @@ internal static class OpenIdSignIn
         else if (await AccountAsync(ticket.HttpContext, claims, role, options) is { } account)
         {
             ticket.Principal = Access.PrincipalOf(account);
+            // The provider tells nobody when it takes a role away: who still has it comes back by one link, and is asked for no password.
+            var now = ticket.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            ticket.Properties!.IssuedUtc = now;
+            ticket.Properties.ExpiresUtc = now + options.SessionLength;
+            ticket.Properties.AllowRefresh = false;
         }
         else
         {

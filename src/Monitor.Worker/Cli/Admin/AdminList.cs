@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Accounts;
+using Monitor.Text;
 using Monitor.Worker.Json;
 using Monitor.Worker.Json.Shapes;
 using Spectre.Console;
@@ -34,7 +35,7 @@ internal static class AdminList
             {
                 table.AddRow(
                     one.Name, $"{one.Role}", $"{one.CreatedAt:u}", $"{one.LastSignInAt:u}", $"{one.Tokens.Count}",
-                    one.LockedUntil > now ? $"locked until {one.LockedUntil:u} ({one.FailuresInARow} failures)" : "open");
+                    one.LockedUntil > now ? $"locked until {one.LockedUntil:u} ({EnglishCount.Of(one.FailuresInARow, "failure")})" : "open");
             }
 
             Results.Write(table);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Articles;
+using Monitor.Text;
 
 namespace Monitor.Worker.Cli.Article;
 
@@ -26,9 +27,10 @@ internal static class ArticleImportCommand
                 await Console.Error.WriteLineAsync($"left out: {line}");
             }
 
-            var cut = kept.Cut > 0 ? $", {kept.Cut} titles and names cut" : "";
+            var cut = kept.Cut > 0 ? $", titles and names cut: {kept.Cut}" : "";
             Results.Say(
-                parsed, $"{kept.Created} articles added, {kept.Changed} changed, {kept.Linked} known already{cut}; 'monitor read --once' reads them",
+                parsed,
+                $"{EnglishCount.Of(kept.Created, "article")} added, {kept.Changed} changed, {kept.Linked} known already{cut}; 'monitor read --once' reads them",
                 new { Added = kept.Created, kept.Changed, Known = kept.Linked, kept.Cut, LeftOut = refused.Count });
             return refused.Count == 0 ? 0 : CommandFailure.Failed;
         });

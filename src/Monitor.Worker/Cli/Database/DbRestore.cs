@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
 using Monitor.Storage.Copies;
+using Monitor.Text;
 
 namespace Monitor.Worker.Cli.Database;
 
@@ -42,7 +43,8 @@ internal static class DbRestore
             var (feeds, articles) = (await db.Set<Feeds.Feed>().CountAsync(cancellationToken), await db.Set<Articles.Article>().CountAsync(cancellationToken));
             Results.Say(
                 parsed,
-                $"{contexts.Address}: {feeds:N0} feeds and {articles:N0} articles of {source}; what was sent after the copy was made may be sent once more",
+                $"{contexts.Address}: {EnglishCount.Of(feeds, "feed")} and {EnglishCount.Of(articles, "article")} of {source}; "
+                    + "what was sent after the copy was made may be sent once more",
                 new { Database = contexts.Address.ToString(), File = source, Feeds = feeds, Articles = articles });
         });
         return command;

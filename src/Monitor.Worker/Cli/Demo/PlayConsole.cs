@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Monitor.AttributionEvents.Summaries;
+using Monitor.Text;
 using Monitor.Worker.Admin;
 using Monitor.Worker.Demo;
 using Spectre.Console;
@@ -26,8 +27,9 @@ internal static class PlayConsole
 
     public static void Print(PlayReport report, EventSummaries summaries)
     {
-        Console.WriteLine($"{report.Articles} articles ({report.SummaryOnly} summary only, {report.SetAside} set aside), {report.StoryCount} stories, "
-            + $"{report.Copies} copies");
+        Console.WriteLine($"{EnglishCount.Of(report.Articles, "article")} ({report.SummaryOnly} summary only, {report.SetAside} set aside), "
+            + $"{EnglishCount.Of(report.StoryCount, "story")}, "
+            + EnglishCount.Of(report.Copies, "copy"));
         Console.WriteLine();
         Console.WriteLine("Stories");
         foreach (var story in report.Stories)

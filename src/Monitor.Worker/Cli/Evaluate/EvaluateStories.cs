@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Monitor.Stories.Evaluation;
+using Monitor.Text;
 using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Evaluate;
@@ -30,7 +31,8 @@ internal static class EvaluateStories
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{measures.Articles} articles, {measures.StoriesWanted} stories wanted, {measures.StoriesFound} found, ARI {measures.AdjustedRand:0.000}"));
+                $"{EnglishCount.Of(measures.Articles, "article")}, {EnglishCount.OfMany(measures.StoriesWanted, "stories wanted")}, "
+                    + $"{measures.StoriesFound} found, ARI {measures.AdjustedRand:0.000}"));
             MeasureTable.Write([measures.BCubed, measures.Pairs]);
             return 0;
         });

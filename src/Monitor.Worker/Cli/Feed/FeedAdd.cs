@@ -3,6 +3,7 @@ using Monitor.Articles;
 using Monitor.Feeds.Discovery;
 using Monitor.Net;
 using Monitor.Pipeline;
+using Monitor.Text;
 using Monitor.Worker.Json.Deeds;
 
 namespace Monitor.Worker.Cli.Feed;
@@ -62,7 +63,7 @@ internal static class FeedAdd
         };
         Console.WriteLine(
             $"{ShownText.Of(found.Feed.Title?.ToLine())} ({found.Feed.Format}) at {WebAddress.WithoutCredentials(found.Address)}{how}: "
-            + $"{found.Feed.Entries.Count} entries");
+            + EnglishCount.Of(found.Feed.Entries.Count, "entry"));
         foreach (var entry in found.Feed.Entries.Take(EntriesShown))
         {
             Console.WriteLine($"  {entry.Published?.ToString("u") ?? "without a date",-20} {ShownText.Of(entry.Title?.ToLine())}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Feeds.Opml;
+using Monitor.Text;
 
 namespace Monitor.Worker.Cli.Feed;
 
@@ -21,7 +22,7 @@ internal static class FeedExport
             await using var target = File.Create(parsed.GetValue(file)!);
             Opml.Write(document, target);
             var count = document.Feeds().Count();
-            Results.Say(parsed, $"{count} feeds written to {parsed.GetValue(file)}", new { File = parsed.GetValue(file), Feeds = count });
+            Results.Say(parsed, $"{EnglishCount.Of(count, "feed")} written to {parsed.GetValue(file)}", new { File = parsed.GetValue(file), Feeds = count });
         });
         return command;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Monitor.Audit;
 using Monitor.Delivery.Bounces;
 using Monitor.Subscribers.Refusals;
 using Monitor.Worker.Json;
@@ -54,21 +53,14 @@ internal static class MailBounces
                 complaints += read.Complaint is null ? 0 : 1;
                 await using var db = contexts.CreateDbContext();
                 var now = TimeProvider.System.GetUtcNow();
-                var taken = await db.TakeReportsAsync(
-                    file.Name, read.Bounces, read.Complaint, mail.Date, now, parsed.GetValue(dry), cancellationToken);
+                var taken = parsed.GetValue(dry)
+                    ? await db.TakeReportsAsync(file.Name, read.Bounces, read.Complaint, mail.Date, now, isDry: true, cancellationToken)
+                    : await db.TakeReportsAsync(
+                        file.Name, read.Bounces, read.Complaint, mail.Date, Environment.UserName, now, cancellationToken);
                 foreach (var line in taken)
                 {
                     Print(lines, line);
                 }
-            }
-
-            if (reports + complaints > 0 && !parsed.GetValue(dry))
-            {
-                await using var db = contexts.CreateDbContext();
-                db.Record(
-                    Deed.BouncesTaken, Environment.UserName, $"file {Path.GetFileName(Path.TrimEndingDirectorySeparator(from))}",
-                    TimeProvider.System.GetUtcNow(), to: $"{Count(reports, "report")}, {Count(complaints, "complaint")}");
-                await db.SaveChangesAsync(cancellationToken);
             }
 
             await Console.Error.WriteLineAsync(

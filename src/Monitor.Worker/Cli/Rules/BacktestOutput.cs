@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Backtests;
+using Monitor.Text;
 using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Rules;
@@ -54,7 +55,7 @@ internal static class BacktestOutput
 
         if (report.RightMissed > 0)
         {
-            Console.WriteLine($"{report.RightMissed} articles that are labelled right are not hit");
+            Console.WriteLine($"labelled right, and not hit: {EnglishCount.Of(report.RightMissed, "article")}");
         }
 
         foreach (var term in report.Terms)
@@ -87,8 +88,8 @@ internal static class BacktestOutput
             if (_isShown)
             {
                 _isBegun = true;
-                Console.Error.Write(
-                    string.Create(CultureInfo.InvariantCulture, $"\r{value.Articles} articles{(value.Share is { } share ? $", {share:P0}" : "")}   "));
+                var share = value.Share is { } done ? string.Create(CultureInfo.InvariantCulture, $", {done:P0}") : "";
+                Console.Error.Write($"\r{EnglishCount.Of(value.Articles, "article")}{share}   ");
             }
         }
 

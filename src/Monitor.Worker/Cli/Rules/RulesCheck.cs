@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Monitor.Config;
 using Monitor.Tagging;
+using Monitor.Text;
 
 namespace Monitor.Worker.Cli.Rules;
 
@@ -34,8 +35,9 @@ internal static class RulesCheck
                 advice.ToList().ForEach(Console.WriteLine);
             }
 
-            Results.Say(parsed, $"{tagger.Rules.Rules.Count} rules, {tagger.Actors.Actors.Count} actors, {tagger.PhraseCount} phrases; "
-                + $"{broken.Count} broken examples, {advice.Count} pieces of advice", new
+            Results.Say(parsed, $"{EnglishCount.Of(tagger.Rules.Rules.Count, "rule")}, {EnglishCount.Of(tagger.Actors.Actors.Count, "actor")}, "
+                + $"{EnglishCount.Of(tagger.PhraseCount, "phrase")}; "
+                + $"{EnglishCount.Of(broken.Count, "broken example")}, {EnglishCount.OfMany(advice.Count, "pieces of advice")}", new
                 {
                     Rules = tagger.Rules.Rules.Count,
                     Actors = tagger.Actors.Actors.Count,

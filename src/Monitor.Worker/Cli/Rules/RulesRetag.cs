@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Pipeline;
 using Monitor.Tagging;
+using Monitor.Text;
 
 namespace Monitor.Worker.Cli.Rules;
 
@@ -50,7 +51,7 @@ internal static class RulesRetag
             using var taggers = new CurrentTagger(() => Tagger.Load(folder, options.PatternsAllowed), options.PatternsAllowed);
             using var tagAgain = new TagAgainRun(contexts, taggers, options, TimeProvider.System, NullLogger<TagAgainRun>.Instance);
             var done = await RunAsync(tagAgain, since, parsed.GetValue(percent), cancellationToken);
-            Results.Say(parsed, $"tagged {done.ToString(CultureInfo.InvariantCulture)} articles again", new { Articles = done });
+            Results.Say(parsed, $"tagged {EnglishCount.Of(done, "article")} again", new { Articles = done });
         });
         return command;
     }
@@ -85,7 +86,7 @@ internal static class RulesRetag
             if (_isShown)
             {
                 _isBegun = true;
-                Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value.Done} articles, {value.Left} left   "));
+                Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{EnglishCount.Of(value.Done, "article")}, {value.Left} left   "));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Stories.Keeping;
+using Monitor.Text;
 using Monitor.Worker.Json;
 
 namespace Monitor.Worker.Cli.Stories;
@@ -30,7 +31,9 @@ internal static class StoriesLabels
             Write(parsed.GetRequiredValue(folder), labelled);
             var (target, stories) = (Path.GetFullPath(parsed.GetRequiredValue(folder)), labelled.StoryOf.Values.Distinct().Count());
             Results.Say(
-                parsed, $"{labelled.Pairs.Count} pairs, {labelled.Articles.Count} articles in {stories} stories written to {target}",
+                parsed,
+                $"{EnglishCount.Of(labelled.Pairs.Count, "pair")}, {EnglishCount.Of(labelled.Articles.Count, "article")} in "
+                    + $"{EnglishCount.OfMany(stories, "stories")} written to {target}",
                 new { Folder = target, Pairs = labelled.Pairs.Count, Articles = labelled.Articles.Count, Stories = stories });
             return 0;
         });

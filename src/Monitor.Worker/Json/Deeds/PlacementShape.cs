@@ -1,4 +1,5 @@
 using Monitor.AttributionEvents;
+using Monitor.Text;
 
 namespace Monitor.Worker.Json.Deeds;
 
@@ -8,8 +9,8 @@ namespace Monitor.Worker.Json.Deeds;
 internal sealed record PlacementShape(long Event, int Statements, string Says)
 {
     public static PlacementShape Merged(EventPlacement.Placed placed) =>
-        new(placed.EventId, placed.Statements, $"event {placed.EventId}: {placed.Statements} statements joined it");
+        new(placed.EventId, placed.Statements, $"event {placed.EventId}: {EnglishCount.Of(placed.Statements, "statement")} joined it");
 
     public static PlacementShape Split(EventPlacement.Placed placed) =>
-        new(placed.EventId, placed.Statements, $"event {placed.EventId}: new, with {placed.Statements} statements");
+        new(placed.EventId, placed.Statements, $"event {placed.EventId}: new, with {EnglishCount.Of(placed.Statements, "statement")}");
 }
