@@ -7,7 +7,7 @@ namespace Monitor.Tests.Subscribers;
 public sealed class InterestWordsTests
 {
     [Theory]
-    [InlineData("topic:cyber AND country:CN", null, null, "whatever has cyber or country:CN")]
+    [InlineData("topic:cyber AND actor:country:CN", null, null, "whatever has cyber or country:CN")]
     [InlineData("topic:cyber", "The Lamp", "en", "whatever has cyber or The Lamp, in en")]
     [InlineData("", null, "en", "whatever is in en")]
     [InlineData("ferry", null, null, null)]

@@ -66,7 +66,8 @@ public static class FeedHealth
 
         if (feed.EntriesRefused > 0)
         {
-            return (FeedState.Partial, $"{feed.EntriesRefused} of its entries cannot be kept and {(feed.EntriesRefused == 1 ? "is" : "are")} set aside: {feed.LastRefusal}");
+            var verb = feed.EntriesRefused == 1 ? "is" : "are";
+            return (FeedState.Partial, $"{feed.EntriesRefused} of its entries cannot be kept and {verb} set aside: {feed.LastRefusal}");
         }
 
         if (answerTook > SlowAnswer)

@@ -83,8 +83,8 @@ public static class FeedMemory
         var notes = new List<string>();
         if (change is not null && feed.EntriesRefused > 0)
         {
-            notes.Add(
-                $"{feed.EntriesRefused} of {EnglishCount.Of(change.Listed, "entry")} {(feed.EntriesRefused == 1 ? "is" : "are")} set aside: {feed.LastRefusal}");
+            var verb = feed.EntriesRefused == 1 ? "is" : "are";
+            notes.Add($"{feed.EntriesRefused} of {EnglishCount.Of(change.Listed, "entry")} {verb} set aside: {feed.LastRefusal}");
         }
 
         if (reading.Note is not null)
