@@ -145,7 +145,7 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
                     PartyKeys.Found(accuser.Id, accuser.Country, book), PartyKeys.Found(accused.Id, accused.Country, book), [.. bag.Names])
                 {
                     Pair = pair,
-                    IsBound = !pair.Scene.IsNearHarm || WeighedBounds.Of(pair) is not null,
+                    IsBound = WeighedBounds.Of(pair) is not null,
                 });
             }
 

@@ -33,11 +33,10 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         for (var index = 0; index < scenes.Count; index++)
         {
             var pairs = reader.Of(index);
-            if (pairs.Count > 0 && scenes[index].IsNearHarm)
+            if (pairs.Count > 0)
             {
                 Weigh(pairs, features, found);
             }
-
         }
 
         for (var index = 0; index < scenes.Count; index++)
