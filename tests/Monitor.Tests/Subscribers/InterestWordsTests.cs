@@ -15,7 +15,11 @@ public sealed class InterestWordsTests
     {
         var search = new SavedSearch
         {
-            Name = "mine", Words = words, Filter = new ListFilter { Outlet = outlet, Language = language }, Author = "mia", ChangedAt = DateTimeOffset.UnixEpoch,
+            Name = "mine",
+            Words = words,
+            Filter = new ListFilter { Outlet = outlet, Language = language },
+            Author = "mia",
+            ChangedAt = DateTimeOffset.UnixEpoch,
         };
 
         Assert.Equal(expected, InterestWords.Of(search));

@@ -20,8 +20,15 @@ public sealed class EnglishCountTests
     {
         var counts = new OrderedDictionary<string, int>
         {
-            ["feeds polled"] = 1, ["new articles"] = 1, ["articles to read"] = 1, ["stories"] = 1, ["copies"] = 1, ["ways out"] = 1, ["listed again"] = 1,
-            ["summary only"] = 1, ["polls"] = 2,
+            ["feeds polled"] = 1,
+            ["new articles"] = 1,
+            ["articles to read"] = 1,
+            ["stories"] = 1,
+            ["copies"] = 1,
+            ["ways out"] = 1,
+            ["listed again"] = 1,
+            ["summary only"] = 1,
+            ["polls"] = 2,
         };
 
         Assert.Equal(
