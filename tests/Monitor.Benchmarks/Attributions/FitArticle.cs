@@ -174,7 +174,7 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
                 Keep(Deniers, new FitCandidate(
                     sentence, $"{seat.Named.Id} ({seat.Way}) denies", "", PartyKeys.Found(seat.Named.Id, seat.Named.Country, book), [], [.. bag.Names])
                 {
-                    IsBound = !WeighedBounds.MayDeny(scenes[index], seat.Named),
+                    IsBound = !WeighedBounds.MayDeny(scenes[index], seat),
                 });
             }
         }
