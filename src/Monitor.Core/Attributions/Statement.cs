@@ -76,10 +76,4 @@ public sealed record Statement
 
     /// <summary>The accuser takes an earlier accusation back.</summary>
     public bool Retraction { get; init; }
-
-    /// <summary>
-    /// No rule understood it: its words weigh as those do of statements that people labelled. It is listed and searched, and counts for no event,
-    /// fact or alert until an analyst confirms it.
-    /// </summary>
-    public bool Likely { get; init; }
 }

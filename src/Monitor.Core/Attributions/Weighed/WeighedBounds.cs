@@ -1,5 +1,4 @@
 using Monitor.Attributions.Cues;
-using Monitor.Attributions.Parties;
 using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Statements;
 
