@@ -2,6 +2,7 @@ using System.Reflection;
 using BenchmarkDotNet.Running;
 using Monitor.Benchmarks;
 using Monitor.Benchmarks.Articles;
+using Monitor.Benchmarks.Attributions;
 using Monitor.Benchmarks.Feeds;
 using Monitor.Benchmarks.Hostile;
 using Monitor.Benchmarks.Pages;
@@ -11,6 +12,10 @@ using Monitor.Benchmarks.Stories;
 
 switch (args.FirstOrDefault())
 {
+    case "attributions-fit":
+        return AttributionsFit.Run(args[1..]);
+    case "attributions-speed" when args.Length > 1:
+        return AttributionsSpeed.Run(args[1..]);
     case "extraction":
         return ExtractionScore.Run(args[1..]);
     case "feed-farm" when args.Length == 3:

@@ -67,6 +67,9 @@ public sealed class Attribution
     /// <summary>The statement with its actors as named, act, score and rule.</summary>
     public required Statement Statement { get; set; }
 
+    /// <summary>Only likely (<see cref="Statement.Likely"/>), and confirmed by nobody: it counts for nothing until then.</summary>
+    public bool IsLikely { get; set; }
+
     /// <summary>When an analyst said that it is wrong; null while it counts.</summary>
     public DateTimeOffset? RejectedAt { get; set; }
 

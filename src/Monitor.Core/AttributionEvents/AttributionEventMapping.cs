@@ -45,6 +45,7 @@ internal sealed class AttributionMapping : IEntityTypeConfiguration<Attribution>
         builder.HasIndex(attribution => attribution.ArticleId);
         builder.HasIndex(attribution => new { attribution.AccusedRoot, attribution.PublishedAt });
         builder.HasIndex(attribution => attribution.CopyGroup);
+        builder.HasIndex(attribution => attribution.Id, "IX_Attributions_Likely").HasFilter("\"IsLikely\"");
         builder.HasOne(attribution => attribution.Article).WithMany().HasForeignKey(attribution => attribution.ArticleId);
         builder.HasOne(attribution => attribution.Event).WithMany(ongoing => ongoing.Attributions).HasForeignKey(attribution => attribution.EventId);
         builder.HasMany(attribution => attribution.Facts).WithMany(fact => fact.Evidence).UsingEntity("AttributionFacts");

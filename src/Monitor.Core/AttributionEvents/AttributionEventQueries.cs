@@ -182,6 +182,13 @@ public static class AttributionEventQueries
         return said.ConvertAll(one => new CountedAccusation(one.EventId!.Value, one.Accusers, accused[one.EventId.Value], one.Strength));
     }
 
+    /// <summary>The statements that are only likely and that nobody has rejected.</summary>
+    public static IQueryable<Attribution> LikelyStatements(this MonitorDbContext db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<Attribution>().AsNoTracking().Where(one => one.IsLikely && one.RejectedAt == null);
+    }
+
     /// <summary>The facts of an event that stand: what an alert on it may tell.</summary>
     public static IQueryable<Fact> FactsOf(this MonitorDbContext db, long eventId)
     {
@@ -208,7 +215,7 @@ public static class AttributionEventQueries
     }
 
     /// <summary>The articles come with outlet, title and address only: their texts are long, and a view quotes them already.</summary>
-    private static async Task GiveArticlesAsync(this MonitorDbContext db, List<Attribution> evidence, CancellationToken cancellationToken)
+    public static async Task GiveArticlesAsync(this MonitorDbContext db, List<Attribution> evidence, CancellationToken cancellationToken)
     {
         var ids = evidence.Select(one => one.ArticleId).Distinct().ToList();
         var articles = await db.Set<Article>()

@@ -12,5 +12,9 @@ public abstract record AttributionJudgement
 
     /// <summary>It is written down.</summary>
     /// <param name="Corrections">Facts that nothing stands for any more; those who were told of one get a correction.</param>
-    public sealed record Recorded(long AttributionId, int Corrections) : AttributionJudgement;
+    public sealed record Recorded(long AttributionId, int Corrections) : AttributionJudgement
+    {
+        /// <summary>Null where it counted before; else how much of what was only likely is news now.</summary>
+        public int? News { get; init; }
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.AttributionEvents.Chains;
 using Monitor.Audit;
 using Monitor.Storage;
 using Monitor.Text;
@@ -29,7 +30,8 @@ public static class AttributionJudging
     }
 
     /// <summary>
-    /// Says that an attribution is right, with its copies: it is marked so, and a rejection of it is taken back. It is no news: who was told knows it.
+    /// Says that an attribution is right, with its copies: it is marked so, and a rejection of it is taken back. That is no news, since who was told
+    /// knows it. What was only likely counts from now on, and is news unless it is past.
     /// </summary>
     public static async Task<AttributionJudgement> ConfirmAsync(
         this MonitorDbContext db, AttributionRegister register, long attributionId, string author, DateTimeOffset now, CancellationToken cancellationToken)
@@ -40,6 +42,13 @@ public static class AttributionJudging
         if (isRejected)
         {
             await db.ReinstateAsync(register, attributionId, author, now, cancellationToken);
+        }
+
+        if (await db.Set<Attribution>().AnyAsync(one => one.Id == attributionId && one.IsLikely, cancellationToken))
+        {
+            return await db.JudgeAsync(
+                Deed.AttributionConfirmed, attributionId, author, now, next => register.ConfirmAsync(db, attributionId, author, now, next, cancellationToken),
+                cancellationToken);
         }
 
         await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
@@ -67,16 +76,21 @@ public static class AttributionJudging
         await using var transaction = await DeedTransaction.BeginAsync(db, cancellationToken);
         // Group numbers its changes too: whoever comes second waits here, and then sees what the first one wrote.
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
-        if (await judge(sequence.Next) is not { } corrections)
+        if (await judge(sequence.Next) is not { } news)
         {
             return new AttributionJudgement.Unknown(attributionId);
         }
 
+        var corrections = news.Count(one => one.Kind is NewsKind.Correction);
+
         var quote = await db.Set<Attribution>().Where(one => one.Id == attributionId).Select(one => one.Quote).SingleAsync(cancellationToken);
-        db.Record(deed, author, $"attribution {attributionId}", now, from: quote, to: corrections.Count > 0 ? $"{corrections.Count} corrections" : null);
+        db.Record(deed, author, $"attribution {attributionId}", now, from: quote, to: corrections > 0 ? EnglishCount.Of(corrections, "correction") : null);
         await db.SaveChangesAsync(cancellationToken);
         await sequence.KeepAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new AttributionJudgement.Recorded(attributionId, corrections.Count);
+        return new AttributionJudgement.Recorded(attributionId, corrections)
+        {
+            News = deed is Deed.AttributionConfirmed ? news.Count - corrections : null,
+        };
     }
 }

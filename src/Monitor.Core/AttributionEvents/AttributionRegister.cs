@@ -50,23 +50,28 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         }
 
         var stored = await StoredEvents.LoadAsync(db, roots, touched, cancellationToken);
-        var rejected = await RejectedBeforeAsync(db, touched, cancellationToken);
+        var judged = await JudgedBeforeAsync(db, touched, cancellationToken);
         var writer = new RegisterWriter(db, stored, nextSequence);
         foreach (var (article, evidence) in stated)
         {
             foreach (var one in evidence.OfType<Evidence>())
             {
                 one.Rejected = RejectionOf(one) is not null;
+                one.IsLikely = one.IsLikely && ConfirmationOf(one) is null;
             }
 
             var news = stored.Ledger.Add(article, evidence);
-            writer.Take(article, news, RejectionOf);
+            writer.Take(article, news, RejectionOf, ConfirmationOf);
         }
 
         return await writer.WriteAsync(cancellationToken);
 
-        Rejection? RejectionOf(Evidence said) =>
-            rejected[said.CopyGroup].FirstOrDefault(one => one.Said.ArticleId != said.ArticleId && SaysTheSame(one.Said, said)).Rejection;
+        Verdict? RejectionOf(Evidence said) =>
+            judged[said.CopyGroup].FirstOrDefault(one => one.Said.Rejected && one.Said.ArticleId != said.ArticleId && SaysTheSame(one.Said, said)).Verdict;
+
+        // Its own article counts too: read again, it says again what an analyst confirmed.
+        Verdict? ConfirmationOf(Evidence said) =>
+            judged[said.CopyGroup].FirstOrDefault(one => !one.Said.Rejected && SaysTheSame(one.Said, said)).Verdict;
     }
 
     /// <summary>
@@ -83,6 +88,37 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
     public Task<IReadOnlyList<AttributionNews>?> ReinstateAsync(
         MonitorDbContext db, long attributionId, Func<long> nextSequence, CancellationToken cancellationToken) =>
         JudgeAsync(db, attributionId, author: null, rejectedAt: null, nextSequence, cancellationToken);
+
+    /// <summary>
+    /// An analyst says that what was only likely is right, with the same sentence in copies: from now on it counts, and is news as if it were
+    /// stated now, unless its article is past.
+    /// </summary>
+    /// <returns>The news; the context is changed, not saved. Null where there is no such attribution.</returns>
+    public async Task<IReadOnlyList<AttributionNews>?> ConfirmAsync(
+        MonitorDbContext db, long attributionId, string author, DateTimeOffset now, Func<long> nextSequence, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(nextSequence);
+        if (await WithSameAsync(db, attributionId, cancellationToken) is not var (judged, stored, same))
+        {
+            return null;
+        }
+
+        var confirmed = same.FindAll(one => one.IsLikely);
+        var rows = await RowsAsync(db, confirmed, cancellationToken);
+        var article = await db.Set<Articles.Article>().Where(one => one.Id == judged.ArticleId).Select(one => new { one.Past, one.CollectedAt })
+            .SingleAsync(cancellationToken);
+        var news = stored.Ledger.Confirm(confirmed.ToHashSet(), !article.Past && now - article.CollectedAt <= Articles.Article.NewsAgeMax);
+        var writer = new RegisterWriter(db, stored, nextSequence);
+        foreach (var row in rows)
+        {
+            (row.IsLikely, row.ConfirmedAt, row.ConfirmedBy) = (false, now, author);
+            var evidence = confirmed.Find(one => one.RowId == row.Id)!;
+            writer.TakeConfirmed(row, evidence, news.TryGetValue(evidence, out var kind) ? kind : null);
+        }
+
+        return await writer.WriteAsync(cancellationToken);
+    }
 
     /// <summary>
     /// Takes up that articles changed their groups of copies: their statements count with the group that they are in now, and a rejection in it
@@ -190,21 +226,13 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(nextSequence);
-        var judged = await db.Set<Attribution>().SingleOrDefaultAsync(one => one.Id == attributionId, cancellationToken);
-        if (judged is null)
+        if (await WithSameAsync(db, attributionId, cancellationToken) is not var (judged, stored, same))
         {
             return null;
         }
 
-        var roots = await rootsInForce(db, cancellationToken);
-        var stored = await StoredEvents.LoadAllAsync(db, roots, judged.AccusedRoot, cancellationToken);
-        var said = StoredEvents.EvidenceIn(judged);
-        var same = stored.Ledger.Evidence
-            .Where(one => one.RowId == judged.Id || (one.CopyGroup == judged.CopyGroup && one.ArticleId != said.ArticleId && SaysTheSame(one, said)))
-            .ToList();
         same.ForEach(one => stored.Ledger.SetRejected(one, rejectedAt is not null));
-        var ids = same.ConvertAll(one => one.RowId);
-        var rows = await db.Set<Attribution>().Include(one => one.Facts).Where(one => ids.Contains(one.Id)).ToListAsync(cancellationToken);
+        var rows = await RowsAsync(db, same, cancellationToken);
         foreach (var row in rows)
         {
             row.RejectedAt = rejectedAt;
@@ -218,17 +246,42 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         return await writer.WithdrawOrRestoreFactsAsync(judged, rows, rejectedAt, cancellationToken);
     }
 
-    /// <summary>What analysts rejected in the groups of copies at hand.</summary>
-    private static async Task<ILookup<string, (Evidence Said, Rejection Rejection)>> RejectedBeforeAsync(
+    /// <summary>An attribution with all that is stated against its accused, and of that itself and what goes along with it; null where there is none.</summary>
+    private async Task<(Attribution Judged, StoredEvents Stored, List<Evidence> Same)?> WithSameAsync(
+        MonitorDbContext db, long attributionId, CancellationToken cancellationToken)
+    {
+        if (await db.Set<Attribution>().SingleOrDefaultAsync(one => one.Id == attributionId, cancellationToken) is not { } judged)
+        {
+            return null;
+        }
+
+        var stored = await StoredEvents.LoadAllAsync(db, await rootsInForce(db, cancellationToken), judged.AccusedRoot, cancellationToken);
+        var said = StoredEvents.EvidenceIn(judged);
+        return (judged, stored,
+        [
+            .. stored.Ledger.Evidence.Where(one => one.RowId == judged.Id
+                || (one.CopyGroup == judged.CopyGroup && one.ArticleId != said.ArticleId && SaysTheSame(one, said))),
+        ]);
+    }
+
+    private static async Task<List<Attribution>> RowsAsync(MonitorDbContext db, List<Evidence> evidence, CancellationToken cancellationToken)
+    {
+        var ids = evidence.ConvertAll(one => one.RowId);
+        return await db.Set<Attribution>().Include(one => one.Facts).Where(one => ids.Contains(one.Id)).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What analysts rejected or confirmed in the groups of copies at hand.</summary>
+    private static async Task<ILookup<string, (Evidence Said, Verdict Verdict)>> JudgedBeforeAsync(
         MonitorDbContext db, List<Evidence> touched, CancellationToken cancellationToken)
     {
         var groups = touched.Select(one => one.CopyGroup).Distinct().ToList();
-        var rejected = await db.Set<Attribution>().AsNoTracking()
-            .Where(one => one.RejectedAt != null && groups.Contains(one.CopyGroup))
+        var judged = await db.Set<Attribution>().AsNoTracking()
+            .Where(one => (one.RejectedAt != null || one.ConfirmedAt != null) && groups.Contains(one.CopyGroup))
             .OrderBy(one => one.Id)
             .ToListAsync(cancellationToken);
-        return rejected.ToLookup(
-            one => one.CopyGroup, one => (StoredEvents.EvidenceIn(one), new Rejection(one.RejectedAt!.Value, one.RejectedBy ?? "")));
+        return judged.ToLookup(
+            one => one.CopyGroup,
+            one => (StoredEvents.EvidenceIn(one), new Verdict((one.RejectedAt ?? one.ConfirmedAt)!.Value, one.RejectedBy ?? one.ConfirmedBy ?? "")));
     }
 
     internal static long RowIdOf(ArticleStatements article) => long.Parse(article.ArticleId, CultureInfo.InvariantCulture);

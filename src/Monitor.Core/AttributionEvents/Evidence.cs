@@ -64,15 +64,22 @@ public sealed class Evidence
     /// <summary>An analyst said that it is wrong: it counts for nothing, but stays visible.</summary>
     public bool Rejected { get; internal set; }
 
+    /// <summary>Only likely, and confirmed by nobody: it counts for nothing until then.</summary>
+    public bool IsLikely { get; internal set; }
+
+    /// <summary>Whether it counts at all.</summary>
+    public bool Counts => !Rejected && !IsLikely;
+
     /// <summary>The row that keeps it; 0 in memory.</summary>
     internal long RowId { get; init; }
 
     /// <summary>Equal for what the same article states again, as when it comes twice or its text changes elsewhere.</summary>
-    public string Signature => $"{ArticleId}\n{Kind}\n{Key}\n{string.Join(',', Accusers)}\n{Strength}\n{string.Join(';', Instrument)}\n{Quote}";
+    public string Signature =>
+        $"{ArticleId}\n{Kind}\n{Key}\n{string.Join(',', Accusers)}\n{Strength}\n{string.Join(';', Instrument)}\n{Quote}{(IsLikely ? "\nlikely" : "")}";
 
-    internal bool IsAccusation => Kind is EvidenceKind.Accusation && !Rejected;
+    internal bool IsAccusation => Kind is EvidenceKind.Accusation && Counts;
 
-    internal bool IsRetraction => Kind is EvidenceKind.Retraction && !Rejected;
+    internal bool IsRetraction => Kind is EvidenceKind.Retraction && Counts;
 
     /// <summary>The evidence in a statement; null where it names nobody that an event could be about.</summary>
     /// <param name="familyInArticle">For a statement that does not say what act it means: the family of what its article has against the same accused.</param>
@@ -108,6 +115,7 @@ public sealed class Evidence
             Instrument = key.IsInstrument ? [.. statement.Instrument.Where(mark => mark.Length <= MarkCharactersMax)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MarksMax)] : [],
             Quote = QuoteOf(article.Text, statement.Evidence),
+            IsLikely = statement.Likely,
         };
     }
 

@@ -4,8 +4,8 @@ using Monitor.Storage;
 
 namespace Monitor.AttributionEvents;
 
-/// <summary>An analyst's word that a statement is wrong.</summary>
-internal sealed record Rejection(DateTimeOffset At, string Author);
+/// <summary>An analyst's word that a statement is wrong, or right.</summary>
+internal sealed record Verdict(DateTimeOffset At, string Author);
 
 /// <summary>Turns what a ledger made of a batch into changes of rows.</summary>
 internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, Func<long> nextSequence)
@@ -13,10 +13,12 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
     private readonly FactBook _facts = new(db, nextSequence);
     private readonly Dictionary<OngoingEvent, AttributionEvent> _rows = [];
     private readonly List<(Attribution Row, Evidence Evidence)> _added = [];
+    private readonly List<Evidence> _confirmed = [];
     private readonly List<(Attribution Row, Evidence Evidence, NewsKind Kind)> _news = [];
 
     /// <summary>Takes the answer of the ledger for one article; what the article had stated before is known already.</summary>
-    public void Take(ArticleStatements article, IReadOnlyList<StatementNews> told, Func<Evidence, Rejection?> rejectionOf)
+    public void Take(
+        ArticleStatements article, IReadOnlyList<StatementNews> told, Func<Evidence, Verdict?> rejectionOf, Func<Evidence, Verdict?> confirmationOf)
     {
         for (var index = 0; index < told.Count; index++)
         {
@@ -48,12 +50,25 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
                 Statement = article.Statements[index],
                 RejectedAt = rejectionOf(evidence)?.At,
                 RejectedBy = rejectionOf(evidence)?.Author,
+                IsLikely = evidence.IsLikely,
+                ConfirmedAt = confirmationOf(evidence)?.At,
+                ConfirmedBy = confirmationOf(evidence)?.Author,
             };
             _added.Add((row, evidence));
             if (one.News is { } kind)
             {
                 _news.Add((row, evidence, kind));
             }
+        }
+    }
+
+    /// <summary>Takes what was likely, and is confirmed now.</summary>
+    public void TakeConfirmed(Attribution row, Evidence evidence, NewsKind? news)
+    {
+        _confirmed.Add(evidence);
+        if (news is { } kind)
+        {
+            _news.Add((row, evidence, kind));
         }
     }
 
@@ -153,8 +168,9 @@ internal sealed class RegisterWriter(MonitorDbContext db, StoredEvents stored, F
     /// <summary>Notes by which names what was just stated continues its event.</summary>
     private async Task NameAsync(CancellationToken cancellationToken)
     {
-        var named = _added.Where(one => one.Evidence is { IsAccusation: true, Key.IsInstrument: false } && stored.Ledger.EventOf(one.Evidence) is not null)
-            .SelectMany(one => one.Evidence.Incident.Names, (one, name) => (Event: RowOf(stored.Ledger.EventOf(one.Evidence))!, Name: name))
+        var named = _added.Select(one => one.Evidence).Concat(_confirmed)
+            .Where(one => one is { IsAccusation: true, Key.IsInstrument: false } && stored.Ledger.EventOf(one) is not null)
+            .SelectMany(one => one.Incident.Names, (one, name) => (Event: RowOf(stored.Ledger.EventOf(one))!, Name: name))
             .Where(one => one.Name.Length <= Evidence.MarkCharactersMax)
             .Distinct()
             .ToList();

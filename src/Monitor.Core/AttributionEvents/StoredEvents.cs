@@ -57,7 +57,8 @@ internal sealed class StoredEvents
         var rows = await RowsAsync(
             db.Set<Attribution>().Where(one =>
                 (one.EventId != null && ids.Contains(one.EventId.Value))
-                || (one.EventId == null && accused.Contains(one.AccusedRoot) && (one.PublishedAt >= waitingFrom || one.Kind == EvidenceKind.Retraction))
+                || (one.EventId == null && !one.IsLikely && accused.Contains(one.AccusedRoot)
+                    && (one.PublishedAt >= waitingFrom || one.Kind == EvidenceKind.Retraction))
                 || articles.Contains(one.ArticleId)
                 || instruments.Contains(one.Key)),
             cancellationToken);
@@ -80,19 +81,19 @@ internal sealed class StoredEvents
     public static Evidence EvidenceIn(Attribution attribution) => new Row(
         attribution.Id, attribution.ArticleId, attribution.Index, attribution.CopyGroup, attribution.PublishedAt, attribution.Kind, attribution.Key,
         attribution.Accusers, attribution.StateLevelAccusers, attribution.Strength, attribution.Instrument, attribution.Incident, attribution.Story,
-        attribution.RespondsTo, attribution.Quote, attribution.RejectedAt, attribution.EventId).ToEvidence();
+        attribution.RespondsTo, attribution.Quote, attribution.RejectedAt, attribution.IsLikely, attribution.EventId).ToEvidence();
 
     private static Task<List<Row>> RowsAsync(IQueryable<Attribution> attributions, CancellationToken cancellationToken) =>
         attributions.AsNoTracking()
             .OrderBy(one => one.Id)
             .Select(one => new Row(
                 one.Id, one.ArticleId, one.Index, one.CopyGroup, one.PublishedAt, one.Kind, one.Key, one.Accusers, one.StateLevelAccusers, one.Strength,
-                one.Instrument, one.Incident, one.Story, one.RespondsTo, one.Quote, one.RejectedAt, one.EventId))
+                one.Instrument, one.Incident, one.Story, one.RespondsTo, one.Quote, one.RejectedAt, one.IsLikely, one.EventId))
             .ToListAsync(cancellationToken);
 
     private static StoredEvents Restore(ActorRoots roots, List<AttributionEvent> events, List<Row> rows, IReadOnlyList<string> whole)
     {
-        var marks = rows.Where(row => row is { Kind: EvidenceKind.Accusation, RejectedAt: null, Instrument.Count: > 0 })
+        var marks = rows.Where(row => row is { Kind: EvidenceKind.Accusation, RejectedAt: null, IsLikely: false, Instrument.Count: > 0 })
             .ToLookup(row => row.EventId, row => row.Instrument);
         var ongoing = events.ConvertAll(one => new OngoingEvent(EventKey.Parse(one.Key), one.StartAt)
         {
@@ -113,7 +114,8 @@ internal sealed class StoredEvents
     private sealed record Row(
         long Id, long ArticleId, int Index, string CopyGroup, DateTimeOffset PublishedAt, EvidenceKind Kind, string Key,
         List<string> Accusers, List<string> StateLevelAccusers, Attributions.AttributionStrength Strength,
-        List<string> Instrument, EventIncident? Incident, string? Story, string? RespondsTo, string Quote, DateTimeOffset? RejectedAt, long? EventId)
+        List<string> Instrument, EventIncident? Incident, string? Story, string? RespondsTo, string Quote, DateTimeOffset? RejectedAt, bool IsLikely,
+        long? EventId)
     {
         public Evidence ToEvidence()
         {
@@ -143,6 +145,7 @@ internal sealed class StoredEvents
                 RespondsTo = RespondsTo,
                 Quote = Quote,
                 Rejected = RejectedAt is not null,
+                IsLikely = IsLikely,
             };
         }
     }

@@ -8,6 +8,7 @@ using Monitor.Attributions.Parties;
 using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
 using Monitor.Attributions.Statements;
+using Monitor.Attributions.Weighed;
 using Monitor.Config;
 using Monitor.Tagging;
 using Monitor.Text;
@@ -92,7 +93,47 @@ public sealed class AttributionDetector
         }
 
         var sentences = Sentences(text, tags, cues);
-        var context = new ArticleContext(_actors, cues, text, tags.Mentions, outlet, published)
+        var context = Context(text, tags, outlet, published, cues, sentences);
+        var told = Told(context.Frame, sentences, cues);
+        if (told is not null || explanations is not null)
+        {
+            var scenes = new ArticleStatementReader(context).Read(sentences, explanations);
+            if (context.Frame is null && FeatureWeights.OfProgram.IsFor(cues.Language))
+            {
+                new WeighedReader(context, scenes, FeatureWeights.OfProgram).Read();
+            }
+        }
+
+        return told is null
+            ? Detected.Nothing
+            : new Detected([.. new IncidentReader(context, sentences).Fill(Consolidation.Of(context)).Where(told)],
+                context.Frame is null ? _offices?.Read(sentences, published) ?? [] : []);
+    }
+
+    /// <summary>Who may accuse whom in each sentence, with what the readers found: what weights are fitted to.</summary>
+    internal (ArticleContext Context, IReadOnlyList<Scene> Scenes, IReadOnlyList<Statement> Statements)? Candidates(
+        TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, string? language)
+    {
+        if (!_languages.TryGetValue(PrimaryTag(language ?? "en"), out var cues))
+        {
+            return null;
+        }
+
+        var sentences = Sentences(text, tags, cues);
+        var context = Context(text, tags, outlet, published, cues, sentences);
+        var told = Told(context.Frame, sentences, cues);
+        if (told is null)
+        {
+            return null;
+        }
+
+        var scenes = new ArticleStatementReader(context).Read(sentences, null);
+        return (context, scenes, [.. Consolidation.Of(context).Where(told)]);
+    }
+
+    private ArticleContext Context(
+        TokenizedText text, ArticleTags tags, OutletVoice outlet, DateTimeOffset? published, LanguageCues cues, List<ReadSentence> sentences) =>
+        new(_actors, cues, text, tags.Mentions, outlet, published)
         {
             Home = HomeReader.Of(_actors, cues, text, sentences, outlet),
             Frame = FrameReader.Of(sentences, cues),
@@ -103,17 +144,6 @@ public sealed class AttributionDetector
                 || sentence.Reading.Any(sentence.First, sentence.Reading.End, WordClass.Hostile)).Select(sentence => sentence.Number).ToHashSet(),
             Names = new LearntNames(new HoldersInText(_holders, published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null)),
         };
-        var told = Told(context.Frame, sentences, cues);
-        if (told is not null || explanations is not null)
-        {
-            new ArticleStatementReader(context).Read(sentences, explanations);
-        }
-
-        return told is null
-            ? Detected.Nothing
-            : new Detected([.. new IncidentReader(context, sentences).Fill(Consolidation.Of(context)).Where(told)],
-                context.Frame is null ? _offices?.Read(sentences, published) ?? [] : []);
-    }
 
     /// <summary>
     /// What an article of a frame states all the same; null for nothing. A correction states what is not so, and a note below a report takes back

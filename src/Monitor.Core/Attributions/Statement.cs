@@ -46,6 +46,11 @@ public sealed record Statement
     /// <summary>The accuser itself is not sure: "likely", "suspects".</summary>
     public bool Hedged { get; init; }
 
+    /// <summary>
+    /// No rule understood it: by what labelled examples taught it is likelier than not. It is listed, searched and offered to analysts, and is no fact.
+    /// </summary>
+    public bool Likely { get; init; }
+
     /// <summary>Id of the person who spoke for the accuser; null where none is known by name.</summary>
     public string? Speaker { get; init; }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
@@ -16,11 +17,13 @@ internal static class AttributionsApi
 {
     public static void MapAttributions(this RouteGroupBuilder api)
     {
-        api.MapGet("/attributions", async ([AsParameters] PageParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
+        api.MapGet("/attributions", async ([AsParameters] StatementParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
+            var rows = asked.Likely is { } likely ? Statements(db).Where(row => row.Statement.IsLikely == likely) : Statements(db);
+            var list = asked.Likely is null ? "statements" : asked.Likely.Value ? "likely statements" : "understood statements";
             return await ApiLists.NewestFirstAsync(
-                "statements", Statements(db), row => row.Statement.Id, asked, row => AttributionShape.Of(row.Statement, row.Outlet), stop);
+                list, rows, row => row.Statement.Id, asked, row => AttributionShape.Of(row.Statement, row.Outlet), stop);
         }).WithTags("attributions").Lists<AttributionShape>("listAttributions", "Statements of articles, the one found last first");
         api.MapGet("/attributions/{id:long}", async (long id, HttpContext http, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
@@ -65,6 +68,12 @@ internal static class AttributionsApi
     /// <summary>Without the texts of their articles, which are long.</summary>
     private static IQueryable<StatementRow> Statements(MonitorDbContext db) =>
         db.Set<Attribution>().AsNoTracking().Select(one => new StatementRow { Statement = one, Outlet = one.Article!.Outlet });
+
+    private sealed class StatementParameters : PageParameters
+    {
+        [Description("True: only what is likely and waits for a word; false: only what counts. Both where it is left out.")]
+        public bool? Likely { get; init; }
+    }
 
     private sealed class StatementRow
     {

@@ -129,6 +129,30 @@ public sealed class AttributionPagesTests
         Assert.Contains("rejected by ana", page, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_is_likely_wakes_nobody_until_an_analyst_confirms_it_on_its_page(DatabaseKind kind)
+    {
+        await using var host = await PagesHost.StartAsync(kind);
+        var desk = await AttributionsDesk.StartAsync(host);
+        await desk.StateAsync("US", likely: true);
+        Assert.Empty(await desk.NotifyAsync());
+        await using var db = host.Contexts.CreateDbContext();
+        var said = await db.LikelyStatements().SingleAsync();
+        using var reader = await host.SignedInAsync();
+        Assert.Contains("/attributions/likely\"", await reader.GetStringAsync("/attributions"), StringComparison.Ordinal);
+        Assert.Contains("right or wrong?", await reader.GetStringAsync("/attributions/likely"), StringComparison.Ordinal);
+        Assert.Contains(">likely</span>", await reader.GetStringAsync($"/articles/{said.ArticleId}"), StringComparison.Ordinal);
+        var listed = JsonNode.Parse(await reader.GetStringAsync("/api/v1/attributions?likely=true"))!["items"]!.AsArray();
+        Assert.True((bool)Assert.Single(listed)!["likely"]!);
+
+        using var confirmed = await PagesHost.PostAsync(reader, $"/attributions/likely/{said.Id}", "judge", ("verdict", "confirm"));
+
+        Assert.Contains("It is news now.", await reader.GetStringAsync("/attributions/likely"), StringComparison.Ordinal);
+        Assert.Equal("US accuses China: cyberespionage (official, 1 report)", Assert.Single(await desk.NotifyAsync()).Subject);
+        Assert.DoesNotContain("right or wrong?", await reader.GetStringAsync("/attributions/likely"), StringComparison.Ordinal);
+        Assert.Contains("confirmed by ana", await reader.GetStringAsync($"/attributions/{(await db.StandingEvents().SingleAsync()).Id}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_attributions_come_as_a_file_to_those_who_may_read()
     {

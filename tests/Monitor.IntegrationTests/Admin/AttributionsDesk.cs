@@ -41,7 +41,7 @@ internal sealed class AttributionsDesk(PagesHost host)
     /// <param name="accuser">The state's code, or an actor's id.</param>
     /// <param name="before">How long before now it was published.</param>
     /// <param name="title">Of the article; else the accuser's code stands in it.</param>
-    public async Task StateAsync(string accuser, TimeSpan before = default, string? title = null)
+    public async Task StateAsync(string accuser, TimeSpan before = default, string? title = null, bool likely = false)
     {
         await using var db = host.Contexts.CreateDbContext();
         var article = new Article
@@ -68,6 +68,7 @@ internal sealed class AttributionsDesk(PagesHost host)
             Family = "cyber",
             Strength = AttributionStrength.Official,
             Rule = "test",
+            Likely = likely,
             Evidence = new TextSpan(0, article.Title.Length),
         };
         ArticleFindings.Of(ArticleTags.None, [statement]).PutInto(article);

@@ -8,7 +8,7 @@ namespace Monitor.Tests.AttributionEvents;
 /// <summary>
 /// Articles in shorthand, separated by "|": "19: US > CN cyber official, CN denies cyber". Before the colon the day of July 2021 (or
 /// "undated"), the hour as in "19.12", and "copy", "revision" (by the same outlet), "old", or its story ("story:a"); a statement is "accusers > accused family strength",
-/// with "past" or "negated"; or
+/// with "past", "negated" or "likely"; or
 /// "actor denies [family]"; or "actor retracts accused family". What it names of what happened stands behind: "sector:rail" (a class of targets),
 /// "name:dfs", "noun:opera", "campaign:petal", "place:kyiv", "in:UA" (the state), "when:2021-07". "of ada-byron;ben" behind an indictment names those charged, a number says how many.
 /// Two capitals are a state.
@@ -51,12 +51,13 @@ internal static class Scenario
                 Accusers = [Actor(words[0])],
                 Act = "",
                 ActClass = "unspecified",
-                Family = words.Skip(2).FirstOrDefault(word => !word.Contains(':')) ?? "other",
+                Family = words.Skip(2).FirstOrDefault(word => !word.Contains(':') && word != "likely") ?? "other",
                 Incident = Happened(words),
                 Rule = "test",
                 Strength = AttributionStrength.Official,
                 Polarity = Polarity.Denied,
                 Evidence = evidence,
+                Likely = words.Contains("likely"),
             };
         }
 
@@ -69,6 +70,7 @@ internal static class Scenario
         {
             Incident = Happened(words),
             Past = words.Contains("past"),
+            Likely = words.Contains("likely"),
             Polarity = words.Contains("negated") ? Polarity.Negated : Polarity.Asserted,
             Instrument = [.. (words.SkipWhile(word => word != "of").ElementAtOrDefault(1)?.Split(';') ?? []).Select(Mark)],
         };

@@ -5,7 +5,7 @@ namespace Monitor.Tests.Attributions;
 /// <summary>Holds the order of the rooms in Attributions, and that no two of its files need each other.</summary>
 public sealed partial class AttributionStructureTests
 {
-    private static readonly string[] Rooms = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Scenes", "Statements", "Incidents"];
+    private static readonly string[] Rooms = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Scenes", "Statements", "Weighed", "Incidents"];
 
     private static readonly string Slice = Path.Combine(StructureTests.FindRoot(), "src", "Monitor.Core", "Attributions");
 

@@ -20,7 +20,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Articles"] = ["Addresses", "Extraction", "Walls"],
         ["Monitor.Core/AttributionEvents"] = ["Chains", "Summaries", "Export"],
         ["Monitor.Core/Articles/Extraction"] = ["Markup", "Metadata"],
-        ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Scenes", "Statements", "Incidents"],
+        ["Monitor.Core/Attributions"] = ["Learnt", "Cues", "Sentences", "Parties", "Offices", "Roles", "Scenes", "Statements", "Weighed", "Incidents"],
         ["Monitor.Core/Digests"] = ["Changes"],
         ["Monitor.Core/Delivery"] = ["Channels", "Mail", "Bounces", "Webhooks", "Matrix"],
         ["Monitor.Core/Delivery/Mail"] = ["Smtp"],

@@ -66,6 +66,19 @@ internal sealed class AccusedLedger(string accusedRoot)
         }
     }
 
+    /// <summary>Places what did not count so far.</summary>
+    public void Confirm(Evidence evidence)
+    {
+        if (evidence.Key.IsInstrument)
+        {
+            ChainOf(evidence.Key).Recut();
+        }
+        else
+        {
+            _incidents.Confirm(evidence);
+        }
+    }
+
     /// <summary>A denial of charges names no family: where no incident is answered, it is the current indictment or sanction.</summary>
     public OngoingEvent? EventOf(Evidence evidence) =>
         evidence.Key.IsInstrument ? ChainOf(evidence.Key).EventOf(evidence)
@@ -103,7 +116,7 @@ internal sealed class AccusedLedger(string accusedRoot)
 
     /// <summary>Whether it is known already that the event is denied.</summary>
     public bool DeniedBefore(OngoingEvent ongoing, IReadOnlySet<Evidence> placed) =>
-        _incidents.Evidence.Any(other => other is { Kind: EvidenceKind.Denial, Rejected: false } && !placed.Contains(other)
+        _incidents.Evidence.Any(other => other is { Kind: EvidenceKind.Denial, Counts: true } && !placed.Contains(other)
             && ReferenceEquals(EventOf(other), ongoing));
 
     /// <summary>Whether it is known already that one of these accusers takes this event's accusation back.</summary>

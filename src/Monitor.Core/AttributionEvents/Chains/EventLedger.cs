@@ -39,7 +39,7 @@ public sealed class EventLedger(ActorRoots roots)
     public OngoingEvent? EventOf(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return AccusedOf(evidence).EventOf(evidence);
+        return evidence.IsLikely ? null : AccusedOf(evidence).EventOf(evidence);
     }
 
     internal IReadOnlyList<StatementNews> Add(ArticleStatements article, Evidence?[] evidence)
@@ -51,22 +51,8 @@ public sealed class EventLedger(ActorRoots roots)
             AccusedOf(one).Place(one);
         }
 
-        foreach (var accused in placed.Select(AccusedOf).Distinct())
-        {
-            accused.Tie();
-        }
-
-        var news = new Dictionary<Evidence, NewsKind>();
-        foreach (var byEvent in placed.GroupBy(EventOf))
-        {
-            if (byEvent.Key is { } ongoing && NewsIn(ongoing, [.. byEvent.OrderBy(one => one.Index)], placed) is var (carrier, kind)
-                && carrier is not null && article.Live && (!article.IsCopy || article.IsRevision || kind is NewsKind.Event))
-            {
-                // A copy repeats what its original was news of; what opens an event of its own was in no original, whatever the texts look like.
-                news.Add(carrier, kind);
-            }
-        }
-
+        // A copy repeats what its original was news of; what opens an event of its own was in no original, whatever the texts look like.
+        var news = NewsOf(placed, kind => article.Live && (!article.IsCopy || article.IsRevision || kind is NewsKind.Event));
         return [.. evidence.Select(one => new StatementNews(one, one is not null && news.TryGetValue(one, out var kind) ? kind : null)
         {
             IsRepeat = one is not null && !placed.Contains(one),
@@ -84,6 +70,21 @@ public sealed class EventLedger(ActorRoots roots)
 
         evidence.Rejected = rejected;
         AccusedOf(evidence).Recount(evidence);
+    }
+
+    /// <summary>
+    /// An analyst says that what was only likely is right: from now on it counts, and is news as if it were stated now.
+    /// </summary>
+    internal IReadOnlyDictionary<Evidence, NewsKind> Confirm(IReadOnlySet<Evidence> confirmed, bool live)
+    {
+        foreach (var evidence in confirmed)
+        {
+            evidence.IsLikely = false;
+            _known.Add(evidence.Signature);
+            AccusedOf(evidence).Confirm(evidence);
+        }
+
+        return NewsOf(confirmed, _ => live);
     }
 
     private static int PlaceOf(Evidence evidence) =>
@@ -111,7 +112,7 @@ public sealed class EventLedger(ActorRoots roots)
     internal Evidence?[] EvidenceOf(ArticleStatements article)
     {
         var families = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var statement in article.Statements.Where(AttributionEvents.Evidence.TellsFamily))
+        foreach (var statement in article.Statements.Where(one => !one.Likely && AttributionEvents.Evidence.TellsFamily(one)))
         {
             if (AttributionEvents.Evidence.AccusedRoot(statement, roots) is { } accused)
             {
@@ -127,6 +128,27 @@ public sealed class EventLedger(ActorRoots roots)
                 : null;
 
         return [.. article.Statements.Select((statement, index) => AttributionEvents.Evidence.Of(article, index, roots, FamilyFor(statement)))];
+    }
+
+    /// <summary>What of the evidence just placed is news, and why: one statement an event at most.</summary>
+    private Dictionary<Evidence, NewsKind> NewsOf(IReadOnlySet<Evidence> placed, Func<NewsKind, bool> mayBe)
+    {
+        foreach (var accused in placed.Select(AccusedOf).Distinct())
+        {
+            accused.Tie();
+        }
+
+        var news = new Dictionary<Evidence, NewsKind>();
+        foreach (var byEvent in placed.GroupBy(EventOf))
+        {
+            if (byEvent.Key is { } ongoing && NewsIn(ongoing, [.. byEvent.OrderBy(one => one.Index)], placed) is var (carrier, kind)
+                && carrier is not null && mayBe(kind))
+            {
+                news.Add(carrier, kind);
+            }
+        }
+
+        return news;
     }
 
     /// <summary>The one statement of the article that is news on this event, and why; null where none is.</summary>
@@ -150,7 +172,7 @@ public sealed class EventLedger(ActorRoots roots)
     private static (Evidence? Carrier, NewsKind Kind) Answer(
         OngoingEvent ongoing, List<Evidence> stated, AccusedLedger accused, IReadOnlySet<Evidence> placed)
     {
-        var denial = stated.Find(one => one is { Kind: EvidenceKind.Denial, Rejected: false } && !accused.DeniedBefore(ongoing, placed));
+        var denial = stated.Find(one => one is { Kind: EvidenceKind.Denial, Counts: true } && !accused.DeniedBefore(ongoing, placed));
         return denial is not null
             ? (denial, NewsKind.Denial)
             : (stated.Find(one => one.IsRetraction && !accused.RetractedBefore(ongoing, one, placed)), NewsKind.Retraction);
@@ -159,7 +181,7 @@ public sealed class EventLedger(ActorRoots roots)
     /// <summary>The strongest accusation by a state-level accuser that neither the event knows nor this very article has merely urging.</summary>
     private static Evidence? Joining(EventStanding before, List<Evidence> stated)
     {
-        var urging = stated.FindAll(one => one is { Kind: EvidenceKind.Urging, Rejected: false }).SelectMany(one => one.Accusers).ToHashSet();
+        var urging = stated.FindAll(one => one is { Kind: EvidenceKind.Urging, Counts: true }).SelectMany(one => one.Accusers).ToHashSet();
         bool Joins(string accuser, AttributionStrength strength) =>
             !before.Knows(accuser, strength) && !(strength is AttributionStrength.Supports && urging.Contains(accuser));
 

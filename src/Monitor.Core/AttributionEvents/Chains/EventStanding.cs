@@ -13,7 +13,7 @@ internal sealed class EventStanding
 
     public void Include(Evidence evidence)
     {
-        if (evidence.Rejected)
+        if (!evidence.Counts)
         {
             return;
         }

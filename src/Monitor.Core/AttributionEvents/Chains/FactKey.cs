@@ -17,7 +17,7 @@ public sealed record FactKey(EvidenceKind Kind, string Actor, EventKey About, At
     public static IEnumerable<FactKey> Of(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return evidence.Rejected ? [] : Stated(evidence);
+        return evidence.Counts ? Stated(evidence) : [];
     }
 
     /// <summary>The same, whether rejected or not.</summary>

@@ -69,6 +69,13 @@ internal sealed class IncidentBook
         }
     }
 
+    /// <summary>Places what did not count so far.</summary>
+    public void Confirm(Evidence evidence)
+    {
+        _waiting.Remove(evidence);
+        Place(evidence);
+    }
+
     /// <summary>The incident that an accusation, or an indictment, speaks of; null where none is known.</summary>
     public OngoingEvent? Joined(Evidence evidence)
     {
@@ -113,7 +120,7 @@ internal sealed class IncidentBook
 
     private void Wait(Evidence evidence)
     {
-        if (!evidence.Rejected && evidence.Kind is not EvidenceKind.Accusation && Answered(evidence) is { } ongoing)
+        if (evidence.Counts && evidence.Kind is not EvidenceKind.Accusation && Answered(evidence) is { } ongoing)
         {
             Attach(evidence, ongoing);
         }
@@ -147,7 +154,7 @@ internal sealed class IncidentBook
     }
 
     private static bool SaidWith(OngoingEvent ongoing, Evidence evidence) =>
-        ongoing.Evidence.Any(one => !one.Rejected
+        ongoing.Evidence.Any(one => one.Counts
             && (one.ArticleId == evidence.ArticleId || one.CopyGroup == evidence.CopyGroup || (one.Story is not null && one.Story == evidence.Story)));
 
     private static bool Accuses(OngoingEvent ongoing, string? actor) =>

@@ -24,6 +24,8 @@ internal sealed class ArticleContext(
 
     public TokenizedText Text { get; } = text;
 
+    public IReadOnlyList<ActorMention> Mentions { get; } = mentions;
+
     public Actor? SpeaksFor { get; } = outlet.SpeaksFor is null ? null : actors.Find(outlet.SpeaksFor);
 
     public DateTimeOffset? Published { get; } = published;
@@ -98,20 +100,20 @@ internal sealed class ArticleContext(
 
     /// <summary>Whether the actor is named in a part of the text.</summary>
     public bool IsNamedIn(string actorId, TextSpan span) =>
-        mentions.Any(mention => mention.Actor.Id == actorId && Text.Tokens[mention.FirstToken].Start >= span.Start
+        Mentions.Any(mention => mention.Actor.Id == actorId && Text.Tokens[mention.FirstToken].Start >= span.Start
             && Text.Tokens[mention.EndToken - 1].End <= span.End);
 
     /// <summary>Whether the token belongs to the name of a known actor.</summary>
     public bool IsMentioned(int token)
     {
-        var (low, high) = (0, mentions.Count);
+        var (low, high) = (0, Mentions.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = mentions[middle].EndToken <= token ? (middle + 1, high) : (low, middle);
+            (low, high) = Mentions[middle].EndToken <= token ? (middle + 1, high) : (low, middle);
         }
 
-        return low < mentions.Count && mentions[low].FirstToken <= token;
+        return low < Mentions.Count && Mentions[low].FirstToken <= token;
     }
 
     /// <summary>Notes whom the next sentence's pronouns will mean.</summary>
@@ -167,7 +169,7 @@ internal sealed class ArticleContext(
 
     /// <summary>Whether the article is about another state too.</summary>
     public bool IsBetweenStates(string country) => (Home is not null && Home.Country != country)
-        || mentions.Any(mention => mention.Actor.Country is { } other && other != country);
+        || Mentions.Any(mention => mention.Actor.Country is { } other && other != country);
 
     /// <summary>
     /// The other side of an article that names two states only: whose bare offices and persons are, where they speak of the one and nothing tells
@@ -175,7 +177,7 @@ internal sealed class ArticleContext(
     /// </summary>
     public string? Opposite(string? country)
     {
-        var others = mentions.Select(mention => mention.Actor.Country).OfType<string>().Where(code => code != country).Distinct(StringComparer.Ordinal).Take(2)
+        var others = Mentions.Select(mention => mention.Actor.Country).OfType<string>().Where(code => code != country).Distinct(StringComparer.Ordinal).Take(2)
             .ToList();
         return country is not null && others is [var other] && other.Length == 2 ? other : null;
     }
@@ -224,8 +226,8 @@ internal sealed class ArticleContext(
     /// <summary>The state whose government or agency the article names first; else the one that its title begins with.</summary>
     private Actor? FirstSpoken(int end)
     {
-        var spoken = mentions.FirstOrDefault(mention => mention.EndToken <= end && mention.Actor.Kind is ActorKind.Government or ActorKind.Agency)
-            ?? (mentions is [{ FirstToken: 0, Actor.Kind: ActorKind.State } opener, ..] && opener.Span.End <= Text.TitleEnd ? opener : null);
+        var spoken = Mentions.FirstOrDefault(mention => mention.EndToken <= end && mention.Actor.Kind is ActorKind.Government or ActorKind.Agency)
+            ?? (Mentions is [{ FirstToken: 0, Actor.Kind: ActorKind.State } opener, ..] && opener.Span.End <= Text.TitleEnd ? opener : null);
         return spoken?.Actor.Country is { } country ? Actors.State(country) : null;
     }
 
@@ -267,11 +269,11 @@ internal sealed class ArticleContext(
         }
 
         var first = Text.Sentences[Math.Max(0, sentence - ReferenceSentencesMax)].FirstToken;
-        for (var i = mentions.Count - 1; i >= 0 && mentions[i].EndToken > first; i--)
+        for (var i = Mentions.Count - 1; i >= 0 && Mentions[i].EndToken > first; i--)
         {
-            if (mentions[i].EndToken <= party.First && Fits(mentions[i].Actor, party.Refers))
+            if (Mentions[i].EndToken <= party.First && Fits(Mentions[i].Actor, party.Refers))
             {
-                return mentions[i].Actor;
+                return Mentions[i].Actor;
             }
         }
 

@@ -229,6 +229,9 @@ internal sealed class Scene(
         return isFiller;
     }
 
+    /// <summary>Whether somebody asks how the sentence was read.</summary>
+    public bool IsExplained => outcomes is not null;
+
     public void Note(string what, string outcome, Statement? statement = null) => outcomes?.Add(new CueOutcome(what, statement, outcome));
 
     private string Label(CueHit hit) =>

@@ -9,7 +9,8 @@ namespace Monitor.Attributions.Statements;
 /// <summary>Reads an article sentence by sentence: what each states, and then what answers it.</summary>
 internal sealed class ArticleStatementReader(ArticleContext context)
 {
-    public void Read(List<ReadSentence> sentences, List<SentenceExplanation>? explanations)
+    /// <returns>The sentences in which somebody is or speaks.</returns>
+    public IReadOnlyList<Scene> Read(List<ReadSentence> sentences, List<SentenceExplanation>? explanations)
     {
         var scenes = new List<Scene>();
         var outcomesOf = new List<(ReadSentence Sentence, string[] Parties, List<CueOutcome>? Outcomes)>();
@@ -70,6 +71,8 @@ internal sealed class ArticleStatementReader(ArticleContext context)
 
             explanations?.Add(new SentenceExplanation(sentence.Reading.Sentence.Span, parties, outcomes ?? []));
         }
+
+        return scenes;
     }
 
     /// <summary>What later sentences refer to: who is charged, who is held to something, whose names are whose, who spoke.</summary>

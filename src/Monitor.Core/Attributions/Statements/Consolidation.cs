@@ -32,7 +32,7 @@ internal static class Consolidation
             return statement;
         }
 
-        var candidates = all.Where(other => other.ActClass != ActReader.Unspecified && other != statement
+        var candidates = all.Where(other => other.ActClass != ActReader.Unspecified && other != statement && (!other.Likely || statement.Likely)
             && (statement.Polarity is Polarity.Denied ? statement.Accusers.Any(id => CountryOf(id) == other.AccusedCountry)
                 || other.Polarity is Polarity.Asserted
                 : other.AccusedCountry == statement.AccusedCountry && other.Polarity is not Polarity.Denied));
@@ -60,7 +60,7 @@ internal static class Consolidation
 
         var told = all.Find(other => other is
         {
-            Grain: AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency, Polarity: Polarity.Asserted,
+            Likely: false, Grain: AccusedGrain.State or AccusedGrain.Government or AccusedGrain.Agency, Polarity: Polarity.Asserted,
             AccusedCountry: not null
         }
             && other.Accusers.Intersect(statement.Accusers, StringComparer.Ordinal).Any() && context.IsNamedIn(group, other.Evidence));
@@ -86,7 +86,7 @@ internal static class Consolidation
             return statement;
         }
 
-        var own = all.Where(other => other.Rule != statement.Rule && other.Polarity is Polarity.Asserted && !other.Past
+        var own = all.Where(other => other.Rule != statement.Rule && other.Polarity is Polarity.Asserted && !other.Past && !other.Likely
             && other.AccusedCountry == statement.AccusedCountry
                 && other.Score >= OwnWordsScoreMin)
             .SelectMany(other => other.Accusers)

@@ -162,7 +162,10 @@ internal sealed class DigestSource(EventSummaries summaries, ActorLabels labels)
             Weight = weights.GetValueOrDefault(article.Outlet, Outlet.UsualWeight),
             TopicIds = findings.Topics.Select(topic => topic.TopicId).ToHashSet(StringComparer.OrdinalIgnoreCase),
             Actors = WithAll(findings.Actors.Select(actor => actor.Id)),
-            Accusations = [.. findings.Statements.Where(one => one.Accused is not null).Select(one => AccusationOf(one.Accusers, [one.Accused!]))],
+            Accusations =
+            [
+                .. findings.Statements.Where(one => one is { Accused: not null, Likely: false }).Select(one => AccusationOf(one.Accusers, [one.Accused!])),
+            ],
         };
     }
 

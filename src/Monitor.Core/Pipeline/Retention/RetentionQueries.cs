@@ -24,10 +24,10 @@ internal static class RetentionQueries
             && article.ReadAt != null && article.GroupedAt != null
             && !db.Set<ArticleSignature>().Any(signature => signature.ArticleId == article.Id && signature.Order >= neededFrom));
 
-    /// <summary>Articles without text that carry no attribution and no label.</summary>
+    /// <summary>Articles without text that carry no label, and no attribution that counts.</summary>
     public static IQueryable<Article> ToDelete(this MonitorDbContext db, DateTimeOffset before) =>
         db.Unlabelled().Where(article => article.CollectedAt < before && article.TextForgottenAt != null
-            && !db.Set<Attribution>().Any(attribution => attribution.ArticleId == article.Id));
+            && !db.Set<Attribution>().Any(attribution => attribution.ArticleId == article.Id && !attribution.IsLikely));
 
     /// <summary>Lets texts go: of the articles, of their revisions, and what only the texts give a meaning to.</summary>
     public static async Task ForgetTextsAsync(this MonitorDbContext db, List<long> ids, DateTimeOffset now, CancellationToken cancellationToken)
@@ -60,6 +60,7 @@ internal static class RetentionQueries
         await db.Set<ArticleListing>().Where(listing => ids.Contains(listing.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SetAsideArticle>().Where(aside => ids.Contains(aside.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<StoryArticle>().Where(placed => ids.Contains(placed.ArticleId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Attribution>().Where(likely => ids.Contains(likely.ArticleId) && likely.IsLikely).ExecuteDeleteAsync(cancellationToken);
         var keys = await db.Set<Article>().Where(article => ids.Contains(article.Id) && article.SearchKey != null)
             .Select(article => article.SearchKey!.Value).ToListAsync(cancellationToken);
         await ArticleIndex.RemoveAsync(db, keys, cancellationToken);

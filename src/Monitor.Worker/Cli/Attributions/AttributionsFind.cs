@@ -67,6 +67,7 @@ internal static class AttributionsFind
         found.Statement.Past,
         found.Statement.Polarity,
         found.Statement.Hedged,
+        found.Statement.Likely,
         found.Statement.Speaker,
         found.Statement.RespondsTo,
         found.Statement.Retraction,

@@ -13,7 +13,7 @@ internal static class StatementLine
         [
             statement.ActClass, JsonName(statement.Strength), statement.Past ? "past" : null,
             statement.Polarity is Polarity.Asserted ? null : JsonName(statement.Polarity), statement.Hedged ? "hedged" : null,
-            statement.Retraction ? "retraction" : null,
+            statement.Retraction ? "retraction" : null, statement.Likely ? "likely" : null,
         ];
         return $"{string.Join(", ", statement.Accusers)} > {statement.Accused ?? "-"}: {statement.Act.ReplaceLineEndings(" ")} "
             + $"({string.Join(", ", notes.Where(note => note is not null))})";

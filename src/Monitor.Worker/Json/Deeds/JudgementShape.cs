@@ -12,7 +12,12 @@ internal sealed record JudgementShape(long Attribution, int Corrections, string 
         ? "rejected; other evidence stands for what it states, or nobody could have been told, so there is no correction"
         : $"rejected; {EventWords.Count(recorded.Corrections, "fact")} withdrawn, those who were told get a correction");
 
-    public static JudgementShape Confirmed(AttributionJudgement.Recorded recorded) => Of(recorded, "confirmed");
+    public static JudgementShape Confirmed(AttributionJudgement.Recorded recorded) => Of(recorded, recorded.News switch
+    {
+        null => "confirmed",
+        0 => "confirmed; it counts from now on, and is no news",
+        _ => "confirmed; it counts from now on, and is news",
+    });
 
     public static JudgementShape Reinstated(AttributionJudgement.Recorded recorded) => Of(recorded, "counts again");
 

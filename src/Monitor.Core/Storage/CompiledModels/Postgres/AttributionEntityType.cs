@@ -25,11 +25,12 @@ namespace Monitor.Storage.CompiledModels.Postgres
                 "Monitor.AttributionEvents.Attribution",
                 typeof(Attribution),
                 baseEntityType,
-                propertyCount: 25,
+                propertyCount: 26,
                 navigationCount: 2,
                 skipNavigationCount: 1,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 4,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -130,6 +131,14 @@ namespace Monitor.Storage.CompiledModels.Postgres
                 fieldInfo: typeof(Attribution).GetField("<IsCopy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isCopy.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var isLikely = runtimeEntityType.AddProperty(
+                "IsLikely",
+                typeof(bool),
+                propertyInfo: typeof(Attribution).GetProperty("IsLikely", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Attribution).GetField("<IsLikely>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isLikely.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var isRoundUp = runtimeEntityType.AddProperty(
                 "IsRoundUp",
@@ -249,6 +258,11 @@ namespace Monitor.Storage.CompiledModels.Postgres
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { accusedRoot, publishedAt });
+
+            var iX_Attributions_Likely = runtimeEntityType.AddIndex(
+                new[] { id },
+                name: "IX_Attributions_Likely");
+            iX_Attributions_Likely.AddAnnotation("Relational:Filter", "\"IsLikely\"");
 
             return runtimeEntityType;
         }

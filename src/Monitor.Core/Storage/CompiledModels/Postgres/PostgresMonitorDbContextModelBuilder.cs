@@ -12,7 +12,7 @@ namespace Monitor.Storage.CompiledModels.Postgres
     public partial class PostgresMonitorDbContextModel
     {
         private PostgresMonitorDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dbceceb7-ffa0-4968-8f00-d50808b1c7e2"), entityTypeCount: 52)
+            : base(skipDetectChanges: false, modelId: new Guid("e704788e-48f7-438f-8b31-e8e8aae0ba92"), entityTypeCount: 52)
         {
         }
 

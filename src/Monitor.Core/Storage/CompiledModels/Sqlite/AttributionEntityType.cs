@@ -24,11 +24,12 @@ namespace Monitor.Storage.CompiledModels.Sqlite
                 "Monitor.AttributionEvents.Attribution",
                 typeof(Attribution),
                 baseEntityType,
-                propertyCount: 25,
+                propertyCount: 26,
                 navigationCount: 2,
                 skipNavigationCount: 1,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 4,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -117,6 +118,13 @@ namespace Monitor.Storage.CompiledModels.Sqlite
                 typeof(bool),
                 propertyInfo: typeof(Attribution).GetProperty("IsCopy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Attribution).GetField("<IsCopy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var isLikely = runtimeEntityType.AddProperty(
+                "IsLikely",
+                typeof(bool),
+                propertyInfo: typeof(Attribution).GetProperty("IsLikely", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Attribution).GetField("<IsLikely>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
             var isRoundUp = runtimeEntityType.AddProperty(
@@ -226,6 +234,11 @@ namespace Monitor.Storage.CompiledModels.Sqlite
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { accusedRoot, publishedAt });
+
+            var iX_Attributions_Likely = runtimeEntityType.AddIndex(
+                new[] { id },
+                name: "IX_Attributions_Likely");
+            iX_Attributions_Likely.AddAnnotation("Relational:Filter", "\"IsLikely\"");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Monitor.Storage.CompiledModels.Sqlite
     public partial class SqliteMonitorDbContextModel
     {
         private SqliteMonitorDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("790e16aa-b7ec-4930-b70f-601e4b008ac5"), entityTypeCount: 52)
+            : base(skipDetectChanges: false, modelId: new Guid("ca4c9c0e-b49a-4911-82cb-2af25ed148b6"), entityTypeCount: 52)
         {
         }
 

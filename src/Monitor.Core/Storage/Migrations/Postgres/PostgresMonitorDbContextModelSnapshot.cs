@@ -604,6 +604,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.Property<bool>("IsCopy")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsLikely")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsRoundUp")
                         .HasColumnType("boolean");
 
@@ -656,6 +659,9 @@ namespace Monitor.Storage.Migrations.Postgres
                     b.HasIndex("EventId");
 
                     b.HasIndex("AccusedRoot", "PublishedAt");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Attributions_Likely")
+                        .HasFilter("\"IsLikely\"");
 
                     b.ToTable("Attributions", (string)null);
                 });

@@ -595,6 +595,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.Property<bool>("IsCopy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsLikely")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRoundUp")
                         .HasColumnType("INTEGER");
 
@@ -648,6 +651,9 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("EventId");
 
                     b.HasIndex("AccusedRoot", "PublishedAt");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Attributions_Likely")
+                        .HasFilter("\"IsLikely\"");
 
                     b.ToTable("Attributions", (string)null);
                 });

@@ -3,7 +3,7 @@ using Monitor.Attributions;
 using Monitor.Tagging;
 using Monitor.Text;
 
-namespace Monitor.Benchmarks;
+namespace Monitor.Benchmarks.Attributions;
 
 /// <summary>The detector on one article of about 2,000 characters, already tokenized and tagged; more than a millisecond would be too much.</summary>
 [MemoryDiagnoser]

@@ -1,0 +1,135 @@
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
+using Monitor.Attributions.Scenes;
+using Monitor.Attributions.Statements;
+
+namespace Monitor.Attributions.Weighed;
+
+/// <summary>Who may accuse whom in a sentence: the parties that it names, its sources, and those of the sentences before and of the title.</summary>
+internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
+{
+    private const int BackMax = 3;
+    private const int EarlierMax = 3;
+
+    /// <summary>More are a list of states, or a broken page.</summary>
+    private const int PairsMax = 100;
+
+    public List<PairCandidate> Of(int index)
+    {
+        var scene = scenes[index];
+        var accusers = Accusers(scene, 0);
+        var accused = Accused(scene, 0);
+        AddEarlier(accusers, index, Accusers);
+        AddEarlier(accused, index, Accused);
+        var pairs = new List<PairCandidate>();
+        foreach (var accuser in accusers)
+        {
+            foreach (var other in accused)
+            {
+                if (pairs.Count < PairsMax && (accuser.Back == 0 || other.Back == 0) && OfState(accuser, other, scene) is var known && !IsOneSide(known, other))
+                {
+                    pairs.Add(new PairCandidate(scene, known, other));
+                }
+            }
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Who may reject something in a sentence.</summary>
+    public List<Seat> Deniers(int index)
+    {
+        var seats = Accusers(scenes[index], 0);
+        AddEarlier(seats, index, Accusers);
+        return seats;
+    }
+
+    /// <summary>Persons of whom nothing tells a state are of the article's home, unless they speak of it.</summary>
+    private static Seat OfState(Seat accuser, Seat accused, Scene scene) =>
+        accuser.Named.Country is null && OpenParties.IsPerson(accuser.Named.Id)
+            && (scene.Context.Home?.Country ?? scene.Context.Opposite(accused.Named.Country)) is { } home && home != accused.Named.Country
+            ? accuser with { Named = accuser.Named with { Country = home } } : accuser;
+
+    private static bool IsOneSide(Seat accuser, Seat accused) => accuser.Named.Id == accused.Named.Id
+        || (accuser.Back == accused.Back && accuser.Party.First == accused.Party.First && accuser.Party.First >= 0)
+        || (accuser.Named.Country is { } country && country == accused.Named.Country && !accuser.Named.IsNonstate);
+
+    private static List<Seat> Accusers(Scene scene, int back)
+    {
+        var seats = new List<Seat>();
+        foreach (var source in scene.Sources)
+        {
+            foreach (var party in source.Parties)
+            {
+                if (scene.AsAccuser(party) is { } speaker && !seats.Exists(seat => seat.Party.First == party.First && seat.Named.Id == speaker.Id))
+                {
+                    seats.Add(new Seat(scene, party, speaker, source.At < 0 ? "voice" : "source", back, source));
+                }
+            }
+        }
+
+        foreach (var group in scene.Roles.Groups)
+        {
+            foreach (var party in group.Parties)
+            {
+                if (seats.Exists(seat => seat.Party.First == party.First))
+                {
+                    continue;
+                }
+
+                if (scene.AsAccuser(party) is { } named)
+                {
+                    seats.Add(new Seat(scene, party, named, "named", back, null));
+                }
+                else if ((party.IsThing || party.IsActed || party.Head is HeadClass.Document) && scene.AsAccuser(party.AsOwner()) is { } owner)
+                {
+                    seats.Add(new Seat(scene, party, owner, "owner", back, null));
+                }
+            }
+        }
+
+        return seats;
+    }
+
+    private static List<Seat> Accused(Scene scene, int back)
+    {
+        var seats = new List<Seat>();
+        foreach (var group in scene.Roles.Groups)
+        {
+            foreach (var party in group.Parties)
+            {
+                if ((Named.AccusedBy(party) ?? OpenDeedReader.StateOf(party)) is { } named)
+                {
+                    seats.Add(new Seat(scene, party, named, party.IsThing ? "owner" : "named", back, null));
+                }
+            }
+        }
+
+        return seats;
+    }
+
+    /// <summary>Those of the title and of the sentences right before whom the sentence itself does not name.</summary>
+    private void AddEarlier(List<Seat> seats, int index, Func<Scene, int, List<Seat>> read)
+    {
+        var added = 0;
+        for (var before = index - 1; before >= 0 && added < EarlierMax; before--)
+        {
+            var back = scenes[index].Number - scenes[before].Number;
+            if (back > BackMax && before > 0)
+            {
+                before = 1;
+                continue;
+            }
+
+            foreach (var seat in read(scenes[before], back))
+            {
+                if (added < EarlierMax && !seats.Exists(other => other.Named.Id == seat.Named.Id
+                    || (seat.Named.Country is not null && other.Named.Country == seat.Named.Country)))
+                {
+                    seats.Add(seat with { Way = "earlier" });
+                    added++;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Monitor.Attributions.Cues;
+using Monitor.Attributions.Scenes;
+using Monitor.Attributions.Statements;
+
+namespace Monitor.Attributions.Weighed;
+
+/// <summary>
+/// Why what is likely is not stated all the same. Weights know nothing of grammar: what the rules read the other way round, and what may
+/// never be an accusation, is left to the rules.
+/// </summary>
+internal static class WeighedBounds
+{
+    private const int ListMin = 3;
+
+    private const WordClass Unreal = WordClass.Hypothetical | WordClass.Modal | WordClass.Imagined;
+
+    public static string? Of(PairCandidate pair)
+    {
+        var (scene, accused) = (pair.Scene, pair.Accused.Named);
+        var sentence = scene.Sentence;
+        return sentence.Any(sentence.First, sentence.End, Unreal) || scene.IsUnreal(sentence.First) ? "it is asked, imagined or to come"
+            : sentence.Any(sentence.First, sentence.End, WordClass.Negation) ? "something in it is not so"
+            : IsListed(pair) ? "a list of states is a list of those who suffer or join"
+            : IsVictim(pair) ? "the accused suffers it"
+            : scene.Made.Exists(made => IsReverse(made, pair)) ? "it is the other way round"
+            : accused.Grain is AccusedGrain.National ? "nationals are not their state"
+            : OpenParties.IsPerson(pair.Accuser.Named.Id) && !Standing.IsOfOtherState(scene, accused) ? "somebody without a name or an office tells it"
+            : null;
+    }
+
+    /// <summary>
+    /// Who denies speaks; and where an article speaks of one state, what its police and suspects reject is told every day.
+    /// </summary>
+    public static bool MayDeny(Scene scene, Seat denier) =>
+        denier.Source is not null && denier.Named.Country is { } country && scene.Context.IsBetweenStates(country);
+
+    /// <summary>"Germany, Norway and Poland", "among them Germany, Norway": many in a row are named for what happened to them.</summary>
+    private static bool IsListed(PairCandidate pair)
+    {
+        var (scene, party) = (pair.Accused.Scene, pair.Accused.Party);
+        return party.First >= 0 && scene.Roles.GroupAt(party.First) is { } group
+            && (group.Parties.Count >= ListMin || scene.Sentence.Any(group.First, party.CoreFirst, WordClass.ListIntro)
+                || (group.First > scene.Sentence.First && scene.Sentence.Is(group.First - 1, WordClass.ListIntro)));
+    }
+
+    /// <summary>"that Russia was attacked", "against Russia".</summary>
+    private static bool IsVictim(PairCandidate pair)
+    {
+        var (sentence, party) = (pair.Scene.Sentence, pair.Accused.Party);
+        return pair.Accused.IsHere && ((sentence.Is(party.End, WordClass.Be | WordClass.Passive) && !sentence.BreaksAfter(party.End - 1))
+            || (party.MarkToken >= 0 && sentence.Is(party.MarkToken, WordClass.Against | WordClass.Place)));
+    }
+
+    private static bool IsReverse(Statement made, PairCandidate pair) => made.Polarity is Polarity.Asserted
+        && made.AccuserCountry is { } accuser && accuser == pair.Accused.Named.Country
+        && made.AccusedCountry is { } accused && accused == pair.Accuser.Named.Country;
+}

@@ -1,0 +1,29 @@
+namespace Monitor.Benchmarks.Attributions;
+
+/// <summary>For how many labelled pairs there is a candidate at all, and whom the party reader did not see where there is none.</summary>
+internal static class FitCeiling
+{
+    public static void Print(List<FitArticle> articles, bool showsMissing)
+    {
+        var (here, anywhere, all) = (0, 0, 0);
+        foreach (var article in articles)
+        {
+            foreach (var gold in article.Gold.Where(gold => !gold.Statement.Optional && gold.Accused is not null))
+            {
+                all++;
+                var isHere = article.Pairs.Exists(pair => gold.Fits(pair) && gold.IsAt(pair.Sentence));
+                var isAnywhere = isHere || article.Pairs.Exists(gold.Fits);
+                (here, anywhere) = (here + (isHere ? 1 : 0), anywhere + (isAnywhere ? 1 : 0));
+                if (showsMissing && !isHere)
+                {
+                    var (accuser, accused) = (article.Pairs.Exists(pair => PartyKeys.Same(gold.Accuser, pair.Accuser)), article.Pairs
+                        .Exists(pair => PartyKeys.Same(gold.Accused!, pair.Accused)));
+                    Console.WriteLine($"  {article.Item.Id} {string.Join(",", gold.Statement.Accusers)} > {gold.Statement.Accused} "
+                        + $"[{(isAnywhere ? "elsewhere" : "")}{(accuser ? "" : " no accuser")}{(accused ? "" : " no accused")}] {gold.Statement.Evidence}");
+                }
+            }
+        }
+
+        Console.WriteLine($"{all} pairs, with a candidate in their evidence {(double)here / all:0.000}, anywhere {(double)anywhere / all:0.000}");
+    }
+}
