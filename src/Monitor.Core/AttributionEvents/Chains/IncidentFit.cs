@@ -90,6 +90,17 @@ public static class IncidentFit
         return Shares(one.Nouns, other.Nouns) && StatesCanBeOne(one, other) ? Fit.Fits : Fit.Unlike;
     }
 
+    /// <summary>The kinds that a target's words name, with those that a wider one holds.</summary>
+    internal static IEnumerable<string> KindsOf(EventIncident one) =>
+        one.TargetClasses.Contains(Government) ? one.TargetClasses.Concat(OfGovernment).Distinct() : one.TargetClasses;
+
+    /// <summary>Whose the target is: of an institution of a state the accuser's own, where the text names no other.</summary>
+    internal static string? StateOf(EventIncident one) =>
+        one.State ?? (one.TargetClasses.Any(kind => kind == Government || OfGovernment.Contains(kind)) ? one.PresumedState : null);
+
+    /// <summary>The place of what can happen in one place only; empty where it is not told, and of what goes over wires.</summary>
+    internal static IReadOnlyList<string> PlaceOf(EventIncident one) => one.IsHybrid ? [] : Where(one);
+
     private static IReadOnlyList<string> Where(EventIncident one) => one.Place.Count > 0 ? one.Place : one.TargetClasses.Count == 0 ? one.TargetName : [];
 
     private static bool Holds(string wide, string narrow) => wide == Government && OfGovernment.Contains(narrow);

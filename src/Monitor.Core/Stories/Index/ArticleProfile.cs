@@ -17,7 +17,10 @@ public sealed class ArticleProfile
     /// <summary>Of longer articles the first so many different terms count: reports put first what matters.</summary>
     public const int TermsMax = 192;
 
-    private const byte Format = 2;
+    private const byte Format = 3;
+
+    /// <summary>What was written before the incidents that an article states.</summary>
+    private const byte FormatWithoutIncidents = 2;
 
     /// <summary>What was written before round-ups were told, and what stands in the opening.</summary>
     private const byte FormatWithoutForm = 1;
@@ -50,6 +53,9 @@ public sealed class ArticleProfile
     /// <summary>How many of <see cref="OwnWords"/> stand in the headline; not stored, since only a new text is asked.</summary>
     public int TitleWords { get; init; }
 
+    /// <summary>What its statements blame on whom.</summary>
+    public StatedIncident[] Incidents { get; init; } = [];
+
     /// <summary>Articles of which the copy stage found that they are in the same form about another thing.</summary>
     public long[] Apart { get; set; } = [];
 
@@ -79,6 +85,7 @@ public sealed class ArticleProfile
             Signature = MinHash.Of(CollectionsMarshal.AsSpan(sequence)),
             OwnWords = own.OwnWords,
             Deeds = Deed.In(own),
+            Incidents = [.. input.Incidents.Where(incident => !own.IsBoilerplate(incident.Span)).Take(StatedIncident.Max)],
             IsSummary = input.IsSummary,
             IsRoundUp = RoundUp.Is(own),
             TitleWords = own.Parts.AsSpan(0, own.Text.TokensIn(new Monitor.Text.TextSpan(0, own.Text.TitleEnd)).End).Count(TextPart.Own),
@@ -119,6 +126,7 @@ public sealed class ArticleProfile
             writer.Write(other);
         }
 
+        StatedIncident.Write(writer, Incidents);
         return stream.ToArray();
     }
 
@@ -127,7 +135,7 @@ public sealed class ArticleProfile
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
         var format = reader.ReadByte();
-        if (format is not (Format or FormatWithoutForm))
+        if (format is not (Format or FormatWithoutIncidents or FormatWithoutForm))
         {
             throw new InvalidDataException($"the signature of article {id} is of another version");
         }
@@ -148,8 +156,8 @@ public sealed class ArticleProfile
             deeds[i] = new Deed(reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32());
         }
 
-        var isRoundUp = format == Format && reader.ReadBoolean();
-        var apart = new long[format == Format ? reader.Read7BitEncodedInt() : 0];
+        var isRoundUp = format >= FormatWithoutIncidents && reader.ReadBoolean();
+        var apart = new long[format >= FormatWithoutIncidents ? reader.Read7BitEncodedInt() : 0];
         for (var i = 0; i < apart.Length; i++)
         {
             apart[i] = reader.ReadInt64();
@@ -160,6 +168,7 @@ public sealed class ArticleProfile
             Id = id,
             IsRoundUp = isRoundUp,
             Apart = apart,
+            Incidents = format == Format ? StatedIncident.Read(reader) : [],
             Host = host,
             Language = language,
             Published = ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero),

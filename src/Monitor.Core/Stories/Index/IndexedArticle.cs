@@ -48,6 +48,9 @@ internal sealed class IndexedArticle
 
     public Deed[] Deeds { get; private set; } = [];
 
+    /// <summary>What its statements blame on whom; mostly nothing.</summary>
+    public StatedIncident[] Incidents { get; private set; } = [];
+
     /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
     public bool IsReport => CopyGroup == Id;
 
@@ -84,6 +87,7 @@ internal sealed class IndexedArticle
         IsRoundUp = profile.IsRoundUp;
         Apart = profile.Apart;
         Deeds = profile.Deeds;
+        Incidents = profile.Incidents;
         _deedBits = 0;
         foreach (var deed in Deeds)
         {
@@ -96,8 +100,13 @@ internal sealed class IndexedArticle
         (_sumsGeneration, ComparedIn) = (0, 0);
     }
 
-    /// <summary>Whether the copy stage found both in the same form about two things.</summary>
-    public bool IsApartFrom(IndexedArticle other) => Apart.Contains(other.Id) || other.Apart.Contains(Id);
+    /// <summary>Whether the copy stage found both in the same form about two things, or they state two incidents.</summary>
+    public bool IsApartFrom(IndexedArticle other) =>
+        Apart.Contains(other.Id) || other.Apart.Contains(Id) || StatesAnotherIncidentThan(other);
+
+    /// <summary>Whether both blame somebody for something, and it cannot be the same thing.</summary>
+    public bool StatesAnotherIncidentThan(IndexedArticle other) =>
+        Incidents.Length > 0 && other.Incidents.Length > 0 && StatedIncident.AreApart(Incidents, other.Incidents);
 
     /// <summary>Whether both tell of the same deed the other way round, or of another of the same row.</summary>
     public StoryContradiction ContradictionWith(IndexedArticle other)

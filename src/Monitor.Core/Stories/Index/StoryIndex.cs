@@ -266,7 +266,8 @@ public sealed class StoryIndex
             .Take(AlignedMax);
         foreach (var (other, _) in likely)
         {
-            if (_texts.Find(other.Id) is not { } otherText)
+            // One form filled in anew is no copy: "hacked its railways", "hacked its power grid".
+            if (article.StatesAnotherIncidentThan(other) || _texts.Find(other.Id) is not { } otherText)
             {
                 continue;
             }

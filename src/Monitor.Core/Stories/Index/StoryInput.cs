@@ -15,6 +15,9 @@ public readonly record struct NamedActor(string Id, TextSpan Span);
 public sealed record StoryInput(
     long Id, string Host, DateTimeOffset? Published, string Language, TokenizedText Text, IReadOnlyList<NamedActor> Actors, bool IsSummary)
 {
+    /// <summary>What its statements blame on whom; empty where it states nothing, or where nobody read it for that.</summary>
+    public IReadOnlyList<StatedIncident> Incidents { get; init; } = [];
+
     /// <summary>"pt" for "pt-BR" and "PT"; empty for what is no language tag.</summary>
     public static string LanguageOf(string? tag) => tag is null ? "" : tag.Split('-', '_')[0].Trim().ToLowerInvariant();
 
