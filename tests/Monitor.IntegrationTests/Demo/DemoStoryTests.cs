@@ -10,6 +10,7 @@ using Monitor.Tagging;
 using Monitor.Tests.AttributionEvents;
 using Monitor.Text;
 using Monitor.Worker.Cli.Attributions;
+using Monitor.Worker.Cli.Stories;
 using Monitor.Worker.Demo;
 
 namespace Monitor.IntegrationTests.Demo;
@@ -36,6 +37,15 @@ public sealed class DemoStoryTests
         }
 
         Assert.Equal(["Event in aw-joint-accusation", "Event in aw-indictment", "Accuser in aw-joiners", "Denial in om-denial"], news);
+    }
+
+    [Fact]
+    public void Four_short_reports_of_one_outlet_on_the_Games_are_four_stories()
+    {
+        var reports = GroupedArticles.Of(DemoStory.Articles().Select(one => one.Line), new StoriesOptions())
+            .Where(one => one.Id.StartsWith("st-", StringComparison.Ordinal));
+
+        Assert.Equal(4, reports.Select(one => one.Story).Distinct().Count());
     }
 
     [Fact]

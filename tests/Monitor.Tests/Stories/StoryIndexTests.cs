@@ -24,7 +24,7 @@ public sealed class StoryIndexTests
         broken.Add(articles[stopsAfter..]);
 
         Assert.Equal(whole.Places, broken.Places);
-        Assert.InRange(whole.Places.Select(place => place.Story).Distinct().Count(), 20, 120);
+        Assert.InRange(whole.Places.Select(place => place.Story).Distinct().Count(), 15, 120);
         Assert.Contains(whole.Places, place => place.CopyGroup != place.Id);
     }
 

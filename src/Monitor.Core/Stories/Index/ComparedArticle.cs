@@ -109,7 +109,8 @@ internal sealed class ComparedArticle(TermStatistics statistics)
             }
         }
 
-        var likeness = StoryLikeness.Weigh(sums, DaysApart(article, other), article.ContradictionWith(other), told);
+        var likeness = StoryLikeness.Weigh(
+            sums, DaysApart(article, other), article.ContradictionWith(other), isOneOutlet: article.Host == other.Host, told);
         (other.ComparedIn, other.Evidence) = (_comparison, likeness.Evidence);
         return likeness;
     }

@@ -6,6 +6,7 @@ internal struct LikenessSums
     public ArticleSums First;
     public ArticleSums Second;
     public double Body;
+    public double Plain;
     public double Lead;
     public double Title;
     public double Numbers;
@@ -46,10 +47,11 @@ internal struct LikenessSums
         if (!ArticleSums.IsDerived(first.Zones | second.Zones))
         {
             Body += square * ArticleSums.Frequency(first.Count) * ArticleSums.Frequency(second.Count);
+            Plain += ArticleSums.IsTelling(first.Zones | second.Zones) ? 0 : square;
             var leads = (ArticleSums.IsLead(first.Zones) ? 1 : 0) + (ArticleSums.IsLead(second.Zones) ? 1 : 0);
             Lead += square * leads / 2;
             Title += ((first.Zones | second.Zones) & TermZones.Title) != 0 ? square : 0;
-            Numbers += (first.Zones & TermZones.Number) != 0 ? square : 0;
+            Numbers += ArticleSums.IsTellingNumber(first.Zones, weight) ? square : 0;
             if (ArticleSums.IsOpening(first.Zones | second.Zones))
             {
                 AddOpening(first.Zones, second.Zones, square, weight);

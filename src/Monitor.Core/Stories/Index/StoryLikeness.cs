@@ -43,6 +43,29 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     /// <summary>The evidence of two articles in the same form about two things is at most this.</summary>
     private const double SameFormEvidenceMax = -4;
 
+    /// <summary>
+    /// Two reports are brief where the longer has fewer different terms: they can have little in common, however surely they report one event. A text
+    /// of the least terms is the briefest that is told from others.
+    /// </summary>
+    private const double BriefTermsMax = 140;
+    private const double BriefTermsMin = 25;
+
+    /// <summary>The weight of the logarithm of how brief both are, on the day; what comes weeks later is less likely to report the same event.</summary>
+    private const double BriefWeight = 2.5;
+    private const double BriefDays = 10;
+
+    /// <summary>From so many words and so many names in common on it weighs in full, below that the less.</summary>
+    private const double BriefShared = 0.1;
+    private const double BriefBodyMin = 0.08;
+    private const double BriefNamesMin = 0.04;
+    private const double BriefPlain = 0.04;
+
+    /// <summary>An outlet words things its own way: where two of its briefs have little in common, they are about two things.</summary>
+    private const double BriefWeightOfOneOutlet = -1.5;
+
+    /// <summary>The same where their openings have no plain word in common: the names that they share are those of the topic.</summary>
+    private const double BriefWeightOfTopicAlone = -3;
+
     /// <summary>Below this share of the lead's names in the other article, it is about others.</summary>
     private const double OtherNamesShare = 0.15;
 
@@ -79,7 +102,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
 
     /// <summary>The evidence of what two articles add up to and share.</summary>
     /// <param name="told">Takes the kinds of evidence, to be calibrated with.</param>
-    internal static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds, List<double>? told = null)
+    internal static StoryLikeness Weigh(in LikenessSums sums, double? daysApart, StoryContradiction deeds, bool isOneOutlet, List<double>? told = null)
     {
         var (body, names) = (LikenessSums.Cosine(sums.Body, sums.First.Body, sums.Second.Body),
             LikenessSums.Cosine(sums.Names, sums.First.Names, sums.Second.Names));
@@ -102,8 +125,33 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
             evidence += Weights[i] * features[i];
         }
 
+        evidence += OfBrevity(sums, body, names, daysApart, isOneOutlet);
         told?.AddRange(features);
         return new StoryLikeness(Math.Clamp(evidence, -EvidenceMax, isSameForm ? SameFormEvidenceMax : EvidenceMax), body, names, against);
+    }
+
+    /// <summary>
+    /// Nothing where a date is missing, since look-alikes of other years would join, and nothing for two that share no names or no plain words: a dateline
+    /// and a topic are names alone.
+    /// </summary>
+    private static double OfBrevity(in LikenessSums sums, double body, double names, double? daysApart, bool isOneOutlet)
+    {
+        var terms = Math.Max(sums.First.Terms, sums.Second.Terms);
+        if (daysApart is not { } days || terms >= BriefTermsMax)
+        {
+            return 0;
+        }
+
+        var brevity = Math.Log(BriefTermsMax / Math.Max(terms, BriefTermsMin));
+        if (isOneOutlet)
+        {
+            return brevity * (sums.OpeningPlain > 0 ? BriefWeightOfOneOutlet : BriefWeightOfTopicAlone);
+        }
+
+        var plain = LikenessSums.Cosine(sums.Plain, sums.First.Plain, sums.Second.Plain);
+        var shared = Math.Min((body - BriefBodyMin) / (BriefShared - BriefBodyMin), (names - BriefNamesMin) / (BriefShared - BriefNamesMin));
+        shared = Math.Min(shared, plain / BriefPlain);
+        return brevity * BriefWeight * Math.Clamp(shared, 0, 1) * Math.Exp(-days / BriefDays);
     }
 
     private static void Fill(
