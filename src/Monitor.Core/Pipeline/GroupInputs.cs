@@ -59,7 +59,7 @@ internal static class GroupInputs
         var stated = new ArticleStatements(id, "", id, IsCopy: false, article.AppearedAt, Live: false, statements);
         return
         [
-            .. new EventLedger(ActorRoots.ByIdAlone).EvidenceOf(stated).OfType<Evidence>().Where(one => one.Incident.NamesSomething).Select(one =>
+            .. new EventLedger(ActorRoots.ByIdAlone).EvidenceOf(stated).OfType<Evidence>().Where(one => one.Counts && one.Incident.NamesSomething).Select(one =>
                 new StatedIncident(
                     Term(one.Key.AccusedRoot),
                     IncidentFit.StateOf(one.Incident) is { } state ? Term(state) : 0,
