@@ -13,7 +13,8 @@ namespace Monitor.Benchmarks.Attributions;
 internal static class AttributionsFit
 {
     private const int Folds = 5;
-    private static readonly double[] Shown = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+    private const int ShareParts = 20;
+    private static readonly double[] Shown = [0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9];
 
     public static int Run(string[] args)
     {
@@ -26,25 +27,34 @@ internal static class AttributionsFit
         Console.WriteLine($"{articles.Count} items, {counted.Count} of them counted");
         FitCeiling.Print(counted, options.ShowsCeiling);
         var pairs = Features(articles, article => article.Pairs, options);
-        var deniers = new Dictionary<string, int>();
+        var (again, deniers) = (new Dictionary<string, int>(), new Dictionary<string, int>());
         foreach (var setting in options.Settings)
         {
             Console.WriteLine($"== {setting}");
-            Judge(articles, article => article.Pairs, pairs, setting);
+            Judge(articles, article => article.Pairs, pairs, setting, options.Share);
+            articles.ForEach(article => article.LookAgain());
+            again = Features(articles, article => article.Again, options);
+            Judge(articles, article => article.Again, again, setting, options.Share);
+            articles.ForEach(article => article.TakeSecond());
             if (deniers.Count == 0)
             {
                 articles.ForEach(article => article.ReadDeniers());
                 deniers = Features(articles, article => article.Deniers, options);
             }
 
-            Judge(articles, article => article.Deniers, deniers, setting);
-            articles.ForEach(article => article.KeepBounds());
+            Judge(articles, article => article.Deniers, deniers, setting, options.Share);
+            articles.ForEach(article => article.KeepBounds(options.IsUnbound));
             Print(counted, "all", options);
             foreach (var group in counted.GroupBy(article => article.Item.Id[..article.Item.Id.IndexOf('-', StringComparison.Ordinal)])
                 .OrderBy(group => group.Key, StringComparer.Ordinal).Where(_ => options.Settings.Count == 1))
             {
                 Print([.. group], group.Key, options);
             }
+        }
+
+        if (options.Dump is { } folder)
+        {
+            FitDump.Write(folder, articles);
         }
 
         if (options.Misses is { } least)
@@ -54,7 +64,7 @@ internal static class AttributionsFit
 
         if (options.Out is { } path)
         {
-            Write(path, articles, pairs, deniers, options);
+            Write(path, articles, (pairs, again, deniers), options);
         }
 
         return 0;
@@ -82,11 +92,12 @@ internal static class AttributionsFit
 
     /// <summary>Gives each candidate the probability by weights that its own item did not teach.</summary>
     private static void Judge(
-        List<FitArticle> articles, Func<FitArticle, List<FitCandidate>> candidates, Dictionary<string, int> features, FitSetting setting)
+        List<FitArticle> articles, Func<FitArticle, List<FitCandidate>> candidates, Dictionary<string, int> features, FitSetting setting, double share)
     {
         for (var fold = 0; fold < Folds; fold++)
         {
-            var weights = FitTo([.. articles.Where((_, place) => place % Folds != fold)], candidates, features.Count, setting);
+            var learnt = articles.Where((_, place) => place % Folds != fold && place / Folds % ShareParts < share * ShareParts).ToList();
+            var weights = FitTo(learnt, candidates, features.Count, setting);
             foreach (var candidate in articles.Where((_, place) => place % Folds == fold).SelectMany(candidates))
             {
                 candidate.Probability = LogisticFit.Probability(weights, candidate.Features);
@@ -108,17 +119,21 @@ internal static class AttributionsFit
     private static void Print(List<FitArticle> articles, string name, FitOptions options)
     {
         Console.WriteLine($"{name}: rules alone {Sum(articles, 2, article => article.PairsAt)} | denials {Sum(articles, 2, article => article.DenialsAt)}");
+        var (pairs, denials) = (Sum(articles, 2, article => article.PairsAt), Sum(articles, 2, article => article.DenialsAt));
         foreach (var least in Shown)
         {
-            Console.WriteLine($"   at {least:0.0} {Sum(articles, least, article => article.PairsAt)} | "
-                + $"denials {Sum(articles, least, article => article.DenialsAt)}");
+            var (all, denied) = (Sum(articles, least, article => article.PairsAt), Sum(articles, least, article => article.DenialsAt));
+            Console.WriteLine($"   at {least:0.00} {all}, likely alone {(all - pairs).Precision:0.000} | denials {denied}, "
+                + $"likely alone {(denied - denials).Precision:0.000}");
         }
     }
 
     private static Score Sum(List<FitArticle> articles, double least, Func<FitArticle, Func<double, Score>> part) =>
-        articles.Select(article => part(article)(least)).Aggregate(new Score(0, 0, 0, 0), (sum, score) => sum + score);
+        articles.Select(article => part(article)(least)).Aggregate(Score.None, (sum, score) => sum + score);
 
-    private static void Write(string path, List<FitArticle> articles, Dictionary<string, int> pairs, Dictionary<string, int> deniers, FitOptions options)
+    private static void Write(
+        string path, List<FitArticle> articles, (Dictionary<string, int> Pairs, Dictionary<string, int> Again, Dictionary<string, int> Deniers) all,
+        FitOptions options)
     {
         var lines = new List<string>
         {
@@ -129,15 +144,17 @@ internal static class AttributionsFit
             .Select(language => $"{FeatureWeights.LanguageLine}\t{language}\t1"));
         foreach (var (judgement, features, weights) in new[]
         {
-            (FeatureWeights.Accuses, pairs, FitTo(articles, article => article.Pairs, pairs.Count, options.Settings[0])),
-            (FeatureWeights.Denies, deniers, FitTo(articles, article => article.Deniers, deniers.Count, options.Settings[0])),
+            (FeatureWeights.Accuses, all.Pairs, FitTo(articles, article => article.Pairs, all.Pairs.Count, options.Settings[0])),
+            (FeatureWeights.Again, all.Again, FitTo(articles, article => article.Again, all.Again.Count, options.Settings[0])),
+            (FeatureWeights.Denies, all.Deniers, FitTo(articles, article => article.Deniers, all.Deniers.Count, options.Settings[0])),
         })
         {
             lines.AddRange(features.Where(of => Math.Abs(weights[of.Value]) >= options.WeightMin)
                 .OrderBy(of => of.Key, StringComparer.Ordinal)
-                .Select(of => string.Create(CultureInfo.InvariantCulture, $"{of.Key}\t{judgement}\t{weights[of.Value]:0.###}")));
+                .Select(of => string.Create(CultureInfo.InvariantCulture, $"{of.Key}\t{judgement}\t{weights[of.Value]:0.##}")));
         }
 
+        lines.AddRange(FitKinds.Lines(articles, options));
         File.WriteAllLines(path, lines);
         Console.WriteLine($"{lines.Count} lines in {path}");
     }

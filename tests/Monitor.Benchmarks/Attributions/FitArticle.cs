@@ -24,6 +24,8 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
 
     public List<FitCandidate> Pairs { get; } = [];
 
+    public List<FitCandidate> Again { get; } = [];
+
     public List<FitCandidate> Deniers { get; } = [];
 
     public IEnumerable<FitCandidate> All => Pairs.Concat(Deniers);
@@ -55,9 +57,9 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
         .Where(candidate => candidate.Label is null && candidate.Told is not null).GroupBy(candidate => candidate.Told).Select(same => same.MaxBy(judge)!);
 
     /// <summary>What the program does not state, however likely; and of those who may accuse one party in a sentence only the likeliest do.</summary>
-    public void KeepBounds()
+    public void KeepBounds(bool isUnbound)
     {
-        foreach (var bound in All.Where(candidate => candidate.IsBound))
+        foreach (var bound in All.Where(candidate => candidate.IsBound && !isUnbound))
         {
             bound.Probability = 0;
         }
@@ -110,6 +112,35 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
                 + rule.Statement.Evidence.Of(_text.Value)));
     }
 
+    /// <summary>How a labelled party was seen: as one who may act, as a name or as the article's home, or not at all.</summary>
+    public string Seen(HashSet<string> party, bool isAccuser)
+    {
+        if (_read is not var (context, scenes, book))
+        {
+            return "unread";
+        }
+
+        var reader = new CandidateReader(scenes);
+        return Enumerable.Range(0, scenes.Count).SelectMany(index => isAccuser ? reader.Accusers(index) : reader.Accused(index))
+            .Any(seat => PartyKeys.Same(party, PartyKeys.Found(seat.Named.Id, seat.Named.Country, book))) ? "seat"
+            : context.Home?.Country is { } home && party.Contains(home) ? "home"
+            : context.Mentions.Any(mention => PartyKeys.Same(party, PartyKeys.Found(mention.Actor.Id, mention.Actor.Country, book))) ? "mention"
+            : scenes.SelectMany(scene => scene.Sentence.Places).Any(place => party.Contains(place.Country)) ? "place"
+            : "unseen";
+    }
+
+    /// <summary>What the rules stated, with the labelled statements that it fits.</summary>
+    public IEnumerable<object> RuleLines() => _rules.Select(rule => new
+    {
+        Key = Written(rule.Accuser) + ">" + Written(rule.Accused),
+        IsDenial = rule.Statement.Polarity is Polarity.Denied,
+        HasAccused = (rule.Statement.Accused ?? rule.Statement.AccusedCountry) is not null,
+        Strength = rule.Statement.Strength.ToString(),
+        Polarity = rule.Statement.Polarity.ToString(),
+        Fits = Gold.Select((gold, place) => (gold, place))
+            .Where(of => IsOfKind(of.gold, rule.Statement) && of.gold.Fits(rule.Accuser, rule.Accused)).Select(of => of.place),
+    });
+
     private static bool IsOfKind(Gold gold, FitCandidate candidate) => gold.Accused is null == (candidate.Accused.Count == 0);
 
     private static bool IsOfKind(Gold gold, Statement statement) => gold.Accused is null == statement.Polarity is Polarity.Denied;
@@ -145,10 +176,38 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
                     PartyKeys.Found(accuser.Id, accuser.Country, book), PartyKeys.Found(accused.Id, accused.Country, book), [.. bag.Names])
                 {
                     Pair = pair,
-                    IsBound = WeighedBounds.Of(pair) is not null,
+                    IsBound = WeighedBounds.Never(pair) is not null,
                 });
             }
 
+        }
+    }
+
+    /// <summary>What the pairs tell of each other, once each has been judged by itself; of what is hardly likely nothing is read, and it stays so.</summary>
+    public void LookAgain()
+    {
+        var bag = new FeatureBag(isNamed: true);
+        var look = new SecondLook(Pairs.Select(pair => (pair.Probability, pair.Pair!)));
+        Again.Clear();
+        foreach (var pair in Pairs.Where(pair => pair.Probability >= SecondLook.LeastLikely))
+        {
+            bag.Clear();
+            look.Read(bag, pair.Probability, pair.Pair!);
+            Again.Add(pair with { Names = [.. bag.Names], First = pair });
+        }
+    }
+
+    /// <summary>Gives the pairs what the second judgement says.</summary>
+    public void TakeSecond()
+    {
+        foreach (var pair in Pairs.Where(pair => pair.Probability < SecondLook.LeastLikely))
+        {
+            pair.Probability = 0;
+        }
+
+        foreach (var again in Again)
+        {
+            again.First!.Probability = again.Probability;
         }
     }
 
@@ -180,13 +239,21 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
         }
     }
 
-    /// <summary>Only what is asserted teaches asserting: what is expressly not said, or cleared, does not.</summary>
+    /// <summary>What is expressly not said, or cleared, speaks of the two as well: its polarity is another judgement.</summary>
     private void Keep(List<FitCandidate> candidates, FitCandidate candidate)
     {
-        var fitting = Gold.FindAll(gold => IsOfKind(gold, candidate) && gold.Fits(candidate)
-            && gold.Statement.Polarity is Polarity.Asserted or Polarity.Denied);
+        var fitting = Gold.FindAll(gold => IsOfKind(gold, candidate) && gold.Fits(candidate));
         candidate.Label = fitting.Count == 0 ? false
             : fitting.Exists(gold => gold.Evidence is not null && gold.IsAt(candidate.Sentence) && !gold.Statement.Optional) ? true : null;
+        candidate.Truth = (fitting.Find(gold => gold.IsAt(candidate.Sentence)) ?? fitting.FirstOrDefault())?.Statement;
+        if (candidate is { Truth: not null, Pair: { } pair })
+        {
+            var bag = new FeatureBag(isNamed: true);
+            candidate.ByForm = WeighedReader.ByForm(pair);
+            StatementKind.Read(bag, pair, candidate.ByForm);
+            candidate.KindNames = [.. bag.Names];
+        }
+
         candidate.Told = fitting.Find(gold => gold.Evidence is null && !gold.Statement.Optional);
         candidates.Add(candidate);
     }

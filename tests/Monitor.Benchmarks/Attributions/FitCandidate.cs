@@ -1,3 +1,4 @@
+using Monitor.Attributions;
 using Monitor.Attributions.Weighed;
 using Monitor.Text;
 
@@ -13,8 +14,19 @@ internal sealed record FitCandidate(TextSpan Sentence, string Shown, string Riva
     /// <summary>The labelled statement that it may be, where the item does not tell its words.</summary>
     public Gold? Told { get; set; }
 
+    /// <summary>The labelled statement whose parties it has; null where it is wrong.</summary>
+    public LabelledStatement? Truth { get; set; }
+
+    /// <summary>What is known of its strength and polarity, where it is right.</summary>
+    public string[] KindNames { get; set; } = [];
+
+    public AttributionStrength ByForm { get; set; }
+
     /// <summary>Null for a denial.</summary>
     public PairCandidate? Pair { get; init; }
+
+    /// <summary>The pair as it was judged by itself, of one that is looked at again.</summary>
+    public FitCandidate? First { get; init; }
 
     /// <summary>However likely, the program does not state it.</summary>
     public bool IsBound { get; init; }

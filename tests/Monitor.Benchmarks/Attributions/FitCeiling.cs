@@ -14,16 +14,18 @@ internal static class FitCeiling
                 var isHere = article.Pairs.Exists(pair => gold.Fits(pair) && gold.IsAt(pair.Sentence));
                 var isAnywhere = isHere || article.Pairs.Exists(gold.Fits);
                 (here, anywhere) = (here + (isHere ? 1 : 0), anywhere + (isAnywhere ? 1 : 0));
-                if (showsMissing && !isHere)
+                if (showsMissing && !isAnywhere)
                 {
-                    var (accuser, accused) = (article.Pairs.Exists(pair => PartyKeys.Same(gold.Accuser, pair.Accuser)), article.Pairs
-                        .Exists(pair => PartyKeys.Same(gold.Accused!, pair.Accused)));
-                    Console.WriteLine($"  {article.Item.Id} {string.Join(",", gold.Statement.Accusers)} > {gold.Statement.Accused} "
-                        + $"[{(isAnywhere ? "elsewhere" : "")}{(accuser ? "" : " no accuser")}{(accused ? "" : " no accused")}] {gold.Statement.Evidence}");
+                    Console.WriteLine($"  {article.Item.Id} | {Kind(gold.Statement.Accusers[0])} {article.Seen(gold.Accuser, isAccuser: true)} "
+                        + $"| {Kind(gold.Statement.Accused!)} {article.Seen(gold.Accused!, isAccuser: false)} "
+                        + $"| {string.Join(",", gold.Statement.Accusers)} > {gold.Statement.Accused} "
+                        + $"| {string.Join(" + ", gold.Statement.AccuserWords)} > {gold.Statement.AccusedWords} | {gold.Statement.Evidence}");
                 }
             }
         }
 
         Console.WriteLine($"{all} pairs, with a candidate in their evidence {(double)here / all:0.000}, anywhere {(double)anywhere / all:0.000}");
     }
+
+    private static string Kind(string party) => party.Contains(':', StringComparison.Ordinal) ? party[..party.IndexOf(':', StringComparison.Ordinal)] : "state";
 }

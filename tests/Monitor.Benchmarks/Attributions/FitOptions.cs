@@ -24,6 +24,15 @@ internal sealed record FitOptions
 
     public bool ShowsCeiling { get; init; }
 
+    /// <summary>How much of the items of the other folds is learnt from: what a learning curve is drawn of.</summary>
+    public double Share { get; init; } = 1;
+
+    /// <summary>Whether what the program never states is counted too.</summary>
+    public bool IsUnbound { get; init; }
+
+    /// <summary>A folder into which the candidates are written with their features.</summary>
+    public string? Dump { get; init; }
+
     public double? Misses { get; init; }
 
     public string? Out { get; init; }
@@ -41,7 +50,7 @@ internal sealed record FitOptions
             .ToDictionary(of => of[0], of => of.ElementAtOrDefault(1) ?? "");
         string[] List(string name, char separator) => given.GetValueOrDefault(name, "").Split(separator, StringSplitOptions.RemoveEmptyEntries);
         double Number(string name, double usual) => given.TryGetValue(name, out var value) ? double.Parse(value, CultureInfo.InvariantCulture) : usual;
-        FitSetting[] usual = [new(6, 0.05, 0.003)];
+        FitSetting[] usual = [new(6, 0.05, 0.02)];
         var settings = List("--settings", ';').Select(setting => setting.Split(',').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray())
             .Select(part => new FitSetting((int)part[0], part[1], part[2])).ToArray();
         return new FitOptions
@@ -50,13 +59,16 @@ internal sealed record FitOptions
             Settings = settings.Length == 0 ? usual : settings,
             Counted = List("--counted", ','),
             Drop = List("--drop", ','),
-            ItemsMin = (int)Number("--items-min", 5),
-            WeightMin = Number("--weight-min", 0.02),
+            ItemsMin = (int)Number("--items-min", 6),
+            WeightMin = Number("--weight-min", 0.09),
+            Share = Number("--share", 1),
+            IsUnbound = given.ContainsKey("--unbound"),
+            Dump = given.GetValueOrDefault("--dump"),
             ShowsCeiling = given.ContainsKey("--ceiling"),
             Misses = given.ContainsKey("--misses") ? Number("--misses", 0) : null,
             Out = given.GetValueOrDefault("--out"),
             Accuses = Number("--accuses", 0.7),
-            Denies = Number("--denies", 0.7),
+            Denies = Number("--denies", 0.5),
         };
     }
 }

@@ -21,7 +21,10 @@ internal sealed record LabelledItem(
         [.. statement.GetProperty("accusers").EnumerateArray().Select(accuser => accuser.GetString()!)], TextOf(statement, "accused"),
         Enum.Parse<Polarity>(TextOf(statement, "polarity")!, ignoreCase: true),
         Enum.Parse<AttributionStrength>(TextOf(statement, "strength")!, ignoreCase: true),
-        statement.GetProperty("past").GetBoolean(), statement.GetProperty("optional").GetBoolean(), TextOf(statement, "evidence"));
+        statement.GetProperty("past").GetBoolean(), statement.GetProperty("optional").GetBoolean(), TextOf(statement, "evidence"),
+        statement.TryGetProperty("accuserWords", out var words) && words.ValueKind is JsonValueKind.Array
+            ? [.. words.EnumerateArray().Select(word => word.ToString())] : [],
+        TextOf(statement, "accusedWords"));
 
     private static string? TextOf(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
@@ -29,4 +32,5 @@ internal sealed record LabelledItem(
 
 /// <param name="Evidence">The words that carry it; null where the item gives none.</param>
 internal sealed record LabelledStatement(
-    IReadOnlyList<string> Accusers, string? Accused, Polarity Polarity, AttributionStrength Strength, bool Past, bool Optional, string? Evidence);
+    IReadOnlyList<string> Accusers, string? Accused, Polarity Polarity, AttributionStrength Strength, bool Past, bool Optional, string? Evidence,
+    IReadOnlyList<string> AccuserWords, string? AccusedWords);

@@ -14,7 +14,15 @@ internal static class Attributed
 
     public static AttributionDetector Detector { get; } = AttributionDetector.Load(Config, Tagger.Actors);
 
-    public static IReadOnlyList<Statement> In(string text, string language = "en", string? speaksFor = null, DateTimeOffset? published = null)
+    /// <summary>What the rules understood.</summary>
+    public static IReadOnlyList<Statement> In(string text, string language = "en", string? speaksFor = null, DateTimeOffset? published = null) =>
+        [.. All(text, language, speaksFor, published).Where(statement => !statement.Likely)];
+
+    /// <summary>What no rule understood, and weights hold for likely.</summary>
+    public static IReadOnlyList<Statement> LikelyIn(string text, string language = "en") =>
+        [.. All(text, language, null, null).Where(statement => statement.Likely)];
+
+    private static IReadOnlyList<Statement> All(string text, string language, string? speaksFor, DateTimeOffset? published)
     {
         var tokenized = TokenizedText.Of(text);
         return Detector.Detect(tokenized, Tagger.Tag(tokenized, language: language, published: published), speaksFor, published, language);

@@ -55,7 +55,7 @@ public sealed class IncidentTests(ITestOutputHelper output)
         var parts = described.Split(" | ", 2);
         var text = TokenizedText.Of(parts[0], parts[1]);
         var statements = Attributed.Detector.Detect(text, Attributed.Tagger.Tag(text, language: "en"), speaksFor: null, published: null, "en")
-            .Where(statement => statement.Polarity is Polarity.Asserted && statement.AccusedCountry is not null);
+            .Where(statement => !statement.Likely && statement.Polarity is Polarity.Asserted && statement.AccusedCountry is not null);
         return new(
             statements.SelectMany(
                 statement => statement.Accusers.Select(StateOf).OfType<string>().Select(accuser => $"{accuser} > {statement.AccusedCountry}")),

@@ -26,6 +26,8 @@ internal sealed class ArticleContext(
 
     public IReadOnlyList<ActorMention> Mentions { get; } = mentions;
 
+    public OutletVoice Outlet { get; } = outlet;
+
     public Actor? SpeaksFor { get; } = outlet.SpeaksFor is null ? null : actors.Find(outlet.SpeaksFor);
 
     public DateTimeOffset? Published { get; } = published;

@@ -304,5 +304,8 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
         return word.Length > StemLetters ? word[..StemLetters] : word;
     }
 
+    /// <summary>The name of one class, without a search among all.</summary>
+    public static string NameOf(WordClass single) => ClassNames[System.Numerics.BitOperations.TrailingZeroCount((ulong)single)];
+
     private static int Distance(int tokens) => tokens switch { < 4 => tokens, < 6 => 4, < 9 => 5, < 14 => 6, < 21 => 7, _ => 8 };
 }

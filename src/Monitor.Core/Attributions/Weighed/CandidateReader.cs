@@ -10,17 +10,32 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
 {
     private const int BackMax = 3;
     private const int EarlierMax = 3;
+    private const int LaterMax = 2;
+
+    /// <summary>How far before the sentence what stands behind it counts: farther than what is near.</summary>
+    private const int LaterBack = 4;
 
     /// <summary>More are a list of states, or a broken page.</summary>
     private const int PairsMax = 100;
 
+    private readonly GenerousReader _generous = new(scenes);
+    private readonly List<Seat>?[] _accusers = new List<Seat>?[scenes.Count];
+    private readonly List<Seat>?[] _accused = new List<Seat>?[scenes.Count];
+
     public List<PairCandidate> Of(int index)
     {
         var scene = scenes[index];
-        var accusers = Accusers(scene, 0);
-        var accused = Accused(scene, 0);
-        AddEarlier(accusers, index, Accusers);
+        var accused = Accused(index).ToList();
         AddEarlier(accused, index, Accused);
+        if (accused.Count == 0)
+        {
+            return [];
+        }
+
+        var accusers = Accusers(index).ToList();
+        AddEarlier(accusers, index, Accusers);
+        AddLater(accusers, index);
+        _generous.AddTo(accusers, scene);
         var pairs = new List<PairCandidate>();
         foreach (var accuser in accusers)
         {
@@ -36,10 +51,16 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
         return pairs;
     }
 
+    /// <summary>Who may accuse in a sentence by what it names itself.</summary>
+    public List<Seat> Accusers(int index) => _accusers[index] ??= Accusers(scenes[index]);
+
+    /// <summary>Who may be accused in a sentence by what it names itself.</summary>
+    public List<Seat> Accused(int index) => _accused[index] ??= Accused(scenes[index]);
+
     /// <summary>Who may reject something in a sentence.</summary>
     public List<Seat> Deniers(int index)
     {
-        var seats = Accusers(scenes[index], 0);
+        var seats = Accusers(index).ToList();
         AddEarlier(seats, index, Accusers);
         return seats;
     }
@@ -54,7 +75,7 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
         || (accuser.Back == accused.Back && accuser.Party.First == accused.Party.First && accuser.Party.First >= 0)
         || (accuser.Named.Country is { } country && country == accused.Named.Country && !accuser.Named.IsNonstate);
 
-    private static List<Seat> Accusers(Scene scene, int back)
+    private static List<Seat> Accusers(Scene scene)
     {
         var seats = new List<Seat>();
         foreach (var source in scene.Sources)
@@ -63,7 +84,7 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
             {
                 if (scene.AsAccuser(party) is { } speaker && !seats.Exists(seat => seat.Party.First == party.First && seat.Named.Id == speaker.Id))
                 {
-                    seats.Add(new Seat(scene, party, speaker, source.At < 0 ? "voice" : "source", back, source));
+                    seats.Add(new Seat(scene, party, speaker, source.At < 0 ? "voice" : "source", 0, source));
                 }
             }
         }
@@ -79,11 +100,11 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
 
                 if (scene.AsAccuser(party) is { } named)
                 {
-                    seats.Add(new Seat(scene, party, named, "named", back, null));
+                    seats.Add(new Seat(scene, party, named, "named", 0, null));
                 }
                 else if ((party.IsThing || party.IsActed || party.Head is HeadClass.Document) && scene.AsAccuser(party.AsOwner()) is { } owner)
                 {
-                    seats.Add(new Seat(scene, party, owner, "owner", back, null));
+                    seats.Add(new Seat(scene, party, owner, "owner", 0, null));
                 }
             }
         }
@@ -91,7 +112,7 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
         return seats;
     }
 
-    private static List<Seat> Accused(Scene scene, int back)
+    private static List<Seat> Accused(Scene scene)
     {
         var seats = new List<Seat>();
         foreach (var group in scene.Roles.Groups)
@@ -100,7 +121,7 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
             {
                 if ((Named.AccusedBy(party) ?? OpenDeedReader.StateOf(party)) is { } named)
                 {
-                    seats.Add(new Seat(scene, party, named, party.IsThing ? "owner" : "named", back, null));
+                    seats.Add(new Seat(scene, party, named, party.IsThing ? "owner" : "named", 0, null));
                 }
             }
         }
@@ -109,7 +130,7 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
     }
 
     /// <summary>Those of the title and of the sentences right before whom the sentence itself does not name.</summary>
-    private void AddEarlier(List<Seat> seats, int index, Func<Scene, int, List<Seat>> read)
+    private void AddEarlier(List<Seat> seats, int index, Func<int, List<Seat>> read)
     {
         var added = 0;
         for (var before = index - 1; before >= 0 && added < EarlierMax; before--)
@@ -121,13 +142,29 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
                 continue;
             }
 
-            foreach (var seat in read(scenes[before], back))
+            foreach (var seat in read(before))
             {
                 if (added < EarlierMax && !seats.Exists(other => other.Named.Id == seat.Named.Id
                     || (seat.Named.Country is not null && other.Named.Country == seat.Named.Country)))
                 {
-                    seats.Add(seat with { Way = "earlier" });
+                    seats.Add(seat with { Way = "earlier", Back = back });
                     added++;
+                }
+            }
+        }
+    }
+
+    /// <summary>Who speaks in the sentences right behind: "… . Said the mayor: …".</summary>
+    private void AddLater(List<Seat> seats, int index)
+    {
+        for (var later = index + 1; later < scenes.Count && scenes[later].Number - scenes[index].Number <= LaterMax; later++)
+        {
+            foreach (var seat in Accusers(later))
+            {
+                if (seat.Source is not null && !seats.Exists(other => other.Named.Id == seat.Named.Id
+                    || (seat.Named.Country is not null && other.Named.Country == seat.Named.Country)))
+                {
+                    seats.Add(seat with { Way = "later", Back = LaterBack });
                 }
             }
         }

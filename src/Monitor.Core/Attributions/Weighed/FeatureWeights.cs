@@ -11,6 +11,7 @@ namespace Monitor.Attributions.Weighed;
 internal sealed class FeatureWeights
 {
     public const string Accuses = "accuses";
+    public const string Again = "accuses, beside the others";
     public const string Denies = "denies";
     public const string LeastLine = "least:";
     public const string LanguageLine = "language:";
@@ -30,6 +31,8 @@ internal sealed class FeatureWeights
     public static FeatureWeights OfProgram => Loaded.Value;
 
     public bool IsFor(string language) => _languages.Contains(language);
+
+    public bool Has(string judgement) => _weights.ContainsKey(judgement);
 
     /// <summary>The least probability at which the judgement counts.</summary>
     public double Least(string judgement) => _least.GetValueOrDefault(judgement, 1);

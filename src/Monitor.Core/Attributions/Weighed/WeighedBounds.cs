@@ -14,17 +14,27 @@ internal static class WeighedBounds
 
     private const WordClass Unreal = WordClass.Hypothetical | WordClass.Modal | WordClass.Imagined;
 
+    /// <summary>What speaks against it in the rules' eyes; it lowers what is likely, and does not always forbid it. Null for nothing.</summary>
     public static string? Of(PairCandidate pair)
     {
         var (scene, accused) = (pair.Scene, pair.Accused.Named);
-        var sentence = scene.Sentence;
-        return sentence.Any(sentence.First, sentence.End, Unreal) || scene.IsUnreal(sentence.First) ? "it is asked, imagined or to come"
-            : sentence.Any(sentence.First, sentence.End, WordClass.Negation) ? "something in it is not so"
-            : IsListed(pair) ? "a list of states is a list of those who suffer or join"
+        return Never(pair) is { } never ? never
             : IsVictim(pair) ? "the accused suffers it"
-            : scene.Made.Exists(made => IsReverse(made, pair)) ? "it is the other way round"
-            : accused.Grain is AccusedGrain.National ? "nationals are not their state"
             : OpenParties.IsPerson(pair.Accuser.Named.Id) && !Standing.IsOfOtherState(scene, accused) ? "somebody without a name or an office tells it"
+            : null;
+    }
+
+    /// <summary>Why it is never stated, however likely.</summary>
+    public static string? Never(PairCandidate pair)
+    {
+        var (scene, sentence) = (pair.Scene, pair.Scene.Sentence);
+        return scene.IsUnreal(sentence.First) ? "it is asked or imagined"
+            : sentence.Any(sentence.First, sentence.End, Unreal) ? "it is to come"
+            : sentence.Any(sentence.First, sentence.End, WordClass.Negation | WordClass.Clearing) ? "something in it is not so"
+            : !scene.IsNearHarm && pair.Accuser.Source is null ? "nobody says it, and no harm is near"
+            : IsListed(pair) ? "a list of states is a list of those who suffer or join"
+            : scene.Made.Exists(made => IsReverse(made, pair)) ? "it is the other way round"
+            : pair.Accused.Named.Grain is AccusedGrain.National ? "nationals are not their state"
             : null;
     }
 

@@ -18,7 +18,7 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
     /// <summary>What is likely by half is explained, though it is not stated.</summary>
     private const double ShownMin = 0.25;
 
-    private const int DecidingMax = 5;
+    private const int DecidingMax = 3;
 
     private static readonly Cue Accusation = new() { Id = "weighed", Kind = CueKind.Deed, Forms = [], Weight = 0.45 };
     private static readonly Cue Denial = new() { Id = "weighed-denial", Kind = CueKind.Denial, Forms = [], Weight = 0.45 };
@@ -39,6 +39,7 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
             }
         }
 
+        LookAgain(found);
         for (var index = 0; index < scenes.Count; index++)
         {
             foreach (var seat in reader.Deniers(index).Where(seat => WeighedBounds.MayDeny(scenes[index], seat) && !IsDenied(seat)))
@@ -53,6 +54,25 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         foreach (var (scene, statement) in Accusations(found).Concat(Denials(denials)).ToList())
         {
             context.Keep(scene.Number, statement);
+        }
+    }
+
+    /// <summary>Judges each pair once more by what the others tell of it; what is hardly likely by itself is no more.</summary>
+    private void LookAgain(List<(double Probability, PairCandidate Pair)> found)
+    {
+        var look = new SecondLook(found);
+        for (var i = 0; i < found.Count; i++)
+        {
+            var (probability, pair) = found[i];
+            if (probability < SecondLook.LeastLikely)
+            {
+                found[i] = (0, pair);
+                continue;
+            }
+
+            _bag.Clear();
+            look.Read(_bag, probability, pair);
+            found[i] = (FeatureWeights.Probability(weights.Sum(FeatureWeights.Again, _bag.Hashes)), pair);
         }
     }
 
@@ -137,7 +157,7 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
             }
 
             var draft = Made(pair);
-            if ((WeighedBounds.Of(pair) ?? Standing.VetoOf(pair.Scene, Accusation, draft)) is { } veto)
+            if ((WeighedBounds.Never(pair) ?? Standing.VetoOf(pair.Scene, Accusation, draft)) is { } veto)
             {
                 Explain(pair, probability, veto, null);
                 continue;
@@ -175,16 +195,25 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         return stated;
     }
 
-    private static Draft Made(PairCandidate pair)
+    /// <summary>The strength that the accuser's form and the sentence's charges tell, before weights have their say.</summary>
+    public static AttributionStrength ByForm(PairCandidate pair)
     {
         var (scene, source, accuser) = (pair.Scene, pair.Accuser.Source, pair.Accuser.Named);
-        var isCharge = !accuser.IsNonstate && source is not null && scene.IsCharge(source);
+        return !accuser.IsNonstate && source is not null && scene.IsCharge(source) ? AttributionStrength.Indictment
+            : Drafting.StrengthOf(Accusation, [accuser], null, scene.IsAnonymous);
+    }
+
+    private Draft Made(PairCandidate pair)
+    {
+        var (scene, source, accuser) = (pair.Scene, pair.Accuser.Source, pair.Accuser.Named);
+        _bag.Clear();
+        StatementKind.Read(_bag, pair, ByForm(pair));
         return new Draft
         {
             Accusers = [accuser],
             Accused = pair.Accused.Named,
             Act = ActReader.Read(scene.Sentence, null),
-            Strength = isCharge ? AttributionStrength.Indictment : Drafting.StrengthOf(Accusation, [accuser], null, scene.IsAnonymous),
+            Strength = StatementKind.Strength(weights, _bag.Hashes),
             Polarity = Polarity.Asserted,
             Modality = new Modality(null, false, source?.IsHedged == true, source is not null && (source.IsPast || scene.IsSaidEarlier(source))),
             Source = source,
