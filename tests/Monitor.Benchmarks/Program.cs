@@ -28,6 +28,8 @@ switch (args.FirstOrDefault())
         return FeedSpeed.Run(args[1..]);
     case "feed-week":
         return await PageFetchWeek.RunAsync();
+    case "growth" when args.Length > 1:
+        return await GrowthRun.RunAsync(args[1..]);
     case "hostile":
         return await HostileRun.RunAsync(args.ElementAtOrDefault(1));
     case "hostile-sites":

@@ -101,6 +101,11 @@ public static class ArticleClaims
             }
         }
 
+        foreach (var host in completed.Where((one, i) => written[i]).Select(one => one.Reading.Sight?.Host).OfType<string>().Distinct())
+        {
+            await db.ForgetOldestAsync(host, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return written;
     }

@@ -25,7 +25,7 @@ public static class LargeDocuments
     /// <summary>Units that stand still until they get a place.</summary>
     public static int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>The place of one unit of work: empty at first, and free for others when it is disposed.</summary>
+    /// <summary>The place of one unit of work: empty at first, and free for others when it is disposed; then it can be taken again.</summary>
     public sealed class Place : IDisposable
     {
         private bool _isTaken;

@@ -34,17 +34,15 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
         while (true)
         {
             var now = await NowAsync(db, cancellationToken);
-            var row = await FindAsync(db, host, cancellationToken);
-            var use = row?.Use ?? HostUse.None;
+            if (await TakeAsync(db, host, now, cancellationToken) is { } turn)
+            {
+                return Renewing(turn);
+            }
+
+            var use = await UseAsync(db, host, cancellationToken);
             if (use.FreeAt <= now)
             {
-                var (taken, connection, leasedUntil) = use.Take(now);
-                if (row is null ? await AddAsync(db, host, taken, cancellationToken) : await ReplaceAsync(db, host, use, taken, cancellationToken))
-                {
-                    return Renewing(new HostTurn.Granted(host, connection, leasedUntil));
-                }
-
-                // Another worker was faster: read again.
+                // It was given back in between.
                 continue;
             }
 
@@ -107,7 +105,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
     public async Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        await AddAsync(db, host, HostUse.None, cancellationToken);
+        await AddAsync(db, host, cancellationToken);
         await db.Set<WebHost>()
             .Where(row => row.Name == host && row.NextRequestAt < until)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextRequestAt, until), cancellationToken);
@@ -121,33 +119,42 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    private static Task<WebHost?> FindAsync(MonitorDbContext db, string host, CancellationToken cancellationToken) =>
-        db.Set<WebHost>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == host, cancellationToken);
+    private static async Task<HostUse> UseAsync(MonitorDbContext db, string host, CancellationToken cancellationToken) =>
+        (await db.Set<WebHost>().AsNoTracking().SingleOrDefaultAsync(row => row.Name == host, cancellationToken))?.Use ?? HostUse.None;
 
-    private static async Task<bool> ReplaceAsync(
-        MonitorDbContext db, string host, HostUse from, HostUse to, CancellationToken cancellationToken) =>
-        await db.Set<WebHost>()
-            .Where(row => row.Name == host
-                && row.NextRequestAt == from.NextRequestAt
-                && row.FirstLeasedUntil == from.FirstLeasedUntil
-                && row.SecondLeasedUntil == from.SecondLeasedUntil)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.NextRequestAt, to.NextRequestAt)
-                    .SetProperty(row => row.FirstLeasedUntil, to.FirstLeasedUntil)
-                    .SetProperty(row => row.SecondLeasedUntil, to.SecondLeasedUntil),
-                cancellationToken) == 1;
-
-    /// <summary>A host that was never asked before; false where another worker was faster.</summary>
-    private static async Task<bool> AddAsync(MonitorDbContext db, string host, HostUse use, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the host's turn where it is free, by the rule of <see cref="HostUse.Take"/> and in one statement: most hosts are free when they are asked.
+    /// Null where it is not.
+    /// </summary>
+    private static async Task<HostTurn.Granted?> TakeAsync(MonitorDbContext db, string host, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (next, first, second) = (Stored(db, use.NextRequestAt), Stored(db, use.FirstLeasedUntil), Stored(db, use.SecondLeasedUntil));
-        return await db.Database.ExecuteSqlAsync(
+        var leasedUntil = now + HostTurn.LeaseMax;
+        var (at, next, lease, never) = (
+            Stored(db, now), Stored(db, now + HostTurn.Spacing), Stored(db, leasedUntil), Stored(db, HostUse.None.SecondLeasedUntil));
+        var connections = await db.Database.SqlQuery<int>(
+            $"""
+            INSERT INTO "WebHosts" AS host ("Name", "NextRequestAt", "FirstLeasedUntil", "SecondLeasedUntil") VALUES ({host}, {next}, {lease}, {never})
+            ON CONFLICT ("Name") DO UPDATE SET
+                "NextRequestAt" = excluded."NextRequestAt",
+                "FirstLeasedUntil" = CASE WHEN host."FirstLeasedUntil" <= {at} THEN excluded."FirstLeasedUntil" ELSE host."FirstLeasedUntil" END,
+                "SecondLeasedUntil" = CASE WHEN host."FirstLeasedUntil" <= {at} THEN host."SecondLeasedUntil" ELSE excluded."FirstLeasedUntil" END
+            WHERE host."NextRequestAt" <= {at} AND (host."FirstLeasedUntil" <= {at} OR host."SecondLeasedUntil" <= {at})
+            RETURNING CASE WHEN "FirstLeasedUntil" = {lease} THEN 1 ELSE 2 END AS "Value"
+            """).ToListAsync(cancellationToken);
+        return connections is [var connection] ? new HostTurn.Granted(host, connection, leasedUntil) : null;
+    }
+
+    /// <summary>A row for a host that was never asked before.</summary>
+    private static async Task AddAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
+    {
+        var none = HostUse.None;
+        var (next, first, second) = (Stored(db, none.NextRequestAt), Stored(db, none.FirstLeasedUntil), Stored(db, none.SecondLeasedUntil));
+        await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "WebHosts" ("Name", "NextRequestAt", "FirstLeasedUntil", "SecondLeasedUntil")
             VALUES ({host}, {next}, {first}, {second}) ON CONFLICT DO NOTHING
             """,
-            cancellationToken) == 1;
+            cancellationToken);
     }
 
     private static object Stored(MonitorDbContext db, DateTimeOffset instant) => db is SqliteMonitorDbContext ? UtcTextConverter.Format(instant) : instant;

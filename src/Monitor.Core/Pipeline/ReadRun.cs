@@ -156,11 +156,19 @@ public sealed class ReadRun(
     /// <summary>A stub is held against its AMP version, asked for once; whatever comes of that, the page itself has been read.</summary>
     private async Task<ExtractedPage> ExtractAsync(PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
-        var extracted = extractor.Extract(page.Body, page.ContentType, page.Address);
+        var extracted = Extract(page, place);
         return AmpVersion.ToAsk(extracted, page.Address) is { } address
             && await pages.FetchAmpAsync(address, page.Address, cancellationToken, place) is PageResult.Fetched version
-                ? AmpVersion.Fuller(extracted, extractor.Extract(version.Body, version.ContentType, version.Address))
+                ? AmpVersion.Fuller(extracted, Extract(version, place))
                 : extracted;
+    }
+
+    /// <summary>What is left of a large page is small: others need not wait until it is committed, or its host answers again.</summary>
+    private ExtractedPage Extract(PageResult.Fetched page, LargeDocuments.Place place)
+    {
+        var extracted = extractor.Extract(page.Body, page.ContentType, page.Address);
+        place.Dispose();
+        return extracted;
     }
 
     private async Task CompleteAsync(Reading reading, ArticleReading read, CancellationToken cancellationToken)

@@ -11,8 +11,8 @@ public sealed class MemoryAtRest(TimeProvider clock) : BackgroundService
     /// <summary>Runs that look around and find nothing allocate some megabytes in that time.</summary>
     private const long QuietBytesMax = 40_000_000;
 
-    /// <summary>Less is not worth stopping all threads for a moment.</summary>
-    private const long WorkBytesMin = 100_000_000;
+    /// <summary>Less is not worth stopping all threads for a moment; a start is more.</summary>
+    private const long WorkBytesMin = 50_000_000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

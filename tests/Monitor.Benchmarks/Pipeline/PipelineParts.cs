@@ -1,5 +1,7 @@
 using System.Globalization;
+using Monitor.Articles;
 using Monitor.Articles.Extraction;
+using Monitor.Articles.Walls;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
 using Monitor.Languages;
@@ -15,16 +17,17 @@ internal static class PipelineParts
 {
     private const int WarmUp = 1_500;
 
-    /// <summary>Arguments: how many articles.</summary>
+    /// <summary>Arguments: how many articles [--pages FOLDER], whose texts are then taken out of the folder's pages.</summary>
     public static int Run(string[] arguments)
     {
+        var pages = PipelineRun.Argument(arguments, "--pages") is { } folder ? PipelineSites.PagesOf(folder) : [];
         var count = int.Parse(arguments.ElementAtOrDefault(0) ?? "2000", CultureInfo.InvariantCulture);
         var tagger = Tagger.Load("config");
         var detector = AttributionDetector.Load("config", tagger.Actors);
         var extractor = new TextExtractor();
         var index = new StoryIndex(new StoriesOptions(), _ => null);
         var news = new EventNews();
-        var parts = new Dictionary<string, TimeSpan>();
+        var parts = new Dictionary<string, (TimeSpan Time, long Bytes)>();
         for (var number = -WarmUp; number < count; number++)
         {
             if (number == 0)
@@ -32,8 +35,7 @@ internal static class PipelineParts
                 parts.Clear();
             }
 
-            var (title, given) = news.Next();
-            var text = Measured("text of the feed's HTML", () => extractor.ExtractFragment(given));
+            var (title, text) = pages.Length > 0 ? OfPage(pages[(number + WarmUp) % pages.Length]) : OfFeed();
             Measured("language", () => LanguageDetector.Detect($"{title}\n{text}"));
             var tokens = Measured("words", () => TokenizedText.Of(title, text));
             var tags = Measured("actors and topics", () => tagger.Tag(tokens, "Outlet", null, "en", null, null));
@@ -53,17 +55,38 @@ internal static class PipelineParts
 
         foreach (var (part, used) in parts)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part,-26} {used.TotalMilliseconds / count,7:0.000} ms an article"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part,-26} {used.Time.TotalMilliseconds / count,7:0.000} ms, {used.Bytes / 1e3 / count,7:0.0} KB an article"));
         }
 
         return 0;
 
         T Measured<T>(string part, Func<T> work)
         {
-            var before = Environment.CpuUsage.TotalTime;
+            var (time, bytes) = (Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
             var result = work();
-            parts[part] = parts.GetValueOrDefault(part) + (Environment.CpuUsage.TotalTime - before);
+            var used = parts.GetValueOrDefault(part);
+            parts[part] = (used.Time + Environment.CpuUsage.TotalTime - time, used.Bytes + GC.GetAllocatedBytesForCurrentThread() - bytes);
             return result;
+        }
+
+        (string Title, string Text) OfFeed()
+        {
+            var (title, given) = news.Next();
+            return (title, Measured("text of the feed's HTML", () => extractor.ExtractFragment(given)));
+        }
+
+        // As ReadRun takes it, without network and database.
+        (string Title, string Text) OfPage((string Title, byte[] Body) page)
+        {
+            var address = new Uri("https://outlet.example/news/1");
+            var article = new Article
+            {
+                Outlet = "Outlet", Title = page.Title, Url = address.AbsoluteUri, CollectedAt = DateTimeOffset.UnixEpoch, ReadDueAt = DateTimeOffset.UnixEpoch,
+            };
+            var extracted = Measured("text of the page", () => extractor.Extract(page.Body, "text/html", address));
+            Measured("known by its host", () => PageSight.Of(address, article.Title, extracted.Text));
+            var reading = Measured("held against its entry", () => ArticleReader.FromPage(article, "", extracted, address, address, stoodElsewhere: false));
+            return (reading.Title, reading.Text);
         }
     }
 }

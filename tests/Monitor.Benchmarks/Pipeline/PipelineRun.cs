@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +31,7 @@ internal sealed class PipelineRun
     {
         _contexts = contexts;
         var settings = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Net:PrivateNetworks", (string?)"127.0.0.0/8")]).Build();
-        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole());
         services.AddSingleton<ResolveName>((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
         services.AddMonitor(settings, contexts, TimeProvider.System, config);
         services.AddSingleton<IHostBudget>(new AnyPace(new StoredHostBudget(contexts, TimeProvider.System)));
@@ -44,16 +43,10 @@ internal sealed class PipelineRun
     {
         var articles = int.Parse(Argument(arguments, "--articles") ?? "4000", CultureInfo.InvariantCulture);
         var folder = Directory.CreateTempSubdirectory("monitor-pipeline-").FullName;
-        using var sites = StartSites(Argument(arguments, "--pages"));
+        var (sites, port) = await PipelineSites.StartAsync(EntriesAFeed, Argument(arguments, "--pages"));
         try
         {
-            var port = int.Parse((await sites.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-            var named = arguments.FirstOrDefault(argument => argument.StartsWith("postgres", StringComparison.Ordinal));
-            var address = DatabaseAddress.TryParse(named ?? $"sqlite:{Path.Combine(folder, "monitor.db")}", out var parsed)
-                ? parsed
-                : throw new ArgumentException($"{named} is no address of a database");
-            var contexts = new MonitorDbContextFactory(address, TimeSpan.FromSeconds(30));
-            await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None);
+            var contexts = await ContextsAsync(arguments, folder);
             var run = new PipelineRun(contexts, Argument(arguments, "--config") ?? "config");
             await run.MeasureAsync(port, articles / EntriesAFeed, arguments.Contains("--commands"));
             return 0;
@@ -62,19 +55,24 @@ internal sealed class PipelineRun
         {
             sites.StandardInput.Close();
             await sites.WaitForExitAsync();
+            sites.Dispose();
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static Process StartSites(string? pages) => Process.Start(new ProcessStartInfo(
-        "dotnet",
-        [typeof(PipelineRun).Assembly.Location, "pipeline-sites", $"{EntriesAFeed}", .. pages is null ? [] : (string[])[pages]])
+    /// <summary>An empty database: that of the arguments, or a file in the folder.</summary>
+    internal static async Task<MonitorDbContextFactory> ContextsAsync(string[] arguments, string folder)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!;
+        var named = arguments.FirstOrDefault(argument => argument.StartsWith("postgres", StringComparison.Ordinal));
+        var address = DatabaseAddress.TryParse(named ?? $"sqlite:{Path.Combine(folder, "monitor.db")}", out var parsed)
+            ? parsed
+            : throw new ArgumentException($"{named} is no address of a database");
+        var contexts = new MonitorDbContextFactory(address, TimeSpan.FromSeconds(30));
+        await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None);
+        return contexts;
+    }
 
-    private static string? Argument(string[] arguments, string name) =>
+    internal static string? Argument(string[] arguments, string name) =>
         Array.IndexOf(arguments, name) is >= 0 and var at ? arguments.ElementAtOrDefault(at + 1) : null;
 
     private async Task MeasureAsync(int port, int feeds, bool printsCommands)
@@ -83,7 +81,7 @@ internal sealed class PipelineRun
         await FillAsync(port, feeds);
         await StagesAsync((_, run) => run());
         await DueAgainAsync();
-        using var meter = new StageMeter(_contexts) { KeepsTexts = printsCommands };
+        using var meter = new StageMeter(_contexts, await ServerClock.OfAsync(_contexts)) { KeepsTexts = printsCommands };
         Console.WriteLine($"{feeds * EntriesAFeed} articles of {feeds} feeds, {Subscribers} subscribers, {_contexts.Address.GetType().Name}");
         StageMeter.PrintHead();
         var total = TimeSpan.Zero;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
@@ -16,7 +17,8 @@ namespace Monitor.Benchmarks.Pipeline;
 
 /// <summary>
 /// The publishers of <see cref="PipelineRun"/>, in a process of their own: each time that a feed is asked for it lists other entries, as
-/// many as it is told to. Their text stands in the feed, or behind their addresses in pages of a folder.
+/// many as it is told to. Their text stands in the feed, or behind their addresses in pages of a folder. Entries are of now, or of the instant that
+/// <c>/at/SECONDS</c> last said.
 /// </summary>
 internal sealed class PipelineSites(int entries, string? pages)
 {
@@ -24,7 +26,21 @@ internal sealed class PipelineSites(int entries, string? pages)
     private readonly EventNews _news = new();
     private readonly Lock _lock = new();
     private readonly (string Title, byte[] Body)[] _pages =
-        pages is null ? [] : [.. Directory.EnumerateFiles(pages).Order(StringComparer.Ordinal).Select(PageOf)];
+        pages is null ? [] : PagesOf(pages);
+
+    private DateTimeOffset? _today;
+
+    /// <summary>Starts them in a process of their own, and answers it and the port on which they serve.</summary>
+    public static async Task<(Process Process, int Port)> StartAsync(int entries, string? pages)
+    {
+        var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [typeof(PipelineSites).Assembly.Location, "pipeline-sites", $"{entries}", .. pages is null ? [] : (string[])[pages]])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        return (process, int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
+    }
 
     /// <summary>Prints the port, and serves until standard input ends. Arguments: entries a feed and round, a folder of pages or nothing.</summary>
     public static async Task<int> RunAsync(string[] arguments)
@@ -42,6 +58,10 @@ internal sealed class PipelineSites(int entries, string? pages)
         return 0;
     }
 
+    /// <summary>The pages of a folder with their titles, in the order of their names.</summary>
+    public static (string Title, byte[] Body)[] PagesOf(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(PageOf)];
+
     private Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.Split('/');
@@ -53,6 +73,9 @@ internal sealed class PipelineSites(int entries, string? pages)
             case "page":
                 context.Response.ContentType = "text/html";
                 return context.Response.Body.WriteAsync(_pages[int.Parse(path[2], CultureInfo.InvariantCulture) % _pages.Length].Body).AsTask();
+            case "at":
+                _today = DateTimeOffset.FromUnixTimeSeconds(long.Parse(path[2], CultureInfo.InvariantCulture));
+                return Task.CompletedTask;
             default:
                 context.Response.StatusCode = 404;
                 return Task.CompletedTask;
@@ -79,7 +102,7 @@ internal sealed class PipelineSites(int entries, string? pages)
             }
 
             document.Append(CultureInfo.InvariantCulture, $"<item><guid>{feed}-{round}-{entry}</guid><link>http://{host}/page/{number}?{feed}-{round}</link>")
-                .Append(CultureInfo.InvariantCulture, $"<pubDate>{DateTimeOffset.UtcNow:R}</pubDate><title>{SecurityElement.Escape(title)}</title>")
+                .Append(CultureInfo.InvariantCulture, $"<pubDate>{_today ?? DateTimeOffset.UtcNow:R}</pubDate><title>{SecurityElement.Escape(title)}</title>")
                 .Append(CultureInfo.InvariantCulture, $"<description>{SecurityElement.Escape(text)}</description></item>");
         }
 

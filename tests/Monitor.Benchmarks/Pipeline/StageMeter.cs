@@ -9,17 +9,16 @@ namespace Monitor.Benchmarks.Pipeline;
 /// <summary>What a stage took: wall time, processor time of this process and of PostgreSQL, commands sent, bytes written to the log or the file.</summary>
 internal sealed class StageMeter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private const double TicksPerSecond = 100;
-
     private readonly MonitorDbContextFactory _contexts;
+    private readonly ServerClock _server;
     private readonly List<IDisposable> _subscriptions = [];
     private readonly Dictionary<string, int> _texts = [];
     private readonly Lock _lock = new();
     private long _commands;
 
-    public StageMeter(MonitorDbContextFactory contexts)
+    public StageMeter(MonitorDbContextFactory contexts, ServerClock server)
     {
-        _contexts = contexts;
+        (_contexts, _server) = (contexts, server);
         _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
@@ -36,7 +35,7 @@ internal sealed class StageMeter : IObserver<DiagnosticListener>, IObserver<KeyV
             _texts.Clear();
         }
 
-        var (commands, cpu, server, bytes) = (Interlocked.Read(ref _commands), Environment.CpuUsage.TotalTime, ServerSeconds(), await WrittenAsync());
+        var (commands, cpu, server, bytes) = (Interlocked.Read(ref _commands), Environment.CpuUsage.TotalTime, _server.Seconds, await WrittenAsync());
         var began = Stopwatch.GetTimestamp();
         await work();
         var wall = Stopwatch.GetElapsedTime(began);
@@ -44,7 +43,7 @@ internal sealed class StageMeter : IObserver<DiagnosticListener>, IObserver<KeyV
         var (written, used) = (await WrittenAsync() - bytes, Environment.CpuUsage.TotalTime - cpu);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{stage,-10} {articles,8} {wall.TotalSeconds,7:0.00} {used.TotalSeconds,6:0.00} {ServerSeconds() - server,13:0.00} "
+            $"{stage,-10} {articles,8} {wall.TotalSeconds,7:0.00} {used.TotalSeconds,6:0.00} {_server.Seconds - server,13:0.00} "
                 + $"{sent,9} {sent / (double)Math.Max(1, articles),12:0.00} {written / 1e6,11:0.0} {written / 1e3 / Math.Max(1, articles),15:0.0}"));
         return wall;
     }
@@ -106,31 +105,5 @@ internal sealed class StageMeter : IObserver<DiagnosticListener>, IObserver<KeyV
 
         await using var db = _contexts.CreateDbContext();
         return (long)await db.Database.SqlQuery<decimal>($"""SELECT pg_current_wal_insert_lsn() - '0/0' AS "Value" """).SingleAsync();
-    }
-
-    /// <summary>Processor seconds of all processes named postgres, those that ended included with their parent.</summary>
-    private static double ServerSeconds()
-    {
-        var ticks = 0L;
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
-        {
-            try
-            {
-                var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-                var end = stat.LastIndexOf(')');
-                if (stat.AsSpan(0, end).Contains("(postgres", StringComparison.Ordinal))
-                {
-                    var fields = stat[(end + 2)..].Split(' ');
-                    // proc(5): utime, stime, cutime, cstime are fields 14 to 17; the third is the first behind the name.
-                    ticks += fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
-                }
-            }
-            catch (IOException)
-            {
-                // It ended meanwhile.
-            }
-        }
-
-        return ticks / TicksPerSecond;
     }
 }

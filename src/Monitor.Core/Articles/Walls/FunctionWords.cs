@@ -9,5 +9,5 @@ internal static class FunctionWords
     private static readonly Lazy<FrozenSet<string>> All =
         new(() => LanguageBook.InForce.Profiles.SelectMany(profile => profile.Words).ToFrozenSet(StringComparer.Ordinal));
 
-    public static bool Contains(string word) => All.Value.Contains(word);
+    public static bool Contains(ReadOnlySpan<char> word) => All.Value.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 }

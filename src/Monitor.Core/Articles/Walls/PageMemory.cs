@@ -28,7 +28,6 @@ public static class PageMemory
     {
         if (await InsertAsync(db, sight, verdict is PageVerdict.Wall ? null : articleId, now, cancellationToken))
         {
-            await ForgetOldestAsync(db, sight.Host, cancellationToken);
             return;
         }
 
@@ -69,7 +68,8 @@ public static class PageMemory
             cancellationToken) == 1;
     }
 
-    private static async Task ForgetOldestAsync(MonitorDbContext db, string host, CancellationToken cancellationToken)
+    /// <summary>Lets a host's oldest texts go, in the transaction in which new ones were kept.</summary>
+    internal static async Task ForgetOldestAsync(this MonitorDbContext db, string host, CancellationToken cancellationToken)
     {
         var texts = db.Set<PageText>().Where(text => text.Host == host);
         var keptFrom = await texts.OrderByDescending(text => text.SeenAt).Skip(PageText.OfHostMax - 1)

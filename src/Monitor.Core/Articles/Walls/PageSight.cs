@@ -17,15 +17,25 @@ public sealed partial record PageSight(string Host, long TextKey, long TitleKey)
         ArgumentNullException.ThrowIfNull(led);
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(text);
-        var words = Words(text);
-        return words.Count < WordsMin ? null : new PageSight(led.IdnHost.ToLowerInvariant(), Key(words), Key(Words(title)));
+        var (count, key) = Words(text);
+        return count < WordsMin ? null : new PageSight(led.IdnHost.ToLowerInvariant(), key, Words(title).Key);
     }
 
-    /// <summary>Words of letters alone; in scripts without spaces a clause counts as many words as it has characters.</summary>
-    private static List<string> Words(string text) => [.. Word().Matches(text).Select(match => match.Value.ToLowerInvariant())];
+    /// <summary>
+    /// Words of letters alone, in lower case, how many and their hash; in scripts without spaces a clause counts as many words as it has characters. Not
+    /// string.GetHashCode: keys are stored, and that one changes with every process.
+    /// </summary>
+    private static (int Count, long Key) Words(string text)
+    {
+        var lower = text.ToLowerInvariant();
+        var (words, count) = (new StringBuilder(lower.Length), 0);
+        foreach (var match in Word().EnumerateMatches(lower))
+        {
+            words.Append(count++ == 0 ? "" : " ").Append(lower, match.Index, match.Length);
+        }
 
-    // Not string.GetHashCode: keys are stored, and that one changes with every process.
-    private static long Key(List<string> words) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', words))));
+        return (count, BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(words.ToString()))));
+    }
 
     [GeneratedRegex(@"[\u0E00-\u0EFF\u3040-\u30FF\u3400-\u9FFF]|(?<![\p{L}\p{N}])\p{L}[\p{L}\p{M}]*(?![\p{L}\p{N}])", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

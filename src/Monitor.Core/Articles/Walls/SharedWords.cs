@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Monitor.Articles.Walls;
@@ -26,6 +27,10 @@ public readonly partial record struct SharedWords(int Told, int Shared)
     /// <summary>Fewer words tell nothing either way.</summary>
     private const int TellingMin = 3;
 
+    /// <summary>Chinese characters, kana, Thai, Lao, Burmese, Khmer.</summary>
+    private static readonly SearchValues<char> WithoutSpaces = SearchValues.Create(
+        [.. Range('\u0E00', '\u0EFF'), .. Range('\u1000', '\u109F'), .. Range('\u1780', '\u17FF'), .. Range('\u3040', '\u30FF'), .. Range('\u3400', '\u9FFF')]);
+
     /// <summary>The page plainly tells of what the entry announces.</summary>
     public bool IsClear => (Shared >= ClearMin && Shared >= ClearShareMin * Told) || (Shared >= ManyMin && Shared >= ManyShareMin * Told);
 
@@ -48,18 +53,37 @@ public readonly partial record struct SharedWords(int Told, int Shared)
         var own = Words(outlet).ToHashSet(StringComparer.Ordinal);
         bool IsOwn(string word) => own.Contains(word) || (word.Length >= StemLettersMin && host.Contains(word, StringComparison.OrdinalIgnoreCase));
         var told = Words(Beginning(entry, EntryCharactersMax)).Where(word => !IsOwn(word)).Select(Stem).ToHashSet(StringComparer.Ordinal);
-        var had = new HashSet<string>(StringComparer.Ordinal);
-        var beginnings = had.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in Words(Beginning(page, PageCharactersMax)))
+        return new SharedWords(told.Count, CountIn(Beginning(page, PageCharactersMax), told));
+    }
+
+    /// <summary>How many of the stems the page has, as words or as beginnings of words.</summary>
+    private static int CountIn(string page, HashSet<string> stems)
+    {
+        var missing = new HashSet<string>(stems, StringComparer.Ordinal);
+        var lookup = missing.GetAlternateLookup<ReadOnlySpan<char>>();
+        var lower = page.ToLowerInvariant();
+        foreach (var match in Word().EnumerateMatches(lower))
         {
-            had.Add(word);
-            for (var letters = StemLettersMin; letters < word.Length; letters++)
+            var word = lower.AsSpan(match.Index, match.Length);
+            if (word.ContainsAny(WithoutSpaces))
             {
-                beginnings.Add(word.AsSpan(0, letters));
+                for (var i = 0; i + 1 < word.Length; i++)
+                {
+                    lookup.Remove(word.Slice(i, 2));
+                }
+            }
+            else if (IsTelling(word))
+            {
+                for (var letters = StemLettersMin; letters < word.Length; letters++)
+                {
+                    lookup.Remove(word[..letters]);
+                }
+
+                lookup.Remove(word);
             }
         }
 
-        return new SharedWords(told.Count, told.Count(had.Contains));
+        return stems.Count - missing.Count;
     }
 
     private static string Beginning(string text, int charactersMax) => text.Length > charactersMax ? text[..charactersMax] : text;
@@ -69,27 +93,28 @@ public readonly partial record struct SharedWords(int Told, int Shared)
 
     private static IEnumerable<string> Words(string text)
     {
-        foreach (Match match in Word().Matches(text))
+        foreach (Match match in Word().Matches(text.ToLowerInvariant()))
         {
-            var word = match.Value.ToLowerInvariant();
-            if (WithoutSpaces().IsMatch(word))
+            var word = match.Value;
+            if (word.AsSpan().ContainsAny(WithoutSpaces))
             {
                 for (var i = 0; i + 1 < word.Length; i++)
                 {
                     yield return word.Substring(i, 2);
                 }
             }
-            else if (word.Length >= WordLettersMin ? !FunctionWords.Contains(word) : word.Length == 2 && char.IsAsciiDigit(word[0]))
+            else if (IsTelling(word))
             {
                 yield return word;
             }
         }
     }
 
+    private static bool IsTelling(ReadOnlySpan<char> word) =>
+        word.Length >= WordLettersMin ? !FunctionWords.Contains(word) : word.Length == 2 && char.IsAsciiDigit(word[0]);
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(one => (char)one);
+
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
-
-    /// <summary>Chinese characters, kana, Thai, Lao, Burmese, Khmer.</summary>
-    [GeneratedRegex(@"[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF]", RegexOptions.CultureInvariant)]
-    private static partial Regex WithoutSpaces();
 }
