@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Monitor.Worker.Jobs;
 
 /// <summary>
@@ -11,8 +13,8 @@ public sealed class MemoryAtRest(TimeProvider clock) : BackgroundService
     /// <summary>Runs that look around and find nothing allocate some megabytes in that time.</summary>
     private const long QuietBytesMax = 40_000_000;
 
-    /// <summary>Less is not worth stopping all threads for a moment; a start is more.</summary>
-    private const long WorkBytesMin = 50_000_000;
+    /// <summary>Less is not worth stopping all threads for a moment.</summary>
+    private const long WorkBytesMin = 100_000_000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,6 +28,7 @@ public sealed class MemoryAtRest(TimeProvider clock) : BackgroundService
                 if (allocated - seen < QuietBytesMax && allocated - collectedAt > WorkBytesMin)
                 {
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                    TrimNative();
                     collectedAt = allocated;
                 }
 
@@ -37,4 +40,26 @@ public sealed class MemoryAtRest(TimeProvider clock) : BackgroundService
             // The worker ends.
         }
     }
+
+    /// <summary>The same of what the compiler of methods and SQLite took and left: glibc keeps it for its threads.</summary>
+    private static void TrimNative()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Trim(0);
+        }
+        catch (Exception fault) when (fault is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // Another C library than glibc.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Trim(nuint pad);
 }

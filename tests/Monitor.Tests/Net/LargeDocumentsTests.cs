@@ -5,29 +5,14 @@ namespace Monitor.Tests.Net;
 public sealed class LargeDocumentsTests
 {
     [Fact]
-    public async Task A_large_document_waits_until_the_one_before_it_is_done()
+    public async Task A_place_that_was_given_back_is_free_for_others_and_can_be_taken_again()
     {
-        var first = new LargeDocuments.Place();
-        Assert.True(await first.TakeAsync(CancellationToken.None));
-        Assert.True(await first.TakeAsync(CancellationToken.None), "a unit that has its place keeps it");
-
-        using var second = new LargeDocuments.Place();
-        var waiting = second.TakeAsync(CancellationToken.None);
-        Assert.Equal((false, 1), (waiting.IsCompleted, LargeDocuments.Waiting));
-
-        first.Dispose();
-        Assert.True(await waiting);
-        Assert.Equal(0, LargeDocuments.Waiting);
-    }
-
-    [Fact]
-    public void A_unit_that_never_had_a_place_gives_none_back()
-    {
-        for (var unit = 0; unit < 3; unit++)
-        {
-            using var small = new LargeDocuments.Place();
-        }
-
-        Assert.Equal(0, LargeDocuments.Waiting);
+        using var one = new LargeDocuments.Place();
+        using var other = new LargeDocuments.Place();
+        Assert.True(await one.TakeAsync(TestContext.Current.CancellationToken));
+        one.Dispose();
+        Assert.True(await other.TakeAsync(TestContext.Current.CancellationToken));
+        other.Dispose();
+        Assert.True(await one.TakeAsync(TestContext.Current.CancellationToken));
     }
 }
