@@ -51,8 +51,7 @@ switch (args.FirstOrDefault())
     case "title-languages" when args.Length == 3:
         return TitleLanguages.Run(args[1], int.Parse(args[2]));
     case "tagging":
-        TaggingThroughput.Run();
-        return 0;
+        return TaggingThroughput.Run();
     case "backtest" when args.Length == 2:
         await BacktestThroughput.RunAsync(args[1]);
         return 0;

@@ -17,7 +17,7 @@ internal static class TaggingThroughput
     private const int Rules = 1_000;
     private const int RegexArticles = 10;
 
-    public static void Run()
+    public static int Run()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var news = new RandomNews();
@@ -36,6 +36,7 @@ internal static class TaggingThroughput
         Print($"30,000 against 1,000 patterns: {(cutting + many) / (cutting + few):F2} times the cost of an article with cutting it into words, "
             + $"{many / few:F2} times without");
         MeasureRegex(phrases, texts);
+        return 0;
     }
 
     private static double Measure(int patterns, List<string> phrases, List<string> rules, List<TokenizedText> texts)
