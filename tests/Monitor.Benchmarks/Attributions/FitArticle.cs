@@ -11,7 +11,7 @@ namespace Monitor.Benchmarks.Attributions;
 /// <summary>A labelled item as the detector reads it: who may accuse or deny in it, which of them do, and what the rules found.</summary>
 internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
 {
-    private const double RivalMargin = 0.1;
+    private const double RivalMargin = 0.03;
 
     private readonly List<(HashSet<string> Accuser, HashSet<string> Accused, Statement Statement)> _rules = [];
 

@@ -25,6 +25,11 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
     public List<PairCandidate> Of(int index)
     {
         var scene = scenes[index];
+        if (WeighedBounds.IsSilent(scene))
+        {
+            return [];
+        }
+
         var accused = Accused(index).ToList();
         AddEarlier(accused, index, Accused);
         if (accused.Count == 0)

@@ -34,6 +34,11 @@ internal sealed class SecondLook
     {
         foreach (var (probability, pair) in weighed)
         {
+            if (probability < LeastLikely)
+            {
+                continue;
+            }
+
             var (accuser, accused, number) = (KeyOf(pair.Accuser.Named), KeyOf(pair.Accused.Named), pair.Scene.Number);
             Of(_ofTwo, (accuser, accused)).Add(probability, pair.Scene.Number);
             Of(_ofAccuser, accuser).Add(probability, Place(accused));

@@ -27,15 +27,22 @@ internal static class WeighedBounds
     /// <summary>Why it is never stated, however likely.</summary>
     public static string? Never(PairCandidate pair)
     {
-        var (scene, sentence) = (pair.Scene, pair.Scene.Sentence);
-        return scene.IsUnreal(sentence.First) ? "it is asked or imagined"
-            : sentence.Any(sentence.First, sentence.End, Unreal) ? "it is to come"
-            : sentence.Any(sentence.First, sentence.End, WordClass.Negation | WordClass.Clearing) ? "something in it is not so"
-            : !scene.IsNearHarm && pair.Accuser.Source is null ? "nobody says it, and no harm is near"
+        var scene = pair.Scene;
+        return !scene.IsNearHarm && pair.Accuser.Source is null ? "nobody says it, and no harm is near"
             : IsListed(pair) ? "a list of states is a list of those who suffer or join"
             : scene.Made.Exists(made => IsReverse(made, pair)) ? "it is the other way round"
             : pair.Accused.Named.Grain is AccusedGrain.National ? "nationals are not their state"
+            : OpenParties.IsPerson(pair.Accuser.Named.Id) && pair.Accused.Named.Country is { } country && !scene.Context.IsBetweenStates(country)
+                ? "a person tells it in an article that is about one state"
             : null;
+    }
+
+    /// <summary>Sentences in which nothing is likely: what is asked, imagined, to come or not so, and what nobody says far from any harm.</summary>
+    public static bool IsSilent(Scene scene)
+    {
+        var sentence = scene.Sentence;
+        return sentence.Any(sentence.First, sentence.End, Unreal | WordClass.Negation | WordClass.Clearing) || scene.IsUnreal(sentence.First)
+            || (scene.Sources.Count == 0 && !scene.IsNearHarm);
     }
 
     /// <summary>

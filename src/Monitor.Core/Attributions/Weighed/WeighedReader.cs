@@ -13,7 +13,7 @@ namespace Monitor.Attributions.Weighed;
 internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene> scenes, FeatureWeights weights)
 {
     /// <summary>A rival for the same accused that is so much less likely accuses nobody.</summary>
-    private const double RivalMargin = 0.1;
+    private const double RivalMargin = 0.03;
 
     /// <summary>What is likely by half is explained, though it is not stated.</summary>
     private const double ShownMin = 0.25;
