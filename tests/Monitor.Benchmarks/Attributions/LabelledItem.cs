@@ -15,7 +15,7 @@ internal sealed record LabelledItem(
     private static LabelledItem Read(JsonElement item) => new(
         TextOf(item, "id")!, TextOf(item, "outlet") ?? "", TextOf(item, "speaksFor"), TextOf(item, "title")!, TextOf(item, "text")!,
         item.GetProperty("published").GetDateTimeOffset(), TextOf(item, "language")!,
-        [.. item.GetProperty("statements").EnumerateArray().Select(Statement)]);
+        item.TryGetProperty("statements", out var statements) ? [.. statements.EnumerateArray().Select(Statement)] : []);
 
     private static LabelledStatement Statement(JsonElement statement) => new(
         [.. statement.GetProperty("accusers").EnumerateArray().Select(accuser => accuser.GetString()!)], TextOf(statement, "accused"),

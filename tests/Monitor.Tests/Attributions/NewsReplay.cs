@@ -48,7 +48,7 @@ internal sealed class NewsReplay
             }
         }
 
-        return Attributed.Written(read.Statements);
+        return Attributed.Written(read.Statements.Where(statement => !statement.Likely));
     }
 
     private void Decide((string Owner, string Office) seat, DateOnly today)
