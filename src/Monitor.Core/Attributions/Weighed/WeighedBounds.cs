@@ -1,4 +1,5 @@
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
 using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Statements;
 
@@ -35,6 +36,18 @@ internal static class WeighedBounds
             : OpenParties.IsPerson(pair.Accuser.Named.Id) && pair.Accused.Named.Country is { } country && !scene.Context.IsBetweenStates(country)
                 ? "a person tells it in an article that is about one state"
             : null;
+    }
+
+    /// <summary>
+    /// Where the article tells of no deed of the kind that states do, persons and people without a name speak of crime, a quake or a match, and name
+    /// states by the way, and towns and people called after them. Null where it may be.
+    /// </summary>
+    public static string? OfOrdinaryNews(PairCandidate pair)
+    {
+        var id = pair.Accuser.Named.Id;
+        return !Standing.IsBeyondCrime(pair.Scene.Context)
+            && (OpenParties.IsPerson(id) || id.StartsWith(OpenName.UnnamedPrefix, StringComparison.Ordinal))
+            ? "somebody of no known body speaks in ordinary news" : null;
     }
 
     /// <summary>Sentences in which nothing is likely: what is asked, imagined, to come or not so, and what nobody says far from any harm.</summary>

@@ -157,7 +157,7 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
             }
 
             var draft = Made(pair);
-            if ((WeighedBounds.Never(pair) ?? Standing.VetoOf(pair.Scene, Accusation, draft)) is { } veto)
+            if ((WeighedBounds.Never(pair) ?? WeighedBounds.OfOrdinaryNews(pair) ?? Standing.VetoOf(pair.Scene, Accusation, draft)) is { } veto)
             {
                 Explain(pair, probability, veto, null);
                 continue;
