@@ -64,10 +64,13 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
             writer.Take(article, news, RejectionOf, ConfirmationOf);
         }
 
+        await ForgetLikelyAsync(db, stored, touched, cancellationToken);
         return await writer.WriteAsync(cancellationToken);
 
+        // Of its own article too where one was only likely and the other is not: those are two statements of the same words.
         Verdict? RejectionOf(Evidence said) =>
-            judged[said.CopyGroup].FirstOrDefault(one => one.Said.Rejected && one.Said.ArticleId != said.ArticleId && SaysTheSame(one.Said, said)).Verdict;
+            judged[said.CopyGroup].FirstOrDefault(one => one.Said.Rejected
+                && (one.Said.ArticleId != said.ArticleId || one.Said.IsLikely != said.IsLikely) && SaysTheSame(one.Said, said)).Verdict;
 
         // Its own article counts too: read again, it says again what an analyst confirmed.
         Verdict? ConfirmationOf(Evidence said) =>
@@ -117,6 +120,7 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
             writer.TakeConfirmed(row, evidence, news.TryGetValue(evidence, out var kind) ? kind : null);
         }
 
+        await TellArticlesAsync(db, rows, cancellationToken);
         return await writer.WriteAsync(cancellationToken);
     }
 
@@ -262,6 +266,37 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
             .. stored.Ledger.Evidence.Where(one => one.RowId == judged.Id
                 || (one.CopyGroup == judged.CopyGroup && one.ArticleId != said.ArticleId && SaysTheSame(one, said))),
         ]);
+    }
+
+    /// <summary>What an article keeps of its own statements says so too: digests, stories and a later grouping read it there.</summary>
+    private static async Task TellArticlesAsync(MonitorDbContext db, List<Attribution> confirmed, CancellationToken cancellationToken)
+    {
+        var ids = confirmed.Select(row => row.ArticleId).Distinct().ToList();
+        foreach (var article in await db.Set<Articles.Article>().Where(one => ids.Contains(one.Id)).ToListAsync(cancellationToken))
+        {
+            var said = confirmed.Where(row => row.ArticleId == article.Id).Select(row => row.Statement).ToList();
+            var findings = ArticleFindings.In(article);
+            (findings with
+            {
+                Statements =
+                [
+                    .. findings.Statements.Select(one =>
+                        one with { Likely = one.Likely && !said.Exists(row => row.Evidence == one.Evidence && row.Accusers.SequenceEqual(one.Accusers)) }),
+                ],
+            }).PutInto(article);
+        }
+    }
+
+    /// <summary>What was only likely, and nobody judged, goes where the same article says it in words that a rule understands.</summary>
+    private static async Task ForgetLikelyAsync(
+        MonitorDbContext db, StoredEvents stored, List<Evidence> touched, CancellationToken cancellationToken)
+    {
+        var gone = stored.Ledger.Evidence.Where(one => one is { RowId: not 0, IsLikely: true, Rejected: false }
+            && touched.Exists(said => !said.IsLikely && said.ArticleId == one.ArticleId && SaysTheSame(one, said))).Select(one => one.RowId).ToList();
+        if (gone.Count > 0)
+        {
+            db.RemoveRange(await db.Set<Attribution>().Where(one => gone.Contains(one.Id)).ToListAsync(cancellationToken));
+        }
     }
 
     private static async Task<List<Attribution>> RowsAsync(MonitorDbContext db, List<Evidence> evidence, CancellationToken cancellationToken)

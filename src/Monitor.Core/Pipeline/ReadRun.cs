@@ -42,6 +42,9 @@ public sealed class ReadRun(
     /// <summary>Read, and on their way into one of the next commits: the more of them, the fewer commits.</summary>
     private const int WaitingToCommit = 24;
 
+    /// <summary>A text of more characters than a book's chapter costs as much as its page did.</summary>
+    private const int SmallTextMax = LargeDocuments.From / 8;
+
     /// <summary>A feed without links says nothing new of itself with each entry: <see cref="FeedLinks"/> says it once.</summary>
     private const string NoAddress = "the entry has no address";
 
@@ -146,7 +149,7 @@ public sealed class ReadRun(
     private async Task<ArticleReading> FromPageAsync(
         Article article, string feedText, Uri asked, PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
-        var extracted = await ExtractAsync(page, place, cancellationToken);
+        var extracted = await ExtractAsync(page, place, IsLarge(article), cancellationToken);
         var sight = PageSight.Of(page.Address, article.FeedTitle ?? article.Title, extracted.Text);
         await using var db = contexts.CreateDbContext();
         var stoodElsewhere = sight is not null && await db.StoodElsewhereAsync(sight, article.Id, cancellationToken);
@@ -154,20 +157,25 @@ public sealed class ReadRun(
     }
 
     /// <summary>A stub is held against its AMP version, asked for once; whatever comes of that, the page itself has been read.</summary>
-    private async Task<ExtractedPage> ExtractAsync(PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
+    private async Task<ExtractedPage> ExtractAsync(
+        PageResult.Fetched page, LargeDocuments.Place place, bool keepsPlace, CancellationToken cancellationToken)
     {
-        var extracted = Extract(page, place);
+        var extracted = Extract(page, place, keepsPlace);
         return AmpVersion.ToAsk(extracted, page.Address) is { } address
             && await pages.FetchAmpAsync(address, page.Address, cancellationToken, place) is PageResult.Fetched version
-                ? AmpVersion.Fuller(extracted, Extract(version, place))
+                ? AmpVersion.Fuller(extracted, Extract(version, place, keepsPlace))
                 : extracted;
     }
 
-    /// <summary>What is left of a large page is small: others need not wait until it is committed, or its host answers again.</summary>
-    private ExtractedPage Extract(PageResult.Fetched page, LargeDocuments.Place place)
+    /// <summary>What is left of most large pages is small: then others need not wait until it is committed, or its host answers again.</summary>
+    private ExtractedPage Extract(PageResult.Fetched page, LargeDocuments.Place place, bool keepsPlace)
     {
         var extracted = extractor.Extract(page.Body, page.ContentType, page.Address);
-        place.Dispose();
+        if (!keepsPlace && extracted.Text.Length <= SmallTextMax)
+        {
+            place.Dispose();
+        }
+
         return extracted;
     }
 

@@ -88,7 +88,7 @@ internal sealed class ArticleWalk(MonitorDbContext db, SearchPlan plan)
             .ToDictionaryAsync(one => one.ArticleId, one => one.Place, cancellationToken);
         var strength = plan.Strength;
         var stating = await db.Set<Attribution>()
-            .Where(one => ids.Contains(one.ArticleId) && one.RejectedAt == null && (strength == null || one.Strength == strength))
+            .Where(one => ids.Contains(one.ArticleId) && one.RejectedAt == null && !one.IsLikely && (strength == null || one.Strength == strength))
             .Select(one => one.ArticleId)
             .Distinct()
             .ToHashSetAsync(cancellationToken);

@@ -51,7 +51,7 @@ public sealed record IndexedText(long ArticleId, long? FormerKey, DateTimeOffset
             terms.Add(SearchTerm.Copy);
         }
 
-        if (Findings.Statements.Count > 0)
+        if (Findings.Statements.Any(one => !one.Likely))
         {
             terms.Add(SearchTerm.Attribution);
         }

@@ -20,7 +20,13 @@ internal static class AttributionsApi
         api.MapGet("/attributions", async ([AsParameters] StatementParameters asked, MonitorDbContextFactory contexts, CancellationToken stop) =>
         {
             await using var db = contexts.CreateDbContext();
-            var rows = asked.Likely is { } likely ? Statements(db).Where(row => row.Statement.IsLikely == likely) : Statements(db);
+            // Each in words that the index of the likely ones knows.
+            var rows = asked.Likely switch
+            {
+                null => Statements(db),
+                true => Statements(db).Where(row => row.Statement.IsLikely && row.Statement.RejectedAt == null),
+                false => Statements(db).Where(row => !row.Statement.IsLikely && row.Statement.RejectedAt == null),
+            };
             var list = asked.Likely is null ? "statements" : asked.Likely.Value ? "likely statements" : "understood statements";
             return await ApiLists.NewestFirstAsync(
                 list, rows, row => row.Statement.Id, asked, row => AttributionShape.Of(row.Statement, row.Outlet), stop);

@@ -134,54 +134,6 @@ public sealed class AttributionRegisterTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task What_is_likely_counts_for_nothing_until_an_analyst_confirms_it(DatabaseKind kind)
-    {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        var ids = await StoreAsync(database, 4);
-        var likely = Article(ids[0], Noon, Accusing("country:US", "country:CN") with { Likely = true });
-
-        Assert.Empty(await RecordAsync(database, likely, likely with { ArticleId = Id(ids[1]), IsCopy = true }));
-        await using var db = database.Contexts.CreateDbContext();
-        var waiting = await db.LikelyStatements().OrderBy(one => one.Id).ToListAsync();
-        var counted = (waiting.Count, waiting.Count(one => one.EventId is not null), await db.Set<Fact>().CountAsync(), await db.StandingEvents().CountAsync());
-        var news = await JudgeAsync(database, (context, next) =>
-            Register.ConfirmAsync(context, waiting[0].Id, "analyst", Noon.AddHours(1), next, CancellationToken.None));
-        // Read again, the article says what was confirmed; so does a copy to come; what another accuser says joins.
-        var later = await RecordAsync(
-            database, likely, likely with { ArticleId = Id(ids[2]), IsCopy = true }, Article(ids[3], Noon.AddHours(2), Accusing("country:US", "country:CN")));
-
-        Assert.Equal((2, 0, 0, 0), counted);
-        Assert.Equal(NewsKind.Event, Assert.Single(news!).Kind);
-        Assert.Empty(later);
-        Assert.Empty(await db.LikelyStatements().ToListAsync());
-        var view = await db.EventViewAsync(news![0].EventId, CancellationToken.None);
-        Assert.Equal((4, 2, 3), (view!.Evidence.Count, view.IndependentReports, view.Evidence.Count(one => one.ConfirmedBy == "analyst")));
-        Assert.Single(await db.FactsOf(view.Event.Id).ToListAsync());
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task What_is_confirmed_late_is_no_news_and_what_is_rejected_stays_in_no_event(DatabaseKind kind)
-    {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        var ids = await StoreAsync(database, 2);
-        await RecordAsync(
-            database,
-            Article(ids[0], Noon, Accusing("country:US", "country:CN") with { Likely = true }),
-            Article(ids[1], Noon, Accusing("country:NO", "country:RU") with { Likely = true }));
-        await using var db = database.Contexts.CreateDbContext();
-        var waiting = await db.LikelyStatements().OrderBy(one => one.Id).ToListAsync();
-
-        var rejected = await db.RejectAsync(Register, waiting[1].Id, "analyst", Noon.AddHours(1), CancellationToken.None);
-        var confirmed = await db.ConfirmAsync(Register, waiting[0].Id, "analyst", Noon.AddDays(3), CancellationToken.None);
-
-        Assert.Equal(new AttributionJudgement.Recorded(waiting[1].Id, 0), rejected);
-        Assert.Equal(new AttributionJudgement.Recorded(waiting[0].Id, 0) { News = 0 }, confirmed);
-        Assert.Equal("country:CN", Assert.Single(await db.StandingEvents().ToListAsync()).AccusedRoot);
-        Assert.Empty(await db.NewsAfter(0).ToListAsync());
-        Assert.Empty(await db.LikelyStatements().ToListAsync());
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
     public async Task What_an_analyst_rejects_is_corrected_once_and_stays_rejected_in_copies_to_come(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

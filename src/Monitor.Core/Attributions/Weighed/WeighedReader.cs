@@ -40,6 +40,7 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         }
 
         LookAgain(found);
+        found.RemoveAll(one => one.Probability == 0);
         for (var index = 0; index < scenes.Count; index++)
         {
             foreach (var seat in reader.Deniers(index).Where(seat => WeighedBounds.MayDeny(scenes[index], seat) && !IsDenied(seat)))

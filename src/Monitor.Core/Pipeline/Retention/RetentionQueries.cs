@@ -56,7 +56,11 @@ internal static class RetentionQueries
     /// <summary>Deletes articles. Their stories keep title, counts and dates; the ledger keeps their entries from coming back.</summary>
     public static async Task DeleteArticlesAsync(this MonitorDbContext db, List<long> ids, CancellationToken cancellationToken)
     {
-        ids = await db.Unlabelled().Where(article => ids.Contains(article.Id)).Select(article => article.Id).ToListAsync(cancellationToken);
+        // One may have been labelled, or what it likely says confirmed, since they were looked for.
+        ids = await db.Unlabelled()
+            .Where(article => ids.Contains(article.Id) && !db.Set<Attribution>().Any(one => one.ArticleId == article.Id && !one.IsLikely))
+            .Select(article => article.Id)
+            .ToListAsync(cancellationToken);
         await db.Set<ArticleListing>().Where(listing => ids.Contains(listing.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SetAsideArticle>().Where(aside => ids.Contains(aside.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<StoryArticle>().Where(placed => ids.Contains(placed.ArticleId)).ExecuteDeleteAsync(cancellationToken);
