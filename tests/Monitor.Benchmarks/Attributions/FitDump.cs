@@ -19,8 +19,12 @@ internal static class FitDump
                 Rules = article.RuleLines(),
                 Gold = article.Gold.Select(gold => new
                 {
-                    Accuser = gold.Accuser.Order(StringComparer.Ordinal), Accused = gold.Accused?.Order(StringComparer.Ordinal), gold.Statement.Optional,
-                    Strength = gold.Statement.Strength.ToString(), Polarity = gold.Statement.Polarity.ToString(), gold.Statement.Past,
+                    Accuser = gold.Accuser.Order(StringComparer.Ordinal),
+                    Accused = gold.Accused?.Order(StringComparer.Ordinal),
+                    gold.Statement.Optional,
+                    Strength = gold.Statement.Strength.ToString(),
+                    Polarity = gold.Statement.Polarity.ToString(),
+                    gold.Statement.Past,
                 }),
             }));
         }
@@ -28,7 +32,13 @@ internal static class FitDump
 
     private static object Line(FitArticle article, FitCandidate candidate) => new
     {
-        candidate.Names, candidate.Label, candidate.IsBound, candidate.Rival, S = candidate.Sentence.Start, candidate.Probability, candidate.Shown,
+        candidate.Names,
+        candidate.Label,
+        candidate.IsBound,
+        candidate.Rival,
+        S = candidate.Sentence.Start,
+        candidate.Probability,
+        candidate.Shown,
         Told = candidate.Told is null ? -1 : article.Gold.IndexOf(candidate.Told),
         Fits = article.Gold.Select((gold, place) => (gold, place))
             .Where(of => (of.gold.Accused is null) == (candidate.Accused.Count == 0) && of.gold.Fits(candidate)).Select(of => of.place),

@@ -188,7 +188,8 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
                 Polarity = Polarity.Denied,
                 Modality = new Modality(null, false, false, seat.Source is { } source && (source.IsPast || scene.IsSaidEarlier(source))),
                 Source = seat.Source,
-            }.ToStatement(Denial, scene.Sentence, scene.Roles) with { Likely = true };
+            }.ToStatement(Denial, scene.Sentence, scene.Roles) with
+            { Likely = true };
             scene.Note(Denial.Id, "fired", statement);
             stated.Add((scene, statement));
         }
