@@ -215,8 +215,11 @@ public static class AttributionEventQueries
     }
 
     /// <summary>The articles come with outlet, title and address only: their texts are long, and a view quotes them already.</summary>
-    public static async Task GiveArticlesAsync(this MonitorDbContext db, List<Attribution> evidence, CancellationToken cancellationToken)
+    public static async Task GiveArticlesAsync(
+        this MonitorDbContext db, IReadOnlyList<Attribution> evidence, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(evidence);
         var ids = evidence.Select(one => one.ArticleId).Distinct().ToList();
         var articles = await db.Set<Article>()
             .Where(article => ids.Contains(article.Id))
@@ -230,6 +233,9 @@ public static class AttributionEventQueries
                 CollectedAt = article.CollectedAt,
             })
             .ToDictionaryAsync(article => article.Id, cancellationToken);
-        evidence.ForEach(attribution => attribution.Article = articles[attribution.ArticleId]);
+        foreach (var attribution in evidence)
+        {
+            attribution.Article = articles[attribution.ArticleId];
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.Storage;
 
@@ -14,20 +13,12 @@ public static class LikelyList
     public static async Task<ListAnswer<Attribution>> PageAsync(MonitorDbContext db, string? cursor, int size, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var below = long.MaxValue;
-        switch (Cursor.Read(cursor, Name, 1))
+        var answer = await NewestFirst.PageAsync(Name, db.LikelyStatements(), one => one.Id, cursor, size, cancellationToken);
+        if (answer is ListAnswer<Attribution>.Listed { Page.Items: var found })
         {
-            case CursorReading.Refused refused:
-                return new ListAnswer<Attribution>.Refused(refused.Reason);
-            case CursorReading.After after:
-                below = after.Cursor.Number(0);
-                break;
+            await db.GiveArticlesAsync(found, cancellationToken);
         }
 
-        var rows = db.LikelyStatements();
-        var found = await rows.Where(one => one.Id < below).OrderByDescending(one => one.Id).Take(size + 1).ToListAsync(cancellationToken);
-        await db.GiveArticlesAsync(found, cancellationToken);
-        return new ListAnswer<Attribution>.Listed(
-            ListPage.Of(found, size, await ListCount.OfAsync(rows, cancellationToken), row => Cursor.At(row.Id), Name));
+        return answer;
     }
 }

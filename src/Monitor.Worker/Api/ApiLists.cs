@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Monitor.Listings;
 using Monitor.Worker.Json;
 using Monitor.Worker.Json.Shapes;
@@ -20,24 +19,8 @@ internal static class ApiLists
     /// <summary>A list that is ordered by a number, the newest first.</summary>
     /// <param name="id">The number, unique and rising.</param>
     public static async Task<IResult> NewestFirstAsync<TRow, T>(
-        string list, IQueryable<TRow> rows, Expression<Func<TRow, long>> id, PageParameters asked, Func<TRow, T> shape, CancellationToken stop)
-    {
-        var below = long.MaxValue;
-        switch (Cursor.Read(asked.Cursor, list, 1))
-        {
-            case CursorReading.Refused refused:
-                return Problems.BadRequest(refused.Reason);
-            case CursorReading.After after:
-                below = after.Cursor.Number(0);
-                break;
-        }
-
-        var size = Math.Clamp(asked.Size, 1, ListQuery.SizeMax);
-        var isBelow = Expression.Lambda<Func<TRow, bool>>(Expression.LessThan(id.Body, Expression.Constant(below)), id.Parameters);
-        var found = await rows.Where(isBelow).OrderByDescending(id).Take(size + 1).ToListAsync(stop);
-        var idOf = id.Compile();
-        return Answer(new ListAnswer<TRow>.Listed(ListPage.Of(found, size, await ListCount.OfAsync(rows, stop), row => Cursor.At(idOf(row)), list)), shape);
-    }
+        string list, IQueryable<TRow> rows, Expression<Func<TRow, long>> id, PageParameters asked, Func<TRow, T> shape, CancellationToken stop) =>
+        Answer(await NewestFirst.PageAsync(list, rows, id, asked.Cursor, Math.Clamp(asked.Size, 1, ListQuery.SizeMax), stop), shape);
 
     /// <summary>A list that is in memory, in its order.</summary>
     public static IResult InOrder<TRow, T>(string list, IReadOnlyList<TRow> rows, PageParameters asked, Func<TRow, T> shape) =>

@@ -8,7 +8,8 @@ namespace Monitor.Benchmarks.Attributions;
 /// <summary>
 /// attributions-fit ITEMS.jsonl... [--out=weights.tsv]: fits the weights by which accusations and denials are judged to labelled items, and tells by
 /// folds how well they judge items that they did not see. With --counted=w1,w2 the items with
-/// other beginnings of their ids are learnt from in every fold and never counted.
+/// other beginnings of their ids are learnt from in every fold and never counted. --share=.25 learns from a part of them (a learning curve), --ceiling
+/// tells how many parties are seen at all, --unbound counts what bounds forbid, --misses=.5 shows each error; the rest is named in FitOptions.
 /// </summary>
 internal static class AttributionsFit
 {
@@ -52,11 +53,6 @@ internal static class AttributionsFit
             }
         }
 
-        if (options.Dump is { } folder)
-        {
-            FitDump.Write(folder, articles);
-        }
-
         if (options.Misses is { } least)
         {
             counted.ForEach(article => article.Print(least));
@@ -79,7 +75,7 @@ internal static class AttributionsFit
             items[name] = items.GetValueOrDefault(name) + 1;
         }
 
-        var features = items.Where(of => of.Value >= options.ItemsMin && !options.Drop.Any(kind => of.Key.StartsWith(kind, StringComparison.Ordinal)))
+        var features = items.Where(of => of.Value >= options.ItemsMin)
             .Select(of => of.Key).Order(StringComparer.Ordinal).Select((name, number) => (name, number)).ToDictionary(of => of.name, of => of.number);
         foreach (var candidate in articles.SelectMany(candidates))
         {

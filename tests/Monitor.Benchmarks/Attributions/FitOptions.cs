@@ -16,8 +16,6 @@ internal sealed record FitOptions
     /// <summary>Beginnings of the ids that are counted; what has another is learnt from in every fold.</summary>
     public IReadOnlyList<string> Counted { get; init; } = [];
 
-    public IReadOnlyList<string> Drop { get; init; } = [];
-
     public int ItemsMin { get; init; }
 
     public double WeightMin { get; init; }
@@ -29,9 +27,6 @@ internal sealed record FitOptions
 
     /// <summary>Whether what the program never states is counted too.</summary>
     public bool IsUnbound { get; init; }
-
-    /// <summary>A folder into which the candidates are written with their features.</summary>
-    public string? Dump { get; init; }
 
     public double? Misses { get; init; }
 
@@ -58,12 +53,10 @@ internal sealed record FitOptions
             Files = [.. args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal))],
             Settings = settings.Length == 0 ? usual : settings,
             Counted = List("--counted", ','),
-            Drop = List("--drop", ','),
             ItemsMin = (int)Number("--items-min", 6),
             WeightMin = Number("--weight-min", 0.09),
             Share = Number("--share", 1),
             IsUnbound = given.ContainsKey("--unbound"),
-            Dump = given.GetValueOrDefault("--dump"),
             ShowsCeiling = given.ContainsKey("--ceiling"),
             Misses = given.ContainsKey("--misses") ? Number("--misses", 0) : null,
             Out = given.GetValueOrDefault("--out"),

@@ -60,7 +60,7 @@ public readonly record struct StoryLikeness(double Evidence, double Body, double
     private const double BriefNamesMin = 0.04;
     private const double BriefPlain = 0.04;
 
-    /// <summary>An outlet words things its own way: where two of its briefs have little in common, they are about two things.</summary>
+    /// <summary>An outlet words all its briefs alike: what two of them share tells little, and the briefer they are, the more it speaks against.</summary>
     private const double BriefWeightOfOneOutlet = -1.5;
 
     /// <summary>The same where their openings have no plain word in common: the names that they share are those of the topic.</summary>
