@@ -35,6 +35,7 @@ public sealed class LikelyTests
             .Explain(tokenized, Attributed.Tagger.Tag(tokenized, language: "en"), OutletVoice.Unknown, published: null, "en")
             .SelectMany(sentence => sentence.Outcomes).Where(outcome => outcome.Cue.StartsWith("weighed", StringComparison.Ordinal)).ToList();
 
+        Assert.NotEmpty(outcomes);
         Assert.All(outcomes, outcome => Assert.Equal(3, outcome.Outcome.Split('(')[1].Split(", ").Length));
     }
 

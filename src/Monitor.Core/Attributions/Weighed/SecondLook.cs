@@ -78,7 +78,8 @@ internal sealed class SecondLook
 
     private static string KeyOf(Named named) => named.Country ?? named.Id;
 
-    private static int Place(string key) => string.GetHashCode(key, StringComparison.Ordinal);
+    /// <summary>The same in every process: what collides must not differ from run to run.</summary>
+    private static int Place(string key) => unchecked((int)FeatureKind.HashOf(key));
 
     private static Best Of<TKey>(Dictionary<TKey, Best> all, TKey key)
         where TKey : notnull
