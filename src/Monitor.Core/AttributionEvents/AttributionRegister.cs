@@ -97,8 +97,13 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
     /// stated now, unless its article is past.
     /// </summary>
     /// <returns>The news; the context is changed, not saved. Null where there is no such attribution.</returns>
-    public async Task<IReadOnlyList<AttributionNews>?> ConfirmAsync(
-        MonitorDbContext db, long attributionId, string author, DateTimeOffset now, Func<long> nextSequence, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AttributionNews>?> ConfirmAsync(
+        MonitorDbContext db, long attributionId, string author, DateTimeOffset now, Func<long> nextSequence, CancellationToken cancellationToken) =>
+        ConfirmAsync(db, attributionId, author, now, isNews: true, nextSequence, cancellationToken);
+
+    private async Task<IReadOnlyList<AttributionNews>?> ConfirmAsync(
+        MonitorDbContext db, long attributionId, string author, DateTimeOffset now, bool isNews, Func<long> nextSequence,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(nextSequence);
@@ -111,7 +116,7 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         var rows = await RowsAsync(db, confirmed, cancellationToken);
         var article = await db.Set<Articles.Article>().Where(one => one.Id == judged.ArticleId).Select(one => new { one.Past, one.CollectedAt })
             .SingleAsync(cancellationToken);
-        var news = stored.Ledger.Confirm(confirmed.ToHashSet(), !article.Past && now - article.CollectedAt <= Articles.Article.NewsAgeMax);
+        var news = stored.Ledger.Confirm(confirmed.ToHashSet(), isNews && !article.Past && now - article.CollectedAt <= Articles.Article.NewsAgeMax);
         var writer = new RegisterWriter(db, stored, nextSequence);
         foreach (var row in rows)
         {
@@ -125,8 +130,8 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
     }
 
     /// <summary>
-    /// Takes up that articles changed their groups of copies: their statements count with the group that they are in now, and a rejection in it
-    /// holds for them too. What was told stays told. Saves what it changes.
+    /// Takes up that articles changed their groups of copies: their statements count with the group that they are in now, and what an analyst
+    /// rejected or confirmed in it holds for them too. What was told stays told. Saves what it changes.
     /// </summary>
     /// <param name="articles">Their places are saved.</param>
     public async Task RegroupAsync(
@@ -158,10 +163,13 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var rejected in await db.Set<Attribution>().AsNoTracking()
-            .Where(one => one.RejectedAt != null && joined.Contains(one.CopyGroup)).OrderBy(one => one.Id).ToListAsync(cancellationToken))
+        foreach (var judged in await db.Set<Attribution>().AsNoTracking()
+            .Where(one => (one.RejectedAt != null || one.ConfirmedAt != null) && joined.Contains(one.CopyGroup))
+            .OrderBy(one => one.Id).ToListAsync(cancellationToken))
         {
-            await RejectAsync(db, rejected.Id, rejected.RejectedBy ?? "", rejected.RejectedAt!.Value, nextSequence, cancellationToken);
+            await (judged.RejectedAt is { } rejectedAt
+                ? RejectAsync(db, judged.Id, judged.RejectedBy ?? "", rejectedAt, nextSequence, cancellationToken)
+                : ConfirmAsync(db, judged.Id, judged.ConfirmedBy ?? "", judged.ConfirmedAt!.Value, isNews: false, nextSequence, cancellationToken));
             await db.SaveChangesAsync(cancellationToken);
         }
     }

@@ -51,7 +51,8 @@ public sealed record IndexedText(long ArticleId, long? FormerKey, DateTimeOffset
             terms.Add(SearchTerm.Copy);
         }
 
-        if (Findings.Statements.Any(one => !one.Likely))
+        // What is only likely too: whoever confirms it writes no index, and what counts is asked of the attributions themselves.
+        if (Findings.Statements.Count > 0)
         {
             terms.Add(SearchTerm.Attribution);
         }

@@ -27,7 +27,8 @@ public sealed class AdminCommandTests
         }
 
         var token = (await RunAsync(database, "", "token", "create", "ana", "nightly", "--scope", "write", "--days", "30")).Output;
-        Assert.Equal((0, "ana is an analyst from now on"), await RunAsync(database, "", "role", "ana", "analyst"));
+        Assert.Equal((0, "ana is an analyst from now on; no admin is left: 'monitor admin create NAME' makes one"),
+            await RunAsync(database, "", "role", "ana", "analyst"));
         await using (var db = database.Contexts.CreateDbContext())
         {
             var known = await db.TokenAsync(token, DateTimeOffset.UtcNow, CancellationToken.None);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.AttributionEvents;
 using Monitor.AttributionEvents.Chains;
+using Monitor.Stories;
 using static Monitor.IntegrationTests.AttributionEvents.RecordedArticles;
 
 namespace Monitor.IntegrationTests.AttributionEvents;
@@ -75,5 +76,43 @@ public sealed class LikelyStatementsTests
         Assert.Equal("country:CN", Assert.Single(await db.StandingEvents().ToListAsync()).AccusedRoot);
         Assert.Empty(await db.NewsAfter(0).ToListAsync());
         Assert.Empty(await db.LikelyStatements().ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_joins_the_copies_of_a_confirmed_statement_is_confirmed_with_it_and_is_no_news(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var ids = await StoreAsync(database, 2);
+        var said = Accusing("country:US", "country:CN") with { Likely = true };
+        await RecordAsync(database, Article(ids[0], Noon, said), Article(ids[1], Noon, said));
+        await using var db = database.Contexts.CreateDbContext();
+        var waiting = await db.LikelyStatements().OrderBy(one => one.Id).ToListAsync();
+        await db.ConfirmAsync(Register, waiting[0].Id, "analyst", Noon.AddHours(1), CancellationToken.None);
+        var told = await db.NewsAfter(0).CountAsync();
+        var story = new Story { Title = "Title", Language = "en" };
+        db.Add(story);
+        await db.SaveChangesAsync();
+        db.Add(new StoryArticle
+        {
+            ArticleId = ids[1],
+            StoryId = story.Id,
+            CopyGroup = ids[0],
+            Relation = StoryRelation.Copy,
+            Why = [],
+            Passages = [],
+            Changes = [],
+        });
+        await db.SaveChangesAsync();
+
+        await JudgeAsync(database, async (context, next) =>
+        {
+            await Register.RegroupAsync(context, [ids[1]], next, CancellationToken.None);
+            return [];
+        });
+
+        Assert.Empty(await db.LikelyStatements().ToListAsync());
+        Assert.Equal((1, 1), (told, await db.NewsAfter(0).CountAsync()));
+        var view = await db.EventViewAsync((await db.StandingEvents().SingleAsync()).Id, CancellationToken.None);
+        Assert.Equal((2, 1), (view!.Evidence.Count(one => one.ConfirmedBy == "analyst"), view.IndependentReports));
     }
 }

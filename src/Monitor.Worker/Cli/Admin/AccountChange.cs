@@ -35,6 +35,13 @@ internal static class AccountChange
             ?? throw new CommandFailure($"there is no account \"{wanted}\"; 'monitor admin list' lists them");
     }
 
+    /// <summary>What to do where the change leaves nobody who decides on accounts; empty where somebody is left.</summary>
+    /// <param name="changed">The account that is to be changed or removed.</param>
+    public static async Task<string> LastAdminHintAsync(MonitorDbContext db, Account changed, CancellationToken cancellationToken) =>
+        changed.Role is not AccountRole.Admin
+            || await db.Set<Account>().AnyAsync(account => account.Role == AccountRole.Admin && account.Id != changed.Id, cancellationToken)
+            ? "" : "; no admin is left: 'monitor admin create NAME' makes one";
+
     public static string Word(AccountRole role) => role switch
     {
         AccountRole.Viewer => "a viewer",

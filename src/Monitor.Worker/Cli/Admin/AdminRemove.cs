@@ -13,8 +13,9 @@ internal static class AdminRemove
             new Command("remove", "Remove an account; what it changed keeps its name.") { name }, async (parsed, db, cancellationToken) =>
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
+            var hint = await AccountChange.LastAdminHintAsync(db, account, cancellationToken);
             db.RemoveAccount(account, Environment.UserName, TimeProvider.System.GetUtcNow());
-            return new AccountDone(account.Name, $"{account.Name} is removed, and its sessions are ended");
+            return new AccountDone(account.Name, $"{account.Name} is removed, and its sessions are ended{hint}");
         });
     }
 }

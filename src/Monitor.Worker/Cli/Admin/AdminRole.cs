@@ -14,8 +14,10 @@ internal static class AdminRole
             new Command("role", "Change what an account may do; ends its sessions.") { name, role }, async (parsed, db, cancellationToken) =>
         {
             var account = await AccountChange.FindAsync(db, parsed.GetRequiredValue(name), cancellationToken);
-            db.SetRole(account, parsed.GetValue(role), Environment.UserName, TimeProvider.System.GetUtcNow());
-            return new AccountDone(account.Name, $"{account.Name} is {AccountChange.Word(account.Role)} from now on");
+            var wanted = parsed.GetValue(role);
+            var hint = wanted is AccountRole.Admin ? "" : await AccountChange.LastAdminHintAsync(db, account, cancellationToken);
+            db.SetRole(account, wanted, Environment.UserName, TimeProvider.System.GetUtcNow());
+            return new AccountDone(account.Name, $"{account.Name} is {AccountChange.Word(account.Role)} from now on{hint}");
         });
     }
 }

@@ -15,8 +15,8 @@ internal static class StatementLine
             statement.Polarity is Polarity.Asserted ? null : JsonName(statement.Polarity), statement.Hedged ? "hedged" : null,
             statement.Retraction ? "retraction" : null, statement.Likely ? "likely" : null,
         ];
-        return $"{string.Join(", ", statement.Accusers)} > {statement.Accused ?? "-"}: {statement.Act.ReplaceLineEndings(" ")} "
-            + $"({string.Join(", ", notes.Where(note => note is not null))})";
+        return $"{string.Join(", ", statement.Accusers)} > {statement.Accused ?? "-"}: "
+            + (statement.Act.Length > 0 ? statement.Act.ReplaceLineEndings(" ") + " " : "") + $"({string.Join(", ", notes.Where(note => note is not null))})";
     }
 
     private static string JsonName<TEnum>(TEnum value)
