@@ -8,19 +8,19 @@ using Monitor.Feeds.Polling;
 namespace Monitor.IntegrationTests.Collecting;
 
 /// <summary>
-/// Thirty simulated days of 200 feeds on 80 hosts with every misbehaviour: the schedule, the fetcher and the database are the real ones, the
+/// Thirty simulated days of 100 feeds on 40 hosts with every misbehaviour: the schedule, the fetcher and the database are the real ones, the
 /// publishers share their clock. Prints the etiquette report and holds that nothing was lost, repeated, or asked for too early.
 /// </summary>
 public sealed class ThirtyDaysTests(ITestOutputHelper output)
 {
-    private const int Feeds = 200;
-    private const int Hosts = 80;
+    private const int Feeds = 100;
+    private const int Hosts = 40;
 
     // One run for all that became due within it.
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(30);
 
     [Fact]
-    public async Task Two_hundred_feeds_are_read_for_a_month_without_a_rude_request_or_a_lost_entry()
+    public async Task A_hundred_feeds_are_read_for_a_month_without_a_rude_request_or_a_lost_entry()
     {
         await using var world = await PollingWorld.CreateAsync(fetchesAtOnce: 1);
         var publishers = Enumerable.Range(0, Feeds).Select(number => new Publisher(number, $"site{number % Hosts}.test/{number}", world)).ToList();

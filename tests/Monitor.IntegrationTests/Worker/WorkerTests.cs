@@ -24,7 +24,7 @@ public sealed class WorkerTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory, MemberData(nameof(KindsAndReaders))]
-    public async Task Killed_ten_times_it_loses_no_entry_and_sends_no_mail_twice(DatabaseKind kind, FeedReaderKind reader)
+    public async Task Killed_five_times_it_loses_no_entry_and_sends_no_mail_twice(DatabaseKind kind, FeedReaderKind reader)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var site = await NewsSite.StartAsync(outlets: 6);
@@ -38,7 +38,7 @@ public sealed class WorkerTests : IDisposable
             await worker.KillAsync();
         }
 
-        for (var kill = 0; kill < 10; kill++)
+        for (var kill = 0; kill < 5; kill++)
         {
             site.Appear(1);
             await PollNowAsync(database);
