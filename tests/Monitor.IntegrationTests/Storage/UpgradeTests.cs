@@ -25,6 +25,9 @@ public sealed class UpgradeTests : IDisposable
     // Addresses in the databases bear it. Where another program has the port, the server answers at another address.
     private const int FixturePort = 18731;
 
+    // However long is played: half an hour a step of a day, three and a half of a week.
+    private const int PlayedSteps = 50;
+
     private static readonly string Config = Path.Combine(AppContext.BaseDirectory, "config");
     private static readonly DateTimeOffset PlayedUntil = new(2021, 7, 23, 14, 10, 0, TimeSpan.Zero);
 
@@ -180,7 +183,7 @@ public sealed class UpgradeTests : IDisposable
         await using var app = MonitorHost.BuildForPlay(settings, database.Contexts, clock, Config, server.ResolveAsync);
         await ApplyConfigAsync(database);
         await new Play(app.Services, database.Contexts, server, clock)
-            .RunAsync(endAt, TimeSpan.FromMinutes(30), new Progress<PlayProgress>(), CancellationToken.None);
+            .RunAsync(endAt, (endAt - PlayedUntil) / PlayedSteps, new Progress<PlayProgress>(), CancellationToken.None);
     }
 
     /// <summary>As 'monitor config apply' after an upgrade: the cues of today know what can be hit.</summary>
