@@ -11,9 +11,9 @@ internal static class PhraseSearch
     {
         for (var token = from; token < Math.Min(from + wordsMax, sentence.End); token++)
         {
-            foreach (var phrase in phrases)
+            for (var i = 0; i < phrases.Count; i++)
             {
-                if (IsAt(sentence, token, phrase))
+                if (IsAt(sentence, token, phrases[i]))
                 {
                     return token;
                 }
@@ -25,6 +25,11 @@ internal static class PhraseSearch
 
     private static bool IsAt(SentenceReading sentence, int token, string phrase)
     {
+        if (phrase.Length > 0 && !sentence.BeginsWith(token, phrase[0]))
+        {
+            return false;
+        }
+
         foreach (var range in phrase.AsSpan().Split(' '))
         {
             if (!sentence.IsWord(token++, phrase[range]))
