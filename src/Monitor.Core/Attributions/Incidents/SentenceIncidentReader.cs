@@ -67,7 +67,7 @@ internal sealed class SentenceIncidentReader(ReadSentence sentence, DateTimeOffs
     }
 
     private bool IsDeed(int token) =>
-        (_words.Is(token, WordClass.Hostile) || _words.Acts.Exists(act => act.First <= token && token < act.End))
+        (_words.Is(token, WordClass.Hostile) || _words.IsActAt(token))
         && !_words.Is(token, WordClass.Accusing | WordClass.Determiner | WordClass.Preposition | WordClass.Time)
         && !sentence.Mentions.Exists(mention => mention.FirstToken <= token && token < mention.EndToken);
 

@@ -46,7 +46,10 @@ internal sealed class ArticleStatementReader(ArticleContext context)
                 context.AddToInstruments(sentence.Number - 1, new InstrumentReader(context, sentence.Reading).Following());
             }
 
-            outcomesOf.Add((sentence, [.. groups.Select(group => string.Join(" + ", group.Parties))], outcomes));
+            if (explanations is not null)
+            {
+                outcomesOf.Add((sentence, [.. groups.Select(group => string.Join(" + ", group.Parties))], outcomes));
+            }
         }
 
         foreach (var scene in scenes)
