@@ -41,7 +41,9 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
 
         LookAgain(found);
         found.RemoveAll(one => one.Probability == 0);
-        for (var index = 0; index < scenes.Count; index++)
+        // Who denies is named by some sentence: where that may be nobody, no sentence need be looked at.
+        var mayDeny = Enumerable.Range(0, scenes.Count).Any(index => reader.Accusers(index).Exists(seat => WeighedBounds.MayDeny(scenes[index], seat)));
+        for (var index = 0; index < scenes.Count && mayDeny; index++)
         {
             foreach (var seat in reader.Deniers(index).Where(seat => WeighedBounds.MayDeny(scenes[index], seat) && !IsDenied(seat)))
             {
