@@ -11,9 +11,16 @@ internal static class PhraseSearch
     {
         for (var token = from; token < Math.Min(from + wordsMax, sentence.End); token++)
         {
+            if (sentence.WordAt(token) is not [var letter, ..])
+            {
+                // A word that no file knows begins no phrase.
+                continue;
+            }
+
             for (var i = 0; i < phrases.Count; i++)
             {
-                if (IsAt(sentence, token, phrases[i]))
+                // Nearly every phrase begins with another letter: that is seen before it is cut into words.
+                if (phrases[i].StartsWith(letter) && IsAt(sentence, token, phrases[i]))
                 {
                     return token;
                 }
@@ -25,11 +32,6 @@ internal static class PhraseSearch
 
     private static bool IsAt(SentenceReading sentence, int token, string phrase)
     {
-        if (phrase.Length > 0 && !sentence.BeginsWith(token, phrase[0]))
-        {
-            return false;
-        }
-
         foreach (var range in phrase.AsSpan().Split(' '))
         {
             if (!sentence.IsWord(token++, phrase[range]))

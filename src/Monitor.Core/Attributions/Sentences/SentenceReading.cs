@@ -167,8 +167,6 @@ internal sealed partial class SentenceReading
 
     public string WordAt(int token) => token >= First && token < End && _words[token - First] >= 0 ? Language.Lexicon.TextOf(_words[token - First]) : "";
 
-    public bool BeginsWith(int token, char letter) => WordAt(token) is [var first, ..] && first == letter;
-
     public bool IsWord(int token, ReadOnlySpan<char> word) => token >= First && token < End && word.SequenceEqual(WordAt(token));
 
     public bool IsNumber(int token) => token >= First && token < End && char.IsAsciiDigit(Text.Written(token)[0]);
@@ -270,7 +268,7 @@ internal sealed partial class SentenceReading
 
             foreach (var (cue, form) in entry.Cues)
             {
-                Cues.Add(new CueHit(cue, form, First + start, First + i + 1, entry.Cues.Exists(other => other.Cue == cue && other.Form != form)));
+                Cues.Add(new CueHit(cue, form, First + start, First + i + 1, HasOtherForm(entry, cue, form)));
             }
         }
 
@@ -298,6 +296,19 @@ internal sealed partial class SentenceReading
         {
             MarkHeads(start, longestEnd, longest.Head);
         }
+    }
+
+    private static bool HasOtherForm(LexiconEntry entry, Cue cue, CueForm form)
+    {
+        foreach (var other in entry.Cues)
+        {
+            if (other.Form != form && other.Cue == cue)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"NIS" is no town of Serbia.</summary>

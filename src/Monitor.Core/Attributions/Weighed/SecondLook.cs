@@ -117,11 +117,33 @@ internal sealed class SecondLook
     /// <summary>The likeliest by who stands on the other side, or by the sentence.</summary>
     private sealed class Best
     {
-        private readonly Dictionary<int, double> _all = [];
+        // Few stand on the other side: looking through them costs less than a dictionary for each side.
+        private readonly List<(int Place, double Probability)> _all = [];
 
-        public void Add(double probability, int place) => _all[place] = Math.Max(_all.GetValueOrDefault(place), probability);
+        public void Add(double probability, int place)
+        {
+            for (var i = 0; i < _all.Count; i++)
+            {
+                if (_all[i].Place == place)
+                {
+                    _all[i] = (place, Math.Max(_all[i].Probability, probability));
+                    return;
+                }
+            }
 
-        public int Count(double least) => _all.Values.Count(probability => probability >= least);
+            _all.Add((place, probability));
+        }
+
+        public int Count(double least)
+        {
+            var count = 0;
+            foreach (var (_, probability) in _all)
+            {
+                count += probability >= least ? 1 : 0;
+            }
+
+            return count;
+        }
 
         /// <summary>The likeliest of all but one.</summary>
         public double Except(int place)
