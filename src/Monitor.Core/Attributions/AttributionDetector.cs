@@ -191,9 +191,9 @@ public sealed class AttributionDetector
             var isTitle = sentence.Span.End <= text.TitleEnd;
             var first = Dateline.End(text, sentence, mentions, isLead && !isTitle);
             isLead &= isTitle;
-            sentences.Add(new ReadSentence(
-                i, new SentenceReading(text, sentence with { FirstToken = first }, cues), mentions.FindAll(mention => mention.FirstToken >= first),
-                mentions.FindAll(mention => mention.FirstToken < first), first));
+            var dateline = first == sentence.FirstToken ? [] : mentions.FindAll(mention => mention.FirstToken < first);
+            mentions.RemoveRange(0, dateline.Count);
+            sentences.Add(new ReadSentence(i, new SentenceReading(text, sentence with { FirstToken = first }, cues), mentions, dateline, first));
         }
 
         return sentences;

@@ -3,6 +3,8 @@ namespace Monitor.Attributions.Cues;
 /// <summary>The cues of one language, compiled: everything that the detector knows of it.</summary>
 internal sealed class LanguageCues
 {
+    private readonly Dictionary<int, int> _months = [];
+
     /// <summary>BCP 47 primary tag, such as "en".</summary>
     public required string Language { get; init; }
 
@@ -24,20 +26,20 @@ internal sealed class LanguageCues
     public required IReadOnlyList<string> GerundEndings { get; init; }
 
     /// <summary>The words for the months as numbers of the lexicon, January first.</summary>
-    public required IReadOnlyList<int> Months { get; init; }
-
-    public int? MonthOf(int word)
+    public required IReadOnlyList<int> Months
     {
-        for (var month = 0; month < Months.Count; month++)
+        get;
+        init
         {
-            if (Months[month] == word)
+            field = value;
+            for (var month = 0; month < value.Count; month++)
             {
-                return month + 1;
+                _months.TryAdd(value[month], month + 1);
             }
         }
-
-        return null;
     }
+
+    public int? MonthOf(int word) => _months.TryGetValue(word, out var month) ? month : null;
 
     /// <summary>Adjectives follow the noun (Romance languages): "hackers chinois".</summary>
     public required bool IsNounFirst { get; init; }

@@ -13,13 +13,20 @@ internal sealed class Lexicon
 
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly Dictionary<(int Node, int Word), int> _children = [];
+    private readonly Dictionary<long, int> _children = [];
     private readonly List<LexiconEntry?> _entries = [null];
     private readonly List<string> _wordTexts = [];
+
+    /// <summary>The root's children by the number of their word, 0 for none: each word of a text is looked for there.</summary>
+    private readonly List<int> _begun = [];
+
     private readonly HashSet<int> _officeBeginnings = [];
     private readonly FrozenSet<string> _accented;
     private readonly Dictionary<string, List<(string Stem, WordClass Words)>> _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Stem, WordClass Words)>>.AlternateLookup<ReadOnlySpan<char>> _stemLookup;
+
+    /// <summary>By five bits of each of the first letters whether a stem can begin so: few words get past it.</summary>
+    private readonly bool[] _stemBegun = new bool[1 << (5 * StemKeyLetters)];
 
     /// <param name="accented">Words that their accent tells from another: French "à", which is not "a".</param>
     public Lexicon(IEnumerable<string> accented)
@@ -40,13 +47,14 @@ internal sealed class Lexicon
         }
 
         stems.Add((folded, words));
+        _stemBegun[PlaceOf(folded)] = true;
     }
 
     /// <summary>What the word means by what it begins with.</summary>
     public WordClass StemsOf(ReadOnlySpan<char> folded)
     {
         var words = WordClass.None;
-        if (folded.Length >= StemKeyLetters && _stemLookup.TryGetValue(folded[..StemKeyLetters], out var stems))
+        if (folded.Length >= StemKeyLetters && _stemBegun[PlaceOf(folded)] && _stemLookup.TryGetValue(folded[..StemKeyLetters], out var stems))
         {
             foreach (var (stem, meaning) in stems)
             {
@@ -56,6 +64,8 @@ internal sealed class Lexicon
 
         return words;
     }
+
+    private static int PlaceOf(ReadOnlySpan<char> folded) => ((folded[0] & 31) << 10) | ((folded[1] & 31) << 5) | (folded[2] & 31);
 
     /// <summary>The number of a token's word, or -1 for one that stands in no phrase.</summary>
     public int WordOf(TokenizedText text, int token) => _lookup.TryGetValue(KeyOf(text, token), out var word) ? word : -1;
@@ -86,6 +96,7 @@ internal sealed class Lexicon
             {
                 words[i] = _wordTexts.Count;
                 _wordTexts.Add(key.ToString());
+                _begun.Add(0);
                 _words.Add(_wordTexts[^1], words[i]);
             }
         }
@@ -116,11 +127,18 @@ internal sealed class Lexicon
         var node = 0;
         foreach (var word in Words(phrase))
         {
-            if (!_children.TryGetValue((node, word), out var child))
+            if (ChildOf(node, word) is not (> 0 and var child))
             {
                 child = _entries.Count;
                 _entries.Add(null);
-                _children.Add((node, word), child);
+                if (node == 0)
+                {
+                    _begun[word] = child;
+                }
+                else
+                {
+                    _children.Add(KeyOf(node, word), child);
+                }
             }
 
             node = child;
@@ -132,13 +150,12 @@ internal sealed class Lexicon
     /// <summary>One step down the tree from <paramref name="node"/> (0 is the root); false where no phrase goes on so.</summary>
     public bool TryStep(ref int node, int word, out LexiconEntry? entry)
     {
-        if (!_children.TryGetValue((node, word), out node))
-        {
-            entry = null;
-            return false;
-        }
-
+        node = ChildOf(node, word);
         entry = _entries[node];
-        return true;
+        return node > 0;
     }
+
+    private int ChildOf(int node, int word) => node == 0 ? _begun[word] : _children.GetValueOrDefault(KeyOf(node, word));
+
+    private static long KeyOf(int node, int word) => ((long)node << 32) | (uint)word;
 }

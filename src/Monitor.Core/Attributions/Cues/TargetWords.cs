@@ -53,21 +53,22 @@ internal sealed class TargetWords
             : _endings.Find(one => folded.Length > one.Ending.Length && folded.EndsWith(one.Ending, StringComparison.Ordinal)).Class);
 
     /// <summary>"on", "into": between a deed and what it hit.</summary>
-    public bool IsMarker(string folded) => Has("markers", folded);
+    public bool IsMarker(ReadOnlySpan<char> folded) => Has("markers", folded);
 
     /// <summary>"in", "near": before the place.</summary>
-    public bool IsWhere(string folded) => Has("where", folded);
+    public bool IsWhere(ReadOnlySpan<char> folded) => Has("where", folded);
 
     /// <summary>"operation": before the name of a campaign.</summary>
-    public bool StandsBeforeName(string folded) => Has("before-a-name", folded);
+    public bool StandsBeforeName(ReadOnlySpan<char> folded) => Has("before-a-name", folded);
 
     /// <summary>"ransomware", "campaign": behind its name.</summary>
-    public bool StandsBehindName(string folded) => Has("behind-a-name", folded);
+    public bool StandsBehindName(ReadOnlySpan<char> folded) => Has("behind-a-name", folded);
 
     /// <summary>"dubbed", "known as": before what it is called.</summary>
-    public bool IsCalled(string folded) => Has("called", folded);
+    public bool IsCalled(ReadOnlySpan<char> folded) => Has("called", folded);
 
-    private bool Has(string key, string folded) => _happened.TryGetValue(key, out var words) && words.Contains(folded);
+    private bool Has(string key, ReadOnlySpan<char> folded) =>
+        _happened.TryGetValue(key, out var words) && words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(folded);
 
     private void Add(string name, string phrase)
     {

@@ -67,7 +67,7 @@ internal sealed class SentenceIncidentReader(ReadSentence sentence, DateTimeOffs
     }
 
     private bool IsDeed(int token) =>
-        (_words.Is(token, WordClass.Hostile) || _words.Acts.Exists(act => act.First <= token && token < act.End))
+        (_words.Is(token, WordClass.Hostile) || _words.IsActAt(token))
         && !_words.Is(token, WordClass.Accusing | WordClass.Determiner | WordClass.Preposition | WordClass.Time)
         && !sentence.Mentions.Exists(mention => mention.FirstToken <= token && token < mention.EndToken);
 
@@ -140,9 +140,9 @@ internal sealed class SentenceIncidentReader(ReadSentence sentence, DateTimeOffs
     }
 
     private bool IsMarker(int token) =>
-        _words.Language.Targets.IsMarker(_words.Text.Folded(token).ToString()) || (_words.Is(token, WordClass.Against) && !_words.Is(token, WordClass.Time));
+        _words.Language.Targets.IsMarker(_words.Text.Folded(token)) || (_words.Is(token, WordClass.Against) && !_words.Is(token, WordClass.Time));
 
-    private bool IsWhere(int token) => _words.Language.Targets.IsWhere(_words.Text.Folded(token).ToString());
+    private bool IsWhere(int token) => _words.Language.Targets.IsWhere(_words.Text.Folded(token));
 
     /// <summary>A city, a state, or a name that is of no known kind.</summary>
     private static bool SaysWhere(NounPhrase phrase) =>
@@ -167,7 +167,7 @@ internal sealed class SentenceIncidentReader(ReadSentence sentence, DateTimeOffs
     {
         for (var token = _words.First; token < _words.End; token++)
         {
-            var word = _words.Text.Folded(token).ToString();
+            var word = _words.Text.Folded(token);
             if ((_words.Language.Targets.StandsBeforeName(word) || _words.Language.Targets.IsCalled(word)) && !_words.BreaksAfter(token)
                 && NameFrom(token + 1) is var (first, end) && end > first)
             {

@@ -74,7 +74,7 @@ internal sealed class OfficeReader(ActorBook actors, BookOffices book)
         };
 
     /// <summary>How much the sentence's words speak for a film, a game or a match; those of an office ("director", "défense") do not count.</summary>
-    private static int WeightOf(ReadSentence sentence, List<OfficePhrase> phrases) => sentence.Reading.FrameHits
+    private static int WeightOf(ReadSentence sentence, List<OfficePhrase> phrases) => sentence.Reading.FrameHits.Count == 0 ? 0 : sentence.Reading.FrameHits
         .Where(hit => !phrases.Exists(phrase => phrase.First <= hit.Token && hit.Token < phrase.End)).Sum(hit => hit.Weight);
 
     private static bool IsTitle(ReadSentence sentence) => sentence.Reading.Sentence.Span.End <= sentence.Reading.Text.TitleEnd;

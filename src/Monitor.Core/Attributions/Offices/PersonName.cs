@@ -73,7 +73,20 @@ internal sealed class PersonName(SentenceReading sentence, IReadOnlyList<ActorMe
     private bool IsWord(int token) =>
         token >= sentence.First && token < sentence.End && sentence.IsCapitalized(token) && sentence.IsUnknown(token) && !sentence.IsCueAt(token)
             && sentence.Text.Written(token).Length > 1 && !sentence.Is(token, WordClass.Body | WordClass.Geography | WordClass.Press)
-            && !mentions.Any(mention => mention.FirstToken <= token && token < mention.EndToken);
+            && !IsMentioned(token);
+
+    private bool IsMentioned(int token)
+    {
+        for (var i = 0; i < mentions.Count; i++)
+        {
+            if (mentions[i].FirstToken <= token && token < mentions[i].EndToken)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool IsInitial(int token) => token >= sentence.First && token < sentence.End && sentence.IsCapitalized(token)
         && sentence.Text.Written(token).Length == 1 && sentence.HasAfter(token, '.');

@@ -13,6 +13,8 @@ internal sealed class HoldersInText(KnownHolders holders, DateOnly? day)
 {
     private readonly Dictionary<string, KnownHolder?> _meant = new(StringComparer.Ordinal);
 
+    public bool IsEmpty => holders.IsEmpty;
+
     /// <summary>The person whose name begins at a token, and the token behind the name.</summary>
     public (Actor Actor, int End)? Find(SentenceReading sentence, int token)
     {

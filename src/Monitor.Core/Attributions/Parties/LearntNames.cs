@@ -33,7 +33,7 @@ internal sealed class LearntNames
     /// A person of whom earlier news taught for whom they speak, and the token behind the name. What the article itself explains goes before.
     /// </summary>
     public (Actor Actor, int End)? FindKnown(SentenceReading sentence, int token) =>
-        Find(sentence, token) is null ? _known.Find(sentence, token) : null;
+        !_known.IsEmpty && sentence.IsCapitalized(token) && Find(sentence, token) is null ? _known.Find(sentence, token) : null;
 
     /// <summary>The last word of a person's name, the first of a body's, mean from now on whom the phrase means.</summary>
     public void Learn(Party party)

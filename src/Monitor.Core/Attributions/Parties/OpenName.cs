@@ -16,6 +16,7 @@ internal static class OpenName
     private const int WordsMax = 7;
     private const int PersonWordsMax = 4;
     private const int LabelWordMin = 4;
+    private const int SlugOnStackMax = 128;
 
     /// <summary>A sentence with a larger share of capitalised words is a headline, in which capitals name nobody.</summary>
     private const double CapitalizedShareMax = 0.6;
@@ -85,20 +86,22 @@ internal static class OpenName
 
     public static string Slug(string name)
     {
-        var slug = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        var letters = name.Normalize(NormalizationForm.FormD);
+        var slug = letters.Length <= SlugOnStackMax ? stackalloc char[SlugOnStackMax] : new char[letters.Length];
+        var length = 0;
+        foreach (var letter in letters)
         {
             if (char.IsLetterOrDigit(letter))
             {
-                slug.Append(char.ToLowerInvariant(letter));
+                slug[length++] = char.ToLowerInvariant(letter);
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark && length > 0 && slug[length - 1] != '-')
             {
-                slug.Append('-');
+                slug[length++] = '-';
             }
         }
 
-        return slug.ToString().TrimEnd('-');
+        return slug[..length].TrimEnd('-').ToString();
     }
 
     public static bool IsHeadline(SentenceReading sentence)

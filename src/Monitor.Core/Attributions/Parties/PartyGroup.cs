@@ -21,6 +21,24 @@ internal sealed class PartyGroup(IReadOnlyList<Party> parties)
             ? named.Members.Select(actors.Find).OfType<Actor>().Select(party.For)
             : [party])]);
 
-    /// <summary>The group with each of its parties seen anew.</summary>
-    public PartyGroup Select(Func<Party, Party> see) => new([.. Parties.Select(see)]);
+    /// <summary>The group with each of its parties seen anew; itself where none of them is seen as another, as most are not.</summary>
+    public PartyGroup Select(Func<Party, Party> see)
+    {
+        Party[]? seen = null;
+        for (var i = 0; i < Parties.Count; i++)
+        {
+            var party = see(Parties[i]);
+            if (seen is null && !ReferenceEquals(party, Parties[i]))
+            {
+                seen = [.. Parties];
+            }
+
+            if (seen is not null)
+            {
+                seen[i] = party;
+            }
+        }
+
+        return seen is null ? this : new PartyGroup(seen);
+    }
 }

@@ -86,7 +86,7 @@ internal static class PartyGrouping
     private static bool IsAge(SentenceReading sentence, int token) =>
         sentence.IsNumber(token) && sentence.HasAfter(token - 1, ',') && sentence.HasAfter(token, ',');
 
-    private static bool IsSpeechAt(SentenceReading sentence, int token) => sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First == token);
+    private static bool IsSpeechAt(SentenceReading sentence, int token) => sentence.BeginsCue(token, CueKind.Speech);
 
     private static Join JoinOf(SentenceReading sentence, Party left, Party right)
     {

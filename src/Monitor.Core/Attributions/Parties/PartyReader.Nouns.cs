@@ -3,7 +3,7 @@ using Monitor.Attributions.Cues;
 
 namespace Monitor.Attributions.Parties;
 
-/// <content>Nouns without a name of their own, pronouns, and what stands before a phrase.</content>
+/// <content>Nouns without a name of their own, and pronouns.</content>
 internal sealed partial class PartyReader
 {
     /// <summary>Nouns without a name: tied to one behind them ("hackers linked to Iran"), or referring back ("the alliance"); and pronouns.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class PartyReader
             return;
         }
 
-        if (head is HeadClass.Officials && _parties.Find(party => party.First == end && party.Actor?.Kind is ActorKind.Person) is { } titled)
+        if (head is HeadClass.Officials && PartyFrom(end, ActorKind.Person) is { } titled)
         {
             // "Prime Minister" before a name that the book knows.
             titled.First = first;
@@ -151,7 +151,7 @@ internal sealed partial class PartyReader
                 return null;
             }
 
-            if (_parties.Find(party => party.First == i) is { } inner)
+            if (PartyFrom(i) is { } inner)
             {
                 if (!isTied || inner.IsThing || inner.IsPronoun || IsBeforeNounCue(inner)
                     || (inner.Head is HeadClass.Media or HeadClass.Act && head is not HeadClass.Document)
@@ -177,7 +177,7 @@ internal sealed partial class PartyReader
 
             if (isTied && !_sentence.Is(i, WordClass.Linker)
                 && ((_sentence.Is(i, WordClass.Preposition) && !IsOrigin(i)) || _sentence.Is(i, WordClass.Accusation)
-                    || _sentence.Acts.Exists(act => act.First == i)))
+                    || BeginsAct(i)))
             {
                 return null;
             }
@@ -208,6 +208,33 @@ internal sealed partial class PartyReader
         return null;
     }
 
+    private bool BeginsAct(int token)
+    {
+        foreach (var act in _sentence.Acts)
+        {
+            if (act.First == token)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first party read so far that begins with the token.</summary>
+    private PartyDraft? PartyFrom(int token, ActorKind? kind = null)
+    {
+        foreach (var party in _parties)
+        {
+            if (party.First == token && (kind is null || party.Actor?.Kind == kind))
+            {
+                return party;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>"the government of ignoring …": what follows the preposition is an act, and no name.</summary>
     private bool IsVerbalNoun(int token) => _sentence.IsGerund(token) && !_sentence.Is(token, WordClass.Linker | WordClass.Preposition);
 
@@ -230,27 +257,6 @@ internal sealed partial class PartyReader
             : head;
     }
 
-    /// <summary>"Ivan Petrov, a Russian national": the name that the phrase explains; null where there is none.</summary>
-    private int? NameBefore(PartyDraft party, int token)
-    {
-        if ((party.Head is not (HeadClass.Nationals or HeadClass.Hackers or HeadClass.Officials or HeadClass.Company or HeadClass.Agency)
-            && party.Actor?.Kind is not ActorKind.Agency)
-            || (party.Actor?.Kind is ActorKind.Agency && _sentence.Is(token + 1, WordClass.Definite))
-            || !_sentence.HasAfter(token, ',') || !_sentence.Is(token + 1, WordClass.Determiner) || _sentence.NumberAt(token + 1) > 1)
-        {
-            return null;
-        }
-
-        var first = token + 1;
-        while (first > _sentence.First && token - first < 4 && _sentence.IsCapitalized(first - 1) && _sentence.IsUnknown(first - 1) && !IsTaken(first - 1)
-            && (first == token + 1 || !_sentence.BreaksAfter(first - 1)))
-        {
-            first--;
-        }
-
-        return first <= token ? first : null;
-    }
-
     /// <summary>An article or a possessive stands before the noun, at most three words away.</summary>
     private bool IsDefinite(int first)
     {
@@ -268,78 +274,5 @@ internal sealed partial class PartyReader
         }
 
         return false;
-    }
-
-    /// <summary>"by armed drones": a participle between the preposition and the noun is its adjective.</summary>
-    private bool IsAdjectiveBehindMark(int token) => _sentence.Is(token - 1, WordClass.Agent) && !_sentence.BreaksAfter(token - 1)
-        && _sentence.Cues.TrueForAll(hit => hit.First != token || hit.Form is CueForm.Participle or CueForm.Finite);
-
-    /// <summary>"tracks the group as a …": the word belongs to the cue.</summary>
-    private bool IsCuesPreposition(int token) => _sentence.IsCueWord(token) && _sentence.Is(token + 1, WordClass.Determiner);
-
-    /// <summary>Takes in articles, numbers and "members of" before the phrase, and notes the preposition before all of that.</summary>
-    private void ExtendLeft(PartyDraft party)
-    {
-        party.CoreFirst = party.First;
-        var unknown = 0;
-        var isDetermined = false;
-        for (var token = party.First - 1; token >= _sentence.First && !IsTaken(token); token--)
-        {
-            if (_sentence.BreaksAfter(token) && !_sentence.Is(token + 1, WordClass.ListIntro))
-            {
-                if (NameBefore(party, token) is not { } name)
-                {
-                    return;
-                }
-
-                party.First = name;
-                token = name;
-                continue;
-            }
-
-            if (_sentence.Is(token, WordClass.ListIntro) && _sentence.Is(token - 1, WordClass.Filler) && party.First == token + 1)
-            {
-                // "all states, including China": the list is in the place of its member.
-                party.First = token;
-                continue;
-            }
-
-            if (_sentence.Is(token, WordClass.Preposition | WordClass.According)
-                || (_sentence.Is(token, WordClass.Agent) && !_sentence.Is(token, WordClass.Determiner)))
-            {
-                if (token > _sentence.First && IsOrigin(token) && !_sentence.BreaksAfter(token - 1)
-                    && (_sentence.Is(token - 1, WordClass.Filler) || _sentence.IsNumber(token - 1)))
-                {
-                    continue;
-                }
-
-                if (_sentence.Is(token, WordClass.Subordinator) && !_sentence.Is(token, WordClass.According) && !IsCuesPreposition(token))
-                {
-                    // "after Germany accused …": the word may open a clause, so that the party is no part of a phrase.
-                    return;
-                }
-
-                party.Mark = _sentence.Is(token, WordClass.According) ? "according" : _sentence.WordAt(token);
-                party.MarkToken = token;
-                return;
-            }
-
-            if (_sentence.IsYear(token))
-            {
-                // "In 2016 Estonia …": the year belongs to the time.
-                return;
-            }
-
-            if (_sentence.Is(token, WordClass.Determiner | WordClass.Filler) || _sentence.IsNumber(token))
-            {
-                party.First = token;
-                isDetermined |= _sentence.Is(token, WordClass.Definite);
-            }
-            else if ((_sentence.IsCueAt(token) && !IsAdjectiveBehindMark(token)) || isDetermined || !_sentence.Is(token, WordClass.Adverb | WordClass.Hedge)
-                && (!_sentence.IsUnknown(token) || ++unknown > 2))
-            {
-                return;
-            }
-        }
     }
 }

@@ -86,7 +86,19 @@ internal sealed partial class PartyReader
         _parties.Add(party);
     }
 
-    private ActorMention? MentionAt(int token) => _mentions.Find(mention => mention.FirstToken == token);
+    // Asked of nearly every word: a predicate that holds the token would be an object each time.
+    private ActorMention? MentionAt(int token)
+    {
+        foreach (var mention in _mentions)
+        {
+            if (mention.FirstToken == token)
+            {
+                return mention;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The party that a mention makes with the nouns and names behind it.</summary>
     private void AddNamed(int index)
@@ -122,7 +134,8 @@ internal sealed partial class PartyReader
 
     /// <summary>"Chinese involvement", "Russian accusations" are the state's.</summary>
     private bool IsBeforeNounCue(PartyDraft party) =>
-        !_sentence.BreaksAfter(party.End - 1) && _sentence.Cues.Exists(hit => hit.First == party.End && hit.Form is CueForm.Noun);
+        !_sentence.BreaksAfter(party.End - 1) && _sentence.BeginsCue(party.End)
+            && _sentence.Cues.Exists(hit => hit.First == party.End && hit.Form is CueForm.Noun);
 
     private void ReadNouns(PartyDraft party, bool isAdjective, AliasRole role)
     {
@@ -237,7 +250,7 @@ internal sealed partial class PartyReader
 
     private bool IsVerbAfterNoun(PartyDraft party, int token) => IsPersonLike(party.Head) && _sentence.IsCueAt(token);
 
-    private bool IsAdjectiveOrAct(int token) => !_sentence.IsCueAt(token) || _sentence.Acts.Exists(hit => hit.First <= token && token < hit.End);
+    private bool IsAdjectiveOrAct(int token) => !_sentence.IsCueAt(token) || _sentence.IsActAt(token);
 
     private static bool IsPersonLike(HeadClass head) => head is HeadClass.Officials or HeadClass.Hackers or HeadClass.Nationals or HeadClass.Company
         or HeadClass.Experts or HeadClass.Politicians or HeadClass.Staff or HeadClass.Agency or HeadClass.Forces;

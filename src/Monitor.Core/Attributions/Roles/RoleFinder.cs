@@ -174,8 +174,23 @@ internal sealed class RoleFinder
     }
 
     /// <summary>"Deutschland erklärte, Russland …": what is said begins behind the comma.</summary>
-    private bool OpensSpeech(int token) =>
-        _sentence.HasAfter(token, ',') && _sentence.Cues.Exists(hit => hit.Cue.Kind is CueKind.Speech && hit.First <= token && token < hit.End);
+    private bool OpensSpeech(int token)
+    {
+        if (!_sentence.HasAfter(token, ','))
+        {
+            return false;
+        }
+
+        foreach (var hit in _sentence.Cues)
+        {
+            if (hit.Cue.Kind is CueKind.Speech && hit.First <= token && token < hit.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private int? ParentheticalCloser(int first)
     {

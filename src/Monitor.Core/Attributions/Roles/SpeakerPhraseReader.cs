@@ -132,7 +132,7 @@ internal sealed class SpeakerPhraseReader(SentenceReading sentence, RoleFinder r
 
         return noun - first >= NounWordsMax || sentence.Is(noun, NoNoun) || sentence.IsNumber(noun) || sentence.Is(noun, WordClass.Hostile | WordClass.Press)
             || !IsSomebody(noun)
-            || sentence.Acts.Exists(act => act.First <= noun && noun < act.End) || sentence.IsGerund(noun) || IsVerbal(first, noun)
+            || sentence.IsActAt(noun) || sentence.IsGerund(noun) || IsVerbal(first, noun)
             || sentence.Text.Written(noun).Length < 3
             ? null : noun;
     }

@@ -81,13 +81,40 @@ internal static class VoiceReader
         }
 
         return sentence.Is(next, WordClass.Agent) || hit.Cue.ActMarkers.Contains(sentence.WordAt(next))
-            || hit.Cue.Accused.Concat(hit.Cue.Accuser).Any(slot => slot.Prepositions.Contains(sentence.WordAt(next)));
+            || Takes(hit.Cue.Accused, sentence.WordAt(next)) || Takes(hit.Cue.Accuser, sentence.WordAt(next));
+    }
+
+    private static bool Takes(IReadOnlyList<Slot> slots, string word)
+    {
+        for (var i = 0; i < slots.Count; i++)
+        {
+            if (slots[i].Prepositions.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"four killed in …", "ministry hacked": a participle of harm with nothing behind it to harm.</summary>
-    public static bool IsReducedDeed(SentenceReading sentence, int token) => !sentence.Language.IsVerbSecond
-        && sentence.Cues.Exists(hit => hit.First == token && hit is { Form: CueForm.Participle, IsOtherForm: true, Cue.Kind: CueKind.Deed }
-            && IsWithoutObject(sentence, hit));
+    public static bool IsReducedDeed(SentenceReading sentence, int token)
+    {
+        if (sentence.Language.IsVerbSecond || !sentence.BeginsCue(token))
+        {
+            return false;
+        }
+
+        foreach (var hit in sentence.Cues)
+        {
+            if (hit.First == token && hit is { Form: CueForm.Participle, IsOtherForm: true, Cue.Kind: CueKind.Deed } && IsWithoutObject(sentence, hit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool PassiveInClause(SentenceReading sentence, CueHit hit) => InClause(sentence, hit, WordClass.Be);
 

@@ -100,6 +100,20 @@ internal sealed class ArticleContext(
         }
     }
 
+    // By the party itself and not by what it says: each reader of a sentence asks of the same ones.
+    private readonly Dictionary<Party, Named?> _accusers = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Who the party is where it accuses; null where it cannot.</summary>
+    public Named? AsAccuser(Party party)
+    {
+        if (!_accusers.TryGetValue(party, out var named))
+        {
+            _accusers.Add(party, named = Named.Accuser(party, Actors, Day));
+        }
+
+        return named;
+    }
+
     /// <summary>Whether the actor is named in a part of the text.</summary>
     public bool IsNamedIn(string actorId, TextSpan span) =>
         Mentions.Any(mention => mention.Actor.Id == actorId && Text.Tokens[mention.FirstToken].Start >= span.Start
@@ -134,9 +148,9 @@ internal sealed class ArticleContext(
 
     private static bool IsQuoteOpen(SentenceReading reading)
     {
-        var span = reading.Sentence.Span.Of(reading.Text.Value);
+        var span = reading.Written;
         return reading.Language.QuotesLow ? span.LastIndexOf('„') > span.LastIndexOf('“')
-            : span.LastIndexOf('“') > span.LastIndexOf('”') || span.LastIndexOf('«') > span.LastIndexOf('»') || span.AsSpan().Count('"') % 2 == 1;
+            : span.LastIndexOf('“') > span.LastIndexOf('”') || span.LastIndexOf('«') > span.LastIndexOf('»') || span.Count('"') % 2 == 1;
     }
 
     /// <summary>The statement whose accused and act a later one may carry on.</summary>
@@ -170,8 +184,23 @@ internal sealed class ArticleContext(
         && !_statements.Exists(kept => kept.Statement.Polarity is Polarity.Asserted && kept.Statement.AccuserCountry == country);
 
     /// <summary>Whether the article is about another state too.</summary>
-    public bool IsBetweenStates(string country) => (Home is not null && Home.Country != country)
-        || Mentions.Any(mention => mention.Actor.Country is { } other && other != country);
+    public bool IsBetweenStates(string country)
+    {
+        if (Home is not null && Home.Country != country)
+        {
+            return true;
+        }
+
+        for (var i = 0; i < Mentions.Count; i++)
+        {
+            if (Mentions[i].Actor.Country is { } other && other != country)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// The other side of an article that names two states only: whose bare offices and persons are, where they speak of the one and nothing tells
@@ -179,9 +208,26 @@ internal sealed class ArticleContext(
     /// </summary>
     public string? Opposite(string? country)
     {
-        var others = Mentions.Select(mention => mention.Actor.Country).OfType<string>().Where(code => code != country).Distinct(StringComparer.Ordinal).Take(2)
-            .ToList();
-        return country is not null && others is [var other] && other.Length == 2 ? other : null;
+        if (country is null)
+        {
+            return null;
+        }
+
+        string? opposite = null;
+        for (var i = 0; i < Mentions.Count; i++)
+        {
+            if (Mentions[i].Actor.Country is { } other && other != country && other != opposite)
+            {
+                if (opposite is not null)
+                {
+                    return null;
+                }
+
+                opposite = other;
+            }
+        }
+
+        return opposite is { Length: 2 } ? opposite : null;
     }
 
     /// <summary>Who was charged, tried or convicted: whom "the defendant" means.</summary>

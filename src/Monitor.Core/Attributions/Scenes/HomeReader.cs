@@ -56,6 +56,11 @@ internal static class HomeReader
     {
         foreach (var sentence in sentences)
         {
+            if (sentence.Reading.Places.Count == 0 && !sentence.Mentions.Exists(mention => mention.Role is AliasRole.Capital))
+            {
+                continue;
+            }
+
             var places = sentence.Reading.Places.Select(place => (place.Token, End: place.Token + 1, place.Country))
                 .Concat(sentence.Mentions.Where(mention => mention.Role is AliasRole.Capital && mention.Actor.Country is not null)
                     .Select(mention => (Token: mention.FirstToken, End: mention.EndToken, Country: mention.Actor.Country!)))

@@ -99,7 +99,7 @@ internal sealed class Scene(
         }
     }
 
-    public Named? AsAccuser(Party party) => Named.Accuser(party, Context.Actors, Context.Day);
+    public Named? AsAccuser(Party party) => Context.AsAccuser(party);
 
     /// <summary>Only persons are charged, listed or accused of something: "accused Chinese fishermen of …".</summary>
     public Named? AsAccused(Cue cue, Party party) =>
@@ -107,16 +107,40 @@ internal sealed class Scene(
             || cue.ActMarkers.Contains(Sentence.WordAt(party.End + 1)));
 
     /// <summary>The source that says what stands at a token: the one of the shortest reach.</summary>
-    public Source? SourceOf(int token) =>
-        Sources.Where(source => source.Covers(token)
-            && source.At != token && !source.IsUnsaid).OrderBy(source => source.End - source.First)
-            .ThenBy(source => Math.Abs(source.At - token)).FirstOrDefault();
+    public Source? SourceOf(int token)
+    {
+        Source? nearest = null;
+        foreach (var source in Sources)
+        {
+            if (source.Covers(token) && source.At != token && !source.IsUnsaid && (nearest is null || IsNearer(source, nearest, token)))
+            {
+                nearest = source;
+            }
+        }
+
+        return nearest;
+    }
 
     /// <summary>The source that says something of a party that is not one of its own.</summary>
-    public Source? SourceFor(Party party) => Sources
-        .Where(source => !source.IsUnsaid && source.Covers(party.First) && !source.Parties.Contains(party)
-            && source.Parties.Any(speaker => AsAccuser(speaker) is not null || speaker is { Actor: null, IsOffice: true }))
-        .OrderBy(source => source.End - source.First).ThenBy(source => Math.Abs(source.At - party.First)).FirstOrDefault();
+    public Source? SourceFor(Party party)
+    {
+        Source? nearest = null;
+        foreach (var source in Sources)
+        {
+            if (!source.IsUnsaid && source.Covers(party.First) && (nearest is null || IsNearer(source, nearest, party.First))
+                && !source.Parties.Contains(party)
+                && source.Parties.Any(speaker => AsAccuser(speaker) is not null || speaker is { Actor: null, IsOffice: true }))
+            {
+                nearest = source;
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>Of a shorter reach, or of the same reach and nearer to the token.</summary>
+    private static bool IsNearer(Source source, Source other, int token) =>
+        (source.End - source.First, Math.Abs(source.At - token)).CompareTo((other.End - other.First, Math.Abs(other.At - token))) < 0;
 
     /// <summary>Who expressly does not say something of a party.</summary>
     public Source? UnsaidOf(Party party) => Sources.Find(source => source.IsUnsaid && source.Covers(party.First) && party.First > source.At
@@ -240,16 +264,21 @@ internal sealed class Scene(
     /// <summary>"its government" is that of the state that the sentence speaks of, else the sentence before.</summary>
     private static List<PartyGroup> Owned(List<PartyGroup> groups, ArticleContext context, SentenceReading sentence)
     {
+        Party? before = null;
         for (var i = 0; i < groups.Count; i++)
         {
-            var before = groups.Take(i).FirstOrDefault(group => group.Mark is null)?.Parties[0];
             if (groups[i].Parties is [{ IsOffice: true, IsOwned: false } office] && PlaceBefore(groups, i, sentence) is { } place)
             {
                 groups[i] = new PartyGroup([office.For(context.Actors.State(place.Country!)) with { IsPresumed = false }]);
             }
 
-            groups[i] = groups[i].Select(party => party is { IsOwned: true, Actor: null }
-                ? WithOwner(party, before ?? (context.LastSubject is [var last, ..] ? last : null), context) : party);
+            if (groups[i].Parties.Any(party => party is { IsOwned: true, Actor: null }))
+            {
+                var owner = before ?? (context.LastSubject is [var last, ..] ? last : null);
+                groups[i] = groups[i].Select(party => party is { IsOwned: true, Actor: null } ? WithOwner(party, owner, context) : party);
+            }
+
+            before ??= groups[i].Mark is null ? groups[i].Parties[0] : null;
         }
 
         return groups;

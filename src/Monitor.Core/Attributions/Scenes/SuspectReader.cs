@@ -12,15 +12,31 @@ internal static class SuspectReader
 {
     private const WordClass Harm = WordClass.Hostile | WordClass.Accusing | WordClass.Accusation | WordClass.Charging;
 
-    public static IEnumerable<string> Of(Scene scene)
+    public static IReadOnlyList<string> Of(Scene scene)
     {
+        var suspects = new List<string>();
         var isOfHarm = scene.Sentence.Acts.Count > 0 || scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, Harm);
         var isNear = scene.IsNearHarm && scene.Context.Home is not null;
-        return scene.Roles.Groups.Where(group => !IsTarget(scene, group)).SelectMany(group => group.Parties)
-            .Where(party => isOfHarm || (isNear && party.Country != scene.Context.Home!.Country) || party.Head is HeadClass.Hackers
-                || ((party.Head is HeadClass.Forces || party.Actor?.Kind is ActorKind.Agency) && party.Country != scene.Context.Home?.Country))
-            .Where(party => party is { Country: not null, IsPronoun: false, IsSelf: false, IsPresumed: false } && !IsSpeaker(scene, party))
-            .Select(party => party.Country!).Distinct();
+        foreach (var group in scene.Roles.Groups)
+        {
+            if (IsTarget(scene, group))
+            {
+                continue;
+            }
+
+            foreach (var party in group.Parties)
+            {
+                if (party is { Country: { } country, IsPronoun: false, IsSelf: false, IsPresumed: false } && !suspects.Contains(country)
+                    && (isOfHarm || (isNear && country != scene.Context.Home!.Country) || party.Head is HeadClass.Hackers
+                        || ((party.Head is HeadClass.Forces || party.Actor?.Kind is ActorKind.Agency) && country != scene.Context.Home?.Country))
+                    && !IsSpeaker(scene, party))
+                {
+                    suspects.Add(country);
+                }
+            }
+        }
+
+        return suspects;
     }
 
     /// <summary>Persons whom a sentence on charges, a trial or a verdict names, other than those who speak in it.</summary>

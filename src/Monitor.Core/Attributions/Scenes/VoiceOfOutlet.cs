@@ -25,11 +25,12 @@ internal static class VoiceOfOutlet
         }
 
         // Who checks what others say finds all day, and accuses nobody.
-        return outlet.Name.Length > 0 && !IsPress(outlet.Name, cues)
+        return outlet.Name.Length > 0
+            && sentences.Count(sentence => FindsItself(sentence.Reading)) > sentences.Count / SentencesPerFinding
             && sentences.Count(
                 sentence => sentence.Reading.FrameHits.Exists(hit => cues.Frames[hit.Frame].IsCheck))
                 < Math.Max(1, sentences.Count / SentencesPerFrameWord)
-            && sentences.Count(sentence => FindsItself(sentence.Reading)) > sentences.Count / SentencesPerFinding
+            && !IsPress(outlet.Name, cues)
             ? Speaking(new Actor
             {
                 Id = OpenName.OrganizationPrefix + OpenName.Slug(outlet.Name),
@@ -53,6 +54,11 @@ internal static class VoiceOfOutlet
     /// <summary>"We assess", "our analysts": outside quotations, and more than "we will bring you".</summary>
     private static bool FindsItself(SentenceReading sentence)
     {
+        if (!sentence.HasVoice)
+        {
+            return false;
+        }
+
         var isQuoted = false;
         for (var token = sentence.First; token < sentence.End; token++)
         {
@@ -71,7 +77,7 @@ internal static class VoiceOfOutlet
             for (var next = token + 1; next < Math.Min(token + ReachTokens, sentence.End); next++)
             {
                 if (sentence.Is(next, WordClass.Accusing) || sentence.HeadAt(next) is HeadClass.Experts or HeadClass.Document or HeadClass.Staff
-                    || sentence.Cues.Exists(hit => hit.First == next && hit.Cue.Kind is CueKind.Speech or CueKind.Accusation))
+                    || sentence.BeginsCue(next, CueKind.Speech) || sentence.BeginsCue(next, CueKind.Accusation))
                 {
                     return true;
                 }

@@ -11,9 +11,16 @@ internal static class PhraseSearch
     {
         for (var token = from; token < Math.Min(from + wordsMax, sentence.End); token++)
         {
-            foreach (var phrase in phrases)
+            if (sentence.WordAt(token) is not [var letter, ..])
             {
-                if (IsAt(sentence, token, phrase))
+                // A word that no file knows begins no phrase.
+                continue;
+            }
+
+            for (var i = 0; i < phrases.Count; i++)
+            {
+                // Nearly every phrase begins with another letter: that is seen before it is cut into words.
+                if (phrases[i].StartsWith(letter) && IsAt(sentence, token, phrases[i]))
                 {
                     return token;
                 }

@@ -1,36 +1,37 @@
-using System.Buffers;
 using Monitor.Attributions.Cues;
 using Monitor.Text;
 
 namespace Monitor.Attributions.Sentences;
 
 /// <summary>A sentence with what its words mean in its language: classes, nouns, cues, acts. Tokens have the numbers of the whole text.</summary>
-internal sealed class SentenceReading
+internal sealed partial class SentenceReading
 {
-    private static readonly SearchValues<char> BreakingMarks = SearchValues.Create(",;:()[]—…");
-
     private readonly WordClass[] _classes;
     private readonly HeadClass[] _heads;
     private readonly int[] _headEnds;
     private readonly int[] _words;
-    private readonly bool[] _breaks;
+    private readonly Sign[] _signs;
+
+    /// <summary>What any word of the sentence is: most questions ask for what none of them is.</summary>
+    private readonly WordClass _all = (WordClass)(-1L);
 
     public SentenceReading(TokenizedText text, Sentence sentence, LanguageCues cues)
     {
         Text = text;
         Sentence = sentence;
+        (First, End) = (sentence.FirstToken, sentence.EndToken);
         Language = cues;
         var count = sentence.TokenCount;
         _classes = new WordClass[count];
         _heads = new HeadClass[count];
         _headEnds = new int[count];
         _words = new int[count];
-        _breaks = new bool[count];
+        _signs = new Sign[count];
         for (var i = 0; i < count; i++)
         {
             var folded = text.Folded(First + i);
             _words[i] = cues.Lexicon.WordOf(text, First + i);
-            _breaks[i] = i + 1 < count && Breaks(text.GapAfter(First + i));
+            _signs[i] = SignsOf(text.GapAfter(First + i), isLast: i + 1 == count);
             _classes[i] |= cues.Lexicon.StemsOf(folded);
         }
 
@@ -39,6 +40,7 @@ internal sealed class SentenceReading
             Match(i);
         }
 
+        NoteHits();
         for (var i = 0; i < count; i++)
         {
             // A word may stand in a longer phrase of the files and still be no more than an adverb here.
@@ -64,8 +66,16 @@ internal sealed class SentenceReading
             _classes[i] &= (_classes[i] & WordClass.Harmless) != 0 && (_classes[i] & WordClass.Hostile) != 0 ? ~WordClass.Harmless : (WordClass)(-1L);
         }
 
-        Cues.RemoveAll(hit => Is(hit.First, WordClass.Ignore));
-        Acts.RemoveAll(hit => Is(hit.First, WordClass.Ignore));
+        if (Cues.RemoveAll(hit => Is(hit.First, WordClass.Ignore)) + Acts.RemoveAll(hit => Is(hit.First, WordClass.Ignore)) > 0)
+        {
+            NoteHits();
+        }
+
+        _all = WordClass.None;
+        foreach (var one in _classes)
+        {
+            _all |= one;
+        }
     }
 
     public TokenizedText Text { get; }
@@ -74,9 +84,9 @@ internal sealed class SentenceReading
 
     public LanguageCues Language { get; }
 
-    public int First => Sentence.FirstToken;
+    public int First { get; }
 
-    public int End => Sentence.EndToken;
+    public int End { get; }
 
     public List<CueHit> Cues { get; } = [];
 
@@ -96,6 +106,11 @@ internal sealed class SentenceReading
 
     public bool Any(int first, int end, WordClass wordClass)
     {
+        if ((_all & wordClass) == 0)
+        {
+            return false;
+        }
+
         for (var i = Math.Max(first, First); i < Math.Min(end, End); i++)
         {
             if ((_classes[i - First] & wordClass) != 0)
@@ -118,18 +133,30 @@ internal sealed class SentenceReading
     /// <summary>Whether "we" or a like word stands in it.</summary>
     public bool HasVoice => Any(First, End, WordClass.Self);
 
-    public bool IsCueAt(int token)
+    public bool IsCueAt(int token) => token >= First && token < End && (_signs[token - First] & Sign.Cue) != 0;
+
+    /// <summary>Whether the word belongs to an act.</summary>
+    public bool IsActAt(int token) => token >= First && token < End && (_signs[token - First] & Sign.Act) != 0;
+
+    /// <summary>Whether a cue of the kind begins with the token.</summary>
+    public bool BeginsCue(int token, CueKind kind)
     {
-        foreach (var hit in Cues)
+        if (BeginsCue(token))
         {
-            if (hit.First <= token && token < hit.End && hit.Form is not CueForm.Noun)
+            foreach (var hit in Cues)
             {
-                return true;
+                if (hit.First == token && hit.Cue.Kind == kind)
+                {
+                    return true;
+                }
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether any cue begins with the token.</summary>
+    public bool BeginsCue(int token) => token >= First && token < End && (_signs[token - First] & Sign.CueBegins) != 0;
 
     /// <summary>Whether the word introduces the accused of a cue that stands before it.</summary>
     public bool IsCueWord(int token) =>
@@ -141,17 +168,6 @@ internal sealed class SentenceReading
     public string WordAt(int token) => token >= First && token < End && _words[token - First] >= 0 ? Language.Lexicon.TextOf(_words[token - First]) : "";
 
     public bool IsWord(int token, ReadOnlySpan<char> word) => token >= First && token < End && word.SequenceEqual(WordAt(token));
-
-    /// <summary>Whether punctuation other than quotes and hyphens stands behind the token.</summary>
-    public bool BreaksAfter(int token) => token >= First && token < End && _breaks[token - First];
-
-    public bool HasAfter(int token, char character) => token >= First && token < End && Text.GapAfter(token).Contains(character);
-
-    public bool IsPossessive(int token)
-    {
-        var gap = Text.GapAfter(token);
-        return gap.Length >= 2 && gap[0] is '\'' or '’' && (gap[1] is 's' or 'S' or ' ');
-    }
 
     public bool IsNumber(int token) => token >= First && token < End && char.IsAsciiDigit(Text.Written(token)[0]);
 
@@ -183,18 +199,8 @@ internal sealed class SentenceReading
     }
 
     /// <summary>"ignoring": a word that ends as verbal nouns do.</summary>
-    public bool IsGerund(int token)
-    {
-        foreach (var ending in Language.GerundEndings)
-        {
-            if (token >= First && token < End && Text.Folded(token).EndsWith(ending))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsGerund(int token) =>
+        token >= First && token < End && EndsInAny(Text.Folded(token), Language.GerundEndings, lettersMore: 0);
 
     public bool IsYear(int token) => IsNumber(token) && Text.Folded(token).Length == 4 && Text.Folded(token)[0] is ('1' or '2');
 
@@ -207,44 +213,14 @@ internal sealed class SentenceReading
 
     public bool IsCapitalized(int token) => char.IsUpper(Text.Written(token)[0]);
 
-    /// <summary>Whether a quotation begins right before the token.</summary>
-    public bool OpensQuoteBefore(int token)
+    private static bool IsAdverb(ReadOnlySpan<char> folded, LanguageCues cues) => EndsInAny(folded, cues.AdverbEndings, lettersMore: 3);
+
+    // Asked of most words: an enumerator of the list would be an object each time.
+    private static bool EndsInAny(ReadOnlySpan<char> folded, IReadOnlyList<string> endings, int lettersMore)
     {
-        var at = Text.Tokens[token].Start - 1;
-        while (at >= 0 && Text.Value[at] is ' ' or '\u00a0' or '\u202f')
+        for (var i = 0; i < endings.Count; i++)
         {
-            at--;
-        }
-
-        return at >= 0 && Text.Value[at] switch
-        {
-            '“' or '„' or '«' => true,
-            '"' => at == Text.Tokens[token].Start - 1 && (at == 0 || char.IsWhiteSpace(Text.Value[at - 1]) || Text.Value[at - 1] is '(' or ':'),
-            _ => false,
-        };
-    }
-
-    /// <summary>The sentence goes on with a quotation that an earlier one opened: the first mark in it closes.</summary>
-    public bool StartsQuoted
-    {
-        get
-        {
-            var span = Sentence.Span.Of(Text.Value).AsSpan();
-            var mark = span.IndexOfAny("“”„«»");
-            return mark >= 0 && span[mark] is '”' or '»';
-        }
-    }
-
-    public bool ClosesQuoteAfter(int token) => token >= First && Text.GapAfter(token).IndexOfAny("”»\"“") >= 0;
-
-    private static bool Breaks(ReadOnlySpan<char> gap) => gap.IndexOfAny(BreakingMarks) >= 0 || gap.Contains(" – ", StringComparison.Ordinal)
-        || gap.Contains(" - ", StringComparison.Ordinal);
-
-    private static bool IsAdverb(ReadOnlySpan<char> folded, LanguageCues cues)
-    {
-        foreach (var ending in cues.AdverbEndings)
-        {
-            if (folded.Length > ending.Length + 2 && folded.EndsWith(ending))
+            if (folded.Length >= endings[i].Length + lettersMore && folded.EndsWith(endings[i]))
             {
                 return true;
             }
@@ -264,7 +240,7 @@ internal sealed class SentenceReading
         var (longestEnd, actEnd) = (start, start);
         for (var i = start; i < _words.Length && _words[i] >= 0; i++)
         {
-            if (i > start && _breaks[i - 1])
+            if (i > start && (_signs[i - 1] & Sign.Break) != 0)
             {
                 break;
             }
@@ -292,7 +268,7 @@ internal sealed class SentenceReading
 
             foreach (var (cue, form) in entry.Cues)
             {
-                Cues.Add(new CueHit(cue, form, First + start, First + i + 1, entry.Cues.Exists(other => other.Cue == cue && other.Form != form)));
+                Cues.Add(new CueHit(cue, form, First + start, First + i + 1, HasOtherForm(entry, cue, form)));
             }
         }
 
@@ -322,14 +298,27 @@ internal sealed class SentenceReading
         }
     }
 
+    private static bool HasOtherForm(LexiconEntry entry, Cue cue, CueForm form)
+    {
+        foreach (var other in entry.Cues)
+        {
+            if (other.Form != form && other.Cue == cue)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"NIS" is no town of Serbia.</summary>
     private bool IsShortAcronym(int token) => Text.Written(token).Length <= 4 && IsAcronym(token);
 
     /// <summary>"Halifax County", "Gulf of Aden", "Chief Aden": what is called after a place, and no place in it.</summary>
-    private bool IsPartOfName(int token) => (token + 1 < End && IsCapitalized(token + 1) && !_breaks[token - First]
+    private bool IsPartOfName(int token) => (token + 1 < End && IsCapitalized(token + 1) && !BreaksAfter(token)
             && Language.Lexicon.IsGeography(Text, token + 1))
         || (token - 2 >= First && IsCapitalized(token - 2) && !IsCapitalized(token - 1) && Language.Lexicon.IsGeography(Text, token - 2))
-        || (token > First && IsCapitalized(token - 1) && HeadAt(token - 1) is HeadClass.Officials && !_breaks[token - 1 - First]);
+        || (token > First && IsCapitalized(token - 1) && HeadAt(token - 1) is HeadClass.Officials && !BreaksAfter(token - 1));
 
     private void MarkHeads(int start, int end, HeadClass head)
     {

@@ -28,9 +28,7 @@ internal sealed class AnswerReader(Scene scene)
 
     public IEnumerable<Statement> Read()
     {
-        var drafts = Answers().ToList();
-        drafts.AddRange(Clearances());
-        drafts.AddRange(Rejected());
+        List<(Cue Cue, Draft Draft)> drafts = [.. Answers(), .. Clearances(), .. Rejected()];
         foreach (var (cue, draft) in drafts)
         {
             var statement = draft.ToStatement(cue, scene.Sentence, scene.Roles);
@@ -93,6 +91,11 @@ internal sealed class AnswerReader(Scene scene)
     /// <summary>Courts and inquiries that clear somebody of another state.</summary>
     private IEnumerable<(Cue Cue, Draft Draft)> Clearances()
     {
+        if (!scene.Sentence.Any(scene.Sentence.First, scene.Sentence.End, WordClass.Clearing))
+        {
+            yield break;
+        }
+
         for (var token = scene.Sentence.First; token < scene.Sentence.End; token++)
         {
             if (!scene.Sentence.Is(token, WordClass.Clearing) || scene.IsUnreal(token)

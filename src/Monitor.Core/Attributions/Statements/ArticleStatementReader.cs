@@ -46,7 +46,10 @@ internal sealed class ArticleStatementReader(ArticleContext context)
                 context.AddToInstruments(sentence.Number - 1, new InstrumentReader(context, sentence.Reading).Following());
             }
 
-            outcomesOf.Add((sentence, [.. groups.Select(group => string.Join(" + ", group.Parties))], outcomes));
+            if (explanations is not null)
+            {
+                outcomesOf.Add((sentence, [.. groups.Select(group => string.Join(" + ", group.Parties))], outcomes));
+            }
         }
 
         foreach (var scene in scenes)
@@ -88,9 +91,12 @@ internal sealed class ArticleStatementReader(ArticleContext context)
             context.Suspect(scene.Number, country);
         }
 
-        foreach (var party in scene.Roles.Groups.SelectMany(group => group.Parties))
+        foreach (var group in scene.Roles.Groups)
         {
-            context.Names.Learn(party);
+            foreach (var party in group.Parties)
+            {
+                context.Names.Learn(party);
+            }
         }
 
         if (scene.Sources.Find(source => source.At != Source.Nowhere && source.Parties.Any(party => scene.AsAccuser(party) is not null)) is { } said

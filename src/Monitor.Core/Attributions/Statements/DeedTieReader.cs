@@ -289,13 +289,6 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
         || (sentence.Is(token, WordClass.Conjunction) && sentence.Is(token + 1, WordClass.Complementizer))
         || (sentence.BreaksAfter(token) && IsSpeechAt(token + 2));
 
-    private bool IsSpeechAt(int token) => sentence.Cues.Exists(hit => hit.First == token && hit.Cue.Kind is CueKind.Speech);
-
-    /// <summary>The party speaks, accuses or denies: what follows is not its deed.</summary>
-    private bool IsOtherCueAt(int token) => !sentence.Is(token, WordClass.Have | WordClass.Be)
-        && sentence.Cues.Exists(hit => hit.First == token && hit.Form is not (CueForm.Noun or CueForm.Predicate)
-        && hit.Cue.Kind is CueKind.Speech or CueKind.Denial or CueKind.Retraction or CueKind.Accusation && !sentence.Is(token, WordClass.Hostile));
-
     private int HostileBefore(int mark, int reach)
     {
         for (var token = mark - 1; token >= Math.Max(sentence.First, mark - reach); token--)
@@ -313,14 +306,6 @@ internal sealed partial class DeedTieReader(SentenceReading sentence, RoleFinder
 
         return -1;
     }
-
-    /// <summary>"supplied", "built": a deed that a cue knows, in a passive.</summary>
-    private bool IsDeedAt(int token) => sentence.Acts.Count > 0
-        && sentence.Cues.Exists(hit => hit.First == token && hit is { Cue.Kind: CueKind.Deed, Form: CueForm.Participle });
-
-    /// <summary>"espionage for Morocco", "spying for": the act is done for whoever stands behind.</summary>
-    private bool IsActAt(int token) => sentence.Acts.Exists(act => act.First <= token && token < act.End)
-        || (sentence.Is(token, WordClass.Hostile) && sentence.Any(token - 3, token + 1, WordClass.Hostile) && sentence.Acts.Count > 0);
 
     private bool IsSecret(Party party) => party.Actor?.Kind is ActorKind.Agency || sentence.Any(party.First, party.End, WordClass.Service);
 

@@ -19,6 +19,11 @@ internal sealed class OpenAccusationReader(Scene scene)
     public IEnumerable<(Cue Cue, Draft Draft)> Read()
     {
         var sentence = scene.Sentence;
+        if (!sentence.Any(sentence.First, sentence.End, WordClass.Accusing))
+        {
+            yield break;
+        }
+
         for (var token = sentence.First; token < sentence.End; token++)
         {
             if (!sentence.Is(token, WordClass.Accusing) || sentence.Is(token - 1, WordClass.Accusing) || IsInsideName(token) || scene.IsUnreal(token)

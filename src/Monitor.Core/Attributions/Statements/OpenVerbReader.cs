@@ -86,8 +86,9 @@ internal sealed class OpenVerbReader(Scene scene)
         && (!isProgressive || scene.Sentence.IsGerund(token)) && (isProgressive || !scene.Sentence.IsGerund(token))
         && !scene.Sentence.BreaksAfter(token) && token + 1 < scene.Sentence.End;
 
-    private bool IsSpeech(int token) => scene.Sentence.Cues.Exists(hit => hit.First == token
-        && hit.Cue.Kind is CueKind.Speech or CueKind.Denial or CueKind.Retraction or CueKind.Accusation);
+    private bool IsSpeech(int token) => scene.Sentence.BeginsCue(token)
+        && (scene.Sentence.BeginsCue(token, CueKind.Speech) || scene.Sentence.BeginsCue(token, CueKind.Denial)
+            || scene.Sentence.BeginsCue(token, CueKind.Retraction) || scene.Sentence.BeginsCue(token, CueKind.Accusation));
 
     /// <summary>"were supplied and guided by the Emirates", "are sent up by Minsk".</summary>
     private DeedTie? AsAgent(PartyGroup group)

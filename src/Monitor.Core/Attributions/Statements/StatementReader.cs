@@ -1,4 +1,5 @@
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Parties;
 using Monitor.Attributions.Roles;
 using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
@@ -151,6 +152,18 @@ internal sealed class StatementReader
     }
 
     /// <summary>"state-sponsored hackers", "hackers linked to Iran": words of a name, not verbs.</summary>
-    private bool IsInsideParty(CueHit hit) =>
-        _scene.Roles.GroupAt(hit.First) is { } group && group.Parties.Any(party => party.First <= hit.First && hit.First < party.End && !party.IsActed);
+    private bool IsInsideParty(CueHit hit) => _scene.Roles.GroupAt(hit.First) is { } group && IsInside(group, hit.First);
+
+    private static bool IsInside(PartyGroup group, int token)
+    {
+        foreach (var party in group.Parties)
+        {
+            if (party.First <= token && token < party.End && !party.IsActed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

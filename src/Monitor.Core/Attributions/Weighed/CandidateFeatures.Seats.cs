@@ -150,8 +150,9 @@ internal sealed partial class CandidateFeatures
         }
 
         var (count, inTitle, before) = (0, false, 0);
-        foreach (var mention in context.Mentions)
+        for (var i = 0; i < context.Mentions.Count; i++)
         {
+            var mention = context.Mentions[i];
             if (mention.Actor.Country == country)
             {
                 count++;
@@ -194,23 +195,7 @@ internal sealed partial class CandidateFeatures
         bag.Add(kinds.Harm, mark, behind < 0 ? before < 0 ? "none" : "before" : before < 0 ? "behind" : "both");
     }
 
-    private static bool IsHarm(SentenceReading sentence, int token)
-    {
-        if (sentence.Is(token, WordClass.Hostile))
-        {
-            return true;
-        }
-
-        foreach (var act in sentence.Acts)
-        {
-            if (act.First <= token && token < act.End)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsHarm(SentenceReading sentence, int token) => sentence.Is(token, WordClass.Hostile) || sentence.IsActAt(token);
 
     private sealed class SeatKinds(string role)
     {

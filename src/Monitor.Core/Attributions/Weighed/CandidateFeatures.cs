@@ -2,7 +2,6 @@ using System.Globalization;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Scenes;
 using Monitor.Attributions.Sentences;
-using Monitor.Attributions.Statements;
 
 namespace Monitor.Attributions.Weighed;
 
@@ -44,6 +43,9 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
     private static readonly SeatKinds Accuser = new("accuser");
     private static readonly SeatKinds Accused = new("accused");
 
+    /// <summary>By token one more than the letters that count of its word, 0 where nobody asked yet: all seats of a sentence ask for the same.</summary>
+    private readonly byte[] _letters = new byte[context.Text.Tokens.Length];
+
     public void Read(PairCandidate pair)
     {
         ReadSentence(pair.Scene);
@@ -55,6 +57,7 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
     /// <summary>What all pairs of a sentence have in common.</summary>
     public void ReadSentence(Scene scene)
     {
+        _ties.Clear();
         bag.Add(Bias, "pair");
         OfSentence(scene);
     }
@@ -89,7 +92,7 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
         AddClasses(Denying, telling, seat.Way);
         AddClasses(Denying, telling, seat.Source?.Cue?.Cue.Id ?? "no cue");
         bag.Add(Denying, "parties", Small[Math.Min(scene.Roles.Groups.Count, 4)]);
-        bag.Add(Denying, scene.Sentence.Sentence.Span.Of(scene.Sentence.Text.Value).AsSpan().IndexOfAny("\"“„«") >= 0 ? "quotes" : "plain", seat.Way);
+        bag.Add(Denying, scene.Sentence.Written.IndexOfAny("\"“„«") >= 0 ? "quotes" : "plain", seat.Way);
         foreach (var (number, made) in context.Statements)
         {
             var where = number == scene.Number ? "here" : number < scene.Number ? "before" : "behind";
@@ -173,86 +176,6 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
         return classes;
     }
 
-    private void OfBoth(PairCandidate pair)
-    {
-        var (accuser, accused) = (pair.Accuser, pair.Accused);
-        bag.Add(Ways, accuser.Way, accused.Way);
-        bag.Add(Apart, "countries", accuser.Named.Country is null || accused.Named.Country is null ? "open"
-            : accuser.Named.Country == accused.Named.Country ? "same" : "two");
-        if (accused.IsHere)
-        {
-            var token = accused.Party.First;
-            bag.Add(Covered, accuser.Source is null ? "no source" : accuser.Source.Covers(token) ? "covered" : "outside");
-            var byOther = pair.Scene.SourceOf(token);
-            bag.Add(Covered, byOther is null ? "by nobody" : byOther == accuser.Source ? "by accuser" : "by another");
-            var ties = new DeedTieReader(pair.Scene.Sentence, pair.Scene.Roles);
-            var group = pair.Scene.Roles.GroupAt(token);
-            var tie = group is null ? null : accused.Party.IsThing ? ties.OfThing(group, accused.Party, accuser.Named.Country)
-                : ties.Of(group, accused.Party, accuser.Named.Country);
-            bag.Add(Tie, tie?.How ?? "none", accuser.Source is null ? "no source" : accuser.Source.Covers(token) ? "covered" : "outside");
-            bag.Add(Tie, tie?.How ?? "none");
-            AddClasses(Tie, pair.Scene.Sentence.ClassOf(accused.Party.MarkToken), accuser.Way);
-        }
-
-
-        if (!accuser.IsHere || !accused.IsHere)
-        {
-            bag.Add(Order, accuser.IsHere ? "accused elsewhere" : "accuser elsewhere");
-            return;
-        }
-
-        var isBefore = accuser.Party.First < accused.Party.First;
-        var (first, end) = isBefore ? (accuser.Party.End, accused.Party.First) : (accused.Party.End, accuser.Party.First);
-        var order = isBefore ? "before" : "behind";
-        bag.Add(Order, order);
-        bag.Add(Order, order, accuser.Way);
-        bag.Add(Apart, order, Distances[Distance(Math.Max(0, end - first))]);
-        var between = pair.Scene.Roles.Groups.Count(group => group.First >= first && group.End <= end);
-        bag.Add(PartiesBetween, order, Small[Math.Min(between, 3)]);
-        var sentence = pair.Scene.Sentence;
-        var classes = WordClass.None;
-        for (var token = first; token < Math.Min(end, first + BetweenMax); token++)
-        {
-            classes |= sentence.ClassOf(token);
-            if (WordOf(sentence, pair.Scene, token) is { Length: > 0 } word)
-            {
-                bag.Add(BetweenWord, order, word);
-            }
-
-            AddCues(BetweenCue, sentence, token, order);
-        }
-
-        AddClasses(BetweenClass, classes, order);
-    }
-
-    private void OfRules(PairCandidate pair)
-    {
-        foreach (var (number, made) in context.Statements)
-        {
-            var where = number == pair.Scene.Number ? RuleHere : RuleElsewhere;
-            var isAccused = made.AccusedCountry is not null ? made.AccusedCountry == pair.Accused.Named.Country : made.Accused == pair.Accused.Named.Id;
-            var isAccuser = made.Accusers.Contains(pair.Accuser.Named.Id)
-                || (made.AccuserCountry is not null && made.AccuserCountry == pair.Accuser.Named.Country);
-            if (made.Polarity is Polarity.Denied)
-            {
-                bag.Add(where, "denied by", made.AccuserCountry is { } denier && denier == pair.Accused.Named.Country ? "accused"
-                    : isAccuser ? "accuser" : "other");
-            }
-            else if (isAccuser && isAccused)
-            {
-                bag.Add(where, "same", made.Polarity.ToString());
-            }
-            else if (made.AccusedCountry is { } other && other == pair.Accuser.Named.Country)
-            {
-                bag.Add(where, made.AccuserCountry == pair.Accused.Named.Country ? "reversed" : "accuser is accused");
-            }
-            else
-            {
-                bag.Add(where, isAccuser ? "accuser of another" : isAccused ? "accused by another" : "others");
-            }
-        }
-    }
-
     private void AddClasses(FeatureKind kind, WordClass classes, string? order = null)
     {
         for (var rest = (ulong)classes; rest != 0; rest &= rest - 1)
@@ -271,6 +194,11 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
 
     private void AddCues(FeatureKind kind, SentenceReading sentence, int token, string? order = null)
     {
+        if (!sentence.BeginsCue(token))
+        {
+            return;
+        }
+
         foreach (var hit in sentence.Cues)
         {
             if (hit.First == token)
@@ -284,24 +212,36 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
     /// <summary>The beginning of a word; nothing for a name.</summary>
     private ReadOnlySpan<char> WordOf(SentenceReading sentence, Scene scene, int token, bool inParty = false)
     {
+        if (inParty || token < sentence.First || token >= sentence.End)
+        {
+            // Who speaks on may be named by an earlier sentence.
+            return sentence.Text.Folded(token)[..LettersOf(sentence, scene, token, inParty)];
+        }
+
+        ref var letters = ref _letters[token];
+        letters = letters > 0 ? letters : (byte)(LettersOf(sentence, scene, token, inParty) + 1);
+        return sentence.Text.Folded(token)[..(letters - 1)];
+    }
+
+    private int LettersOf(SentenceReading sentence, Scene scene, int token, bool inParty)
+    {
         if (context.IsMentioned(token) || sentence.IsNumber(token))
         {
-            return default;
+            return 0;
         }
 
         var isNoun = sentence.Language.IsVerbSecond || sentence.HeadAt(token) is not HeadClass.None || !sentence.IsUnknown(token);
         if (sentence.IsCapitalized(token) && !isNoun)
         {
-            return default;
+            return 0;
         }
 
         if (!inParty && sentence.IsCapitalized(token) && scene.Roles.GroupAt(token) is not null && sentence.HeadAt(token) is HeadClass.None)
         {
-            return default;
+            return 0;
         }
 
-        var word = sentence.Text.Folded(token);
-        return word.Length > StemLetters ? word[..StemLetters] : word;
+        return Math.Min(sentence.Text.Folded(token).Length, StemLetters);
     }
 
     /// <summary>The name of one class, without a search among all.</summary>

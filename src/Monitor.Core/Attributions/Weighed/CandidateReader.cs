@@ -98,7 +98,7 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
         {
             foreach (var party in group.Parties)
             {
-                if (seats.Exists(seat => seat.Party.First == party.First))
+                if (IsSeated(seats, party))
                 {
                     continue;
                 }
@@ -115,6 +115,19 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
         }
 
         return seats;
+    }
+
+    private static bool IsSeated(List<Seat> seats, Party party)
+    {
+        foreach (var seat in seats)
+        {
+            if (seat.Party.First == party.First)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<Seat> Accused(Scene scene)
@@ -149,14 +162,27 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
 
             foreach (var seat in read(before))
             {
-                if (added < EarlierMax && !seats.Exists(other => other.Named.Id == seat.Named.Id
-                    || (seat.Named.Country is not null && other.Named.Country == seat.Named.Country)))
+                if (added < EarlierMax && !AreThere(seats, seat.Named))
                 {
                     seats.Add(seat with { Way = "earlier", Back = back });
                     added++;
                 }
             }
         }
+    }
+
+    /// <summary>Whether they, or others of their state, are among the seats.</summary>
+    private static bool AreThere(List<Seat> seats, Named named)
+    {
+        foreach (var other in seats)
+        {
+            if (other.Named.Id == named.Id || (named.Country is not null && other.Named.Country == named.Country))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Who speaks in the sentences right behind: "… . Said the mayor: …".</summary>
@@ -166,8 +192,7 @@ internal sealed class CandidateReader(IReadOnlyList<Scene> scenes)
         {
             foreach (var seat in Accusers(later))
             {
-                if (seat.Source is not null && !seats.Exists(other => other.Named.Id == seat.Named.Id
-                    || (seat.Named.Country is not null && other.Named.Country == seat.Named.Country)))
+                if (seat.Source is not null && !AreThere(seats, seat.Named))
                 {
                     seats.Add(seat with { Way = "later", Back = LaterBack });
                 }

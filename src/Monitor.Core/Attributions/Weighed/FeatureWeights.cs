@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 
@@ -20,11 +19,11 @@ internal sealed class FeatureWeights
 
     private static readonly Lazy<FeatureWeights> Loaded = new(() => Read(Shipped()));
 
-    private readonly Dictionary<string, FrozenDictionary<ulong, float>> _weights;
+    private readonly Dictionary<string, HashedWeights> _weights;
     private readonly Dictionary<string, double> _least;
     private readonly HashSet<string> _languages;
 
-    private FeatureWeights(Dictionary<string, FrozenDictionary<ulong, float>> weights, Dictionary<string, double> least, HashSet<string> languages) =>
+    private FeatureWeights(Dictionary<string, HashedWeights> weights, Dictionary<string, double> least, HashSet<string> languages) =>
         (_weights, _least, _languages) = (weights, least, languages);
 
     /// <summary>Those that are part of the program.</summary>
@@ -44,7 +43,7 @@ internal sealed class FeatureWeights
         var sum = 0.0;
         foreach (var feature in features)
         {
-            sum += weights.GetValueOrDefault(feature);
+            sum += weights.Of(feature);
         }
 
         return sum;
@@ -53,7 +52,7 @@ internal sealed class FeatureWeights
     /// <summary>How likely the judgement is by what all features say.</summary>
     public static double Probability(double sum) => 1 / (1 + Math.Exp(-sum));
 
-    public double Of(string judgement, ulong feature) => _weights[judgement].GetValueOrDefault(feature);
+    public double Of(string judgement, ulong feature) => _weights[judgement].Of(feature);
 
     /// <exception cref="InvalidDataException">A line is none of the three kinds.</exception>
     public static FeatureWeights Read(IEnumerable<string> lines)
@@ -82,7 +81,7 @@ internal sealed class FeatureWeights
             }
         }
 
-        return new FeatureWeights(weights.ToDictionary(of => of.Key, of => of.Value.ToFrozenDictionary()), least, languages);
+        return new FeatureWeights(weights.ToDictionary(of => of.Key, of => new HashedWeights(of.Value)), least, languages);
     }
 
     private static List<string> Shipped()

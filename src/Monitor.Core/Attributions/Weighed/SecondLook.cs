@@ -44,8 +44,8 @@ internal sealed class SecondLook
             Of(_ofAccuser, accuser).Add(probability, Place(accused));
             Of(_ofAccused, accused).Add(probability, Place(accuser));
             Of(_rivals, (number, accused)).Add(probability, Place(accuser));
-            Of(_ofSentence, number).Add(probability, Place(accuser + ">" + accused));
-            _ofArticle.Add(probability, Place(accuser + ">" + accused));
+            Of(_ofSentence, number).Add(probability, Place(accuser, accused));
+            _ofArticle.Add(probability, Place(accuser, accused));
         }
     }
 
@@ -68,8 +68,8 @@ internal sealed class SecondLook
         bag.Add(Rival, Coarse(probability), Coarse(_rivals[(number, accused)].Except(Place(accuser))));
         bag.Add(Rival, "article", Ahead(probability, _ofAccused[accused].Except(Place(accuser))));
         bag.Add(Other, "accused of it too", Coarse(_ofAccuser[accuser].Except(Place(accused))));
-        bag.Add(Other, "sentence", Ahead(probability, _ofSentence[number].Except(Place(accuser + ">" + accused))));
-        bag.Add(Other, "article", Ahead(probability, _ofArticle.Except(Place(accuser + ">" + accused))));
+        bag.Add(Other, "sentence", Ahead(probability, _ofSentence[number].Except(Place(accuser, accused))));
+        bag.Add(Other, "article", Ahead(probability, _ofArticle.Except(Place(accuser, accused))));
         bag.Add(Other, "telling", Steps[Math.Min(_ofArticle.Count(Telling), 6)]);
         bag.Add(Return, "two", Ahead(probability, _ofTwo.GetValueOrDefault((accused, accuser))?.Except(-1) ?? 0));
         bag.Add(Return, "accuser is accused", Ahead(probability, _ofAccused.GetValueOrDefault(accuser)?.Except(-1) ?? 0));
@@ -80,6 +80,9 @@ internal sealed class SecondLook
 
     /// <summary>The same in every process: what collides must not differ from run to run.</summary>
     private static int Place(string key) => unchecked((int)FeatureKind.HashOf(key));
+
+    private static int Place(string accuser, string accused) =>
+        unchecked((int)FeatureKind.GoOn(FeatureKind.GoOn(FeatureKind.HashOf(accuser), ">"), accused));
 
     private static Best Of<TKey>(Dictionary<TKey, Best> all, TKey key)
         where TKey : notnull
@@ -114,11 +117,33 @@ internal sealed class SecondLook
     /// <summary>The likeliest by who stands on the other side, or by the sentence.</summary>
     private sealed class Best
     {
-        private readonly Dictionary<int, double> _all = [];
+        // Few stand on the other side: looking through them costs less than a dictionary for each side.
+        private readonly List<(int Place, double Probability)> _all = [];
 
-        public void Add(double probability, int place) => _all[place] = Math.Max(_all.GetValueOrDefault(place), probability);
+        public void Add(double probability, int place)
+        {
+            for (var i = 0; i < _all.Count; i++)
+            {
+                if (_all[i].Place == place)
+                {
+                    _all[i] = (place, Math.Max(_all[i].Probability, probability));
+                    return;
+                }
+            }
 
-        public int Count(double least) => _all.Values.Count(probability => probability >= least);
+            _all.Add((place, probability));
+        }
+
+        public int Count(double least)
+        {
+            var count = 0;
+            foreach (var (_, probability) in _all)
+            {
+                count += probability >= least ? 1 : 0;
+            }
+
+            return count;
+        }
 
         /// <summary>The likeliest of all but one.</summary>
         public double Except(int place)

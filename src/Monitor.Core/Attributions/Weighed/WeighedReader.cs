@@ -40,8 +40,9 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         }
 
         LookAgain(found);
-        found.RemoveAll(one => one.Probability == 0);
-        for (var index = 0; index < scenes.Count; index++)
+        // Who denies is named by some sentence: where that may be nobody, no sentence need be looked at.
+        var mayDeny = Enumerable.Range(0, scenes.Count).Any(index => reader.Accusers(index).Exists(seat => WeighedBounds.MayDeny(scenes[index], seat)));
+        for (var index = 0; index < scenes.Count && mayDeny; index++)
         {
             foreach (var seat in reader.Deniers(index).Where(seat => WeighedBounds.MayDeny(scenes[index], seat) && !IsDenied(seat)))
             {
@@ -51,6 +52,11 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
             }
         }
 
+        if (found.Count + denials.Count == 0)
+        {
+            return;
+        }
+
         found.RemoveAll(one => IsStated(one.Pair));
         foreach (var (scene, statement) in Accusations(found).Concat(Denials(denials)).ToList())
         {
@@ -58,26 +64,27 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         }
     }
 
-    /// <summary>Judges each pair once more by what the others tell of it; what is hardly likely by itself is no more.</summary>
+    /// <summary>Judges each pair once more by what the others tell of it.</summary>
     private void LookAgain(List<(double Probability, PairCandidate Pair)> found)
     {
+        if (found.Count == 0)
+        {
+            return;
+        }
+
         var look = new SecondLook(found);
         for (var i = 0; i < found.Count; i++)
         {
             var (probability, pair) = found[i];
-            if (probability < SecondLook.LeastLikely)
-            {
-                found[i] = (0, pair);
-                continue;
-            }
-
             _bag.Clear();
             look.Read(_bag, probability, pair);
             found[i] = (FeatureWeights.Probability(weights.Sum(FeatureWeights.Again, _bag.Hashes)), pair);
         }
     }
 
-    /// <summary>The sentence and each of the parties in it are read once for all pairs.</summary>
+    /// <summary>
+    /// The sentence and each of the parties in it are read once for all pairs. What is hardly likely by itself is nothing from here on: most pairs.
+    /// </summary>
     private void Weigh(List<PairCandidate> pairs, CandidateFeatures features, List<(double Probability, PairCandidate Pair)> found)
     {
         var scene = pairs[0].Scene;
@@ -90,7 +97,11 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
             var sum = ofSentence + OfSeat(pair.Accuser, isAccuser: true) + OfSeat(pair.Accused, isAccuser: false);
             _bag.Clear();
             features.ReadBoth(pair);
-            found.Add((FeatureWeights.Probability(sum + weights.Sum(FeatureWeights.Accuses, _bag.Hashes)), pair));
+            var probability = FeatureWeights.Probability(sum + weights.Sum(FeatureWeights.Accuses, _bag.Hashes));
+            if (probability >= SecondLook.LeastLikely)
+            {
+                found.Add((probability, pair));
+            }
         }
 
         double OfSeat(Seat seat, bool isAccuser)
