@@ -97,7 +97,8 @@ internal static partial class PairCases
         }
     }
 
-    [GeneratedRegex(@"^(?<miss>\? )?(?<verdict>[a-z]+)(?: by (?<by>[\d.]+))?(?:, (?<days>\d+) days?)?(?: \[(?<language>[a-z]+)(?:-(?<other>[a-z]+))?\])?: (?<what>.+)$")]
+    [GeneratedRegex(
+        @"^(?<miss>\? )?(?<verdict>[a-z]+)(?: by (?<by>[\d.]+))?(?:, (?<days>\d+) days?)?(?: \[(?<language>[a-z]+)(?:-(?<other>[a-z]+))?\])?: (?<what>.+)$")]
     private static partial Regex Head();
 
     [GeneratedRegex(@"^(?<before>.*)\$(?<name>[a-z][a-z-]*)(?:\.(?<number>\d))?(?: \|(?<changes>.*))?$")]

@@ -41,7 +41,8 @@ public sealed class StoryIndexTests
         broken.Add(articles[stopsAfter..]);
 
         Assert.Equal(whole.Places, broken.Places);
-        Assert.Contains(whole.Places.GroupBy(place => place.Story), story => story.Select(place => articles[(int)place.Id - 1].Language).Distinct().Count() == 2);
+        Assert.Contains(
+            whole.Places.GroupBy(place => place.Story), story => story.Select(place => articles[(int)place.Id - 1].Language).Distinct().Count() == 2);
     }
 
     [Fact]
