@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """score.py [--monitor BIN] [--wrong] [--data DIR] [SET ...]: copies and stories over everything that may be read.
 
-Sets: pairs reports ninety rewrites stories second rstories ecbplus gva (default: all but gva). Prints copy precision, recall and F1,
+Sets: pairs reports ninety rewrites stories second third rstories ecbplus gva (default: all but gva). Prints copy precision, recall and F1,
 same-story precision, recall and F1, verdicts right; BCubed and pairwise of clusters; with --wrong each wrong pair or cluster
 with what decided. DIR is the folder of public data (default ../shared/data beside the clone); sets that are absent are skipped.
 The frozen halves are no set of it: they are read once, when a change is finished."""
@@ -108,11 +108,12 @@ def main():
     stories = {
         'stories': ([f'{HERE}/stories-read.articles.jsonl'], f'{HERE}/stories-read.gold.jsonl'),
         'second': ([f'{HERE}/second-read.articles.jsonl'], f'{HERE}/second-read.gold.jsonl'),
+        'third': ([f'{HERE}/third-read.articles.jsonl'], f'{HERE}/third-read.gold.jsonl'),
         'rstories': ([f'{data}/reports/stories.articles.jsonl'], f'{data}/reports/stories.gold.jsonl'),
         'ecbplus': ([f'{data}/stories/ecbplus.articles.jsonl'], f'{data}/stories/ecbplus.gold.jsonl'),
         'gva': ([f'{data}/stories/gva.articles.jsonl'], f'{data}/stories/gva.gold.jsonl'),
     }
-    for name in options.sets or [*pairs, 'stories', 'second', 'rstories', 'ecbplus']:
+    for name in options.sets or [*pairs, 'stories', 'second', 'third', 'rstories', 'ecbplus']:
         articles, gold = (pairs | stories)[name]
         if not os.path.exists(gold):
             print(f'{name}: absent')

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Stories;
+using Monitor.Stories.Copies;
 using Monitor.Stories.Index;
 
 namespace Monitor.Tests.Stories;
@@ -46,6 +47,35 @@ public sealed class PairCaseTests(ITestOutputHelper output)
         Assert.True(cases.Count >= 20);
         AssertAnswers(cases, one => StoryAnswer(one, cases));
     }
+
+    [Fact]
+    public void Each_pair_of_two_languages_is_grouped_as_its_table_says()
+    {
+        var cases = PairCases.Read("stories-languages.cases");
+
+        Assert.True(cases.Count >= 20);
+        AssertAnswers(cases, one => StoryAnswer(one, cases));
+    }
+
+    [Fact]
+    public void A_report_in_another_language_is_no_copy_and_stays_a_report_of_its_own() =>
+        Assert.All(PairCases.Read("stories-languages.cases"), one =>
+        {
+            var index = new StoryIndex(Options, _ => null);
+            var (first, second) = (index.Add(one.First).Placement, index.Add(one.Second).Placement);
+
+            Assert.Equal(CopyRelation.None, second.Relation);
+            Assert.NotEqual(first.CopyGroup, second.CopyGroup);
+        });
+
+    [Fact]
+    public void Articles_of_an_unknown_language_are_told_together_with_no_other() =>
+        Assert.All(PairCases.Read("stories-languages.cases"), one =>
+        {
+            var index = new StoryIndex(Options, _ => null);
+
+            Assert.NotEqual(index.Add(one.First).Placement.Story, index.Add(one.Second with { Language = "" }).Placement.Story);
+        });
 
     [Fact]
     public void The_order_of_two_texts_does_not_change_the_copy_verdict() =>

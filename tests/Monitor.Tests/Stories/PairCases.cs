@@ -29,16 +29,17 @@ internal static partial class PairCases
             throw new InvalidDataException($"{name}: no verdict, or not two texts, in: {head}");
         }
 
-        var second = lines.FindLastIndex(line => line.StartsWith('>'));
+        var secondText = lines.FindLastIndex(line => line.StartsWith('>'));
         var language = parts.Groups["language"] is { Success: true } told ? told.Value : "en";
+        var other = parts.Groups["other"] is { Success: true } second ? second.Value : language;
         var days = parts.Groups["days"] is { Success: true } later ? int.Parse(later.Value, CultureInfo.InvariantCulture) : 0;
         return new PairCase(
             parts.Groups["what"].Value,
             parts.Groups["verdict"].Value,
             parts.Groups["by"] is { Success: true } by ? double.Parse(by.Value, CultureInfo.InvariantCulture) : 0,
             parts.Groups["miss"].Success,
-            Input(1, Noon, language, lines[..second], texts),
-            Input(2, Noon.AddHours(1).AddDays(days), language, lines[second..], texts));
+            Input(1, Noon, language, lines[..secondText], texts),
+            Input(2, Noon.AddHours(1).AddDays(days), other, lines[secondText..], texts));
     }
 
     private static StoryInput Input(long id, DateTimeOffset published, string language, List<string> lines, Dictionary<string, string[]> texts)
@@ -96,7 +97,8 @@ internal static partial class PairCases
         }
     }
 
-    [GeneratedRegex(@"^(?<miss>\? )?(?<verdict>[a-z]+)(?: by (?<by>[\d.]+))?(?:, (?<days>\d+) days?)?(?: \[(?<language>[a-z]+)\])?: (?<what>.+)$")]
+    [GeneratedRegex(
+        @"^(?<miss>\? )?(?<verdict>[a-z]+)(?: by (?<by>[\d.]+))?(?:, (?<days>\d+) days?)?(?: \[(?<language>[a-z]+)(?:-(?<other>[a-z]+))?\])?: (?<what>.+)$")]
     private static partial Regex Head();
 
     [GeneratedRegex(@"^(?<before>.*)\$(?<name>[a-z][a-z-]*)(?:\.(?<number>\d))?(?: \|(?<changes>.*))?$")]

@@ -28,6 +28,23 @@ public sealed class StoryIndexTests
         Assert.Contains(whole.Places, place => place.CopyGroup != place.Id);
     }
 
+    [Theory, InlineData(1), InlineData(49), InlineData(50), InlineData(133)]
+    public void An_index_of_two_languages_taken_up_again_goes_on_as_if_it_had_never_stopped(int stopsAfter)
+    {
+        var articles = InTwoLanguages(260);
+        var whole = new Run(new StoryIndex(new StoriesOptions(), _ => null));
+        var broken = new Run(new StoryIndex(new StoriesOptions(), whole.TextOf));
+        whole.Add(articles);
+
+        broken.Add(articles[..stopsAfter]);
+        broken.TakeUpAgain();
+        broken.Add(articles[stopsAfter..]);
+
+        Assert.Equal(whole.Places, broken.Places);
+        Assert.Contains(
+            whole.Places.GroupBy(place => place.Story), story => story.Select(place => articles[(int)place.Id - 1].Language).Distinct().Count() == 2);
+    }
+
     [Fact]
     public void Term_statistics_taken_up_again_in_the_middle_of_a_generation_weigh_alike()
     {
@@ -58,7 +75,7 @@ public sealed class StoryIndexTests
     public void The_evidence_between_two_articles_does_not_depend_on_which_comes_first()
     {
         var (statistics, pages) = (new TermStatistics(), new TermPages());
-        var articles = Articles(40).ConvertAll(input => new IndexedArticle(
+        var articles = InTwoLanguages(60).ConvertAll(input => new IndexedArticle(
             ArticleProfile.Of(input, OwnText.Of(input.Text, new BoilerplateMemory(), 1, input.Published)), pages));
         var compared = new ComparedArticle(statistics);
         foreach (var first in articles)
@@ -72,6 +89,9 @@ public sealed class StoryIndexTests
             }
         }
     }
+
+    private static List<StoryInput> InTwoLanguages(int count) =>
+        [.. Articles(count).Select((article, number) => number % 3 == 0 ? article with { Language = "de" } : article)];
 
     /// <summary>Made-up articles of some forty events; every seventh is a copy of an earlier one under another host.</summary>
     private static List<StoryInput> Articles(int count)

@@ -29,7 +29,7 @@ public sealed class ArticleProfile
 
     public required ulong Host { get; init; }
 
-    /// <summary>Articles of different languages are never compared.</summary>
+    /// <summary>Articles of different languages are compared by names and numbers alone, those of an unknown one with none.</summary>
     public required string Language { get; init; }
 
     /// <summary>Null where it is not known: then there is no decay and no window.</summary>

@@ -11,6 +11,9 @@ internal sealed class CandidateIndex(StoriesOptions options)
 {
     private const int QueryTerms = 32;
     private const int NearMax = 20;
+
+    /// <summary>So many of other languages are looked at: names and numbers tell of few.</summary>
+    private const int AbroadMax = 8;
     private const int BandPlaces = 3;
     private const int BandWeight = 200;
 
@@ -20,11 +23,16 @@ internal sealed class CandidateIndex(StoriesOptions options)
     private readonly PostingLists[] _lists = NewLists();
     private readonly List<int> _touched = [];
     private readonly List<(float Score, IndexedArticle Article)> _nearest = new(NearMax + 1);
+    private readonly List<(float Score, IndexedArticle Article)> _abroad = new(AbroadMax + 1);
+
+    /// <summary>A number for each language, in the order in which they came.</summary>
+    private readonly Dictionary<string, byte> _languages = [];
     private ulong[] _telling = new ulong[256];
 
     // Both by the entry's lowest bits: as many as the window needs.
     private IndexedArticle?[] _articles = new IndexedArticle?[1024];
     private float[] _scores = new float[1024];
+    private byte[] _languageOf = new byte[1024];
     private int _oldest;
     private int _next;
     private long _newestTicks;
@@ -43,6 +51,7 @@ internal sealed class CandidateIndex(StoriesOptions options)
 
         article.Entry = _next++;
         _articles[article.Entry & (_articles.Length - 1)] = article;
+        _languageOf[article.Entry & (_articles.Length - 1)] = NumberOf(article.Language);
         _newestTicks = Math.Max(_newestTicks, article.PublishedTicks);
         AddKeys(article);
     }
@@ -78,8 +87,8 @@ internal sealed class CandidateIndex(StoriesOptions options)
         return old;
     }
 
-    /// <summary>The nearest articles of the same language, the nearest first.</summary>
-    public List<IndexedArticle> Near(ComparedArticle compared)
+    /// <summary>The nearest articles of the same language and of others.</summary>
+    public Nearby Near(ComparedArticle compared)
     {
         var article = compared.Article;
         AskTerms(compared);
@@ -88,21 +97,39 @@ internal sealed class CandidateIndex(StoriesOptions options)
             Score(band, BandWeight);
         }
 
+        var (own, languageOf, mask) = (NumberOf(article.Language), _languageOf, _scores.Length - 1);
         foreach (var entry in _touched)
         {
-            ref var score = ref _scores[entry & (_scores.Length - 1)];
-            if (_nearest.Count < NearMax || score >= _nearest[^1].Score)
+            ref var score = ref _scores[entry & mask];
+            var (nearest, most) = languageOf[entry & mask] == own ? (_nearest, NearMax) : (_abroad, AbroadMax);
+            if (nearest.Count < most || score >= nearest[^1].Score)
             {
-                Insert(score, At(entry), article);
+                Insert(nearest, most, score, At(entry), article);
             }
 
             score = 0;
         }
 
         _touched.Clear();
-        var near = _nearest.ConvertAll(one => one.Article);
+        var near = new Nearby(_nearest.ConvertAll(one => one.Article), _abroad.ConvertAll(one => one.Article));
         _nearest.Clear();
+        _abroad.Clear();
         return near;
+    }
+
+    /// <summary>What a hostile feed makes up shares the last number, and is then told apart by its name.</summary>
+    private byte NumberOf(string language)
+    {
+        if (!_languages.TryGetValue(language, out var number))
+        {
+            number = (byte)Math.Min(_languages.Count, byte.MaxValue);
+            if (number < byte.MaxValue)
+            {
+                _languages[language] = number;
+            }
+        }
+
+        return number;
     }
 
     private static PostingLists[] NewLists()
@@ -179,23 +206,25 @@ internal sealed class CandidateIndex(StoriesOptions options)
         }
     }
 
-    private void Insert(float score, IndexedArticle other, IndexedArticle article)
+    private void Insert(List<(float Score, IndexedArticle Article)> nearest, int most, float score, IndexedArticle other, IndexedArticle article)
     {
-        if (other == article || other.Language != article.Language || !AreInWindow(other, article))
+        // Whose language nobody knows may be written in the same one, and is compared with neither.
+        var isWanted = nearest == _nearest ? other.Language == article.Language : other.Language.Length > 0 && article.Language.Length > 0;
+        if (other == article || !isWanted || !AreInWindow(other, article))
         {
             return;
         }
 
-        var at = _nearest.Count;
-        while (at > 0 && (score > _nearest[at - 1].Score || (score == _nearest[at - 1].Score && other.Id < _nearest[at - 1].Article.Id)))
+        var at = nearest.Count;
+        while (at > 0 && (score > nearest[at - 1].Score || (score == nearest[at - 1].Score && other.Id < nearest[at - 1].Article.Id)))
         {
             at--;
         }
 
-        _nearest.Insert(at, (score, other));
-        if (_nearest.Count > NearMax)
+        nearest.Insert(at, (score, other));
+        if (nearest.Count > most)
         {
-            _nearest.RemoveAt(NearMax);
+            nearest.RemoveAt(most);
         }
     }
 
@@ -207,7 +236,13 @@ internal sealed class CandidateIndex(StoriesOptions options)
             larger[entry & (larger.Length - 1)] = At(entry);
         }
 
-        (_articles, _scores) = (larger, new float[larger.Length]);
+        var languages = new byte[larger.Length];
+        for (var entry = _oldest; entry < _next; entry++)
+        {
+            languages[entry & (languages.Length - 1)] = _languageOf[entry & (_languageOf.Length - 1)];
+        }
+
+        (_articles, _scores, _languageOf) = (larger, new float[larger.Length], languages);
     }
 
     private bool IsOld(IndexedArticle article) =>
@@ -242,3 +277,6 @@ internal sealed class CandidateIndex(StoriesOptions options)
         private uint _first;
     }
 }
+
+/// <summary>The neighbours of an article: those of its own language and those of others, each the nearest first.</summary>
+internal readonly record struct Nearby(List<IndexedArticle> Own, List<IndexedArticle> Abroad);

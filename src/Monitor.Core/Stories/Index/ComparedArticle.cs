@@ -84,6 +84,11 @@ internal sealed class ComparedArticle(TermStatistics statistics)
     public StoryLikeness LikenessTo(IndexedArticle other, List<double>? told = null)
     {
         var article = Article;
+        if (article.Language != other.Language && told is null)
+        {
+            return LikenessAbroad(other);
+        }
+
         var sums = new LikenessSums { First = _sums, Second = other.SumsUnder(statistics) };
         var (filter, weights) = (_filter, _weights);
         ReadOnlySpan<uint> terms = other.Terms;
@@ -111,6 +116,28 @@ internal sealed class ComparedArticle(TermStatistics statistics)
 
         var likeness = StoryLikeness.Weigh(
             sums, DaysApart(article, other), article.ContradictionWith(other), isOneOutlet: article.Host == other.Host, told);
+        (other.ComparedIn, other.Evidence) = (_comparison, likeness.Evidence);
+        return likeness;
+    }
+
+    /// <summary>Compares with an article of another language; one whose language nobody knows is like none.</summary>
+    private StoryLikeness LikenessAbroad(IndexedArticle other)
+    {
+        var sums = new AbroadSums(statistics.UnknownWeight);
+        if (Article.Language.Length > 0 && other.Language.Length > 0)
+        {
+            var terms = other.Terms;
+            for (var i = 0; i < terms.Length; i++)
+            {
+                var term = terms[i];
+                if (((_filter[(term & (FilterBits - 1)) >> 6] >> (int)(term & 63)) & 1) != 0 && Find(term) is var own and >= 0)
+                {
+                    sums.Add(term, Article.TermAt(own).Zones, other.TermAt(i).Zones, _weights[own]);
+                }
+            }
+        }
+
+        var likeness = new StoryLikeness(sums.EvidenceAfter(DaysApart(Article, other)), 0, 0, StoryContradiction.None);
         (other.ComparedIn, other.Evidence) = (_comparison, likeness.Evidence);
         return likeness;
     }

@@ -30,24 +30,27 @@ internal sealed partial class StoryBook
     private const int StoriesTogether = 500;
 
     /// <param name="near">The neighbours of the article that is laid out, bounded.</param>
-    public IReadOnlyList<StoryMove> Repair(Func<ComparedArticle, List<IndexedArticle>> near)
+    public IReadOnlyList<StoryMove> Repair(Func<ComparedArticle, Nearby> near)
     {
         var moves = new List<StoryMove>();
         for (var round = 0; round < RoundsMax && _changed.Count > 0; round++)
         {
             var changed = _changed.ToList();
             _changed.Clear();
-            foreach (var story in changed)
+            foreach (var strand in changed)
             {
-                Recut(story, moves);
+                Recut(strand, moves);
             }
 
             var links = Links(near);
             MergeLinked(links, moves);
-            foreach (var (article, neighbours) in links)
+            foreach (var (article, neighbours, _) in links)
             {
                 MoveIfBetter(article, neighbours, moves);
             }
+
+            Untie(changed, moves);
+            TieLinked(links, moves);
         }
 
         _changed.Clear();
@@ -56,14 +59,14 @@ internal sealed partial class StoryBook
     }
 
     /// <summary>Looks at all stories, not only at those that changed.</summary>
-    public IReadOnlyList<StoryMove> RepairAll(Func<ComparedArticle, List<IndexedArticle>> near)
+    public IReadOnlyList<StoryMove> RepairAll(Func<ComparedArticle, Nearby> near)
     {
         var moves = new List<StoryMove>();
-        foreach (var stories in _reports.Keys.Order().Chunk(StoriesTogether))
+        foreach (var strands in _reports.Keys.Order().Chunk(StoriesTogether))
         {
-            foreach (var story in stories)
+            foreach (var strand in strands)
             {
-                LookAgain(story);
+                LookAgain(strand);
             }
 
             moves.AddRange(Repair(near));
@@ -75,19 +78,27 @@ internal sealed partial class StoryBook
     /// <summary>Has the next repair look at a story, if there is one of that number.</summary>
     public void LookAgain(long story)
     {
-        foreach (var report in Compared(story))
+        foreach (var strand in StrandsOf(story))
+        {
+            LookAgain(strand);
+        }
+    }
+
+    private void LookAgain(Strand strand)
+    {
+        foreach (var report in Compared(strand))
         {
             Change(report);
         }
     }
 
     /// <summary>
-    /// Builds a story again from its reports, in order, with what is known now: where they fall into several, the largest part keeps the number. Early
+    /// Builds a strand again from its reports, in order, with what is known now: where they fall into several, the largest part keeps the number. Early
     /// articles are placed when every term is rare; this is where that is put right.
     /// </summary>
-    private void Recut(long story, List<StoryMove> moves)
+    private void Recut(Strand strand, List<StoryMove> moves)
     {
-        var reports = _reports.GetValueOrDefault(story);
+        var reports = _reports.GetValueOrDefault(strand);
         if (reports is null || reports.Count is < 3 or > RecutReportsMax || reports.Exists(report => _decisions.ContainsKey(report.Id)))
         {
             return;
@@ -133,7 +144,7 @@ internal sealed partial class StoryBook
     }
 
     /// <summary>The reports that came or moved since the last look, each with the reports beside it that are not quite unlike.</summary>
-    private List<(IndexedArticle Article, List<IndexedArticle> Neighbours)> Links(Func<ComparedArticle, List<IndexedArticle>> near)
+    private List<Link> Links(Func<ComparedArticle, Nearby> near)
     {
         var fresh = _fresh.Distinct().Where(article => _articles.ContainsKey(article.Id))
             .OrderBy(article => article.Story).ThenBy(article => article.Entry).ToList();
@@ -141,19 +152,23 @@ internal sealed partial class StoryBook
         return fresh.ConvertAll(article =>
         {
             compared.Take(article);
-            return (article, near(compared).Take(LinkedMax).Where(other => EvidenceWith(other) >= LinkEvidenceMin).Select(ReportOf).Distinct().ToList());
+            var (own, abroad) = near(compared);
+            return new Link(article, Likely(own.Take(LinkedMax), LinkEvidenceMin), Likely(abroad, TieEvidenceMin));
         });
     }
 
-    /// <summary>Makes one of the two stories that fit best, over and over, until no two fit.</summary>
-    private void MergeLinked(List<(IndexedArticle Article, List<IndexedArticle> Neighbours)> links, List<StoryMove> moves)
+    private List<IndexedArticle> Likely(IEnumerable<IndexedArticle> near, double evidenceMin) =>
+        near.Where(other => EvidenceWith(other) >= evidenceMin).Select(ReportOf).Distinct().ToList();
+
+    /// <summary>Makes one of the two strands that fit best, over and over, until no two fit.</summary>
+    private void MergeLinked(List<Link> links, List<StoryMove> moves)
     {
-        var evidence = new Dictionary<(long, long), double>();
-        foreach (var (article, neighbours) in links)
+        var evidence = new Dictionary<(Strand, Strand), double>();
+        foreach (var (article, neighbours, _) in links)
         {
             foreach (var other in neighbours)
             {
-                Weigh(article.Story, other.Story);
+                Weigh(Strand.Of(article), Strand.Of(other));
             }
         }
 
@@ -166,7 +181,7 @@ internal sealed partial class StoryBook
             }
 
             var (first, second) = best.Key;
-            Merge(first, second, moves);
+            MergeStrands(first, second, moves);
             foreach (var pair in evidence.Keys
                 .Where(pair => pair.Item1 == first || pair.Item2 == first || pair.Item1 == second || pair.Item2 == second).ToList())
             {
@@ -175,9 +190,9 @@ internal sealed partial class StoryBook
             }
         }
 
-        void Weigh(long one, long other)
+        void Weigh(Strand one, Strand other)
         {
-            if (one != other && !evidence.ContainsKey(Ordered(one, other)) && _reports.ContainsKey(other))
+            if (one != other && one.Language == other.Language && !evidence.ContainsKey(Ordered(one, other)) && _reports.ContainsKey(other))
             {
                 evidence[Ordered(one, other)] = Between(one, other);
             }
@@ -185,7 +200,7 @@ internal sealed partial class StoryBook
     }
 
     /// <summary>Half the average over all pairs of reports, half the average of each report's best partner.</summary>
-    private double Between(long first, long second)
+    private double Between(Strand first, Strand second)
     {
         var (ones, others) = (Compared(first), Compared(second));
         if (ones.Count == 0 || others.Count == 0)
@@ -242,10 +257,10 @@ internal sealed partial class StoryBook
             return;
         }
 
-        var isAlone = _reports[article.Story].Count == 1;
+        var isAlone = _reports[Strand.Of(article)].Count == 1;
         var present = isAlone ? 0 : Evidence(article, article.Story);
         var best = (Story: article.Story, Evidence: present + MoveGainMin);
-        foreach (var story in neighbours.Select(other => other.Story).Distinct())
+        foreach (var story in neighbours.Where(other => other.Language == article.Language).Select(other => other.Story).Distinct())
         {
             if (story != article.Story && Evidence(article, story) is var evidence && evidence >= 0 && evidence > best.Evidence)
             {
@@ -263,13 +278,27 @@ internal sealed partial class StoryBook
         }
     }
 
-    /// <summary>The story that was there first stays.</summary>
+    /// <summary>The story that was there first stays, and takes all strands of the other.</summary>
     private void Merge(long first, long second, List<StoryMove> moves)
     {
         var (stays, goes) = Ordered(first, second);
-        foreach (var report in _reports[goes].ToList())
+        foreach (var strand in StrandsOf(goes))
         {
-            Move(report, stays, moves);
+            MoveAll(strand, stays, moves);
+        }
+    }
+
+    private void MergeStrands(Strand first, Strand second, List<StoryMove> moves)
+    {
+        var (stays, goes) = Ordered(first, second);
+        MoveAll(goes, stays.Story, moves);
+    }
+
+    private void MoveAll(Strand strand, long story, List<StoryMove> moves)
+    {
+        foreach (var report in _reports[strand].ToList())
+        {
+            Move(report, story, moves);
         }
     }
 
@@ -277,7 +306,7 @@ internal sealed partial class StoryBook
     {
         NextStory = Math.Max(NextStory, story + 1);
         TakeOffList(report);
-        _changed.Add(report.Story);
+        _changed.Add(Strand.Of(report));
         moves.Add(new StoryMove(report.Id, report.Story, story));
         report.Story = story;
         PutOnList(report);
@@ -290,4 +319,9 @@ internal sealed partial class StoryBook
     }
 
     private static (long, long) Ordered(long first, long second) => first < second ? (first, second) : (second, first);
+
+    private static (Strand, Strand) Ordered(Strand first, Strand second) => first.CompareTo(second) < 0 ? (first, second) : (second, first);
+
+    /// <summary>A report with the reports beside it that are not quite unlike, in its own language and in others.</summary>
+    private readonly record struct Link(IndexedArticle Article, List<IndexedArticle> Neighbours, List<IndexedArticle> Abroad);
 }

@@ -11,9 +11,9 @@ internal sealed partial class StoryBook(ComparedArticle compared)
     private const int FirstReportsCompared = 8;
 
     private readonly Dictionary<long, IndexedArticle> _articles = [];
-    private readonly Dictionary<long, List<IndexedArticle>> _reports = [];
+    private readonly Dictionary<Strand, List<IndexedArticle>> _reports = [];
     private readonly Dictionary<long, List<IndexedArticle>> _copies = [];
-    private readonly SortedSet<long> _changed = [];
+    private readonly SortedSet<Strand> _changed = [];
     private readonly List<IndexedArticle> _fresh = [];
     private readonly Dictionary<long, List<(long Other, bool SameStory)>> _decisions = [];
 
@@ -46,7 +46,7 @@ internal sealed partial class StoryBook(ComparedArticle compared)
     /// <summary>Has the next repair look at an article and its story.</summary>
     public void Change(IndexedArticle article)
     {
-        _changed.Add(article.Story);
+        _changed.Add(Strand.Of(article));
         if (article.IsReport)
         {
             _fresh.Add(article);
@@ -55,13 +55,13 @@ internal sealed partial class StoryBook(ComparedArticle compared)
 
     /// <summary>
     /// How well an article fits a story: half the average over its reports, half the best of them. The average keeps chains from growing, the best lets
-    /// the second day of a story find the first.
+    /// the second day of a story find the first. Reports in other languages count nothing here (<see cref="EvidenceAbroad"/>).
     /// </summary>
     public double Evidence(IndexedArticle article, long story)
     {
         compared.Take(article);
         var (sum, best, count) = (0d, -StoryLikeness.EvidenceMax, 0);
-        foreach (var report in Compared(story))
+        foreach (var report in Compared(new Strand(story, article.Language)))
         {
             if (report == article)
             {
@@ -81,12 +81,17 @@ internal sealed partial class StoryBook(ComparedArticle compared)
     public Neighbour Nearest(IndexedArticle article, long story)
     {
         compared.Take(article);
+        var own = new Strand(story, article.Language);
+        List<Strand> strands = _reports.ContainsKey(own) ? [own] : StrandsOf(story);
         IndexedArticle? nearest = null;
-        foreach (var report in Compared(story))
+        foreach (var strand in strands)
         {
-            if (report != article && (nearest is null || compared.EvidenceWith(report) > compared.EvidenceWith(nearest)))
+            foreach (var report in Compared(strand))
             {
-                nearest = report;
+                if (report != article && (nearest is null || compared.EvidenceWith(report) > compared.EvidenceWith(nearest)))
+                {
+                    nearest = report;
+                }
             }
         }
 
@@ -157,35 +162,64 @@ internal sealed partial class StoryBook(ComparedArticle compared)
         return article.IsApartFrom(other) ? Math.Min(evidence, StoryLikeness.ApartEvidence) : evidence;
     }
 
-    /// <summary>The reports of a story that others are compared with; valid until a report comes or goes.</summary>
-    private ComparedReports Compared(long story) => new(_reports.GetValueOrDefault(story));
+    /// <summary>The reports of a strand that others are compared with; valid until a report comes or goes.</summary>
+    private ComparedReports Compared(Strand strand) => new(_reports.GetValueOrDefault(strand));
 
     /// <summary>Puts an article among the reports of its story, or the copies of its group, in the order of arrival, however it came there.</summary>
     private void PutOnList(IndexedArticle article)
     {
-        var (lists, key) = article.IsReport ? (_reports, article.Story) : (_copies, article.CopyGroup);
-        if (!lists.TryGetValue(key, out var list))
+        if (article.IsReport)
         {
-            lists[key] = list = new List<IndexedArticle>(1);
+            Put(_reports, Strand.Of(article), article);
+            Speak(article.Story, article.Language);
+        }
+        else
+        {
+            Put(_copies, article.CopyGroup, article);
         }
 
-        var at = list.Count;
-        while (at > 0 && list[at - 1].Entry > article.Entry)
+        static void Put<TKey>(Dictionary<TKey, List<IndexedArticle>> lists, TKey key, IndexedArticle article)
+            where TKey : notnull
         {
-            at--;
-        }
+            if (!lists.TryGetValue(key, out var list))
+            {
+                lists[key] = list = new List<IndexedArticle>(1);
+            }
 
-        list.Insert(at, article);
+            var at = list.Count;
+            while (at > 0 && list[at - 1].Entry > article.Entry)
+            {
+                at--;
+            }
+
+            list.Insert(at, article);
+        }
     }
 
     private void TakeOffList(IndexedArticle article)
     {
-        var (lists, key) = article.IsReport ? (_reports, article.Story) : (_copies, article.CopyGroup);
-        var list = lists[key];
-        list.Remove(article);
-        if (list.Count == 0)
+        if (article.IsReport)
         {
-            lists.Remove(key);
+            Take(_reports, Strand.Of(article), article);
+            if (!_reports.ContainsKey(Strand.Of(article)))
+            {
+                Silence(article.Story, article.Language);
+            }
+        }
+        else
+        {
+            Take(_copies, article.CopyGroup, article);
+        }
+
+        static void Take<TKey>(Dictionary<TKey, List<IndexedArticle>> lists, TKey key, IndexedArticle article)
+            where TKey : notnull
+        {
+            var list = lists[key];
+            list.Remove(article);
+            if (list.Count == 0)
+            {
+                lists.Remove(key);
+            }
         }
     }
 

@@ -79,10 +79,11 @@ public sealed class StoryIndex
         var text = AlignableText.Of(own);
         var article = new IndexedArticle(profile, _pages);
         _compared.Take(article);
-        var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
+        var (sameLanguage, abroad) = _candidates.Near(_compared);
+        var near = sameLanguage.ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
         var (copied, partial, apart) = Aligned(article, text, near);
         article.Apart = profile.Apart = apart;
-        var placement = copied ?? Joined(article, own, near, partial);
+        var placement = copied ?? Joined(article, own, near, partial, abroad);
         var isCounted = placement.Relation is not CopyRelation.Copy;
         var opensStory = placement.Story == _book.NextStory;
         Boilerplate.Learn(own.Terms.Words, profile.Host, profile.Published);
@@ -233,7 +234,7 @@ public sealed class StoryIndex
     private Placement ReadInFull(IndexedArticle article, AlignableText text, Placement present)
     {
         _compared.Take(article);
-        var near = _candidates.Near(_compared).ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
+        var near = _candidates.Near(_compared).Own.ConvertAll(other => new Neighbour(other, _compared.LikenessTo(other)));
         var (copied, partial, _) = Aligned(article, text, near);
         if (copied is null)
         {
@@ -296,7 +297,8 @@ public sealed class StoryIndex
         return (copied, partial, [.. apart]);
     }
 
-    private Placement Joined(IndexedArticle article, OwnText own, List<Neighbour> near, (IndexedArticle Of, CopyVerdict Verdict)? partial)
+    private Placement Joined(
+        IndexedArticle article, OwnText own, List<Neighbour> near, (IndexedArticle Of, CopyVerdict Verdict)? partial, List<IndexedArticle> abroad)
     {
         var tried = near
             .OrderByDescending(one => one.Likeness.Evidence)
@@ -308,7 +310,12 @@ public sealed class StoryIndex
             .ToList();
         var best = tried.Count > 0 && tried[0].Evidence >= _options.JoinEvidenceMin ? tried[0] : (Story: _book.NextStory, Evidence: StoryLikeness.EvidenceMax);
         var why = tried.Take(3).Select(one => Reason(article, own, one.Story, one.Evidence, one.Story == best.Story)).ToList();
-        if (best.Story == _book.NextStory)
+        if (best.Story == _book.NextStory && _book.FirstAbroad(article, abroad) is { } told)
+        {
+            best = told;
+            why.Insert(0, Reason(article, own, told.Story, told.Evidence, joined: true));
+        }
+        else if (best.Story == _book.NextStory)
         {
             why.Insert(0, "no story is near enough");
         }

@@ -60,6 +60,9 @@ public sealed class TermStatistics
         return Math.Max(0, _logReports - (place.Term == 0 ? LogOf(term, 0) : place.Log));
     }
 
+    /// <summary>The weight of a term that no report holds and nobody assumes: no other weighs more.</summary>
+    internal float UnknownWeight => _logReports - LogOfUnknown;
+
     /// <summary>The weights of many terms, so that the processor waits for several of them at once.</summary>
     internal void Weigh(ReadOnlySpan<uint> terms, Span<float> weights)
     {
