@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Monitor.Text;
 
 namespace Monitor.Articles;
 
@@ -128,7 +127,7 @@ public sealed class Article
     /// </summary>
     public DateTimeOffset? TextForgottenAt { get; set; }
 
-    public static string HashOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 16));
+    public static string HashOf(string address) => StoredHash.Digits(address);
 
     /// <summary>The same values in another object, to be changed beside the one that was read.</summary>
     internal Article Copy() => (Article)MemberwiseClone();

@@ -15,24 +15,27 @@ public static class ArticleIntake
     private static readonly TimeSpan SecondHandAgeMax = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Stages the changes in <paramref name="db"/>; the caller commits them together with its ledger. Entries of one feed at a time. When
-    /// another worker creates the same article meanwhile, the commit fails on its unique address and the unit is repeated.
+    /// Writes what is new in the open transaction and stages what changed in <paramref name="db"/>; the caller commits both together with its ledger.
+    /// Entries of one feed at a time. When another worker creates the same article meanwhile, writing fails on its unique address and the unit is
+    /// repeated.
     /// </summary>
-    public static async Task<IntakeCounts> KeepAsync(
+    public static async Task<Intake> KeepAsync(
         MonitorDbContext db, IReadOnlyList<ListedEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(entries);
         if (entries.Count == 0)
         {
-            return IntakeCounts.None;
+            return Intake.None;
         }
 
         var known = await KnownListingsAsync(db, entries, cancellationToken);
-        var byAddress = await KnownAddressesAsync(db, entries, cancellationToken);
-        var sharedAddresses = SharedAddresses(entries);
-        var (created, linked, changed, cut) = (0, 0, 0, 0);
-        foreach (var entry in entries)
+        var addresses = entries.Select(AddressOf).ToArray();
+        var byAddress = await KnownAddressesAsync(db, addresses, cancellationToken);
+        var sharedAddresses = SharedAddresses(entries.Zip(addresses));
+        var (created, listings) = (new List<Article>(), new List<ArticleListing>());
+        var (linked, changed, cut) = (0, 0, 0);
+        foreach (var (entry, ownAddress) in entries.Zip(addresses))
         {
             var contentHash = entry.ContentHash();
             if (known.TryGetValue(entry.EntryKey, out var listing))
@@ -47,7 +50,7 @@ public static class ArticleIntake
                 continue;
             }
 
-            var address = AddressOf(entry);
+            var address = ownAddress;
             var article = address is null ? null : byAddress.GetValueOrDefault(address);
             if (article is not null && !IsSameArticle(article, entry, sharedAddresses.Contains(address!)))
             {
@@ -55,17 +58,15 @@ public static class ArticleIntake
                 address = null;
             }
 
-            article ??= entry.IsSecondHand ? await OriginalAsync(db, entry, now, cancellationToken) : null;
+            article ??= entry.IsSecondHand ? await OriginalAsync(db, created, entry, now, cancellationToken) : null;
             if (article is null)
             {
                 article = Pending(entry, sharedAddresses.Contains(address ?? "") ? null : address, now, ref cut);
-                db.Add(article.Article);
+                created.Add(article.Article);
                 if (article.Article.Address is { } own)
                 {
                     byAddress[own] = article;
                 }
-
-                created++;
             }
             else
             {
@@ -81,11 +82,14 @@ public static class ArticleIntake
                 ContentHash = contentHash,
                 ListedAt = now,
             };
-            db.Add(added);
+            listings.Add(added);
             known[entry.EntryKey] = added;
         }
 
-        return new IntakeCounts(created, linked, changed) { Cut = cut };
+        await NewRows.InsertAsync(db, created, (article, id) => article.Id = id, cancellationToken);
+        listings.ForEach(listing => listing.ArticleId = listing.Article!.Id);
+        await NewRows.InsertAsync(db, listings, (listing, id) => listing.Id = id, cancellationToken);
+        return new Intake(new IntakeCounts(created.Count, linked, changed) { Cut = cut }, [.. listings.Select(listing => listing.ArticleId)]);
     }
 
     private static bool Change(ArticleListing listing, ListedEntry entry, long contentHash, DateTimeOffset now, ref int cut)
@@ -121,9 +125,9 @@ public static class ArticleIntake
     }
 
     private static async Task<Dictionary<string, KnownArticle>> KnownAddressesAsync(
-        MonitorDbContext db, IReadOnlyList<ListedEntry> entries, CancellationToken cancellationToken)
+        MonitorDbContext db, IEnumerable<string?> addresses, CancellationToken cancellationToken)
     {
-        var hashes = entries.Select(AddressOf).OfType<string>().Distinct().Select(Article.HashOf).ToArray();
+        var hashes = addresses.OfType<string>().Distinct().Select(Article.HashOf).ToArray();
         var articles = await db.Set<Article>()
             .Where(article => article.AddressHash != null && hashes.Contains(article.AddressHash))
             .ToListAsync(cancellationToken);
@@ -138,10 +142,11 @@ public static class ArticleIntake
     }
 
     /// <summary>What the outlet itself published under the title: an aggregator's entry is no second report beside it.</summary>
-    private static async Task<KnownArticle?> OriginalAsync(MonitorDbContext db, ListedEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<KnownArticle?> OriginalAsync(
+        MonitorDbContext db, IReadOnlyList<Article> created, ListedEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (since, outlet, title) = (now - SecondHandAgeMax, ShownText.Of(StoredText.Of(entry.Outlet)), ShownText.Of(StoredText.Of(entry.Title)));
-        var article = db.Set<Article>().Local.FirstOrDefault(article => article.Outlet == outlet && article.Title == title)
+        var article = db.Set<Article>().Local.Concat(created).FirstOrDefault(article => article.Outlet == outlet && article.Title == title)
             ?? await db.Set<Article>()
                 .Where(article => article.CollectedAt > since && article.Outlet == outlet && article.Title == title)
                 .OrderBy(article => article.Id)
@@ -150,9 +155,9 @@ public static class ArticleIntake
     }
 
     /// <summary>The addresses that entries with different titles share: an outlet's front page, a live page.</summary>
-    private static HashSet<string> SharedAddresses(IReadOnlyList<ListedEntry> entries) =>
-        entries.GroupBy(AddressOf, StringComparer.Ordinal)
-            .Where(group => group.Key is not null && group.Select(entry => entry.Title).Distinct(StringComparer.Ordinal).Count() > 1)
+    private static HashSet<string> SharedAddresses(IEnumerable<(ListedEntry Entry, string? Address)> entries) =>
+        entries.GroupBy(one => one.Address, one => one.Entry.Title, StringComparer.Ordinal)
+            .Where(group => group.Key is not null && group.Distinct(StringComparer.Ordinal).Count() > 1)
             .Select(group => group.Key!)
             .ToHashSet(StringComparer.Ordinal);
 

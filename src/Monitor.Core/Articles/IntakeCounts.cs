@@ -11,3 +11,10 @@ public sealed record IntakeCounts(int Created, int Linked, int Changed)
     /// <summary>Titles, names and addresses that were too long to be kept whole.</summary>
     public int Cut { get; init; }
 }
+
+/// <summary>What an intake wrote.</summary>
+/// <param name="ListedArticles">The articles that a feed lists from now on, new and known ones.</param>
+public sealed record Intake(IntakeCounts Counts, IReadOnlyList<long> ListedArticles)
+{
+    public static Intake None { get; } = new(IntakeCounts.None, []);
+}

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using Monitor.Text;
 
 namespace Monitor.Articles;
 
@@ -18,6 +16,5 @@ public sealed record ListedEntry(
     public bool WasKept { get; init; }
 
     /// <summary>Stable over processes: it is stored, and another one means that the outlet changed the entry.</summary>
-    internal long ContentHash() => BinaryPrimitives.ReadInt64LittleEndian(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Summary}\n{Content}")));
+    internal long ContentHash() => StoredHash.Number(Title, "\n", Summary, "\n", Content);
 }

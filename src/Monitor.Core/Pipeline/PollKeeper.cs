@@ -36,12 +36,13 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     public async Task<IntakeCounts?> KeepAsync(Feed claimed, FeedReading reading, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, string> refused = NothingRefused;
+        var marked = MarkedEntries.Of(claimed, reading.Parsed);
         for (var commit = 1; ; commit++)
         {
             try
             {
                 var without = refused;
-                return await DatabaseRetry.RunAsync(() => KeepOnceAsync(claimed, reading, without, cancellationToken), cancellationToken);
+                return await DatabaseRetry.RunAsync(() => KeepOnceAsync(claimed, reading, marked, without, cancellationToken), cancellationToken);
             }
             catch (DbUpdateException) when (commit < CommitsMax)
             {
@@ -49,7 +50,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
             }
             catch (Exception fault) when (refused.Count == 0 && reading.Parsed is not null && DatabaseFault.IsOfTheData(fault))
             {
-                refused = await RefusedAsync(claimed, reading, cancellationToken);
+                refused = await RefusedAsync(claimed, reading, marked, cancellationToken);
                 if (refused.Count == 0)
                 {
                     throw;
@@ -119,9 +120,10 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     }
 
     private async Task<IntakeCounts?> KeepOnceAsync(
-        Feed claimed, FeedReading reading, IReadOnlyDictionary<string, string> refused, CancellationToken cancellationToken)
+        Feed claimed, FeedReading reading, MarkedEntries marked, IReadOnlyDictionary<string, string> refused, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
+        db.SaveWithoutSavepoints();
         await db.MayForgetAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.EndClaimAsync(claimed, cancellationToken))
@@ -134,8 +136,9 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         var feed = await db.Set<Feed>().Include(feed => feed.Outlet).SingleAsync(feed => feed.Id == claimed.Id, cancellationToken);
         var isFirst = feed.FirstFetchedAt is null;
         var formerlyListedAt = feed.ListedAt;
-        var change = reading.Parsed is { } parsed ? await CompareAsync(db, feed, parsed, now, cancellationToken) : null;
-        var counts = change is null ? null : await TakeInAsync(db, feed, reading.Parsed!, change.Found, refused, isFirst, now, cancellationToken);
+        var change = reading.Parsed is null ? null : await CompareAsync(db, feed, marked, now, cancellationToken);
+        var intake = change is null ? null : await TakeInAsync(db, feed, reading.Parsed!, change, refused, isFirst, now, cancellationToken);
+        var counts = intake?.Counts;
         var fetch = FeedMemory.Keep(feed, reading, change, now, counts?.Cut ?? 0);
         await FollowMoveAsync(db, feed, reading, now, cancellationToken);
         db.Add(fetch);
@@ -143,9 +146,9 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         await ClearAsync(db, feed, formerlyListedAt, cancellationToken);
         await LetHostRestAsync(db, feed, reading, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        foreach (var listing in db.ChangeTracker.Entries<ArticleListing>().Select(entry => entry.Entity).Where(listing => listing.ListedAt == now))
+        foreach (var article in intake?.ListedArticles ?? [])
         {
-            Traces.OfArticle("poll", listing.ArticleId)?.SetTag("monitor.feed", feed.Id).Dispose();
+            Traces.OfArticle("poll", article)?.SetTag("monitor.feed", feed.Id).Dispose();
         }
 
         Log(feed, fetch);
@@ -154,21 +157,15 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     }
 
     private static async Task<LedgerChange> CompareAsync(
-        MonitorDbContext db, Feed feed, ParsedFeed parsed, DateTimeOffset now, CancellationToken cancellationToken)
+        MonitorDbContext db, Feed feed, MarkedEntries marked, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var marked = parsed.Entries
-            .Select(entry => (Entry: entry, Mark: EntryMark.Of(entry, EntryAddresses.Of(entry.Link))))
-            .Where(pair => pair.Mark is not null)
-            .ToList();
-        var keys = marked.SelectMany(pair => new[] { pair.Mark!.Key, pair.Mark.KeyWithVariant }).Distinct().ToArray();
+        var keys = marked.SelectMany(pair => new[] { pair.Mark.Key, pair.Mark.KeyWithVariant }).Distinct().ToArray();
         var rows = await db.Set<SeenEntry>()
             .Where(seen => seen.FeedId == feed.Id && EF.Parameter(keys).Contains(seen.Key))
             .ToListAsync(cancellationToken);
         var known = rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
         var lately = marked.Exists(pair => EntryLedger.IsUnknown(known, pair.Mark!)) ? await LatelyListedAsync(db, feed, cancellationToken) : [];
-        var change = EntryLedger.Compare(feed.Id, marked!, rows, lately, now);
-        db.AddRange(change.Added);
-        return change;
+        return EntryLedger.Compare(feed.Id, marked, rows, lately, now);
     }
 
     /// <summary>What stood on the feed's last lists, where an entry is looked for that comes under another id.</summary>
@@ -183,13 +180,13 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     }
 
     /// <summary>Hands the found entries on, those left out that the database refuses; what each came to stands in its row of the ledger.</summary>
-    private static async Task<IntakeCounts> TakeInAsync(
-        MonitorDbContext db, Feed feed, ParsedFeed parsed, IReadOnlyList<LedgerEntry> found, IReadOnlyDictionary<string, string> refused, bool isFirst,
+    private static async Task<Intake> TakeInAsync(
+        MonitorDbContext db, Feed feed, ParsedFeed parsed, LedgerChange change, IReadOnlyDictionary<string, string> refused, bool isFirst,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
         var publishers = new Publishers(db, feed);
         var listed = new List<ListedEntry>();
-        foreach (var entry in found)
+        foreach (var entry in change.Found)
         {
             var wasKept = !entry.IsNew && entry.Row.RefusedBecause is null;
             entry.Row.RefusedBecause = refused.GetValueOrDefault(entry.Row.Key);
@@ -199,6 +196,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
             }
         }
 
+        await NewRows.InsertAsync(db, change.Added, (row, id) => row.Id = id, cancellationToken);
         return await ArticleIntake.KeepAsync(db, listed, now, cancellationToken);
     }
 
@@ -213,16 +211,16 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     }
 
     /// <summary>The entries that the database refuses, each with the reason: tried by halves in transactions that are rolled back.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> RefusedAsync(Feed claimed, FeedReading reading, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> RefusedAsync(
+        Feed claimed, FeedReading reading, MarkedEntries marked, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
-        var marks = reading.Parsed!.Entries.Select(entry => EntryMark.Of(entry, default)).OfType<EntryMark>();
-        await TryAsync([.. marks.SelectMany(mark => new[] { mark.Key, mark.KeyWithVariant }).Distinct()]);
+        await TryAsync([.. marked.SelectMany(pair => new[] { pair.Mark.Key, pair.Mark.KeyWithVariant }).Distinct()]);
         return refused;
 
         async Task TryAsync(string[] among)
         {
-            if (among.Length == 0 || await TrialAsync(claimed, reading, among, cancellationToken) is not { } fault)
+            if (among.Length == 0 || await TrialAsync(claimed, reading, marked, among, cancellationToken) is not { } fault)
             {
                 return;
             }
@@ -238,7 +236,8 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         }
     }
 
-    private async Task<Exception?> TrialAsync(Feed claimed, FeedReading reading, string[] among, CancellationToken cancellationToken)
+    private async Task<Exception?> TrialAsync(
+        Feed claimed, FeedReading reading, MarkedEntries marked, string[] among, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -246,9 +245,9 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         {
             var now = clock.GetUtcNow();
             var feed = await db.Set<Feed>().Include(feed => feed.Outlet).SingleAsync(feed => feed.Id == claimed.Id, cancellationToken);
-            var change = await CompareAsync(db, feed, reading.Parsed!, now, cancellationToken);
-            await TakeInAsync(
-                db, feed, reading.Parsed!, [.. change.Found.Where(found => among.Contains(found.Row.Key))], NothingRefused, false, now, cancellationToken);
+            var change = await CompareAsync(db, feed, marked, now, cancellationToken);
+            change = change with { Found = [.. change.Found.Where(found => among.Contains(found.Row.Key))] };
+            await TakeInAsync(db, feed, reading.Parsed!, change, NothingRefused, false, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return null;
         }

@@ -16,23 +16,59 @@ internal static class RepeatedStatement
     /// <exception cref="InvalidOperationException">There is no transaction: a part of the rows could be kept.</exception>
     public static async Task<int[]> ExecuteAsync(MonitorDbContext db, string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("rows are written together or not at all");
-        var connection = db.Database.GetDbConnection();
+        var (connection, transaction) = OpenOf(db);
         if (rows.Count == 0)
         {
             return [];
         }
 
-        return connection.CanCreateBatch
-            ? await TogetherAsync(connection.CreateBatch(), transaction, text, rows, cancellationToken)
-            : await OneByOneAsync(connection.CreateCommand(), transaction, text, rows, cancellationToken);
+        if (!connection.CanCreateBatch)
+        {
+            return await OneByOneAsync(connection.CreateCommand(), transaction, text, rows, command => command.ExecuteNonQueryAsync(cancellationToken));
+        }
+
+        await using var batch = Together(connection.CreateBatch(), transaction, text, rows);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return [.. batch.BatchCommands.Select(command => command.RecordsAffected)];
     }
 
-#pragma warning disable CA2100 // Constants of the callers.
-    private static async Task<int[]> TogetherAsync(
-        DbBatch batch, DbTransaction transaction, string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    /// <summary>The same for a statement that returns one number for each row of values.</summary>
+    public static async Task<long[]> NumbersAsync(MonitorDbContext db, string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {
-        await using var own = batch;
+        var (connection, transaction) = OpenOf(db);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        if (!connection.CanCreateBatch)
+        {
+            return await OneByOneAsync(
+                connection.CreateCommand(), transaction, text, rows, async command => (long)(await command.ExecuteScalarAsync(cancellationToken))!);
+        }
+
+        await using var batch = Together(connection.CreateBatch(), transaction, text, rows);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var numbers = new List<long>(rows.Count);
+        do
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                numbers.Add(reader.GetInt64(0));
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+
+        return [.. numbers];
+    }
+
+    private static (DbConnection Connection, DbTransaction Transaction) OpenOf(MonitorDbContext db) => (
+        db.Database.GetDbConnection(),
+        db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("rows are written together or not at all"));
+
+#pragma warning disable CA2100 // Constants of the callers.
+    private static DbBatch Together(DbBatch batch, DbTransaction transaction, string text, IReadOnlyList<object?[]> rows)
+    {
         batch.Transaction = transaction;
         foreach (var row in rows)
         {
@@ -42,17 +78,16 @@ internal static class RepeatedStatement
             batch.BatchCommands.Add(command);
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return [.. batch.BatchCommands.Select(command => command.RecordsAffected)];
+        return batch;
     }
 
-    private static async Task<int[]> OneByOneAsync(
-        DbCommand command, DbTransaction transaction, string text, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    private static async Task<T[]> OneByOneAsync<T>(
+        DbCommand command, DbTransaction transaction, string text, IReadOnlyList<object?[]> rows, Func<DbCommand, Task<T>> execute)
     {
         await using var own = command;
         (command.CommandText, command.Transaction) = (text, transaction);
         Array.ForEach(Named(command.CreateParameter, rows[0]), parameter => command.Parameters.Add(parameter));
-        var touched = new int[rows.Count];
+        var answers = new T[rows.Count];
         for (var i = 0; i < rows.Count; i++)
         {
             for (var place = 0; place < rows[i].Length; place++)
@@ -60,10 +95,10 @@ internal static class RepeatedStatement
                 command.Parameters[place].Value = rows[i][place] ?? DBNull.Value;
             }
 
-            touched[i] = await command.ExecuteNonQueryAsync(cancellationToken);
+            answers[i] = await execute(command);
         }
 
-        return touched;
+        return answers;
     }
 #pragma warning restore CA2100
 

@@ -107,9 +107,11 @@ public sealed class IntakeTests
     private static async Task<IntakeCounts> KeepAsync(TestDatabase database, params ListedEntry[] entries)
     {
         await using var db = database.Contexts.CreateDbContext();
-        var counts = await ArticleIntake.KeepAsync(db, entries, Now, CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var kept = await ArticleIntake.KeepAsync(db, entries, Now, CancellationToken.None);
         await db.SaveChangesAsync();
-        return counts;
+        await transaction.CommitAsync();
+        return kept.Counts;
     }
 
     private static async Task<IntakeCounts> ImportAsync(TestDatabase database, ArticleLine[] lines)

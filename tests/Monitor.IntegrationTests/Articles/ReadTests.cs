@@ -295,8 +295,10 @@ public sealed class ReadTests
         public async Task KeepAsync(params ListedEntry[] entries)
         {
             await using var db = Database.Contexts.CreateDbContext();
+            await using var transaction = await db.Database.BeginTransactionAsync();
             await ArticleIntake.KeepAsync(db, entries, Clock.GetUtcNow(), CancellationToken.None);
             await db.SaveChangesAsync();
+            await transaction.CommitAsync();
         }
 
         /// <summary>The clock moves on by itself where the host budget spaces requests.</summary>

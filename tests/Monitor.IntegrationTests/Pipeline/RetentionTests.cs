@@ -84,10 +84,12 @@ public sealed class RetentionTests
         await db.Set<ArticleListing>().ExecuteUpdateAsync(set => set.SetProperty(listing => listing.ContentHash, 2));
         db.ChangeTracker.Clear();
 
-        var counts = await ArticleIntake.KeepAsync(db, [Changed(feed.Id, "a"), Changed(feed.Id, "b")], _clock.GetUtcNow(), CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var kept = await ArticleIntake.KeepAsync(db, [Changed(feed.Id, "a"), Changed(feed.Id, "b")], _clock.GetUtcNow(), CancellationToken.None);
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
 
-        Assert.Equal((0, 0), (counts.Created, counts.Changed));
+        Assert.Equal((0, 0), (kept.Counts.Created, kept.Counts.Changed));
         Assert.Equal(6, await db.Set<Article>().CountAsync(article => article.ReadAt != null));
     }
 

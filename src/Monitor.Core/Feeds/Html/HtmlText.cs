@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AngleSharp.Html;
 using AngleSharp.Html.Parser;
@@ -30,6 +31,10 @@ public static class HtmlText
     };
 
     private static readonly HashSet<string> Lines = new(StringComparer.OrdinalIgnoreCase) { "br", "li", "tr", "dt", "dd", "option", "legend", "caption" };
+
+    // Blanks, control characters, and what takes no room: between them text is taken as it is.
+    private static readonly SearchValues<char> NoLetters = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code)
+        .Where(one => char.IsWhiteSpace(one) || char.IsControl(one) || one is '\u200B' or '\uFEFF')]);
 
     /// <summary>The text, paragraphs separated by an empty line; "" when there is none.</summary>
     public static string Of(string html)
@@ -105,17 +110,18 @@ public static class HtmlText
                 return;
             }
 
-            foreach (var character in text)
+            var rest = text.AsSpan();
+            while (rest.Length > 0)
             {
-                if (char.IsWhiteSpace(character) || character is '\u200B' or '\uFEFF')
-                {
-                    _hasBlank |= character is not ('\u200B' or '\uFEFF');
-                }
-                else if (!char.IsControl(character))
+                var length = rest.IndexOfAny(NoLetters);
+                if (length != 0)
                 {
                     Separate();
-                    _text.Append(character);
+                    _text.Append(length < 0 ? rest : rest[..length]);
                 }
+
+                _hasBlank |= length >= 0 && char.IsWhiteSpace(rest[length]);
+                rest = length < 0 ? [] : rest[(length + 1)..];
             }
         }
 

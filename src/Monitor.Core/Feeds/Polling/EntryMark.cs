@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Monitor.Feeds.Parsing;
+using Monitor.Text;
 
 namespace Monitor.Feeds.Polling;
 
@@ -33,25 +31,19 @@ public sealed record EntryMark(string Key, long Variant, long ContentHash)
     public static EntryMark? Of(ParsedEntry entry, EntryAddress address)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var title = entry.Title?.Value ?? "";
-        var content = $"{title}\n{entry.Summary?.Value}\n{entry.Content?.Value}";
+        var (title, summary, content) = (entry.Title?.Value ?? "", entry.Summary?.Value, entry.Content?.Value);
         // As the feed gives it: what we make of an address changes with our versions.
         var given = entry.LinkThrough ?? entry.Link;
-        var identity = entry.Id?.Trim() is { Length: > 0 } id ? $"id {id}"
-            : given is { Length: > 0 } link ? $"link {link}"
-            : content.AsSpan().Trim().IsEmpty ? null
-            : $"text {content}";
-        return identity is null
+        var key = entry.Id?.Trim() is { Length: > 0 } id ? StoredHash.Digits("id ", id)
+            : given is { Length: > 0 } link ? StoredHash.Digits("link ", link)
+            : string.IsNullOrWhiteSpace(title) && string.IsNullOrWhiteSpace(summary) && string.IsNullOrWhiteSpace(content) ? null
+            : StoredHash.Digits("text ", title, "\n", summary, "\n", content);
+        return key is null
             ? null
-            : new EntryMark(Convert.ToHexStringLower(Hash(identity).AsSpan(0, 16)), Number($"{given}\n{title}"), Number(content))
+            : new EntryMark(key, StoredHash.Number(given, "\n", title), StoredHash.Number(title, "\n", summary, "\n", content))
             {
                 _entry = entry,
                 Address = address,
             };
     }
-
-    internal static long Number(string text) => BinaryPrimitives.ReadInt64LittleEndian(Hash(text));
-
-    // Not string.GetHashCode: these are stored, and that one changes with every process.
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

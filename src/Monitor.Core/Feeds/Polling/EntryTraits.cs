@@ -1,4 +1,5 @@
 using Monitor.Feeds.Parsing;
+using Monitor.Text;
 
 namespace Monitor.Feeds.Polling;
 
@@ -20,11 +21,11 @@ public sealed record EntryTraits(long SettledHash, long TitleKey, long? AddressK
         var (summary, content) = (SettledText.Of(entry.Summary), SettledText.Of(entry.Content));
         var text = content.Length > summary.Length ? content : summary;
         return new EntryTraits(
-            EntryMark.Number($"{title}\n{summary}\n{content}"),
-            EntryMark.Number(title),
-            address.Settled is null ? null : EntryMark.Number(address.Settled),
-            address.Untimed is null ? null : EntryMark.Number($"{title}\n{address.Untimed}"),
-            title.Length > 0 && SettledText.WordsOf(text) >= TextWordsMin ? EntryMark.Number($"{title}\n{text}") : null,
+            StoredHash.Number(title, "\n", summary, "\n", content),
+            StoredHash.Number(title),
+            address.Settled is null ? null : StoredHash.Number(address.Settled),
+            address.Untimed is null ? null : StoredHash.Number(title, "\n", address.Untimed),
+            title.Length > 0 && SettledText.WordsOf(text) >= TextWordsMin ? StoredHash.Number(title, "\n", text) : null,
             (entry.Published ?? entry.Updated)?.ToUniversalTime());
     }
 }

@@ -116,5 +116,6 @@ public static class SettledText
         char.IsAsciiLetterOrDigit(text[0]) || (text[0] is '.' or ',' or ':' or '\'' or '\u202F' or '\u00A0' && text.Length > 1 && char.IsDigit(text[1]));
 
     private static bool BelongsToWord(char letter) =>
-        char.IsLetter(letter) || char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark;
+        char.IsAscii(letter) ? char.IsAsciiLetter(letter)
+            : char.IsLetter(letter) || char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark;
 }
