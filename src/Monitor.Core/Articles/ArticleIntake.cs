@@ -26,7 +26,7 @@ public static class ArticleIntake
         ArgumentNullException.ThrowIfNull(entries);
         if (entries.Count == 0)
         {
-            return Intake.None;
+            return new Intake(IntakeCounts.None, []);
         }
 
         var known = await KnownListingsAsync(db, entries, cancellationToken);
@@ -74,16 +74,8 @@ public static class ArticleIntake
             }
 
             article.FeedIds.Add(entry.FeedId);
-            var added = new ArticleListing
-            {
-                Article = article.Article,
-                FeedId = entry.FeedId,
-                EntryKey = entry.EntryKey,
-                ContentHash = contentHash,
-                ListedAt = now,
-            };
-            listings.Add(added);
-            known[entry.EntryKey] = added;
+            listings.Add(Listing(article.Article, entry, contentHash, now));
+            known[entry.EntryKey] = listings[^1];
         }
 
         await NewRows.InsertAsync(db, created, (article, id) => article.Id = id, cancellationToken);
@@ -91,6 +83,15 @@ public static class ArticleIntake
         await NewRows.InsertAsync(db, listings, (listing, id) => listing.Id = id, cancellationToken);
         return new Intake(new IntakeCounts(created.Count, linked, changed) { Cut = cut }, [.. listings.Select(listing => listing.ArticleId)]);
     }
+
+    private static ArticleListing Listing(Article article, ListedEntry entry, long contentHash, DateTimeOffset now) => new()
+    {
+        Article = article,
+        FeedId = entry.FeedId,
+        EntryKey = entry.EntryKey,
+        ContentHash = contentHash,
+        ListedAt = now,
+    };
 
     private static bool Change(ArticleListing listing, ListedEntry entry, long contentHash, DateTimeOffset now, ref int cut)
     {

@@ -14,7 +14,4 @@ public sealed record IntakeCounts(int Created, int Linked, int Changed)
 
 /// <summary>What an intake wrote.</summary>
 /// <param name="ListedArticles">The articles that a feed lists from now on, new and known ones.</param>
-public sealed record Intake(IntakeCounts Counts, IReadOnlyList<long> ListedArticles)
-{
-    public static Intake None { get; } = new(IntakeCounts.None, []);
-}
+public sealed record Intake(IntakeCounts Counts, IReadOnlyList<long> ListedArticles);

@@ -1,5 +1,5 @@
 using FsCheck.Fluent;
-using Monitor.Stories.Index;
+using Monitor.Stories.Index.Postings;
 
 namespace Monitor.Tests.Stories;
 

@@ -1,3 +1,4 @@
+using Monitor.Stories.Index.Postings;
 using Monitor.Stories.Terms;
 
 namespace Monitor.Stories.Index;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Monitor.Stories.Index;
+namespace Monitor.Stories.Index.Postings;
 
 /// <summary>
 /// For each term the entries of the latest articles that hold it, at most <see cref="ListMax"/>. A term that only one article holds takes no block.
@@ -155,45 +155,5 @@ internal sealed class PostingLists(PostingBlocks blocks)
 
         /// <summary>The logarithm of the block's size; 0 without one.</summary>
         public byte SizeLog;
-    }
-}
-
-/// <summary>Blocks of whole numbers in sizes that are powers of two, cut from large arrays; those given back are used again.</summary>
-internal sealed class PostingBlocks
-{
-    private const int PageLog = 16;
-    private const int PageSize = 1 << PageLog;
-
-    private readonly List<int[]> _pages = [];
-    private readonly int[] _free = [-1, -1, -1, -1, -1, -1, -1, -1];
-    private int _used = PageSize;
-
-    public Span<int> Block(int start, int sizeLog) => _pages[start >> PageLog].AsSpan(start & (PageSize - 1), 1 << sizeLog);
-
-    public int Take(int sizeLog)
-    {
-        var free = _free[sizeLog];
-        if (free >= 0)
-        {
-            // A free block names the next one of its size.
-            _free[sizeLog] = Block(free, sizeLog)[0];
-            return free;
-        }
-
-        if (_used + (1 << sizeLog) > PageSize)
-        {
-            _pages.Add(new int[PageSize]);
-            _used = 0;
-        }
-
-        var start = ((_pages.Count - 1) << PageLog) + _used;
-        _used += 1 << sizeLog;
-        return start;
-    }
-
-    public void Give(int start, int sizeLog)
-    {
-        Block(start, sizeLog)[0] = _free[sizeLog];
-        _free[sizeLog] = start;
     }
 }
