@@ -114,6 +114,7 @@ public sealed class GroupRun(
     private async Task<(bool GoesOn, RunTally Tally)> GroupBatchAsync(int batchMax, RunTally tally, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
+        db.SaveWithoutSavepoints();
         await db.MayForgetAsync(cancellationToken);
         var isDue = await db.Set<Article>().ToGroup(1).AnyAsync(cancellationToken) || await db.Set<StoryLabel>().ToCarryOut().AnyAsync(cancellationToken)
             || await db.Set<CopyLabel>().ToCarryOut().AnyAsync(cancellationToken);
