@@ -124,6 +124,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     {
         await using var db = contexts.CreateDbContext();
         db.SaveWithoutSavepoints();
+        await db.TakeTurnAsync(cancellationToken);
         await db.MayForgetAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.EndClaimAsync(claimed, cancellationToken))

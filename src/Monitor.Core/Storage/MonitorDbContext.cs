@@ -16,6 +16,21 @@ public abstract class MonitorDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>What seals the secrets of rows that are saved, and opens them.</summary>
     public SecretBox Secrets { get; set; } = SecretBox.Open;
 
+    /// <summary>The turns of this process's transactions; null where the database lets them write at once.</summary>
+    internal SqliteTurns? Turns { get; set; }
+
+    /// <summary>
+    /// Waits for the turn of the transaction to come before its connection is opened. Where many wait, few connections are open then: SQLite's keep up to
+    /// 16 MB of pages each, of which the next writer makes those of all others worthless.
+    /// </summary>
+    public async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (Turns is not null)
+        {
+            await Turns.TakeAsync(Database.GetDbConnection(), cancellationToken);
+        }
+    }
+
     /// <summary>
     /// For a unit that a failed save ends: without the savepoint that each save in a transaction begins with, which costs PostgreSQL two round trips, and
     /// SQLite a walk through all that it remembers for it after each statement.

@@ -15,6 +15,7 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
 {
     private readonly DbContextOptions<SqliteMonitorDbContext>? _sqlite;
     private readonly DbContextOptions<PostgresMonitorDbContext>? _postgres;
+    private readonly SqliteTurns? _turns;
 
     /// <summary>The connections of one worker, where the settings name no other number.</summary>
     public const int ConnectionsMaxDefault = 20;
@@ -34,7 +35,8 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
         switch (address)
         {
             case DatabaseAddress.Sqlite sqlite:
-                _sqlite = SqliteOptions(sqlite.File, lockWait);
+                _turns = new SqliteTurns(lockWait);
+                _sqlite = SqliteOptions(sqlite.File, lockWait, _turns);
                 break;
             case DatabaseAddress.PostgreSql postgres:
                 _postgres = new DbContextOptionsBuilder<PostgresMonitorDbContext>()
@@ -56,11 +58,11 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
     public MonitorDbContext CreateDbContext()
     {
         MonitorDbContext db = _sqlite is not null ? new SqliteMonitorDbContext(_sqlite) : new PostgresMonitorDbContext(_postgres!);
-        db.Secrets = Secrets;
+        (db.Secrets, db.Turns) = (Secrets, _turns);
         return db;
     }
 
-    private static DbContextOptions<SqliteMonitorDbContext> SqliteOptions(string file, TimeSpan lockWait)
+    private static DbContextOptions<SqliteMonitorDbContext> SqliteOptions(string file, TimeSpan lockWait, SqliteTurns turns)
     {
         var connectionString = new SqliteConnectionStringBuilder
         {
@@ -72,7 +74,7 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
         return new DbContextOptionsBuilder<SqliteMonitorDbContext>()
             // A list is one parameter: SQLite takes no more than 32,766, and a story or a queue of alerts can be longer.
             .UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors([new SqlitePragmas(lockWait), .. new SqliteTurns(lockWait).Interceptors])
+            .AddInterceptors([new SqlitePragmas(lockWait), .. turns.Interceptors])
             .Options;
     }
 

@@ -19,7 +19,8 @@ internal sealed class SqliteTurns(TimeSpan waitMax)
 
     public IInterceptor[] Interceptors => [new OfTransactions(this), new OfConnections(this)];
 
-    private async ValueTask TakeAsync(DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Waits for the turn of the transaction that the connection will begin; it is given back with that, or with the connection.</summary>
+    public async ValueTask TakeAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (!_holders.TryGetValue(connection, out _))
         {

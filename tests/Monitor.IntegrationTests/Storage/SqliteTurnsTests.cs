@@ -51,6 +51,37 @@ public sealed class SqliteTurnsTests
             }
         }
 
+        await AssertFreeAsync(database);
+    }
+
+    [Theory]
+    [InlineData("opens nothing")]
+    [InlineData("opens its connection")]
+    [InlineData("begins")]
+    [InlineData("commits")]
+    public async Task A_turn_taken_before_the_connection_is_opened_is_given_back(string deed)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            await db.TakeTurnAsync(CancellationToken.None);
+            if (deed != "opens nothing")
+            {
+                await db.MayForgetAsync(CancellationToken.None);
+            }
+
+            if (deed is "begins" or "commits")
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                await (deed == "commits" ? transaction.CommitAsync() : Task.CompletedTask);
+            }
+        }
+
+        await AssertFreeAsync(database);
+    }
+
+    private static async Task AssertFreeAsync(TestDatabase database)
+    {
         // Sooner than a lost turn would be taken over.
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var next = database.Contexts.CreateDbContext();
