@@ -61,7 +61,7 @@ echo "seed of random properties: $MONITOR_TEST_SEED"
 # --- tests ---------------------------------------------------------------------------------------------------------------------------
 # Side by side: the tests with servers wait often, and the others and the format take up what is left of two cores.
 run_tests() { # PROJECT: xunit's own runner, with a bound for a test that hangs
-  timeout --kill-after=10 40m dotnet exec "tests/$1/bin/Debug/net10.0/$1.dll" -noLogo -noColor -trait- Takes=Minutes >"$work/$1.log" 2>&1
+  exec timeout --kill-after=10 40m dotnet exec "tests/$1/bin/Debug/net10.0/$1.dll" -noLogo -noColor -trait- Takes=Minutes >"$work/$1.log" 2>&1
 }
 echo "checking the format, running the tests"
 run_tests Monitor.IntegrationTests & integration=$!

@@ -30,6 +30,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
         ["Monitor.Core/Subscribers"] = ["Refusals", "Deeds"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],
+        ["Monitor.Core/Stories/Index"] = ["Postings"],
         ["Monitor.Worker"] = ["Json", "Settings", "Health", "Jobs", "Public", "Admin", "Api", "Hosting", "Demo", "Cli"],
         ["Monitor.Worker/Admin"] = ["Entry", "Rules", "Pages"],
         ["Monitor.Worker/Api"] = ["Taxii", "FeedsOut", "Deeds"],
