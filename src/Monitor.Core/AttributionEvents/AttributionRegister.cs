@@ -112,7 +112,7 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
             return null;
         }
 
-        var confirmed = same.FindAll(one => one.IsLikely);
+        var confirmed = same.FindAll(one => one is { IsLikely: true, Rejected: false });
         var rows = await RowsAsync(db, confirmed, cancellationToken);
         var article = await db.Set<Articles.Article>().Where(one => one.Id == judged.ArticleId).Select(one => new { one.Past, one.CollectedAt })
             .SingleAsync(cancellationToken);
@@ -165,7 +165,8 @@ public sealed class AttributionRegister(Func<MonitorDbContext, CancellationToken
         await db.SaveChangesAsync(cancellationToken);
         foreach (var judged in await db.Set<Attribution>().AsNoTracking()
             .Where(one => (one.RejectedAt != null || one.ConfirmedAt != null) && joined.Contains(one.CopyGroup))
-            .OrderBy(one => one.Id).ToListAsync(cancellationToken))
+            // Rejections last: they hold against what was confirmed elsewhere.
+            .OrderBy(one => one.RejectedAt != null).ThenBy(one => one.Id).ToListAsync(cancellationToken))
         {
             await (judged.RejectedAt is { } rejectedAt
                 ? RejectAsync(db, judged.Id, judged.RejectedBy ?? "", rejectedAt, nextSequence, cancellationToken)

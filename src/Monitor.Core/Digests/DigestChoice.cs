@@ -31,7 +31,7 @@ public sealed class DigestChoice(
         // "Iran accuses Portugal" of something, said while it denies: one step, told where the denial is.
         events.RemoveAll(one => one.NamesNoAct && one.News.Count > 0
             && events.Exists(other => !other.NamesNoAct && one.NewsArticleIds.IsSubsetOf(other.ArticleIds)));
-        var stories = changes.Stories.Where(one => one.Articles.Any(IsNews)).Where(Concerns).ToList();
+        var stories = changes.Stories.Select(Read).Where(one => one.Articles.Any(IsNews)).Where(Concerns).ToList();
         var carriers = stories.ToDictionary(story => story.Id, story => CarrierOf(story, events));
         var entries = events.Select(one => Entry(one, [.. stories.Where(story => carriers[story.Id] == one)], now))
             .Concat(stories.Where(story => carriers[story.Id] is null).Select(story => Entry(story, now)).OfType<DigestEntry>())
@@ -76,18 +76,21 @@ public sealed class DigestChoice(
 
     private static List<Accusation> AccusationsOf(ChangedStory story) => [.. story.Articles.SelectMany(article => article.Accusations)];
 
-    private bool Concerns(ChangedStory story) => Concerns(
-        story.TopicIds, ActorsOf(story), OutletsOf(story), [.. story.Articles.Select(article => article.Language).OfType<string>().Distinct()],
-        AccusationsOf(story));
+    /// <summary>Of a story that is told in several languages what the subscriber reads.</summary>
+    private ChangedStory Read(ChangedStory story) => _interests.Languages.Count == 0
+        ? story
+        : story with { Articles = [.. story.Articles.Where(article => IsRead(article.Language is { } language ? [language] : []))] };
+
+    private bool Concerns(ChangedStory story) =>
+        _interests.IsEverything || Interests(story.TopicIds, ActorsOf(story), OutletsOf(story), AccusationsOf(story)) > 0;
 
     private bool Concerns(
         IReadOnlyList<string> topics, IReadOnlySet<string> actors, IReadOnlySet<string> outlets, IReadOnlyList<string> languages,
-        IReadOnlyList<Accusation> accusations)
-    {
-        var isRead = _interests.Languages.Count == 0 || languages.Count == 0
-            || languages.Any(language => _interests.Languages.Any(wanted => AlertMatching.Speaks(language, wanted)));
-        return isRead && (_interests.IsEverything || Interests(topics, actors, outlets, accusations) > 0);
-    }
+        IReadOnlyList<Accusation> accusations) =>
+        IsRead(languages) && (_interests.IsEverything || Interests(topics, actors, outlets, accusations) > 0);
+
+    private bool IsRead(IReadOnlyList<string> languages) => _interests.Languages.Count == 0 || languages.Count == 0
+        || languages.Any(language => _interests.Languages.Any(wanted => AlertMatching.Speaks(language, wanted)));
 
     /// <summary>How many of the reader's interests are met.</summary>
     private int Interests(IReadOnlyList<string> topics, IReadOnlySet<string> actors, IReadOnlySet<string> outlets, IReadOnlyList<Accusation> accusations) =>

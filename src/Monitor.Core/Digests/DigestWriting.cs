@@ -1,3 +1,4 @@
+using Monitor.Alerts;
 using Monitor.AttributionEvents.Chains;
 using Monitor.AttributionEvents.Summaries;
 using Monitor.Delivery.Mail;
@@ -83,10 +84,11 @@ internal sealed class DigestWriting(Subscriber subscriber, SubscriberLinks? link
         };
     }
 
-    /// <summary>The newest that has something of its own to say.</summary>
-    private static ChangedArticle Newest(IReadOnlyList<ChangedArticle> reports) => reports
+    /// <summary>The newest that has something of its own to say, in the language of the mail where one is.</summary>
+    private ChangedArticle Newest(IReadOnlyList<ChangedArticle> reports) => reports
         .OrderByDescending(article => article.IsOwn && article.IsReport)
         .ThenByDescending(article => article.IsOwn)
+        .ThenByDescending(article => article.Language is { } language && AlertMatching.Speaks(language, subscriber.Settings.Language))
         .ThenByDescending(article => article.AppearedAt)
         .First();
 

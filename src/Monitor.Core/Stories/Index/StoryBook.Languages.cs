@@ -12,6 +12,9 @@ internal sealed partial class StoryBook
     /// <summary>A strand stays with those of other languages as long as the evidence is not clearly against it: weights move.</summary>
     private const double TieStayEvidenceMin = -0.5;
 
+    /// <summary>More languages than any event is told in: a bound for a publisher who invents them.</summary>
+    private const int LanguagesMax = 16;
+
     /// <summary>The languages of each story, mostly one, in order.</summary>
     private readonly Dictionary<long, string[]> _languages = [];
 
@@ -25,7 +28,7 @@ internal sealed partial class StoryBook
         compared.Take(article);
         foreach (var story in Likely(abroad, TieEvidenceMin).Select(other => other.Story).Distinct())
         {
-            if (!_reports.ContainsKey(new Strand(story, article.Language))
+            if (!_reports.ContainsKey(new Strand(story, article.Language)) && StrandsOf(story).Count < LanguagesMax
                 && EvidenceAbroad(article, story) is var evidence && evidence >= TieEvidenceMin && !(evidence <= best?.Evidence))
             {
                 best = (story, evidence);
@@ -82,10 +85,13 @@ internal sealed partial class StoryBook
         }
     }
 
-    /// <summary>Gives a changed strand a story of its own, where nothing of what it shares with those of other languages holds any more.</summary>
+    /// <summary>
+    /// Gives a changed strand a story of its own, where nothing of what it shares with those of other languages holds any more. The smallest leaves first:
+    /// the number stays with the most.
+    /// </summary>
     private void Untie(List<Strand> changed, List<StoryMove> moves)
     {
-        foreach (var strand in changed)
+        foreach (var strand in changed.OrderBy(strand => _reports.GetValueOrDefault(strand)?.Count ?? 0).ThenBy(strand => strand))
         {
             if (_reports.TryGetValue(strand, out var reports) && StrandsOf(strand.Story).Count > 1
                 && !reports.Exists(report => _decisions.ContainsKey(report.Id))
@@ -135,28 +141,56 @@ internal sealed partial class StoryBook
     private double TieBetween(long first, long second)
     {
         var strands = StrandsOf(first);
-        return first == second || strands.Exists(strand => _reports.ContainsKey(new Strand(second, strand.Language)))
+        return first == second || HaveOneLanguage(first, second, but: null) || strands.Count + StrandsOf(second).Count > LanguagesMax
+            || AreHeldApart(first, second)
             ? double.NegativeInfinity
             : strands.Select(strand => Tie(strand, second)).DefaultIfEmpty(double.NegativeInfinity).Max();
     }
 
-    /// <summary>The best evidence between a report of the strand and one of the story in another language; none where a person held two apart.</summary>
+    /// <summary>The best evidence between a report of the strand and one of the story in another language.</summary>
     private double Tie(Strand strand, long story)
     {
         var best = double.NegativeInfinity;
         foreach (var report in Compared(strand))
         {
-            if (_decisions.TryGetValue(report.Id, out var decisions)
-                && decisions.Exists(decision => !decision.SameStory && _articles.TryGetValue(decision.Other, out var other) && other.Story == story))
-            {
-                return double.NegativeInfinity;
-            }
-
             best = Math.Max(best, EvidenceAbroad(report, story));
         }
 
         return best;
     }
+
+    /// <summary>
+    /// Whether two strands of one language may become one, by what people said: not where an article of one's story was said to be none of the other's;
+    /// nor where the one that would go is held with another language of its story, and cannot take that along.
+    /// </summary>
+    private bool MayMerge(Strand first, Strand second)
+    {
+        if (_decisions.Count == 0)
+        {
+            return true;
+        }
+
+        var (stays, goes) = Ordered(first, second);
+        return !AreHeldApart(stays.Story, goes.Story)
+            && !(IsHeldAcross(goes) && HaveOneLanguage(stays.Story, goes.Story, but: goes.Language));
+    }
+
+    private bool HaveOneLanguage(long first, long second, string? but) =>
+        StrandsOf(first).Exists(strand => strand.Language != but && _reports.ContainsKey(strand with { Story = second }));
+
+    /// <summary>Whether a person said of a report of the one story that it is none of the other; of all reports, not of those that are compared.</summary>
+    private bool AreHeldApart(long one, long other) =>
+        _decisions.Count > 0
+        && StrandsOf(one).Exists(strand => _reports[strand].Exists(report => IsDecided(report, with => !with.SameStory && with.Story == other)));
+
+    /// <summary>Whether a person said of a report of the strand that it belongs with one of another language of its story.</summary>
+    private bool IsHeldAcross(Strand strand) =>
+        _decisions.Count > 0
+        && _reports[strand].Exists(report => IsDecided(report, with => with.SameStory && with.Story == strand.Story && with.Language != strand.Language));
+
+    private bool IsDecided(IndexedArticle report, Func<(bool SameStory, long Story, string Language), bool> fits) =>
+        _decisions.TryGetValue(report.Id, out var decisions)
+        && decisions.Exists(decision => _articles.TryGetValue(decision.Other, out var other) && fits((decision.SameStory, other.Story, other.Language)));
 
     /// <summary>
     /// The reports of a story in one language. Within a language articles are compared by their words, across languages by names and numbers alone: so a

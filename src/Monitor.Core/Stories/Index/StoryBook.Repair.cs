@@ -146,7 +146,8 @@ internal sealed partial class StoryBook
     /// <summary>The reports that came or moved since the last look, each with the reports beside it that are not quite unlike.</summary>
     private List<Link> Links(Func<ComparedArticle, Nearby> near)
     {
-        var fresh = _fresh.Distinct().Where(article => _articles.ContainsKey(article.Id))
+        // One that became a copy meanwhile goes where its report goes.
+        var fresh = _fresh.Distinct().Where(article => article.IsReport && _articles.ContainsKey(article.Id))
             .OrderBy(article => article.Story).ThenBy(article => article.Entry).ToList();
         _fresh.Clear();
         return fresh.ConvertAll(article =>
@@ -182,21 +183,27 @@ internal sealed partial class StoryBook
 
             var (first, second) = best.Key;
             MergeStrands(first, second, moves);
-            foreach (var pair in evidence.Keys
-                .Where(pair => pair.Item1 == first || pair.Item2 == first || pair.Item1 == second || pair.Item2 == second).ToList())
+            foreach (var pair in evidence.Keys.Where(pair => Touches(pair, first) || Touches(pair, second) || IsGone(pair)).ToList())
             {
                 evidence.Remove(pair);
-                Weigh(first, pair.Item1 == first || pair.Item1 == second ? pair.Item2 : pair.Item1);
+                if (Touches(pair, first) || Touches(pair, second))
+                {
+                    Weigh(first, pair.Item1 == first || pair.Item1 == second ? pair.Item2 : pair.Item1);
+                }
             }
         }
 
         void Weigh(Strand one, Strand other)
         {
-            if (one != other && one.Language == other.Language && !evidence.ContainsKey(Ordered(one, other)) && _reports.ContainsKey(other))
+            if (one != other && one.Language == other.Language && !evidence.ContainsKey(Ordered(one, other)) && _reports.ContainsKey(other)
+                && MayMerge(one, other))
             {
                 evidence[Ordered(one, other)] = Between(one, other);
             }
         }
+
+        static bool Touches((Strand, Strand) pair, Strand strand) => pair.Item1 == strand || pair.Item2 == strand;
+        bool IsGone((Strand, Strand) pair) => !_reports.ContainsKey(pair.Item1) || !_reports.ContainsKey(pair.Item2);
     }
 
     /// <summary>Half the average over all pairs of reports, half the average of each report's best partner.</summary>
@@ -217,11 +224,6 @@ internal sealed partial class StoryBook
             var best = -StoryLikeness.EvidenceMax;
             for (var j = 0; j < others.Count; j++)
             {
-                if (IsHeldApart(ones[i], others[j]))
-                {
-                    return double.NegativeInfinity;
-                }
-
                 var evidence = EvidenceWith(others[j]);
                 sum += evidence;
                 best = Math.Max(best, evidence);
@@ -246,9 +248,6 @@ internal sealed partial class StoryBook
 
         return sum;
     }
-
-    private bool IsHeldApart(IndexedArticle one, IndexedArticle other) =>
-        _decisions.Count > 0 && _decisions.TryGetValue(one.Id, out var decisions) && decisions.Contains((other.Id, false));
 
     private void MoveIfBetter(IndexedArticle article, List<IndexedArticle> neighbours, List<StoryMove> moves)
     {
@@ -291,7 +290,14 @@ internal sealed partial class StoryBook
     private void MergeStrands(Strand first, Strand second, List<StoryMove> moves)
     {
         var (stays, goes) = Ordered(first, second);
-        MoveAll(goes, stays.Story, moves);
+        if (IsHeldAcross(goes))
+        {
+            Merge(stays.Story, goes.Story, moves);
+        }
+        else
+        {
+            MoveAll(goes, stays.Story, moves);
+        }
     }
 
     private void MoveAll(Strand strand, long story, List<StoryMove> moves)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Monitor.Articles;
 using Monitor.Audit;
 using Monitor.Storage;
 using Monitor.Stories.Copies;
@@ -30,7 +31,7 @@ public static class CopyDecisions
         }
 
         long[] both = [first, second];
-        var places = await db.Set<StoryArticle>().Include(placed => placed.Story).Where(placed => both.Contains(placed.ArticleId))
+        var places = await db.Set<StoryArticle>().Where(placed => both.Contains(placed.ArticleId))
             .ToListAsync(cancellationToken);
         foreach (var article in both)
         {
@@ -40,9 +41,10 @@ public static class CopyDecisions
             }
         }
 
-        if (places[0].Story!.Language != places[1].Story!.Language)
+        var languages = await db.Set<Article>().Where(article => both.Contains(article.Id)).Select(article => article.Language).ToListAsync(cancellationToken);
+        if (Index.StoryInput.LanguageOf(languages[0]) != Index.StoryInput.LanguageOf(languages[1]))
         {
-            return new StoryDecision.Refused("articles of two languages are not compared");
+            return new StoryDecision.Refused("a text in another language is no copy: the two can be one story");
         }
 
         var before = await db.Set<CopyLabel>().OfTwo(first, second).SingleOrDefaultAsync(cancellationToken);

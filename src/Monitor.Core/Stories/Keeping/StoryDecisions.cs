@@ -35,11 +35,6 @@ public static class StoryDecisions
             return new StoryDecision.Refused($"{first} and {second} are one story already: {one.Id}");
         }
 
-        if (one.Language != other.Language)
-        {
-            return new StoryDecision.Refused($"stories are grouped by language: {first} is in \"{one.Language}\", {second} in \"{other.Language}\"");
-        }
-
         var ones = await ReportsAsync(db, one.Id, cancellationToken);
         var others = await ReportsAsync(db, other.Id, cancellationToken);
         if (ones.Count + others.Count > LabelsMax)
