@@ -87,7 +87,7 @@ count() { # PROJECT STATUS
     return
   fi
   read -r t e f s < <(sed -E 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/' <<<"$line")
-  echo "$1: ${line#*  }"
+  echo "$1: Total${line#*Total}"
   failed=$((failed + e + f)) passed=$((passed + t - f - s)) skipped=$((skipped + s))
   if [ "$((e + f))" != 0 ] || [ "$2" != 0 ]; then
     grep -vE '^\s*$' "$work/$1.log" | head -150 >&2
