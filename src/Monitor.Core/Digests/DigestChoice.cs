@@ -27,7 +27,7 @@ public sealed class DigestChoice(
     public DigestContent For(DueDigest due, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(due);
-        var events = changes.Events.Where(one => Concerns([], one.Actors, Outlets(one), one.Languages, one.Accusations)).ToList();
+        var events = changes.Events.Where(Concerns).ToList();
         // "Iran accuses Portugal" of something, said while it denies: one step, told where the denial is.
         events.RemoveAll(one => one.NamesNoAct && one.News.Count > 0
             && events.Exists(other => !other.NamesNoAct && one.NewsArticleIds.IsSubsetOf(other.ArticleIds)));
@@ -84,10 +84,8 @@ public sealed class DigestChoice(
     private bool Concerns(ChangedStory story) =>
         _interests.IsEverything || Interests(story.TopicIds, ActorsOf(story), OutletsOf(story), AccusationsOf(story)) > 0;
 
-    private bool Concerns(
-        IReadOnlyList<string> topics, IReadOnlySet<string> actors, IReadOnlySet<string> outlets, IReadOnlyList<string> languages,
-        IReadOnlyList<Accusation> accusations) =>
-        IsRead(languages) && (_interests.IsEverything || Interests(topics, actors, outlets, accusations) > 0);
+    private bool Concerns(ChangedEvent one) =>
+        IsRead(one.Languages) && (_interests.IsEverything || Interests([], one.Actors, Outlets(one), one.Accusations) > 0);
 
     private bool IsRead(IReadOnlyList<string> languages) => _interests.Languages.Count == 0 || languages.Count == 0
         || languages.Any(language => _interests.Languages.Any(wanted => AlertMatching.Speaks(language, wanted)));

@@ -15,7 +15,7 @@ public sealed class Story
     /// <summary>Its most original report.</summary>
     public long LeadArticleId { get; set; }
 
-    /// <summary>A BCP 47 tag without region; empty where nobody could tell.</summary>
+    /// <summary>Of the article that opened it, whatever others it is told in: a BCP 47 tag without region; empty where nobody could tell.</summary>
     public required string Language { get; init; }
 
     /// <summary>When its first article appeared.</summary>

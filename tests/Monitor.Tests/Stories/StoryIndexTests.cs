@@ -15,15 +15,8 @@ public sealed class StoryIndexTests
     public void An_index_taken_up_again_goes_on_as_if_it_had_never_stopped(int stopsAfter)
     {
         var articles = Articles(260);
-        var whole = new Run(new StoryIndex(new StoriesOptions(), _ => null));
-        var broken = new Run(new StoryIndex(new StoriesOptions(), whole.TextOf));
-        whole.Add(articles);
+        var whole = GoesOnAsIfNeverStopped(articles, stopsAfter);
 
-        broken.Add(articles[..stopsAfter]);
-        broken.TakeUpAgain();
-        broken.Add(articles[stopsAfter..]);
-
-        Assert.Equal(whole.Places, broken.Places);
         Assert.InRange(whole.Places.Select(place => place.Story).Distinct().Count(), 15, 120);
         Assert.Contains(whole.Places, place => place.CopyGroup != place.Id);
     }
@@ -32,15 +25,8 @@ public sealed class StoryIndexTests
     public void An_index_of_two_languages_taken_up_again_goes_on_as_if_it_had_never_stopped(int stopsAfter)
     {
         var articles = InTwoLanguages(260);
-        var whole = new Run(new StoryIndex(new StoriesOptions(), _ => null));
-        var broken = new Run(new StoryIndex(new StoriesOptions(), whole.TextOf));
-        whole.Add(articles);
+        var whole = GoesOnAsIfNeverStopped(articles, stopsAfter);
 
-        broken.Add(articles[..stopsAfter]);
-        broken.TakeUpAgain();
-        broken.Add(articles[stopsAfter..]);
-
-        Assert.Equal(whole.Places, broken.Places);
         Assert.Contains(
             whole.Places.GroupBy(place => place.Story), story => story.Select(place => articles[(int)place.Id - 1].Language).Distinct().Count() == 2);
     }
@@ -88,6 +74,20 @@ public sealed class StoryIndexTests
                 Assert.Equal(evidence, compared.LikenessTo(first).Evidence, 1e-9);
             }
         }
+    }
+
+    private static Run GoesOnAsIfNeverStopped(List<StoryInput> articles, int stopsAfter)
+    {
+        var whole = new Run(new StoryIndex(new StoriesOptions(), _ => null));
+        var broken = new Run(new StoryIndex(new StoriesOptions(), whole.TextOf));
+        whole.Add(articles);
+
+        broken.Add(articles[..stopsAfter]);
+        broken.TakeUpAgain();
+        broken.Add(articles[stopsAfter..]);
+
+        Assert.Equal(whole.Places, broken.Places);
+        return whole;
     }
 
     private static List<StoryInput> InTwoLanguages(int count) =>

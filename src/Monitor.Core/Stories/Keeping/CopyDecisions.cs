@@ -42,7 +42,7 @@ public static class CopyDecisions
         }
 
         var languages = await db.Set<Article>().Where(article => both.Contains(article.Id)).Select(article => article.Language).ToListAsync(cancellationToken);
-        if (Index.StoryInput.LanguageOf(languages[0]) != Index.StoryInput.LanguageOf(languages[1]))
+        if (languages.Select(Index.StoryInput.LanguageOf).Distinct().Count() > 1)
         {
             return new StoryDecision.Refused("a text in another language is no copy: the two can be one story");
         }
