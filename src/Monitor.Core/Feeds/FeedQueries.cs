@@ -96,6 +96,26 @@ public static class FeedQueries
             .ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, (DateTimeOffset?)null), cancellationToken) == 1;
     }
 
+    /// <summary>
+    /// The claimed feed with its outlet, to be changed and saved in the transaction under way, which gives the claim back; null when a later attempt has
+    /// the feed, and nothing of this one may be written. The row stays locked until the commit: SQLite's transactions begin with the right to write.
+    /// </summary>
+    public static async Task<Feed?> TakeClaimedAsync(this MonitorDbContext db, Feed claimed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(claimed);
+        var (id, attempt) = (claimed.Id, claimed.Attempt);
+        var held = db is SqliteMonitorDbContext
+            ? db.Set<Feed>().Where(feed => feed.Id == id && feed.Attempt == attempt && feed.LeaseUntil != null)
+            : db.Set<Feed>().FromSql(
+                $"""
+                 SELECT * FROM "Feeds" WHERE "Id" = {id} AND "Attempt" = {attempt} AND "LeaseUntil" IS NOT NULL FOR UPDATE
+                 """);
+        var feed = await held.Include(feed => feed.Outlet).SingleOrDefaultAsync(cancellationToken);
+        feed?.LeaseUntil = null;
+        return feed;
+    }
+
     /// <summary>When the first of the hosts is free that keep due feeds waiting; null when none waits for its host.</summary>
     public static async Task<DateTimeOffset?> HostFreeAtAsync(this MonitorDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -127,14 +127,13 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
         await db.TakeTurnAsync(cancellationToken);
         await db.MayForgetAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.EndClaimAsync(claimed, cancellationToken))
+        if (await db.TakeClaimedAsync(claimed, cancellationToken) is not { } feed)
         {
             logger.ClaimLost(claimed.Id);
             return null;
         }
 
         var now = clock.GetUtcNow();
-        var feed = await db.Set<Feed>().Include(feed => feed.Outlet).SingleAsync(feed => feed.Id == claimed.Id, cancellationToken);
         var isFirst = feed.FirstFetchedAt is null;
         var formerlyListedAt = feed.ListedAt;
         var change = reading.Parsed is null ? null : await CompareAsync(db, feed, marked, now, cancellationToken);
@@ -302,9 +301,12 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
 
     private static async Task ClearAsync(MonitorDbContext db, Feed feed, DateTimeOffset? formerlyListedAt, CancellationToken cancellationToken)
     {
-        await db.Set<FeedFetch>()
-            .Where(fetch => fetch.FeedId == feed.Id && fetch.Number <= feed.PollCount - FeedFetch.KeptMax)
-            .ExecuteDeleteAsync(cancellationToken);
+        if (feed.PollCount > FeedFetch.KeptMax)
+        {
+            await db.Set<FeedFetch>()
+                .Where(fetch => fetch.FeedId == feed.Id && fetch.Number <= feed.PollCount - FeedFetch.KeptMax)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
 
         // Measured from the list before this one: while the feed answers 304 nothing is noted as listed, and all of it still is.
         if (feed.PollCount % PollsPerClearing == 0 && formerlyListedAt - SeenEntry.RememberedFor is { } limit)

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Monitor.Storage;
@@ -13,10 +14,12 @@ public static class Durability
     public static async Task MayForgetAsync(this MonitorDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
+        db.MayForget = true;
         await db.Database.OpenConnectionAsync(cancellationToken);
-        if (db is SqliteMonitorDbContext)
+        if (db.Database.GetDbConnection() is SqliteConnection sqlite)
         {
-            await db.Database.ExecuteSqlAsync($"PRAGMA synchronous=NORMAL", cancellationToken);
+            // Nothing where it was opened just now: then it is told already.
+            SqlitePragmas.Tell(sqlite, mayForget: true);
         }
         else
         {

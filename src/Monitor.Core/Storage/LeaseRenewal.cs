@@ -4,6 +4,9 @@ namespace Monitor.Storage;
 public sealed class LeaseRenewal : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
+
+    // Real time, whatever clock the feeds live by: leases are the database's.
+    private readonly PeriodicTimer _tick = new(LeaseTimes.RenewEvery, TimeProvider.System);
     private readonly Task _renewing;
 
     /// <param name="renewAsync">Writes the new end of the lease; false where the claim is lost, which its fence will say again.</param>
@@ -11,32 +14,31 @@ public sealed class LeaseRenewal : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(contexts);
         ArgumentNullException.ThrowIfNull(renewAsync);
-        _renewing = RenewAsync(contexts, renewAsync, _ended.Token);
+        _renewing = RenewAsync(contexts, renewAsync);
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Ends the waiting without a word; a cancelled wait would be two exceptions for each feed that is polled.
+        _tick.Dispose();
         await _ended.CancelAsync();
         await _renewing;
         _ended.Dispose();
     }
 
-    private static async Task RenewAsync(
-        MonitorDbContextFactory contexts, Func<MonitorDbContext, CancellationToken, Task<bool>> renewAsync, CancellationToken cancellationToken)
+    private async Task RenewAsync(MonitorDbContextFactory contexts, Func<MonitorDbContext, CancellationToken, Task<bool>> renewAsync)
     {
-        // Real time, whatever clock the feeds live by: leases are the database's.
-        using var tick = new PeriodicTimer(LeaseTimes.RenewEvery, TimeProvider.System);
         var isHeld = true;
         try
         {
-            while (isHeld && await tick.WaitForNextTickAsync(cancellationToken))
+            while (isHeld && await _tick.WaitForNextTickAsync(CancellationToken.None))
             {
-                isHeld = await TryAsync(contexts, renewAsync, cancellationToken);
+                isHeld = await TryAsync(contexts, renewAsync, _ended.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // The work has ended.
+            // The work has ended while its claim was being renewed.
         }
     }
 

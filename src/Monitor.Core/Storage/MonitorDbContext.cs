@@ -19,9 +19,12 @@ public abstract class MonitorDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>The turns of this process's transactions; null where the database lets them write at once.</summary>
     internal SqliteTurns? Turns { get; set; }
 
+    /// <summary>Set by <see cref="Durability.MayForgetAsync"/>: how the connection is to be opened.</summary>
+    internal bool MayForget { get; set; }
+
     /// <summary>
     /// Waits for the turn of the transaction to come before its connection is opened. Where many wait, few connections are open then: SQLite's keep up to
-    /// 16 MB of pages each, of which the next writer makes those of all others worthless.
+    /// 4 MB of pages each, of which the next writer makes those of all others worthless.
     /// </summary>
     public async Task TakeTurnAsync(CancellationToken cancellationToken)
     {

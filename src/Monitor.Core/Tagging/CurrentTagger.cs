@@ -19,10 +19,13 @@ public delegate Task<Tagger> TaggerInForce(MonitorDbContext db, CancellationToke
 public sealed class CurrentTagger(Func<Tagger> ofFolder, bool patternsAllowed = false) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
+    /// <summary>Made where the database has no config, or nobody has asked it yet: mostly never, and beside the other it would double what both hold.</summary>
+    private readonly Lazy<Tagger> _ofFolder = new(ofFolder, LazyThreadSafetyMode.PublicationOnly);
     private (long Stamp, Tagger Tagger)? _current;
 
     /// <summary>The actors as this process last saw them: good enough for names on a page.</summary>
-    public ActorBook ActorsLastSeen => (_current?.Tagger ?? ofFolder()).Actors;
+    public ActorBook ActorsLastSeen => (_current?.Tagger ?? _ofFolder.Value).Actors;
 
     public async Task<ActorBook> ActorsAsync(MonitorDbContext db, CancellationToken cancellationToken) =>
         (await GetAsync(db, cancellationToken)).Actors;
@@ -40,7 +43,7 @@ public sealed class CurrentTagger(Func<Tagger> ofFolder, bool patternsAllowed = 
         {
             if (_current is not { } other || other.Stamp != stamp)
             {
-                _current = (stamp, await LoadAsync(db, stamp, ofFolder, patternsAllowed, cancellationToken));
+                _current = (stamp, await LoadAsync(db, stamp, () => _ofFolder.Value, patternsAllowed, cancellationToken));
             }
 
             return _current.Value.Tagger;

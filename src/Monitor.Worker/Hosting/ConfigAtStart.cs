@@ -25,7 +25,7 @@ public static partial class ConfigAtStart
         var isFilled = await ConfigStore.StampAsync(db, cancellationToken) > 0;
         try
         {
-            await TakeOverAsync(services, db, configFolder, logger, cancellationToken);
+            await TakeOverAsync(services, db, isFilled, configFolder, logger, cancellationToken);
         }
         catch (ConfigException fault) when (isFilled)
         {
@@ -36,15 +36,20 @@ public static partial class ConfigAtStart
     }
 
     private static async Task TakeOverAsync(
-        IServiceProvider services, MonitorDbContext db, string configFolder, ILogger logger, CancellationToken cancellationToken)
+        IServiceProvider services, MonitorDbContext db, bool isFilled, string configFolder, ILogger logger, CancellationToken cancellationToken)
     {
-        // Rules and cues are read at start, so that a fault in them is met now and not by the first article.
-        services.GetRequiredService<AttributionDetector>();
-        var tagger = services.GetRequiredService<Tagger>();
+        var patternsAllowed = services.GetRequiredService<RulesOptions>().PatternsAllowed;
+        if (!isFilled)
+        {
+            Check(configFolder, patternsAllowed);
+        }
+
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var others = await ConfigStore.TakeOverAsync(db, configFolder, ConfigParts.Of(configFolder), now, cancellationToken);
         if (others.Count > 0)
         {
+            // What the database was given last was checked then: reading it again would be half of a start.
+            Check(configFolder, patternsAllowed);
             OtherFiles(logger, configFolder, string.Join(", ", others));
         }
 
@@ -54,8 +59,15 @@ public static partial class ConfigAtStart
             await FeedsAsync(db, Path.Combine(configFolder, "feeds.opml"), now, logger, cancellationToken);
         }
 
-        await SubscribersAsync(db, Path.Combine(configFolder, SubscriberConfig.FileName), tagger.Actors, now, cancellationToken);
+        await SubscribersAsync(db, configFolder, now, cancellationToken);
     }
+
+    /// <summary>
+    /// Rules and cues are read at start, so that a fault in them is met now and not by the first article. They are not kept: what tags and detects is
+    /// made of the database's.
+    /// </summary>
+    private static void Check(string configFolder, bool patternsAllowed) =>
+        AttributionDetector.Load(configFolder, Tagger.Load(configFolder, patternsAllowed).Actors);
 
     private static async Task FeedsAsync(MonitorDbContext db, string file, DateTimeOffset now, ILogger logger, CancellationToken cancellationToken)
     {
@@ -79,14 +91,16 @@ public static partial class ConfigAtStart
     }
 
     /// <summary>Takes the file over where the database has no subscriber yet; it is read in any case, so that its faults are said.</summary>
-    private static async Task SubscribersAsync(MonitorDbContext db, string file, ActorBook actors, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task SubscribersAsync(MonitorDbContext db, string configFolder, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var file = Path.Combine(configFolder, SubscriberConfig.FileName);
         if (!File.Exists(file))
         {
             return;
         }
 
-        var config = SubscriberConfig.Read(file, id => actors.Find(id) is not null);
+        var actors = new Lazy<ActorBook>(() => ActorFile.Load(configFolder));
+        var config = SubscriberConfig.Read(file, id => actors.Value.Find(id) is not null);
         if (!await db.Set<Subscriber>().AnyAsync(cancellationToken))
         {
             await db.ApplyAsync(config, now, cancellationToken);

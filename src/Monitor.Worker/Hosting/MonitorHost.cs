@@ -41,6 +41,17 @@ public static class MonitorHost
         return Finish(builder);
     }
 
+    /// <summary>What the five runs need, and nothing of the host around them.</summary>
+    public static ServiceProvider BuildRuns(
+        IConfigurationRoot settings, MonitorDbContextFactory contexts, TimeProvider clock, string configFolder)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ServiceCollection()
+            .AddLogging(logging => LogSetup.Apply(logging, settings))
+            .AddMonitor(settings, contexts, clock, configFolder)
+            .BuildServiceProvider(validateScopes: true);
+    }
+
     private static string Version() => typeof(MonitorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static WebApplicationBuilder NewBuilder(

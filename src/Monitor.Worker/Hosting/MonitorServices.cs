@@ -40,10 +40,11 @@ public static class MonitorServices
         services.AddSingleton<ArticlePages>();
         services.AddSingleton<TextExtractor>();
 
-        services.AddSingleton(provider => Tagger.Load(configFolder, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
-        services.AddSingleton(provider => new CurrentTagger(
-            provider.GetRequiredService<Tagger>, provider.GetRequiredService<RulesOptions>().PatternsAllowed));
-        services.AddSingleton(provider => AttributionDetector.Load(configFolder, provider.GetRequiredService<Tagger>().Actors));
+        services.AddSingleton(provider =>
+        {
+            var patternsAllowed = provider.GetRequiredService<RulesOptions>().PatternsAllowed;
+            return new CurrentTagger(() => Tagger.Load(configFolder, patternsAllowed), patternsAllowed);
+        });
         services.AddSingleton(_ => new CurrentDetector(configFolder, clock));
         services.AddSingleton<StatementFinders>(provider => async (db, tagger, cancellationToken) =>
             (await provider.GetRequiredService<CurrentDetector>().GetAsync(db, tagger, cancellationToken)).ReadArticle);

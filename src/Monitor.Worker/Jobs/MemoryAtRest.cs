@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Monitor.Storage;
 
 namespace Monitor.Worker.Jobs;
 
@@ -6,7 +7,7 @@ namespace Monitor.Worker.Jobs;
 /// Gives memory back to the system once the work is done. The collector, left alone, keeps what a poll of many feeds took for the next one, which comes
 /// in an hour; on processors with large caches that is more than all the rest of the worker.
 /// </summary>
-public sealed class MemoryAtRest(TimeProvider clock) : BackgroundService
+public sealed class MemoryAtRest(MonitorDbContextFactory contexts, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
@@ -27,6 +28,7 @@ public sealed class MemoryAtRest(TimeProvider clock) : BackgroundService
                 var allocated = GC.GetTotalAllocatedBytes();
                 if (allocated - seen < QuietBytesMax && allocated - collectedAt > WorkBytesMin)
                 {
+                    contexts.CloseIdle();
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                     TrimNative();
                     collectedAt = allocated;

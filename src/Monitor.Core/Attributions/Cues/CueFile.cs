@@ -95,6 +95,8 @@ internal sealed partial class CueFile
             ReadList(list);
         }
 
+        var months = document.FindItems("months").Select(item => _lexicon.Words(item.Text)[0]).ToList();
+        _lexicon.Settle();
         return new LanguageCues
         {
             Language = document.Required("language").Text,
@@ -103,7 +105,7 @@ internal sealed partial class CueFile
             IsNounFirst = document.Find("noun-first")?.Truth() ?? false,
             ObjectMarkers = Texts(document, "object-markers").ToHashSet(StringComparer.Ordinal),
             GerundEndings = Texts(document, "gerund-endings"),
-            Months = [.. document.FindItems("months").Select(item => _lexicon.Words(item.Text)[0])],
+            Months = months,
             AdverbEndings = Texts(document, "adverb-endings"),
             Numbers = Texts(document, "numbers")
                 .Select((word, index) => (word, index)).DistinctBy(pair => pair.word).ToDictionary(pair => pair.word, pair => pair.index + 1),

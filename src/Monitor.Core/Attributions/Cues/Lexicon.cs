@@ -147,6 +147,28 @@ internal sealed class Lexicon
         return _entries[node] ??= new LexiconEntry();
     }
 
+    /// <summary>
+    /// To be called once all is read: thousands of words mean the same and nothing else (a city in Ukraine, a verb of speech), and share one entry then.
+    /// </summary>
+    public void Settle()
+    {
+        var alike = new Dictionary<object, LexiconEntry>();
+        for (var node = 0; node < _entries.Count; node++)
+        {
+            if (_entries[node] is { Cues.Count: 0, Offices.Count: 0 } entry)
+            {
+                var meaning = (entry.Words, entry.Head, entry.Act, entry.Incident, entry.OfficeMark, entry.PlaceIn, entry.Frame);
+                _entries[node] = alike.TryGetValue(meaning, out var known) ? known : alike[meaning] = entry;
+            }
+        }
+
+        _words.TrimExcess();
+        _children.TrimExcess();
+        _entries.TrimExcess();
+        _wordTexts.TrimExcess();
+        _begun.TrimExcess();
+    }
+
     /// <summary>One step down the tree from <paramref name="node"/> (0 is the root); false where no phrase goes on so.</summary>
     public bool TryStep(ref int node, int word, out LexiconEntry? entry)
     {

@@ -12,20 +12,20 @@ public sealed class AlignableText
     /// <summary>A longer sentence is cut into pieces: aligning two costs the product of their lengths.</summary>
     public const int SentenceTermsMax = 80;
 
-    private readonly HashSet<ulong> _whole;
+    // Thousands of texts are kept (OwnTextCache): two bytes for a place, one for all marks of a term, no tables of hashes.
+    private readonly ulong[] _whole;
 
-    private AlignableText(TextFacts facts, uint[] terms, bool[] quoted, bool[] numbers, bool[] telling, uint[] names, AlignableSentence[] sentences)
+    private AlignableText(TextFacts facts, uint[] terms, TermMarks[] marks, uint[] names, AlignableSentence[] sentences)
     {
         Facts = facts;
-        Telling = telling;
         Names = names;
         Terms = terms;
-        Quoted = quoted;
-        Numbers = numbers;
+        Marks = marks;
         Sentences = sentences;
-        OwnWords = quoted.Length - quoted.Count(isQuoted => isQuoted);
+        OwnWords = marks.Length - QuotedWords(0, marks.Length);
         Places = PlacesOf(terms, sentences);
         _whole = [.. sentences.Select(HashOf)];
+        Array.Sort(_whole);
     }
 
     /// <summary>What it tells of, its headline included.</summary>
@@ -33,12 +33,8 @@ public sealed class AlignableText
 
     public uint[] Terms { get; }
 
-    public bool[] Quoted { get; }
-
-    public bool[] Numbers { get; }
-
-    /// <summary>Names, numbers, ordinals, weekdays: what differs between reports in the same form about two things.</summary>
-    public bool[] Telling { get; }
+    /// <summary>What is known of each term.</summary>
+    public TermMarks[] Marks { get; }
 
     /// <summary>The different names and numbers, ascending; not those that stand everywhere, such as weekdays.</summary>
     public uint[] Names { get; }
@@ -47,17 +43,15 @@ public sealed class AlignableText
 
     public int OwnWords { get; }
 
-    /// <summary>Each term with each sentence it stands in (term in the upper, sentence in the lower 32 bits), ascending, none twice.</summary>
-    public ulong[] Places { get; }
+    /// <summary>Where in <see cref="Terms"/> each term stands, once for each sentence: by term, ascending, then by place.</summary>
+    public ushort[] Places { get; }
 
     /// <summary>Without the title, since copies get titles of their own, and without sentences that the page shows twice.</summary>
     public static AlignableText Of(OwnText own)
     {
         ArgumentNullException.ThrowIfNull(own);
         var terms = new List<uint>(own.Parts.Length);
-        var quoted = new List<bool>(own.Parts.Length);
-        var numbers = new List<bool>(own.Parts.Length);
-        var telling = new List<bool>(own.Parts.Length);
+        var marks = new List<TermMarks>(own.Parts.Length);
         var names = new SortedSet<uint>();
         var sentences = new List<AlignableSentence>();
         var seen = new HashSet<ulong>();
@@ -75,9 +69,7 @@ public sealed class AlignableText
                 if (own.Parts[i] is TextPart.Own or TextPart.Quotation && own.Terms.Terms[i] != 0)
                 {
                     terms.Add(own.Terms.Terms[i]);
-                    quoted.Add(own.Parts[i] is TextPart.Quotation);
-                    numbers.Add(own.Terms.Traits[i].HasFlag(TermTraits.Number));
-                    telling.Add(own.Terms.Traits[i] is not TermTraits.None || NumberWords.Contains(own.Terms.Terms[i]));
+                    marks.Add(MarksOf(own, i));
                     hash = StableHash.Of(hash, own.Terms.Terms[i]);
                     if (own.Terms.Traits[i] is not TermTraits.None && CommonWords.Share(own.Terms.Terms[i]) == 0)
                     {
@@ -89,9 +81,7 @@ public sealed class AlignableText
             if (terms.Count > first && !seen.Add(hash))
             {
                 terms.RemoveRange(first, terms.Count - first);
-                quoted.RemoveRange(first, quoted.Count - first);
-                numbers.RemoveRange(first, numbers.Count - first);
-                telling.RemoveRange(first, telling.Count - first);
+                marks.RemoveRange(first, marks.Count - first);
             }
 
             for (; first < terms.Count && sentences.Count < SentencesMax; first = sentences[^1].End)
@@ -100,19 +90,55 @@ public sealed class AlignableText
             }
         }
 
-        return new AlignableText(TextFacts.Of(own), [.. terms], [.. quoted], [.. numbers], [.. telling], [.. names], [.. sentences]);
+        return new AlignableText(TextFacts.Of(own), [.. terms], [.. marks], [.. names], [.. sentences]);
     }
 
     /// <summary>Whether a sentence of the other text stands here word by word.</summary>
-    public bool HoldsWhole(AlignableText other, AlignableSentence sentence) => _whole.Contains(other.HashOf(sentence));
+    public bool HoldsWhole(AlignableText other, AlignableSentence sentence) => Array.BinarySearch(_whole, other.HashOf(sentence)) >= 0;
+
+    /// <summary>How many of so many terms are quoted.</summary>
+    public int QuotedWords(int first, int words)
+    {
+        var quoted = 0;
+        foreach (var mark in Marks.AsSpan(first, words))
+        {
+            quoted += (mark & TermMarks.Quoted) != 0 ? 1 : 0;
+        }
+
+        return quoted;
+    }
+
+    /// <summary>Whether one of so many terms is a number.</summary>
+    public bool HasNumber(int first, int words)
+    {
+        foreach (var mark in Marks.AsSpan(first, words))
+        {
+            if ((mark & TermMarks.Number) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the term stands anywhere in the text.</summary>
     public bool Holds(uint term)
     {
-        var place = Array.BinarySearch(Places, (ulong)term << 32);
-        place = place < 0 ? ~place : place;
-        return place < Places.Length && Places[place] >> 32 == term;
+        var (from, to) = (0, Places.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = Terms[Places[middle]] < term ? (middle + 1, to) : (from, middle);
+        }
+
+        return from < Places.Length && Terms[Places[from]] == term;
     }
+
+    private static TermMarks MarksOf(OwnText own, int token) =>
+        (own.Parts[token] is TextPart.Quotation ? TermMarks.Quoted : TermMarks.None)
+        | (own.Terms.Traits[token].HasFlag(TermTraits.Number) ? TermMarks.Number : TermMarks.None)
+        | (own.Terms.Traits[token] is not TermTraits.None || NumberWords.Contains(own.Terms.Terms[token]) ? TermMarks.Telling : TermMarks.None);
 
     private ulong HashOf(AlignableSentence sentence)
     {
@@ -125,28 +151,41 @@ public sealed class AlignableText
         return hash;
     }
 
-    private static ulong[] PlacesOf(uint[] terms, AlignableSentence[] sentences)
+    private static ushort[] PlacesOf(uint[] terms, AlignableSentence[] sentences)
     {
-        var places = new ulong[terms.Length];
-        var count = 0;
-        for (var s = 0; s < sentences.Length; s++)
+        // What a hostile page says after its last sentence that counts stands nowhere.
+        var keys = new ulong[sentences is [.., var last] ? last.End : 0];
+        for (var place = 0; place < keys.Length; place++)
         {
-            for (var i = sentences[s].First; i < sentences[s].End; i++)
+            keys[place] = ((ulong)terms[place] << 32) | (uint)place;
+        }
+
+        Array.Sort(keys);
+        var (places, count, end) = (new ushort[keys.Length], 0, 0);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            // Where the sentence of the place before ends, as long as it is the same term.
+            var place = (int)(uint)keys[i];
+            if (i == 0 || keys[i] >> 32 != keys[i - 1] >> 32 || place >= end)
             {
-                places[count++] = ((ulong)terms[i] << 32) | (uint)s;
+                places[count++] = (ushort)place;
+                end = EndOf(sentences, place);
             }
         }
 
-        Array.Sort(places, 0, count);
-        var distinct = 0;
-        for (var i = 0; i < count; i++)
+        return places[..count];
+    }
+
+    /// <summary>Where the sentence of a place ends.</summary>
+    private static int EndOf(AlignableSentence[] sentences, int place)
+    {
+        var (from, to) = (0, sentences.Length);
+        while (from < to)
         {
-            if (i == 0 || places[i] != places[i - 1])
-            {
-                places[distinct++] = places[i];
-            }
+            var middle = (from + to) / 2;
+            (from, to) = sentences[middle].End <= place ? (middle + 1, to) : (from, middle);
         }
 
-        return places[..distinct];
+        return sentences[from].End;
     }
 }

@@ -260,13 +260,13 @@ public sealed class CopyDecision(StoriesOptions options)
     private static int UnquotedWords(AlignableText text, int sentence)
     {
         var (first, end, _) = text.Sentences[sentence];
-        return end - first - text.Quoted.AsSpan(first, end - first).Count(true);
+        return end - first - text.QuotedWords(first, end - first);
     }
 
     private static double WeightOf(AlignableText text, int sentence)
     {
         var (first, end, _) = text.Sentences[sentence];
-        return end - first < SentenceWordsMin ? 0 : end - first - (text.Quoted.AsSpan(first, end - first).Count(true) * (1 - QuotedWeight));
+        return end - first < SentenceWordsMin ? 0 : end - first - (text.QuotedWords(first, end - first) * (1 - QuotedWeight));
     }
 
     private double NeighbourBonus(ReadOnlySpan<SentencePartner> partners, int sentence)

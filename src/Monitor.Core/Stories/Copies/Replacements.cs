@@ -53,7 +53,7 @@ internal sealed class Replacements
     public void Keep(AlignableText text, int place)
     {
         var term = text.Terms[place];
-        if (text.Telling[place])
+        if (IsTelling(text, place))
         {
             _kept[term] = _kept.GetValueOrDefault(term) + 1;
             _telling.Kept++;
@@ -68,20 +68,22 @@ internal sealed class Replacements
     /// <summary>A word in whose place the other text has another.</summary>
     public void Replace(AlignableText text, int place, AlignableText other, int otherPlace)
     {
-        if (text.Telling[place] && other.Telling[otherPlace])
+        if (IsTelling(text, place) && IsTelling(other, otherPlace))
         {
             var pair = (text.Terms[place], other.Terms[otherPlace]);
             _replaced[pair] = _replaced.GetValueOrDefault(pair) + 1;
             _telling.Replaced++;
             _numbers.Replaced += IsNumber(text, place) && IsNumber(other, otherPlace) ? 1 : 0;
         }
-        else if (!text.Telling[place] && !CommonWords.IsFunction(text.Terms[place]))
+        else if (!IsTelling(text, place) && !CommonWords.IsFunction(text.Terms[place]))
         {
             _plain.Replaced++;
         }
     }
 
-    private static bool IsNumber(AlignableText text, int place) => text.Numbers[place] || NumberWords.Contains(text.Terms[place]);
+    private static bool IsTelling(AlignableText text, int place) => (text.Marks[place] & TermMarks.Telling) != 0;
+
+    private static bool IsNumber(AlignableText text, int place) => (text.Marks[place] & TermMarks.Number) != 0 || NumberWords.Contains(text.Terms[place]);
 
     private static double Share((int Kept, int Replaced) words) => words.Replaced == 0 ? 0 : words.Replaced / (double)(words.Kept + words.Replaced);
 }

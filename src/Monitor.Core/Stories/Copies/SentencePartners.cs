@@ -23,7 +23,7 @@ internal static class SentencePartners
         try
         {
             shared.AsSpan(0, shorter.Sentences.Length * columns).Clear();
-            CountShared(shorter.Places, longer.Places, shared, columns);
+            CountShared(shorter, longer, shared, columns);
             for (var s = 0; s < partners.Length; s++)
             {
                 partners[s] = BestPartner(shorter, s, longer, shared.AsSpan(s * columns, columns), cells);
@@ -39,12 +39,17 @@ internal static class SentencePartners
     }
 
     /// <summary>How many different terms each sentence of one text shares with each of the other.</summary>
-    private static void CountShared(ReadOnlySpan<ulong> shorter, ReadOnlySpan<ulong> longer, Span<ushort> shared, int columns)
+    private static void CountShared(AlignableText shorter, AlignableText longer, Span<ushort> shared, int columns)
     {
+        var (terms, others, places, otherPlaces) = (shorter.Terms, longer.Terms, shorter.Places, longer.Places);
+        var rows = ArrayPool<ushort>.Shared.Rent(terms.Length + others.Length);
+        var columnOf = rows.AsSpan(terms.Length);
+        Number(shorter.Sentences, rows);
+        Number(longer.Sentences, columnOf);
         var (i, j) = (0, 0);
-        while (i < shorter.Length && j < longer.Length)
+        while (i < places.Length && j < otherPlaces.Length)
         {
-            var (one, other) = (shorter[i] >> 32, longer[j] >> 32);
+            var (one, other) = (terms[places[i]], others[otherPlaces[j]]);
             if (one < other)
             {
                 i++;
@@ -55,15 +60,26 @@ internal static class SentencePartners
             }
             else
             {
-                for (; i < shorter.Length && shorter[i] >> 32 == one; i++)
+                for (; i < places.Length && terms[places[i]] == one; i++)
                 {
-                    var row = shared.Slice((int)(uint)shorter[i] * columns, columns);
-                    for (var k = j; k < longer.Length && longer[k] >> 32 == one; k++)
+                    var row = shared.Slice(rows[places[i]] * columns, columns);
+                    for (var k = j; k < otherPlaces.Length && others[otherPlaces[k]] == one; k++)
                     {
-                        row[(int)(uint)longer[k]]++;
+                        row[columnOf[otherPlaces[k]]]++;
                     }
                 }
             }
+        }
+
+        ArrayPool<ushort>.Shared.Return(rows);
+    }
+
+    /// <summary>In which sentence each term stands.</summary>
+    private static void Number(AlignableSentence[] sentences, Span<ushort> numbers)
+    {
+        for (var s = 0; s < sentences.Length; s++)
+        {
+            numbers[sentences[s].First..sentences[s].End].Fill((ushort)s);
         }
     }
 

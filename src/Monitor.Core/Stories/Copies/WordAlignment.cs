@@ -53,14 +53,14 @@ internal static class WordAlignment
     }
 
     /// <summary>
-    /// Where two ranges run alike: which telling words (<see cref="AlignableText.Telling"/>) stand in both, and which stand in place of others. Only between
+    /// Where two ranges run alike: which telling words (<see cref="TermMarks.Telling"/>) stand in both, and which stand in place of others. Only between
     /// common words, or at the edges, and only where as many words stand in the other text: a sentence that was turned round tells nothing.
     /// </summary>
     public static void Tell(AlignableText text, AlignableSentence sentence, AlignableText other, int from, int end, Span<ushort> cells, Replacements found)
     {
         var own = text.Terms.AsSpan(sentence.First, sentence.Length);
         var range = other.Terms.AsSpan(from, end - from);
-        Fill(own, range, cells, text.Telling.AsSpan(sentence.First, sentence.Length));
+        Fill(own, range, cells, text.Marks.AsSpan(sentence.First, sentence.Length));
         var width = range.Length + 1;
         var (row, column) = (own.Length, range.Length);
         var (nextRow, nextColumn) = (-1, -1);
@@ -107,7 +107,7 @@ internal static class WordAlignment
             return 0;
         }
 
-        if (text.Numbers.AsSpan(first, words).Contains(true) && other.Numbers.AsSpan(otherFirst, otherWords).Contains(true))
+        if (text.HasNumber(first, words) && other.HasNumber(otherFirst, otherWords))
         {
             return -NumberCost;
         }
@@ -116,17 +116,17 @@ internal static class WordAlignment
     }
 
     /// <summary>
-    /// The lengths of the longest common subsequences of all beginnings of both. Where <paramref name="telling"/> says so, a word counts a little less, so
+    /// The lengths of the longest common subsequences of all beginnings of both. Where <paramref name="marks"/> says so, a word counts a little less, so
     /// that of two equally long ones that is taken which keeps the plain words: in "A accused B" and "B accused A" the verb.
     /// </summary>
-    private static void Fill(ReadOnlySpan<uint> own, ReadOnlySpan<uint> range, Span<ushort> cells, ReadOnlySpan<bool> telling)
+    private static void Fill(ReadOnlySpan<uint> own, ReadOnlySpan<uint> range, Span<ushort> cells, ReadOnlySpan<TermMarks> marks)
     {
         var width = range.Length + 1;
         cells[..width].Clear();
         for (var i = 1; i <= own.Length; i++)
         {
             var term = own[i - 1];
-            var gain = telling.IsEmpty ? 1 : telling[i - 1] ? 2 : 3;
+            var gain = marks.IsEmpty ? 1 : (marks[i - 1] & TermMarks.Telling) != 0 ? 2 : 3;
             var above = cells.Slice((i - 1) * width, width);
             var row = cells.Slice(i * width, width);
             row[0] = 0;

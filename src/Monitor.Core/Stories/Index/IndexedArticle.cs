@@ -85,9 +85,7 @@ internal sealed class IndexedArticle
         PublishedTicks = profile.Published?.UtcTicks ?? 0;
         IsSummary = profile.IsSummary;
         IsRoundUp = profile.IsRoundUp;
-        Apart = profile.Apart;
-        Deeds = profile.Deeds;
-        Incidents = profile.Incidents;
+        (Apart, Deeds, Incidents) = (Kept(profile.Apart), Kept(profile.Deeds), Kept(profile.Incidents));
         _deedBits = 0;
         foreach (var deed in Deeds)
         {
@@ -155,6 +153,9 @@ internal sealed class IndexedArticle
 
         return ref _sums;
     }
+
+    /// <summary>Most articles have none of a kind: one empty array for all of them.</summary>
+    private static T[] Kept<T>(T[] given) => given.Length == 0 ? [] : given;
 
     [InlineArray(MinHash.Places)]
     private struct SignaturePlaces

@@ -23,8 +23,8 @@ internal static class OneRun
             var folder = SharedOptions.ConfigFolder(parsed.GetValue(config));
             var contexts = CommandDatabase.Contexts(settings);
             await CommandDatabase.MigrateAsync(contexts, cancellationToken);
-            await using var app = await WorkerHost.BuildAsync(settings, contexts, folder, cancellationToken);
-            var report = await run(app.Services, cancellationToken);
+            await using var runs = await WorkerHost.BuildRunsAsync(settings, contexts, folder, cancellationToken);
+            var report = await run(runs, cancellationToken);
             Print(report, parsed.GetValue(json));
             if (!report.DidWork && await HolderAsync(contexts, verb, cancellationToken) is { } holder)
             {

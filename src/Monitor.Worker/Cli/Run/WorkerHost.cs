@@ -8,23 +8,34 @@ using Monitor.Worker.Settings;
 
 namespace Monitor.Worker.Cli.Run;
 
-/// <summary>The worker of a command, with the config folder taken over.</summary>
+/// <summary>The worker of a command, or its five runs alone, with the config folder taken over.</summary>
 internal static class WorkerHost
 {
-    public static async Task<WebApplication> BuildAsync(
-        IConfigurationRoot settings, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken)
+    public static Task<WebApplication> BuildAsync(
+        IConfigurationRoot settings, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken) =>
+        ReadyAsync(
+            () => MonitorHost.Build(settings, contexts, TimeProvider.System, configFolder), app => app.Services, contexts, configFolder, cancellationToken);
+
+    /// <summary>The runs without schedule and pages, which a command of one run would put together for nothing.</summary>
+    public static Task<ServiceProvider> BuildRunsAsync(
+        IConfigurationRoot settings, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken) =>
+        ReadyAsync(
+            () => MonitorHost.BuildRuns(settings, contexts, TimeProvider.System, configFolder), runs => runs, contexts, configFolder, cancellationToken);
+
+    private static async Task<T> ReadyAsync<T>(
+        Func<T> build, Func<T, IServiceProvider> servicesOf, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken)
     {
         try
         {
-            var app = MonitorHost.Build(settings, contexts, TimeProvider.System, configFolder);
+            var built = build();
             await using (await StartTurn.TakeAsync(contexts, cancellationToken))
             {
                 await SealAsync(contexts, cancellationToken);
-                await ConfigAtStart.ApplyAsync(app.Services, configFolder, cancellationToken);
+                await ConfigAtStart.ApplyAsync(servicesOf(built), configFolder, cancellationToken);
             }
 
-            await app.Services.GetRequiredService<InstantSweep>().RunAsync(cancellationToken);
-            return app;
+            await servicesOf(built).GetRequiredService<InstantSweep>().RunAsync(cancellationToken);
+            return built;
         }
         catch (Exception fault) when (fault is SettingsException or ConfigException or Microsoft.Extensions.Options.OptionsValidationException)
         {

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Storage;
+
+namespace Monitor.IntegrationTests.Storage;
+
+/// <summary>What may be lost with the machine and what may not, on connections that a pool hands from one to the next.</summary>
+public sealed class DurabilityTests
+{
+    // As SQLite numbers them (sqlite.org/pragma.html#pragma_synchronous).
+    private const int Normal = 1;
+    private const int Full = 2;
+
+    [Fact]
+    public async Task Who_may_forget_leaves_a_connection_that_the_next_one_may_rely_on()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var told = new List<int>();
+
+        foreach (var mayForget in new[] { true, true, false, true, false, false })
+        {
+            await using var db = database.Contexts.CreateDbContext();
+            if (mayForget)
+            {
+                await db.MayForgetAsync(CancellationToken.None);
+            }
+
+            told.Add(await SynchronousAsync(db));
+        }
+
+        Assert.Equal([Normal, Normal, Full, Normal, Full, Full], told);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_open_already_is_told_too()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.OpenConnectionAsync();
+        Assert.Equal(Full, await SynchronousAsync(db));
+
+        await db.MayForgetAsync(CancellationToken.None);
+
+        Assert.Equal(Normal, await SynchronousAsync(db));
+    }
+
+    [Fact]
+    public async Task Connections_that_were_closed_while_idle_are_opened_again_and_told_all()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using (var before = database.Contexts.CreateDbContext())
+        {
+            await before.MayForgetAsync(CancellationToken.None);
+        }
+
+        database.Contexts.CloseIdle();
+
+        await using var db = database.Contexts.CreateDbContext();
+        await db.Database.OpenConnectionAsync();
+        Assert.Equal(Full, await SynchronousAsync(db));
+    }
+
+    private static async Task<int> SynchronousAsync(MonitorDbContext db)
+    {
+        var connection = db.Database.GetDbConnection();
+        await db.Database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA synchronous";
+        var told = Convert.ToInt32(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        await db.Database.CloseConnectionAsync();
+        return told;
+    }
+}
