@@ -4,6 +4,7 @@ using Monitor.Articles;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Stories;
+using Monitor.Text;
 
 namespace Monitor.Search;
 
@@ -64,12 +65,14 @@ public sealed class IndexRun(MonitorDbContextFactory contexts, TimeProvider cloc
     }
 
     /// <summary>The same of articles that the caller holds, and tracks.</summary>
-    internal static async Task PutAsync(MonitorDbContext db, IReadOnlyList<Article> articles, CancellationToken cancellationToken)
+    /// <param name="textOf">Texts that are cut into words already; null for none.</param>
+    internal static async Task PutAsync(
+        MonitorDbContext db, IReadOnlyList<Article> articles, CancellationToken cancellationToken, Func<Article, TokenizedText?>? textOf = null)
     {
         var wanted = articles.Select(article => article.Id).ToList();
         var copies = await db.Set<StoryArticle>().Where(placed => wanted.Contains(placed.ArticleId) && placed.Relation == StoryRelation.Copy)
             .Select(placed => placed.ArticleId).ToHashSetAsync(cancellationToken);
-        var texts = articles.Select(article => IndexedText.Of(article, copies.Contains(article.Id))).ToList();
+        var texts = articles.Select(article => IndexedText.Of(article, copies.Contains(article.Id), textOf?.Invoke(article))).ToList();
         await ArticleIndex.PutAsync(db, texts, cancellationToken);
         for (var i = 0; i < articles.Count; i++)
         {
