@@ -160,7 +160,11 @@ public sealed class GroupAheadTests : IDisposable
                 using var reader = database.Contexts.CreateDbContext();
                 reader.Add(new ArticleRevision
                 {
-                    ArticleId = changed.Id, Number = 1, Title = changed.Title, Text = changed.Text, ReplacedAt = TimeProvider.System.GetUtcNow(),
+                    ArticleId = changed.Id,
+                    Number = 1,
+                    Title = changed.Title,
+                    Text = changed.Text,
+                    ReplacedAt = TimeProvider.System.GetUtcNow(),
                 });
                 var article = reader.Set<Article>().Single(one => one.Id == changed.Id);
                 (article.Text, article.Revision) = ("Nothing of what stood here was so.", 2);
