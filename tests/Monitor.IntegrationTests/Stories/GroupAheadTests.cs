@@ -97,9 +97,7 @@ public sealed class GroupAheadTests : IDisposable
         {
             if (number == Batch + 1)
             {
-                // The commit of the batch that is placed now will wait for this.
-                held = other.Database.BeginTransaction();
-                other.Set<ChangeCounter>().ExecuteUpdate(set => set.SetProperty(counter => counter.Last, counter => counter.Last));
+                held = HoldNumbers(other);
             }
             else if (number == (2 * Batch) + 1)
             {
@@ -132,8 +130,7 @@ public sealed class GroupAheadTests : IDisposable
         {
             if (number == Batch + 1)
             {
-                using var desk = database.Contexts.CreateDbContext();
-                decision = desk.MergeStoriesAsync(stories[1], stories[0], "ada", TimeProvider.System.GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult();
+                decision = Merge(database, stories[0], stories[1]);
             }
         };
         using var group = NewGroup(database);
@@ -157,18 +154,7 @@ public sealed class GroupAheadTests : IDisposable
         {
             if (number == 1)
             {
-                using var reader = database.Contexts.CreateDbContext();
-                reader.Add(new ArticleRevision
-                {
-                    ArticleId = changed.Id,
-                    Number = 1,
-                    Title = changed.Title,
-                    Text = changed.Text,
-                    ReplacedAt = TimeProvider.System.GetUtcNow(),
-                });
-                var article = reader.Set<Article>().Single(one => one.Id == changed.Id);
-                (article.Text, article.Revision) = ("Nothing of what stood here was so.", 2);
-                reader.SaveChanges();
+                Change(database, changed);
             }
         };
         using var group = NewGroup(database);
@@ -188,6 +174,37 @@ public sealed class GroupAheadTests : IDisposable
         {
             _whenPlaced?.Invoke(_placed.Count);
         }
+    }
+
+    private static StoryDecision Merge(TestDatabase database, long first, long second)
+    {
+        using var db = database.Contexts.CreateDbContext();
+        return db.MergeStoriesAsync(second, first, "ada", TimeProvider.System.GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>As Read does with a text that was changed.</summary>
+    private static void Change(TestDatabase database, Article changed)
+    {
+        using var db = database.Contexts.CreateDbContext();
+        db.Add(new ArticleRevision
+        {
+            ArticleId = changed.Id,
+            Number = 1,
+            Title = changed.Title,
+            Text = changed.Text,
+            ReplacedAt = TimeProvider.System.GetUtcNow(),
+        });
+        var article = db.Set<Article>().Single(one => one.Id == changed.Id);
+        (article.Text, article.Revision) = ("Nothing of what stood here was so.", 2);
+        db.SaveChanges();
+    }
+
+    /// <summary>The commit of the batch that is placed now will wait for this.</summary>
+    private static IDbContextTransaction HoldNumbers(MonitorDbContext db)
+    {
+        var held = db.Database.BeginTransaction();
+        db.Set<ChangeCounter>().ExecuteUpdate(set => set.SetProperty(counter => counter.Last, counter => counter.Last));
+        return held;
     }
 
     private static void EndWhoWaits(MonitorDbContext db)

@@ -52,7 +52,7 @@ internal sealed class BatchWriting(
         await attributions.RegroupAsync(db, register.Regrouped, sequence.Next, cancellationToken);
         await RecordAsync(db, stated, sequence, cancellationToken);
         await OfficeLessons.LearnAsync(db, taught, sequence, clock.GetUtcNow(), cancellationToken);
-        await IndexRun.PutAsync(db, articles, cancellationToken, batch.TextOf);
+        await IndexRun.PutAsync(db, articles, batch.TextOf, cancellationToken);
         await IndexRun.PutAsync(db, register.Regrouped.Except(articles.Select(article => article.Id)).ToList(), cancellationToken);
         // With the key of the index in one update of its row: rows of articles are long, and stand in ten indexes.
         var now = clock.GetUtcNow();
