@@ -55,11 +55,15 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
     /// <summary>Actors and topics as the article keeps them.</summary>
     internal string TagsAsKept() => JsonSerializer.Serialize(new KeptTags(Actors, Topics), Json);
 
-    /// <summary>Without what lies in ranges that are no part of the report. A topic that loses all its hits was not earned.</summary>
+    /// <summary>
+    /// Without what lies in ranges that are no part of the report: itself where nothing does. A topic that loses all its hits was not earned.
+    /// </summary>
     public ArticleFindings Without(Func<TextSpan, bool> isBoilerplate)
     {
         ArgumentNullException.ThrowIfNull(isBoilerplate);
-        return this with
+        var isWhole = !Actors.Any(actor => isBoilerplate(actor.Span)) && !Topics.Any(topic => topic.Hits.Any(isBoilerplate))
+            && !Statements.Any(statement => isBoilerplate(statement.Evidence)) && !Lessons.Any(lesson => isBoilerplate(lesson.Evidence));
+        return isWhole ? this : this with
         {
             Actors = [.. Actors.Where(actor => !isBoilerplate(actor.Span))],
             Topics =

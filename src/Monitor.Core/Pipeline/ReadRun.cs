@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -48,14 +47,14 @@ public sealed class ReadRun(
     /// <summary>A feed without links says nothing new of itself with each entry: <see cref="FeedLinks"/> says it once.</summary>
     private const string NoAddress = "the entry has no address";
 
-    private readonly ConcurrentDictionary<string, string?> _speaksFor = new(StringComparer.Ordinal);
+    private volatile Dictionary<string, string>? _speaksFor;
 
     /// <param name="articlesMax">Stops after as many articles.</param>
     public async Task<RunReport> RunAsync(int articlesMax = int.MaxValue, CancellationToken cancellationToken = default)
     {
         var started = Stopwatch.GetTimestamp();
         // For whom an outlet speaks may have changed since the last run.
-        _speaksFor.Clear();
+        _speaksFor = null;
         var tally = new RunTally(RunNames.Read, ["read"], "summary only", "waiting", "failed");
         var commits = new ReadCommits(contexts, clock, cancellationToken);
         await using var claims = new ReadClaims(contexts, taggers, finders, clock, articlesMax);
@@ -240,19 +239,19 @@ public sealed class ReadRun(
         }
     }
 
+    /// <summary>For whom the few outlets speak that do is asked once a run, and not for each outlet: mostly each article of a run is another's.</summary>
     private async Task<string?> SpeaksForAsync(string outlet, CancellationToken cancellationToken)
     {
-        if (!_speaksFor.TryGetValue(outlet, out var actor))
+        if (_speaksFor is not { } speakers)
         {
             await using var db = contexts.CreateDbContext();
-            actor = await db.Set<Outlet>()
-                .Where(row => row.Name == outlet && row.SpeaksFor != null)
-                .Select(row => row.SpeaksFor)
-                .FirstOrDefaultAsync(cancellationToken);
-            _speaksFor[outlet] = actor;
+            var rows = await db.Set<Outlet>().Where(row => row.SpeaksFor != null).Select(row => new { row.Name, Actor = row.SpeaksFor! })
+                .ToListAsync(cancellationToken);
+            _speaksFor = speakers = rows.DistinctBy(row => row.Name, StringComparer.Ordinal)
+                .ToDictionary(row => row.Name, row => row.Actor, StringComparer.Ordinal);
         }
 
-        return actor;
+        return speakers.GetValueOrDefault(outlet);
     }
 
     /// <summary>An article at hand, where what comes of it goes, and its place among those that are read at the same time.</summary>

@@ -4,6 +4,7 @@ using Monitor.Articles;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Stories;
+using Monitor.Text;
 
 namespace Monitor.Search;
 
@@ -64,12 +65,17 @@ public sealed class IndexRun(MonitorDbContextFactory contexts, TimeProvider cloc
     }
 
     /// <summary>The same of articles that the caller holds, and tracks.</summary>
-    internal static async Task PutAsync(MonitorDbContext db, IReadOnlyList<Article> articles, CancellationToken cancellationToken)
+    internal static Task PutAsync(MonitorDbContext db, IReadOnlyList<Article> articles, CancellationToken cancellationToken) =>
+        PutAsync(db, articles, _ => null, cancellationToken);
+
+    /// <param name="textOf">The texts that are cut into words already; null for the others.</param>
+    internal static async Task PutAsync(
+        MonitorDbContext db, IReadOnlyList<Article> articles, Func<Article, TokenizedText?> textOf, CancellationToken cancellationToken)
     {
         var wanted = articles.Select(article => article.Id).ToList();
         var copies = await db.Set<StoryArticle>().Where(placed => wanted.Contains(placed.ArticleId) && placed.Relation == StoryRelation.Copy)
             .Select(placed => placed.ArticleId).ToHashSetAsync(cancellationToken);
-        var texts = articles.Select(article => IndexedText.Of(article, copies.Contains(article.Id))).ToList();
+        var texts = articles.Select(article => IndexedText.Of(article, copies.Contains(article.Id), textOf(article))).ToList();
         await ArticleIndex.PutAsync(db, texts, cancellationToken);
         for (var i = 0; i < articles.Count; i++)
         {

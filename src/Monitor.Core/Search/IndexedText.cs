@@ -25,7 +25,10 @@ public sealed record IndexedText(long ArticleId, long? FormerKey, DateTimeOffset
 
     public long Key => SearchKey.Of(AppearedAt, ArticleId);
 
-    public static IndexedText Of(Article article, bool isCopy)
+    /// <summary><see cref="Title"/> and <see cref="Text"/> cut into words; null where that was not needed before.</summary>
+    public TokenizedText? Words { get; init; }
+
+    public static IndexedText Of(Article article, bool isCopy, TokenizedText? words = null)
     {
         ArgumentNullException.ThrowIfNull(article);
         return new IndexedText(article.Id, article.SearchKey, article.AppearedAt, article.Title, article.Text)
@@ -34,6 +37,7 @@ public sealed record IndexedText(long ArticleId, long? FormerKey, DateTimeOffset
             Language = article.Language,
             Findings = ArticleFindings.In(article),
             IsCopy = isCopy,
+            Words = words,
         };
     }
 
@@ -63,7 +67,7 @@ public sealed record IndexedText(long ArticleId, long? FormerKey, DateTimeOffset
 
     private void AddWords(HashSet<string> terms)
     {
-        var text = TokenizedText.Of(Title, Text);
+        var text = Words ?? TokenizedText.Of(Title, Text);
         var titleEnd = text.TokensIn(new TextSpan(0, text.TitleEnd)).End;
         var bytes = 0;
         for (var token = 0; token < text.Tokens.Length && bytes < TermBytesMax; token++)

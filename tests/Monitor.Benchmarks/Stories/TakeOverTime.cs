@@ -60,11 +60,12 @@ internal static class TakeOverTime
                 register.Add(article, index.Add(input with { Id = article.Id }), ++order);
                 if (order % ArticlesBetweenStates == ArticlesBetweenStates / 2)
                 {
-                    await StoryIndexStore.KeepAsync(db, index, order, CancellationToken.None);
+                    await StoryIndexStore.KeepAsync(db, KeptStates.Of(index, order), CancellationToken.None);
                 }
             }
 
             await db.SaveChangesAsync();
+            await register.WriteSignaturesAsync(CancellationToken.None);
             await transaction.CommitAsync();
         }
     }

@@ -149,7 +149,7 @@ public sealed class RetentionTests
         var (index, order, _) = await new StoryIndexStore(database.Contexts, SmallIndex).LoadAsync(CancellationToken.None);
         await using (var db = database.Contexts.CreateDbContext())
         {
-            await StoryIndexStore.KeepAsync(db, index, order, CancellationToken.None);
+            await StoryIndexStore.KeepAsync(db, KeptStates.Of(index, order), CancellationToken.None);
             await db.SaveChangesAsync();
             return await db.Set<ArticleSignature>().OrderBy(signature => signature.Order).Select(signature => signature.ArticleId).ToListAsync();
         }

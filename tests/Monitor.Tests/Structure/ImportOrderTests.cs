@@ -26,7 +26,7 @@ public sealed class ImportOrderTests
         ["Monitor.Core/Delivery/Mail"] = ["Smtp"],
         ["Monitor.Core/Feeds"] = ["Markup", "Dates", "Html", "Addresses", "Parsing", "Readers", "Polling", "Discovery", "Opml"],
         ["Monitor.Core/Net"] = ["Bodies", "Robots"],
-        ["Monitor.Core/Pipeline"] = ["Retention"],
+        ["Monitor.Core/Pipeline"] = ["Grouping", "Retention"],
         ["Monitor.Core/Rules"] = ["Phrases", "Signs"],
         ["Monitor.Core/Subscribers"] = ["Refusals", "Deeds"],
         ["Monitor.Core/Stories"] = ["Terms", "OwnTexts", "Copies", "Index", "Keeping", "Evaluation"],

@@ -31,22 +31,22 @@ public sealed class StoryIndexStore(MonitorDbContextFactory contexts, StoriesOpt
     }
 
     /// <summary>Writes the states that are kept whole, to be saved with the commit that is under way.</summary>
-    public static async Task KeepAsync(MonitorDbContext db, StoryIndex index, long order, CancellationToken cancellationToken)
+    public static async Task KeepAsync(MonitorDbContext db, KeptStates states, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(index);
-        await PutAsync(BoilerplateName, index.Boilerplate.ToBytes());
-        await PutAsync(StatisticsName, index.Statistics.ToBytes());
+        ArgumentNullException.ThrowIfNull(states);
+        await PutAsync(BoilerplateName, states.Boilerplate);
+        await PutAsync(StatisticsName, states.Statistics);
 
         async Task PutAsync(string name, byte[] bytes)
         {
             if (await db.Set<IndexState>().FindAsync([name], cancellationToken) is { } state)
             {
-                (state.Bytes, state.Order) = (bytes, order);
+                (state.Bytes, state.Order) = (bytes, states.Order);
             }
             else
             {
-                db.Add(new IndexState { Name = name, Bytes = bytes, Order = order });
+                db.Add(new IndexState { Name = name, Bytes = bytes, Order = states.Order });
             }
         }
     }

@@ -18,6 +18,7 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
     private readonly HashSet<long> _changed = [];
     private readonly Dictionary<long, long> _movedTo = [];
     private readonly HashSet<long> _regrouped = [];
+    private readonly List<ArticleSignature> _signatures = [];
 
     /// <summary>Articles whose group of copies, or place in it, changed or was given.</summary>
     public IReadOnlyCollection<long> Regrouped => _regrouped;
@@ -50,7 +51,7 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
             Changes = [],
             Sequence = sequence.Next(),
         });
-        db.Add(new ArticleSignature
+        _signatures.Add(new ArticleSignature
         {
             ArticleId = article.Id,
             Order = order,
@@ -61,6 +62,9 @@ public sealed class StoryRegister(MonitorDbContext db, ChangeSequence sequence)
         });
         _changed.Add(placement.Story);
     }
+
+    /// <summary>Writes what the index needs to take new articles up again; to be called after the rows of these articles were saved.</summary>
+    public Task WriteSignaturesAsync(CancellationToken cancellationToken) => NewRows.InsertAsync(db, _signatures, cancellationToken);
 
     /// <summary>Writes the changed text of an article that has its place; a copy's headline that was edited is kept as a change.</summary>
     public void Revise(Article article, KnownPlace known, PlacedArticle revised)

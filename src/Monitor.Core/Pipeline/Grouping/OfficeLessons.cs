@@ -6,7 +6,7 @@ using Monitor.Stories;
 using Monitor.Stories.Keeping;
 using Monitor.Text;
 
-namespace Monitor.Pipeline;
+namespace Monitor.Pipeline.Grouping;
 
 /// <summary>Hands what a batch of grouped articles says of office holders on to learning, without its copies.</summary>
 internal static class OfficeLessons
@@ -14,7 +14,7 @@ internal static class OfficeLessons
     /// <summary>What the batch says of offices, now that copies are known: what many repeat is said once.</summary>
     public static async Task LearnAsync(
         MonitorDbContext db,
-        List<(Article Article, IReadOnlyList<OfficeLesson> Lessons)> taught,
+        List<GroupStep> taught,
         ChangeSequence sequence,
         DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -30,8 +30,8 @@ internal static class OfficeLessons
             one.Article.Id,
             one.Article.Outlet,
             DateOnly.FromDateTime(one.Article.AppearedAt.UtcDateTime),
-            TokenizedText.Of(one.Article.Title, one.Article.Text).Value,
-            one.Lessons));
+            one.Placed!.Own.Text.Value,
+            one.Findings!.Lessons));
         await OfficeLearning.LearnAsync(db, [.. reports], sequence.Next, now, cancellationToken);
     }
 }

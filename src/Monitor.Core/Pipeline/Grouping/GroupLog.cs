@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Monitor.Pipeline;
+namespace Monitor.Pipeline.Grouping;
 
 /// <summary>Everything Group logs. Event ids 3000 to 3099.</summary>
 internal static partial class GroupLog

@@ -11,7 +11,7 @@ using Monitor.Stories.Keeping;
 using Monitor.Stories.Terms;
 using Monitor.Text;
 
-namespace Monitor.Pipeline;
+namespace Monitor.Pipeline.Grouping;
 
 /// <summary>What Group hands to the story index and to the attribution events.</summary>
 internal static class GroupInputs
@@ -27,18 +27,18 @@ internal static class GroupInputs
 
     /// <summary>The statements of a batch, now that each article's copy group is known.</summary>
     public static async Task<List<ArticleStatements>> StatementsAsync(
-        MonitorDbContext db, List<(Article Article, IReadOnlyList<Statement> Statements)> stated, CancellationToken cancellationToken)
+        MonitorDbContext db, List<GroupStep> stated, CancellationToken cancellationToken)
     {
         var places = await db.Set<StoryArticle>().OfArticles(stated.Select(one => one.Article))
             .ToDictionaryAsync(placed => placed.ArticleId, cancellationToken);
         return stated.ConvertAll(one => new ArticleStatements(
             Number(one.Article.Id),
-            TokenizedText.Of(one.Article.Title, one.Article.Text).Value,
+            one.Placed!.Own.Text.Value,
             Number(places[one.Article.Id].CopyGroup),
             places[one.Article.Id].Relation is StoryRelation.Copy,
             one.Article.AppearedAt,
             !one.Article.Past,
-            one.Statements)
+            one.Findings!.Statements)
         {
             IsRevision = places[one.Article.Id].Kind is CopyKind.Revision,
             IsRoundUp = places[one.Article.Id].Kind is CopyKind.RoundUp,

@@ -1,4 +1,4 @@
-namespace Monitor.Pipeline;
+namespace Monitor.Pipeline.Grouping;
 
 /// <summary>The attributions of some articles cannot be recorded, and it is not the database that fails.</summary>
 internal sealed class UnrecordableException(IReadOnlyList<long> articles, Exception cause) : Exception(cause.Message, cause)
