@@ -92,6 +92,7 @@ public sealed class AttributionDetector
             return Detected.Nothing;
         }
 
+        outlet = VoiceOfOutlet.OfState(_actors, cues, outlet);
         var sentences = Sentences(text, tags, cues);
         var context = Context(text, tags, outlet, published, cues, sentences);
         var told = Told(context.Frame, sentences, cues);
@@ -119,6 +120,7 @@ public sealed class AttributionDetector
             return null;
         }
 
+        outlet = VoiceOfOutlet.OfState(_actors, cues, outlet);
         var sentences = Sentences(text, tags, cues);
         var context = Context(text, tags, outlet, published, cues, sentences);
         var told = Told(context.Frame, sentences, cues);
@@ -136,7 +138,7 @@ public sealed class AttributionDetector
         new(_actors, cues, text, tags.Mentions, outlet, published)
         {
             Home = HomeReader.Of(_actors, cues, text, sentences, outlet),
-            Frame = FrameReader.Of(sentences, cues),
+            Frame = FrameReader.Of(sentences, cues, outlet.Name),
             Voice = VoiceOfOutlet.Of(_actors, cues, sentences, outlet),
             IsOfHistory = published is { } at && PastReader.IsHistory(sentences.Select(sentence => sentence.Reading), at),
             Families = sentences.SelectMany(sentence => sentence.Reading.Acts).Select(act => cues.Acts[act.Rank].Family).ToHashSet(StringComparer.Ordinal),

@@ -228,12 +228,12 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
             foreach (var seat in reader.Deniers(index))
             {
                 bag.Clear();
-                var pairs = Pairs.Select(pair => (pair.Probability, pair.Pair!));
-                features.ReadDenial(scenes[index], seat, WeighedReader.HeldTo(pairs, scenes[index].Number, seat.Named));
+                var held = HeldTo.Of(Pairs.Select(pair => (pair.Probability, pair.Pair!)), scenes[index].Number, seat.Named);
+                features.ReadDenial(scenes[index], seat, held);
                 Keep(Deniers, new FitCandidate(
                     sentence, $"{seat.Named.Id} ({seat.Way}) denies", "", PartyKeys.Found(seat.Named.Id, seat.Named.Country, book), [], [.. bag.Names])
                 {
-                    IsBound = !WeighedBounds.MayDeny(scenes[index], seat),
+                    IsBound = !WeighedBounds.MayDeny(scenes[index], seat, held),
                 });
             }
         }
@@ -249,8 +249,8 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
         if (candidate is { Truth: not null, Pair: { } pair })
         {
             var bag = new FeatureBag(isNamed: true);
-            candidate.ByForm = WeighedReader.ByForm(pair);
-            StatementKind.Read(bag, pair, candidate.ByForm);
+            candidate.ByForm = WeighedReader.ByForm(pair.Scene, pair.Accuser);
+            StatementKind.Read(bag, pair.Scene, pair.Accuser, candidate.ByForm);
             candidate.KindNames = [.. bag.Names];
         }
 

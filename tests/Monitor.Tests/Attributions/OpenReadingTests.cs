@@ -62,6 +62,17 @@ public sealed class OpenReadingTests
     }
 
     [Theory]
+    [InlineData("Harbour Sports Daily", "")]
+    [InlineData("Rumour Check", "")]
+    [InlineData("Harbour Daily", "EE > RU official")]
+    public void An_outlet_that_writes_of_nothing_else_states_nothing_in_a_short_piece(string outlet, string expected) =>
+        Assert.Equal(expected, Written("Estonia accused Russia of sabotage.", outlet));
+
+    [Fact]
+    public void A_ministry_that_says_whose_it_is_accuses_as_its_state() => Assert.Equal("PL > agency:RU-GRU official",
+        Written("We find that Russian military intelligence wiped the servers of the port.", "Ministry of Digital Affairs of Poland"));
+
+    [Theory]
     [InlineData("Ministry of Foreign Affairs of Estonia", "country:EE")]
     [InlineData("Baltic Tribune", null)]
     public void An_outlet_that_is_named_as_a_body_of_a_state_speaks_for_it(string outlet, string? speaksFor) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Monitor.Config;
 using Monitor.Text;
 
@@ -198,9 +199,12 @@ internal sealed partial class CueFile
 
     private void ReadFrame(ConfigNode node)
     {
-        node.Only("id", "why", "one-is-enough", "words");
+        node.Only("id", "why", "outlets", "one-is-enough", "words");
         var number = _frames.Count;
-        _frames.Add(new Frame(node.Required("id").Text, node.Required("why").Text));
+        _frames.Add(new Frame(node.Required("id").Text, node.Required("why").Text)
+        {
+            Outlets = node.FindItems("outlets").Select(item => TokenizedText.Of(item.Text).Folded(0).ToString()).ToFrozenSet(StringComparer.Ordinal)
+        });
         foreach (var (key, weight) in new[] { ("one-is-enough", Frame.Enough), ("words", 1) })
         {
             foreach (var phrase in node.FindItems(key))

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Monitor.Attributions.Cues;
 
 /// <summary>A kind of text that tells no fact of here and now: a match report, a novel, a quiz, an exercise.</summary>
@@ -9,6 +11,15 @@ internal sealed record Frame(string Id, string Why)
 
     /// <summary>Its words are those of one who checks what others say.</summary>
     public bool IsCheck => Id == "fact-check";
+
+    /// <summary>Its questions have answers to choose from.</summary>
+    public bool IsQuiz => Id == "quiz";
+
+    /// <summary>Its results are pairs of numbers.</summary>
+    public bool IsSport => Id == "sport";
+
+    /// <summary>Words in the name of an outlet that writes nothing else, folded.</summary>
+    public IReadOnlySet<string> Outlets { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>So much weight of a frame's words makes an article one of its kind.</summary>
     public const int Enough = 3;

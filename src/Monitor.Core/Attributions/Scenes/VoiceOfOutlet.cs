@@ -41,6 +41,21 @@ internal static class VoiceOfOutlet
             : null;
     }
 
+    /// <summary>"Ministry of Digital Affairs of Poland", "Embassy of … in …": a body that says whose it is speaks for it.</summary>
+    public static OutletVoice OfState(ActorBook actors, LanguageCues cues, OutletVoice outlet)
+    {
+        if (outlet is not { SpeaksFor: null, Country: { } country, Name.Length: > 0 } || actors.State(country) is not { } state)
+        {
+            return outlet;
+        }
+
+        var text = TokenizedText.Of(outlet.Name);
+        return text.Sentences.Length == 1 && new SentenceReading(text, text.Sentences[0], cues) is var name
+            && name.HeadAt(name.First) is HeadClass.Agency or HeadClass.Government && name.Any(name.First + 1, name.End, WordClass.Preposition)
+            && !name.Any(name.First, name.End, WordClass.Press)
+            ? outlet with { SpeaksFor = state.Id } : outlet;
+    }
+
     /// <summary>A paper, a wire, a site: its "we" is that of a reporter.</summary>
     private static bool IsPress(string name, LanguageCues cues)
     {

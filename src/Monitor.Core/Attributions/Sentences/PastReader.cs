@@ -93,7 +93,7 @@ internal static class PastReader
                     return false;
                 }
 
-                isLongAgo |= year > 1000 && (sentence.Is(token - 1, WordClass.Preposition) || sentence.MonthAt(token - 1) is not null);
+                isLongAgo |= year > 1000 && (sentence.Is(token - 1, WordClass.Preposition | WordClass.Determiner) || sentence.MonthAt(token - 1) is not null);
             }
         }
 

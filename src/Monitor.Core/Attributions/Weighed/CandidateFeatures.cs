@@ -37,9 +37,6 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
     private static readonly FeatureKind RuleHere = new("rule here");
     private static readonly FeatureKind RuleElsewhere = new("rule elsewhere");
     private static readonly FeatureKind Article = new("article");
-    private static readonly FeatureKind HeldTo = new("held to it");
-    private static readonly FeatureKind Denying = new("denying");
-    private static readonly SeatKinds Denier = new("denier");
     private static readonly SeatKinds Accuser = new("accuser");
     private static readonly SeatKinds Accused = new("accused");
 
@@ -79,41 +76,6 @@ internal sealed partial class CandidateFeatures(ArticleContext context, FeatureB
         OfBoth(pair);
         OfRules(pair);
     }
-
-    /// <summary>Of somebody who may reject something.</summary>
-    /// <param name="held">How likely it is that somebody accuses them before, here, and behind.</param>
-    public void ReadDenial(Scene scene, Seat seat, (double Before, double Here, double Behind) held)
-    {
-        bag.Add(Bias, "denial");
-        var classes = OfSentence(scene);
-        OfSeat(scene, seat, Denier);
-        var telling = classes & (WordClass.Denying | WordClass.Accusation | WordClass.Negation | WordClass.Naming | WordClass.Replying | WordClass.Silent
-            | WordClass.Harmless | WordClass.Hypothetical | WordClass.Hostile);
-        AddClasses(Denying, telling, seat.Way);
-        AddClasses(Denying, telling, seat.Source?.Cue?.Cue.Id ?? "no cue");
-        bag.Add(Denying, "parties", Small[Math.Min(scene.Roles.Groups.Count, 4)]);
-        bag.Add(Denying, scene.Sentence.Written.IndexOfAny("\"“„«") >= 0 ? "quotes" : "plain", seat.Way);
-        foreach (var (number, made) in context.Statements)
-        {
-            var where = number == scene.Number ? "here" : number < scene.Number ? "before" : "behind";
-            var isOwn = made.Accusers.Contains(seat.Named.Id) || (made.AccuserCountry is not null && made.AccuserCountry == seat.Named.Country);
-            bag.Add(RuleElsewhere, where, made.Polarity is Polarity.Denied ? isOwn ? "denies" : "another denies"
-                : isOwn ? "accuses" : made.AccusedCountry is not null && made.AccusedCountry == seat.Named.Country ? "is accused" : "others");
-        }
-
-        bag.Add(Denying, context.IsSuspected(seat.Named.Country, scene.Number) ? "suspected" : "unsuspected");
-        Prominence(seat.Named.Country, "denier");
-        foreach (var (where, likely) in (ReadOnlySpan<(string, double)>)[("before", held.Before), ("here", held.Here), ("behind", held.Behind)])
-        {
-            bag.Add(HeldTo, where, Likely(likely));
-            bag.Add(HeldTo, where + Likely(likely), seat.Way);
-        }
-
-        bag.Add(HeldTo, Likely(Math.Max(held.Before, held.Behind)), seat.Source is null ? "silent" : "speaks");
-    }
-
-    private static string Likely(double probability) =>
-        probability switch { < 0.02 => "no", < 0.08 => "hardly", < 0.2 => "perhaps", < 0.5 => "well", _ => "likely" };
 
     private WordClass OfSentence(Scene scene)
     {

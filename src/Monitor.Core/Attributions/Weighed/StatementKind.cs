@@ -1,4 +1,5 @@
 using Monitor.Attributions.Cues;
+using Monitor.Attributions.Scenes;
 
 namespace Monitor.Attributions.Weighed;
 
@@ -24,9 +25,8 @@ internal static class StatementKind
     public static AttributionStrength Strength(FeatureWeights weights, ReadOnlySpan<ulong> features) => Strengths[Likeliest(weights, features)];
 
     /// <param name="byForm">The strength that the accuser's form tells.</param>
-    public static void Read(FeatureBag bag, PairCandidate pair, AttributionStrength byForm)
+    public static void Read(FeatureBag bag, Scene scene, Seat accuser, AttributionStrength byForm)
     {
-        var (scene, accuser) = (pair.Scene, pair.Accuser);
         var sentence = scene.Sentence;
         bag.Add(Form, "any");
         bag.Add(Form, byForm.ToString());
@@ -49,13 +49,16 @@ internal static class StatementKind
 
         for (var rest = (ulong)classes; rest != 0; rest &= rest - 1)
         {
-            bag.Add(Class, CandidateFeatures.NameOf((WordClass)(rest & ~(rest - 1))));
+            var name = CandidateFeatures.NameOf((WordClass)(rest & ~(rest - 1)));
+            bag.Add(Class, name);
+            bag.Add(Class, name, byForm.ToString());
         }
 
         foreach (var hit in sentence.Cues)
         {
             bag.Add(CueOf, hit.Cue.Id);
             bag.Add(CueOf, hit.Cue.Kind.ToString(), hit.Cue.Strength.ToString());
+            bag.Add(CueOf, hit.Cue.Strength.ToString(), byForm.ToString());
         }
     }
 

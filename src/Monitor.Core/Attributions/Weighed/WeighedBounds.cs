@@ -13,6 +13,9 @@ internal static class WeighedBounds
 {
     private const int ListMin = 3;
 
+    /// <summary>So likely somebody is accused whose word may be an answer.</summary>
+    private const double HeldMin = 0.2;
+
     private const WordClass Unreal = WordClass.Hypothetical | WordClass.Modal | WordClass.Imagined;
 
     /// <summary>What speaks against it in the rules' eyes; it lowers what is likely, and does not always forbid it. Null for nothing.</summary>
@@ -59,10 +62,37 @@ internal static class WeighedBounds
     }
 
     /// <summary>
-    /// Who denies speaks; and where an article speaks of one state, what its police and suspects reject is told every day.
+    /// Who denies speaks, or is the subject, and is held to something, by what is likely or was understood. What the police and the suspects of one
+    /// state reject is told every day: in ordinary news they must speak, be of one of two states, and be as good as accused.
     /// </summary>
-    public static bool MayDeny(Scene scene, Seat denier) =>
-        denier.Source is not null && denier.Named.Country is { } country && scene.Context.IsBetweenStates(country);
+    public static bool MayDeny(Scene scene, Seat denier, HeldTo held)
+    {
+        var isSpeaker = denier.Source is not null;
+        if (!(isSpeaker || (denier.IsHere && denier.Party.Mark is null)) || Silence.In(scene.Sentence, scene.Sentence.First, scene.Sentence.End)
+            || Silence.IsCourt(denier.Scene.Sentence, denier.Party))
+        {
+            return false;
+        }
+
+        var isBetweenStates = denier.Named.Country is { } country && scene.Context.IsBetweenStates(country);
+        var isHeld = held.Most >= HeldMin || IsAccused(scene.Context, denier.Named);
+        return !Standing.IsBeyondCrime(scene.Context) ? isSpeaker && isBetweenStates && isHeld
+            : isHeld || (isBetweenStates && (held.Most > 0 || scene.Context.IsSuspected(denier.Named.Country, scene.Number)));
+    }
+
+    private static bool IsAccused(ArticleContext context, Named named)
+    {
+        for (var i = 0; i < context.Statements.Count; i++)
+        {
+            var made = context.Statements[i].Statement;
+            if (made.Polarity is not Polarity.Denied && (made.Accused == named.Id || (named.Country is not null && made.AccusedCountry == named.Country)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"Germany, Norway and Poland", "among them Germany, Norway": many in a row are named for what happened to them.</summary>
     private static bool IsListed(PairCandidate pair)

@@ -40,14 +40,18 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         }
 
         LookAgain(found);
-        // Who denies is named by some sentence: where that may be nobody, no sentence need be looked at.
-        var mayDeny = Enumerable.Range(0, scenes.Count).Any(index => reader.Accusers(index).Exists(seat => WeighedBounds.MayDeny(scenes[index], seat)));
-        for (var index = 0; index < scenes.Count && mayDeny; index++)
+        for (var index = 0; index < scenes.Count; index++)
         {
-            foreach (var seat in reader.Deniers(index).Where(seat => WeighedBounds.MayDeny(scenes[index], seat) && !IsDenied(seat)))
+            foreach (var seat in reader.Deniers(index).Where(seat => !IsDenied(seat)))
             {
+                var held = HeldTo.Of(found, scenes[index].Number, seat.Named);
+                if (!WeighedBounds.MayDeny(scenes[index], seat, held))
+                {
+                    continue;
+                }
+
                 _bag.Clear();
-                features.ReadDenial(scenes[index], seat, HeldTo(found, scenes[index].Number, seat.Named));
+                features.ReadDenial(scenes[index], seat, held);
                 denials.Add((FeatureWeights.Probability(weights.Sum(FeatureWeights.Denies, _bag.Hashes)), scenes[index], seat));
             }
         }
@@ -129,24 +133,6 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         }
     }
 
-    /// <summary>How likely it is that somebody is accused in the sentences before one, in it, and behind it.</summary>
-    public static (double Before, double Here, double Behind) HeldTo(
-        IEnumerable<(double Probability, PairCandidate Pair)> pairs, int sentence, Named named)
-    {
-        var held = (Before: 0.0, Here: 0.0, Behind: 0.0);
-        foreach (var (probability, pair) in pairs)
-        {
-            if (pair.Accused.Named.Id == named.Id || IsOf(pair.Accused.Named.Country, named))
-            {
-                held = pair.Scene.Number < sentence ? (Math.Max(held.Before, probability), held.Here, held.Behind)
-                    : pair.Scene.Number == sentence ? (held.Before, Math.Max(held.Here, probability), held.Behind)
-                    : (held.Before, held.Here, Math.Max(held.Behind, probability));
-            }
-        }
-
-        return held;
-    }
-
     private List<(Scene, Statement)> Accusations(List<(double Probability, PairCandidate Pair)> found)
     {
         var stated = new List<(Scene, Statement)>();
@@ -209,9 +195,9 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
     }
 
     /// <summary>The strength that the accuser's form and the sentence's charges tell, before weights have their say.</summary>
-    public static AttributionStrength ByForm(PairCandidate pair)
+    public static AttributionStrength ByForm(Scene scene, Seat seat)
     {
-        var (scene, source, accuser) = (pair.Scene, pair.Accuser.Source, pair.Accuser.Named);
+        var (source, accuser) = (seat.Source, seat.Named);
         return !accuser.IsNonstate && source is not null && scene.IsCharge(source) ? AttributionStrength.Indictment
             : Drafting.StrengthOf(Accusation, [accuser], null, scene.IsAnonymous);
     }
@@ -220,7 +206,7 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
     {
         var (scene, source, accuser) = (pair.Scene, pair.Accuser.Source, pair.Accuser.Named);
         _bag.Clear();
-        StatementKind.Read(_bag, pair, ByForm(pair));
+        StatementKind.Read(_bag, scene, pair.Accuser, ByForm(scene, pair.Accuser));
         return new Draft
         {
             Accusers = [accuser],
