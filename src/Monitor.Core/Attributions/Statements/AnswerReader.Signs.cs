@@ -1,6 +1,5 @@
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Parties;
-using Monitor.Attributions.Scenes;
 
 namespace Monitor.Attributions.Statements;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Monitor.Attributions.Cues;
 using Monitor.Attributions.Scenes;
 
@@ -9,6 +10,7 @@ internal sealed partial class CandidateFeatures
     private const WordClass Telling = WordClass.Denying | WordClass.Accusation | WordClass.Negation | WordClass.Naming | WordClass.Replying
         | WordClass.Silent | WordClass.Harmless | WordClass.Hypothetical | WordClass.Hostile | WordClass.Agreeing | WordClass.Accusing | WordClass.Self;
 
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"“„«‘'");
     private static readonly FeatureKind HeldToIt = new("held to it");
     private static readonly FeatureKind Denying = new("denying");
     private static readonly FeatureKind Answer = new("answer");
@@ -102,7 +104,7 @@ internal sealed partial class CandidateFeatures
         return others.Count;
     }
 
-    private static bool HasQuote(Scene scene) => scene.Sentence.Written.IndexOfAny("\"“„«‘'") >= 0;
+    private static bool HasQuote(Scene scene) => scene.Sentence.Written.ContainsAny(Quotes);
 
     private static string Likely(double probability) =>
         probability switch { < 0.02 => "no", < 0.08 => "hardly", < 0.2 => "perhaps", < 0.5 => "well", _ => "likely" };

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Monitor.Articles;
 using Monitor.Attributions.Learnt;
 using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Stories.Keeping;
-using Monitor.Text;
 
 namespace Monitor.Pipeline.Grouping;
 
