@@ -32,9 +32,10 @@ internal static class FrameReader
             }
         }
 
+        var name = WordsOf(outlet);
         for (var frame = 0; frame < weights.Length; frame++)
         {
-            weights[frame] += OfForm(cues.Frames[frame], sentences) + (IsOf(cues.Frames[frame], outlet) ? OfKind : 0);
+            weights[frame] += OfForm(cues.Frames[frame], sentences) + (Array.Exists(name, cues.Frames[frame].Outlets.Contains) ? OfKind : 0);
         }
 
         // A long report may mention a match; a match report is full of it.
@@ -44,16 +45,22 @@ internal static class FrameReader
         return weights[best] >= enough ? cues.Frames[best] : null;
     }
 
-    /// <summary>"Harbour Sports Daily", "Fact Check", "Screen Courier".</summary>
-    private static bool IsOf(Frame frame, string outlet)
+    /// <summary>The words of "Harbour Sports Daily", "Fact Check", "Screen Courier".</summary>
+    private static string[] WordsOf(string outlet)
     {
-        if (frame.Outlets.Count == 0 || outlet.Length == 0)
+        if (outlet.Length == 0)
         {
-            return false;
+            return [];
         }
 
         var name = TokenizedText.Of(outlet);
-        return Enumerable.Range(0, name.Tokens.Length).Any(token => frame.Outlets.Contains(name.Folded(token).ToString()));
+        var words = new string[name.Tokens.Length];
+        for (var token = 0; token < words.Length; token++)
+        {
+            words[token] = name.Folded(token).ToString();
+        }
+
+        return words;
     }
 
     /// <summary>What the form of the text tells, whatever its words.</summary>
@@ -92,7 +99,7 @@ internal static class FrameReader
     }
 
     /// <summary>"Half true: …": what is judged stands behind the judgement.</summary>
-    private static bool IsVerdict(SentenceReading sentence) => sentence.FrameHits.Exists(hit => hit.Token == sentence.First
+    private static bool IsVerdict(SentenceReading sentence) => sentence.FrameHits.Count > 0 && sentence.FrameHits.Exists(hit => hit.Token == sentence.First
         && sentence.Language.Frames[hit.Frame].IsCheck
         && Enumerable.Range(hit.Token, VerdictWords).Any(token => sentence.HasAfter(token, ':')));
 
