@@ -98,7 +98,8 @@ public static class FeedQueries
 
     /// <summary>
     /// The claimed feed with its outlet, to be changed and saved in the transaction under way, which gives the claim back; null when a later attempt has
-    /// the feed, and nothing of this one may be written. The row stays locked until the commit: SQLite's transactions begin with the right to write.
+    /// the feed, and nothing of this one may be written. The row stays locked until the commit: SQLite's transactions begin with the right to write. On
+    /// PostgreSQL it is locked as an update locks it, so that whoever adds a row that names the feed need not wait.
     /// </summary>
     public static async Task<Feed?> TakeClaimedAsync(this MonitorDbContext db, Feed claimed, CancellationToken cancellationToken)
     {
@@ -109,7 +110,8 @@ public static class FeedQueries
             ? db.Set<Feed>().Where(feed => feed.Id == id && feed.Attempt == attempt && feed.LeaseUntil != null)
             : db.Set<Feed>().FromSql(
                 $"""
-                 SELECT * FROM "Feeds" WHERE "Id" = {id} AND "Attempt" = {attempt} AND "LeaseUntil" IS NOT NULL FOR UPDATE
+                 SELECT * FROM "Feeds" WHERE "Id" = {id} AND "Attempt" = {attempt} AND "LeaseUntil" IS NOT NULL
+                 FOR NO KEY UPDATE
                  """);
         var feed = await held.Include(feed => feed.Outlet).SingleOrDefaultAsync(cancellationToken);
         feed?.LeaseUntil = null;

@@ -60,14 +60,27 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
     }
 
     /// <summary>
-    /// Closes the connections to SQLite that nobody uses: each keeps up to 4 MB of pages, as many as there once were at a time. Those of PostgreSQL end by
-    /// themselves.
+    /// Closes the connections to SQLite that nobody uses: each keeps up to 4 MB of pages, as many as there once were at a time. At every moment
+    /// one is open: by it another program sees that a worker is at work on the file (<see cref="EarlierRelease"/>). Those of PostgreSQL end by themselves.
     /// </summary>
     public void CloseIdle()
     {
-        if (_sqlite is not null)
+        if (_sqlite is null)
         {
+            return;
+        }
+
+        try
+        {
+            using var meanwhile = CreateDbContext();
+            meanwhile.Database.OpenConnection();
             SqliteConnection.ClearAllPools();
+            using var staying = CreateDbContext();
+            staying.Database.OpenConnection();
+        }
+        catch (SqliteException)
+        {
+            // The file cannot be opened just now; whoever needs it says so.
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.Delivery;
 using Monitor.Feeds;
+using Monitor.Feeds.Polling;
 using Monitor.IntegrationTests.Articles;
 using Monitor.Net;
 using Monitor.Pipeline;
@@ -39,6 +40,51 @@ public sealed class ClaimTests
         Assert.False(await db.EndClaimAsync(late, CancellationToken.None));
         Assert.True(await db.EndClaimAsync(current!, CancellationToken.None));
         Assert.False(await db.RenewClaimAsync(current!, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_claimed_feed_is_taken_by_who_polls_it_and_by_nobody_else(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        db.Add(Feed.Of(new Uri("https://lamp.example/feed"), "Lamp", new Outlet { Name = "The Lamp" }, DateTimeOffset.UtcNow));
+        await db.SaveChangesAsync();
+        var feeds = db.Set<Feed>().AsNoTracking();
+        var late = (await db.ClaimAsync(feeds.Single().Id, CancellationToken.None))!;
+        await feeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, (DateTimeOffset?)LongAgo));
+        var current = (await db.ClaimAsync(late.Id, CancellationToken.None))!;
+
+        Assert.Null(await TakeAsync(late));
+        Assert.Equal("The Lamp", (await TakeAsync(current))!.Outlet.Name);
+        Assert.Null(await TakeAsync(current));
+
+        async Task<Feed?> TakeAsync(Feed claimed)
+        {
+            await using var polling = database.Contexts.CreateDbContext();
+            await using var transaction = await polling.Database.BeginTransactionAsync();
+            var feed = await polling.TakeClaimedAsync(claimed, CancellationToken.None);
+            await polling.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return feed;
+        }
+    }
+
+    [Fact]
+    public async Task Who_takes_a_claimed_feed_and_who_adds_to_it_do_not_wait_for_each_other()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await using var late = database.Contexts.CreateDbContext();
+        late.Add(Feed.Of(new Uri("https://lamp.example/feed"), "Lamp", new Outlet { Name = "The Lamp" }, DateTimeOffset.UtcNow));
+        await late.SaveChangesAsync();
+        var claimed = (await late.ClaimAsync(late.Set<Feed>().AsNoTracking().Single().Id, CancellationToken.None))!;
+        await using var trial = await late.Database.BeginTransactionAsync();
+        late.Add(new SeenEntry { FeedId = claimed.Id, Key = "key" });
+        await late.SaveChangesAsync();
+        await using var current = database.Contexts.CreateDbContext();
+        await using var keeping = await current.Database.BeginTransactionAsync();
+        await current.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = 1");
+
+        Assert.NotNull(await current.TakeClaimedAsync(claimed, CancellationToken.None));
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Storage;
 
@@ -9,6 +10,7 @@ public sealed class DurabilityTests
     // As SQLite numbers them (sqlite.org/pragma.html#pragma_synchronous).
     private const int Normal = 1;
     private const int Full = 2;
+    private const int Busy = 5;
 
     [Fact]
     public async Task Who_may_forget_leaves_a_connection_that_the_next_one_may_rely_on()
@@ -57,6 +59,27 @@ public sealed class DurabilityTests
         await using var db = database.Contexts.CreateDbContext();
         await db.Database.OpenConnectionAsync();
         Assert.Equal(Full, await SynchronousAsync(db));
+    }
+
+    [Fact]
+    public async Task A_worker_at_rest_still_has_the_file_open_for_who_asks_whether_one_is_at_work()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using (var before = database.Contexts.CreateDbContext())
+        {
+            await before.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL");
+        }
+
+        database.Contexts.CloseIdle();
+
+        // A file in WAL mode leaves it only when nobody else has it open (sqlite.org/wal.html).
+        await using var other = new SqliteConnection($"Data Source={((DatabaseAddress.Sqlite)database.Address).File};Pooling=False");
+        await other.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=DELETE";
+        command.CommandTimeout = 1;
+        var refusal = await Assert.ThrowsAsync<SqliteException>(command.ExecuteScalarAsync);
+        Assert.Equal(Busy, refusal.SqliteErrorCode);
     }
 
     private static async Task<int> SynchronousAsync(MonitorDbContext db)

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Monitor.Config;
+using Monitor.Worker.Cli;
+using Monitor.Worker.Cli.Run;
 using Monitor.Worker.Hosting;
+using Monitor.Worker.Settings;
 
 namespace Monitor.IntegrationTests.Worker;
 
@@ -66,6 +69,24 @@ public sealed class OutageTests : IDisposable
 
         Assert.Matches("config has faults, nothing of it was taken over, and the worker goes on with what the database holds: .*topics.yaml:[0-9]+", worker.Errors);
         Assert.Contains("Monitor", await http.GetStringAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_that_the_settings_allow_no_more_is_met_at_the_start()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        CopyConfig();
+        var config = Path.Combine(_folder, "config");
+        await File.AppendAllTextAsync(Path.Combine(config, "topics.yaml"), "\n  - id: pattern\n    name: Pattern\n    when: /hack(er|ed)/\n");
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            await ConfigStore.TakeOverAsync(db, config, ConfigParts.Of(config), DateTimeOffset.UtcNow, CancellationToken.None);
+        }
+
+        var settings = MonitorSettings.Load(null, [("Net:Contact", "a test on loopback"), ("Storage:DataFolder", _folder)]);
+        var refusal = await Assert.ThrowsAsync<CommandFailure>(() => WorkerHost.BuildAsync(settings, database.Contexts, config, CancellationToken.None));
+
+        Assert.Contains("regular expressions are not allowed here", refusal.Message, StringComparison.Ordinal);
     }
 
     /// <summary>The bundle without its feeds, which lie in the world outside.</summary>

@@ -3,6 +3,7 @@ using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Storage.Sealing;
 using Monitor.Storage.Startup;
+using Monitor.Tagging;
 using Monitor.Worker.Hosting;
 using Monitor.Worker.Settings;
 
@@ -11,10 +12,14 @@ namespace Monitor.Worker.Cli.Run;
 /// <summary>The worker of a command, or its five runs alone, with the config folder taken over.</summary>
 internal static class WorkerHost
 {
-    public static Task<WebApplication> BuildAsync(
-        IConfigurationRoot settings, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken) =>
-        ReadyAsync(
+    public static async Task<WebApplication> BuildAsync(
+        IConfigurationRoot settings, MonitorDbContextFactory contexts, string configFolder, CancellationToken cancellationToken)
+    {
+        var app = await ReadyAsync(
             () => MonitorHost.Build(settings, contexts, TimeProvider.System, configFolder), app => app.Services, contexts, configFolder, cancellationToken);
+        await ReadBookAsync(app.Services, contexts, cancellationToken);
+        return app;
+    }
 
     /// <summary>The runs without schedule and pages, which a command of one run would put together for nothing.</summary>
     public static Task<ServiceProvider> BuildRunsAsync(
@@ -38,6 +43,23 @@ internal static class WorkerHost
             return built;
         }
         catch (Exception fault) when (fault is SettingsException or ConfigException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            throw new CommandFailure(fault.Message);
+        }
+    }
+
+    /// <summary>
+    /// What the database holds was checked when it was given, but perhaps under other settings: a fault is met now and not by the first article. No page
+    /// reads the folder's files in its place then, and the runs find it read.
+    /// </summary>
+    private static async Task ReadBookAsync(IServiceProvider services, MonitorDbContextFactory contexts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = contexts.CreateDbContext();
+            await services.GetRequiredService<CurrentTagger>().GetAsync(db, cancellationToken);
+        }
+        catch (ConfigException fault)
         {
             throw new CommandFailure(fault.Message);
         }
