@@ -56,7 +56,8 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
     internal string TagsAsKept() => JsonSerializer.Serialize(new KeptTags(Actors, Topics), Json);
 
     /// <summary>
-    /// Without what lies in ranges that are no part of the report: itself where nothing does. A topic that loses all its hits was not earned.
+    /// Without what lies in ranges that are no part of the report: itself where nothing does. A topic that loses all its hits was not earned; one that
+    /// has none, by outlet or language alone, loses nothing.
     /// </summary>
     public ArticleFindings Without(Func<TextSpan, bool> isBoilerplate)
     {
@@ -68,8 +69,8 @@ public sealed record ArticleFindings(IReadOnlyList<FoundActor> Actors, IReadOnly
             Actors = [.. Actors.Where(actor => !isBoilerplate(actor.Span))],
             Topics =
             [
-                .. Topics.Select(topic => topic with { Hits = [.. topic.Hits.Where(hit => !isBoilerplate(hit))] })
-                    .Where(topic => topic.Hits.Count > 0),
+                .. Topics.Where(topic => topic.Hits.Count == 0 || !topic.Hits.All(isBoilerplate))
+                    .Select(topic => topic with { Hits = [.. topic.Hits.Where(hit => !isBoilerplate(hit))] }),
             ],
             Statements = [.. Statements.Where(statement => !isBoilerplate(statement.Evidence))],
             Lessons = [.. Lessons.Where(lesson => !isBoilerplate(lesson.Evidence))],

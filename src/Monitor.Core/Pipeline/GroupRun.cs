@@ -70,9 +70,10 @@ public sealed class GroupRun(
     /// </summary>
     private async Task<bool> GroupNextAsync(int articlesMax, RunTally tally, CancellationToken cancellationToken)
     {
+        var attempts = 0;
         try
         {
-            return await DatabaseRetry.RunAsync(() => StepAsync(articlesMax, tally, cancellationToken), cancellationToken);
+            return await DatabaseRetry.RunAsync(() => StepAsync(articlesMax, tally, isAgain: attempts++ > 0, cancellationToken), cancellationToken);
         }
         catch (UnrecordableException fault)
         {
@@ -93,7 +94,10 @@ public sealed class GroupRun(
     /// <summary>
     /// Places a batch while the database takes the one before, and hands it on. False when there is nothing (more) to do, or another worker does it.
     /// </summary>
-    private async Task<bool> StepAsync(int articlesMax, RunTally tally, CancellationToken cancellationToken)
+    /// <param name="isAgain">
+    /// Waits for the batch that it begins: an attempt that only begins one always succeeds, and what fails each time would be tried for ever.
+    /// </param>
+    private async Task<bool> StepAsync(int articlesMax, RunTally tally, bool isAgain, CancellationToken cancellationToken)
     {
         var before = _underWay?.Batch;
         var left = articlesMax - tally[BatchWriting.Articles] - tally.Skipped.Count - (before?.Articles.Count ?? 0);
@@ -107,7 +111,9 @@ public sealed class GroupRun(
             if (isWritten && next is not null)
             {
                 _underWay = (next, WriteAsync(next, cancellationToken));
-                return true;
+                isWritten = !isAgain || await WrittenAsync(tally);
+                _standing = isWritten ? _standing : null;
+                return isWritten;
             }
 
             await using var unwritten = next;

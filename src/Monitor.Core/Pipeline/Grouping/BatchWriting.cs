@@ -32,12 +32,18 @@ internal sealed class BatchWriting(
     {
         var (db, articles, tally) = (batch.Db, batch.Articles, NewTally());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.HoldsAsync(batch.Lease, cancellationToken) || !await AreAsReadAsync(batch, cancellationToken))
+        if (!await db.HoldsAsync(batch.Lease, cancellationToken))
         {
             return null;
         }
 
         var sequence = await ChangeSequence.BeginAsync(db, cancellationToken);
+        // Asked behind that: who confirms numbers changes too, and may have been waited for.
+        if (!await AreAsReadAsync(batch, cancellationToken))
+        {
+            return null;
+        }
+
         var register = new StoryRegister(db, sequence);
         if (batch.Decides)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
+using Monitor.Storage;
 using Monitor.Stories.Index;
 using Monitor.Stories.Keeping;
 using Monitor.Telemetry;
@@ -87,7 +88,8 @@ internal sealed class GroupStanding(StoryIndex index, long order, long statesOrd
 
             return new GroupStep(article, known, placed, _order) { Findings = kept };
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        // A text that the database would not give just now says nothing of the article: the batch is placed again.
+        catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.IsPassing(fault))
         {
             return new GroupStep(article, known, placed, _order) { Fault = fault };
         }
