@@ -1,4 +1,3 @@
-using Monitor.Actors;
 using Monitor.AttributionEvents;
 using Monitor.Tagging;
 using Monitor.Text;

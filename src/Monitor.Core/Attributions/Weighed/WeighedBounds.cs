@@ -16,6 +16,8 @@ internal static class WeighedBounds
     /// <summary>So likely somebody is accused whose word may be an answer.</summary>
     private const double HeldMin = 0.2;
 
+    private const WordClass Answering = WordClass.Denying | WordClass.Replying | WordClass.Negation;
+
     private const WordClass Unreal = WordClass.Hypothetical | WordClass.Modal | WordClass.Imagined;
 
     /// <summary>What speaks against it in the rules' eyes; it lowers what is likely, and does not always forbid it. Null for nothing.</summary>
@@ -62,13 +64,15 @@ internal static class WeighedBounds
     }
 
     /// <summary>
-    /// Who denies speaks, or is the subject, and is held to something, by what is likely or was understood. What the police and the suspects of one
-    /// state reject is told every day: in ordinary news they must speak, be of one of two states, and be as good as accused.
+    /// Who denies speaks, or stands in a sentence that rejects, replies or says no, and is held to something, by what is likely or was understood. What
+    /// the police and the suspects of one state reject is told every day: in ordinary news they must speak, be of one of two states, and be as good as
+    /// accused.
     /// </summary>
     public static bool MayDeny(Scene scene, Seat denier, HeldTo held)
     {
-        var isSpeaker = denier.Source is not null;
-        if (!(isSpeaker || (denier.IsHere && denier.Party.Mark is null)) || Silence.In(scene.Sentence, scene.Sentence.First, scene.Sentence.End)
+        var (isSpeaker, sentence) = (denier.Source is not null, scene.Sentence);
+        var answers = denier.IsHere && denier.Party.Mark is null && sentence.Any(sentence.First, sentence.End, Answering);
+        if (!(isSpeaker || answers) || Silence.In(sentence, sentence.First, sentence.End)
             || Silence.IsCourt(denier.Scene.Sentence, denier.Party))
         {
             return false;
