@@ -90,7 +90,8 @@ count() { # PROJECT STATUS
   echo "$1: Total${line#*Total}"
   failed=$((failed + e + f)) passed=$((passed + t - f - s)) skipped=$((skipped + s))
   if [ "$((e + f))" != 0 ] || [ "$2" != 0 ]; then
-    grep -vE '^\s*$' "$work/$1.log" | head -150 >&2
+    # What workers under test log would bury what failed.
+    grep -A 30 -E '\[FAIL\]' "$work/$1.log" | head -300 >&2 || tail -40 "$work/$1.log" >&2
     [ "$((e + f))" != 0 ] || failed=$((failed + 1))
   fi
 }
