@@ -202,7 +202,14 @@ public sealed class GroupRun(
 
         // Asked only now: what another worker grouped before it gave the lease back must not be grouped again.
         var underWay = before?.Articles.ConvertAll(article => article.Id) ?? [];
-        var pending = await db.Set<Article>().Where(article => !underWay.Contains(article.Id)).ToGroup(batchMax).ToListAsync(cancellationToken);
+        var due = db.Set<Article>().Where(article => !underWay.Contains(article.Id)).ToGroup(batchMax);
+        if (before is not null && await due.CountAsync(cancellationToken) < batchMax)
+        {
+            // While the commit goes on more of them come: few at a time would be as many commits.
+            return null;
+        }
+
+        var pending = await due.ToListAsync(cancellationToken);
         var known = await db.KnownPlacesAsync(pending, cancellationToken);
         if (pending.Count == 0 || (before is not null && known.Count > 0))
         {
