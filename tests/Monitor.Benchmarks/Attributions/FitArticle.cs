@@ -233,7 +233,7 @@ internal sealed class FitArticle(LabelledItem item, bool isLearntOnly)
                 Keep(Deniers, new FitCandidate(
                     sentence, $"{seat.Named.Id} ({seat.Way}) denies", "", PartyKeys.Found(seat.Named.Id, seat.Named.Country, book), [], [.. bag.Names])
                 {
-                    IsBound = !WeighedBounds.MayDeny(scenes[index], seat, held),
+                    IsBound = !(WeighedBounds.MayAnswer(scenes[index], seat) && WeighedBounds.IsHeld(scenes[index], seat, held)),
                 });
             }
         }

@@ -63,24 +63,24 @@ internal static class WeighedBounds
             || (scene.Sources.Count == 0 && !scene.IsNearHarm);
     }
 
-    /// <summary>
-    /// Who denies speaks, or stands in a sentence that rejects, replies or says no, and is held to something, by what is likely or was understood. What
-    /// the police and the suspects of one state reject is told every day: in ordinary news they must speak, be of one of two states, and be as good as
-    /// accused.
-    /// </summary>
-    public static bool MayDeny(Scene scene, Seat denier, HeldTo held)
+    /// <summary>Who denies speaks, or stands in a sentence that rejects, replies or says no. Asked before all else, since it costs the least.</summary>
+    public static bool MayAnswer(Scene scene, Seat denier)
     {
-        var (isSpeaker, sentence) = (denier.Source is not null, scene.Sentence);
+        var sentence = scene.Sentence;
         var answers = denier.IsHere && denier.Party.Mark is null && sentence.Any(sentence.First, sentence.End, Answering);
-        if (!(isSpeaker || answers) || Silence.In(sentence, sentence.First, sentence.End)
-            || Silence.IsCourt(denier.Scene.Sentence, denier.Party))
-        {
-            return false;
-        }
+        return (denier.Source is not null || answers) && !Silence.In(sentence, sentence.First, sentence.End)
+            && !Silence.IsCourt(denier.Scene.Sentence, denier.Party);
+    }
 
+    /// <summary>
+    /// Whether who may answer is held to something, by what is likely or was understood. What the police and the suspects of one state reject is told every
+    /// day: in ordinary news they must speak, be of one of two states, and be as good as accused.
+    /// </summary>
+    public static bool IsHeld(Scene scene, Seat denier, HeldTo held)
+    {
         var isBetweenStates = denier.Named.Country is { } country && scene.Context.IsBetweenStates(country);
         var isHeld = held.Most >= HeldMin || IsAccused(scene.Context, denier.Named);
-        return !Standing.IsBeyondCrime(scene.Context) ? isSpeaker && isBetweenStates && isHeld
+        return !Standing.IsBeyondCrime(scene.Context) ? denier.Source is not null && isBetweenStates && isHeld
             : isHeld || (isBetweenStates && (held.Most > 0 || scene.Context.IsSuspected(denier.Named.Country, scene.Number)));
     }
 

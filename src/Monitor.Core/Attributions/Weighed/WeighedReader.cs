@@ -42,10 +42,10 @@ internal sealed class WeighedReader(ArticleContext context, IReadOnlyList<Scene>
         LookAgain(found);
         for (var index = 0; index < scenes.Count; index++)
         {
-            foreach (var seat in reader.Deniers(index).Where(seat => !IsDenied(seat)))
+            foreach (var seat in reader.Deniers(index).Where(seat => WeighedBounds.MayAnswer(scenes[index], seat) && !IsDenied(seat)))
             {
                 var held = HeldTo.Of(found, scenes[index].Number, seat.Named);
-                if (!WeighedBounds.MayDeny(scenes[index], seat, held))
+                if (!WeighedBounds.IsHeld(scenes[index], seat, held))
                 {
                     continue;
                 }
