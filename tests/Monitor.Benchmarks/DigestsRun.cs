@@ -6,10 +6,12 @@ using Microsoft.Extensions.Time.Testing;
 using Monitor.Actors;
 using Monitor.Alerts;
 using Monitor.Articles;
+using Monitor.Benchmarks.Pipeline;
 using Monitor.Delivery;
 using Monitor.Delivery.Mail;
 using Monitor.Digests;
 using Monitor.Pipeline;
+using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Subscribers;
@@ -44,7 +46,7 @@ public sealed class DigestsRun
         try
         {
             var contexts = await run.SetUpAsync(database);
-            await run.ComposeAndDeliverAsync();
+            await run.ComposeAndDeliverAsync(await ServerClock.OfAsync(contexts));
             return await run.IsOneEachAsync(contexts) ? 0 : 1;
         }
         finally
@@ -90,26 +92,30 @@ public sealed class DigestsRun
         return contexts;
     }
 
-    private async Task ComposeAndDeliverAsync()
+    private async Task ComposeAndDeliverAsync(ServerClock server)
     {
-        var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        foreach (var report in await Task.WhenAll(_workers.Select(worker => worker.Notify.RunAsync())))
-        {
-            Console.WriteLine(report);
-        }
-
-        foreach (var report in await Task.WhenAll(_workers.Select(worker => worker.Deliver.RunAsync())))
-        {
-            Console.WriteLine(report);
-        }
-
+        var started = Stopwatch.GetTimestamp();
+        await MeasureAsync("composed", server, worker => worker.Notify.RunAsync());
+        await MeasureAsync("delivered", server, worker => worker.Deliver.RunAsync());
         using var process = Process.GetCurrentProcess();
         var mails = Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml");
         var mail = new FileInfo(mails[0]);
         Console.WriteLine(
-            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s of "
-                + "processor time; "
+            $"together {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; "
             + $"{mails.Length:N0} mails; one mail: {mail.Length:N0} bytes; {process.PeakWorkingSet64 / 1_048_576:N0} MB resident at most");
+    }
+
+    private async Task MeasureAsync(string what, ServerClock server, Func<(NotifyRun Notify, DeliverRun Deliver), Task<RunReport>> run)
+    {
+        var (began, processor, serverBegan) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, server.Seconds);
+        foreach (var report in await Task.WhenAll(_workers.Select(run)))
+        {
+            Console.WriteLine(report);
+        }
+
+        Console.WriteLine(
+            $"{what} in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s; processor {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s, "
+            + $"the server's {server.Seconds - serverBegan:0.0} s");
     }
 
     /// <summary>Whether each subscriber has one digest and one mail of it that is sent, and the folder as many.</summary>

@@ -55,8 +55,11 @@ public sealed class StoriesOptions
     [Range(20_000, 2_000_000)]
     public int ArticlesMax { get; init; } = 200_000;
 
-    /// <summary>How many own texts are kept in memory for aligning; others are loaded again when a candidate needs them.</summary>
-    [Range(100, 1_000_000)]
+    /// <summary>
+    /// How many own texts are kept in memory for aligning; others are loaded again when a candidate needs them. No fewer than two batches of Group look at,
+    /// each with at most five candidates: what is not committed yet cannot be loaded.
+    /// </summary>
+    [Range(2400, 1_000_000)]
     public int TextsInMemory { get; init; } = 5000;
 
     /// <summary>How many repeated runs of words the boilerplate memory holds, 16 bytes each.</summary>

@@ -51,8 +51,14 @@ internal sealed class IndexedArticle
     /// <summary>What its statements blame on whom; mostly nothing.</summary>
     public StatedIncident[] Incidents { get; private set; } = [];
 
-    /// <summary>The first of its copy group: copies follow it and have no voice of their own.</summary>
-    public bool IsReport => CopyGroup == Id;
+    /// <summary>Its copy group began with it.</summary>
+    public bool IsFirst => CopyGroup == Id;
+
+    /// <summary>The first of its copy group that is left, where the one that the group began with has left the window.</summary>
+    public bool IsHeir { get; set; }
+
+    /// <summary>Speaks for its copy group: the others follow it and have no voice of their own.</summary>
+    public bool IsReport => IsFirst || IsHeir;
 
     /// <summary>Its number in the candidate index.</summary>
     public int Entry { get; set; }

@@ -35,7 +35,7 @@ internal sealed partial class StoryBook
             return (copies, stories);
         }
 
-        var (stays, leaves) = second.IsReport ? (second, first) : (first, second);
+        var (stays, leaves) = second.IsFirst ? (second, first) : (first, second);
         if (stays.CopyGroup == leaves.CopyGroup)
         {
             Regroup(leaves, leaves.Id);
@@ -79,7 +79,7 @@ internal sealed partial class StoryBook
 
     private void PutBack(IndexedArticle article, IndexedArticle head, List<CopyMove> copies, List<StoryMove> stories)
     {
-        if (article.IsReport)
+        if (article.IsFirst)
         {
             JoinCopies(head, article, copies, stories);
             return;
@@ -101,7 +101,7 @@ internal sealed partial class StoryBook
         }
 
         var head = ReportOf(second);
-        foreach (var one in (_copies.GetValueOrDefault(head.Id) ?? []).Append(head).ToList())
+        foreach (var one in (_copies.GetValueOrDefault(head.CopyGroup) ?? []).Append(head).ToList())
         {
             Regroup(one, first.CopyGroup);
             copies.Add(new CopyMove(one.Id, first.CopyGroup, first.CopyGroup, IsPartial: false));
@@ -110,9 +110,11 @@ internal sealed partial class StoryBook
 
     private void Regroup(IndexedArticle article, long copyGroup)
     {
+        var former = article.CopyGroup;
         TakeOffList(article);
         article.CopyGroup = copyGroup;
         PutOnList(article);
+        Inherit(former);
         Change(article);
     }
 }

@@ -13,6 +13,9 @@ internal sealed partial class StoryBook(ComparedArticle compared)
     private readonly Dictionary<long, IndexedArticle> _articles = [];
     private readonly Dictionary<Strand, List<IndexedArticle>> _reports = [];
     private readonly Dictionary<long, List<IndexedArticle>> _copies = [];
+
+    // Who speaks for a copy group whose first article has left the window: a story must not fall silent while copies of its reports are compared with.
+    private readonly Dictionary<long, IndexedArticle> _heirs = [];
     private readonly SortedSet<Strand> _changed = [];
     private readonly List<IndexedArticle> _fresh = [];
     private readonly Dictionary<long, List<(long Other, bool SameStory)>> _decisions = [];
@@ -41,6 +44,7 @@ internal sealed partial class StoryBook(ComparedArticle compared)
     {
         _articles.Remove(article.Id);
         TakeOffList(article);
+        Inherit(article.CopyGroup);
     }
 
     /// <summary>Has the next repair look at an article and its story.</summary>
@@ -95,6 +99,7 @@ internal sealed partial class StoryBook(ComparedArticle compared)
             }
         }
 
+        // Each story that is in the window has one (IsHeir).
         return new Neighbour(nearest!, compared.LikenessTo(nearest!));
     }
 
@@ -168,6 +173,13 @@ internal sealed partial class StoryBook(ComparedArticle compared)
     /// <summary>Puts an article among the reports of its story, or the copies of its group, in the order of arrival, however it came there.</summary>
     private void PutOnList(IndexedArticle article)
     {
+        if (article.IsFirst && _heirs.TryGetValue(article.Id, out var heir))
+        {
+            TakeOffList(heir);
+            PutOnList(heir);
+        }
+
+        article.IsHeir = !article.IsFirst && !_articles.ContainsKey(article.CopyGroup) && _heirs.TryAdd(article.CopyGroup, article);
         if (article.IsReport)
         {
             Put(_reports, Strand.Of(article), article);
@@ -205,6 +217,12 @@ internal sealed partial class StoryBook(ComparedArticle compared)
             {
                 Silence(article.Story, article.Language);
             }
+
+            if (article.IsHeir)
+            {
+                _heirs.Remove(article.CopyGroup);
+                article.IsHeir = false;
+            }
         }
         else
         {
@@ -223,8 +241,19 @@ internal sealed partial class StoryBook(ComparedArticle compared)
         }
     }
 
+    /// <summary>Has the first copy that is left speak for its group, where nobody does.</summary>
+    private void Inherit(long copyGroup)
+    {
+        if (!_articles.ContainsKey(copyGroup) && !_heirs.ContainsKey(copyGroup) && _copies.TryGetValue(copyGroup, out var copies))
+        {
+            var heir = copies[0];
+            TakeOffList(heir);
+            PutOnList(heir);
+        }
+    }
+
     private IndexedArticle ReportOf(IndexedArticle article) =>
-        article.IsReport || !_articles.TryGetValue(article.CopyGroup, out var report) ? article : report;
+        article.IsReport ? article : _articles.GetValueOrDefault(article.CopyGroup) ?? _heirs.GetValueOrDefault(article.CopyGroup) ?? article;
 
     /// <summary>The first reports of a story and its latest, without a list of their own.</summary>
     private readonly struct ComparedReports(List<IndexedArticle>? reports)

@@ -111,7 +111,7 @@ public sealed class StoryIndex
         {
             var isReadInFull = article.IsSummary && !profile.IsSummary;
             _candidates.Replace(article, profile, _pages);
-            if (isReadInFull && article.IsReport && _book.IsFree(article))
+            if (isReadInFull && article.IsFirst && _book.IsFree(article))
             {
                 placement = ReadInFull(article, text, placement);
             }
