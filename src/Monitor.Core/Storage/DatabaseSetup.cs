@@ -1,5 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Monitor.Articles;
 using Monitor.Storage.Machine;
 using Monitor.Storage.Startup;
@@ -9,9 +12,6 @@ namespace Monitor.Storage;
 /// <summary>Brings a database to the tables of this version.</summary>
 public static class DatabaseSetup
 {
-    // EF's own lock on SQLite is a row that a killed process leaves behind; no migration of an embedded file takes this long.
-    private static readonly TimeSpan LockStaleAfter = TimeSpan.FromMinutes(2);
-
     private static readonly TimeSpan MigrationMax = TimeSpan.FromHours(1);
 
     /// <summary>Applies the migrations that are missing; answers their names.</summary>
@@ -47,17 +47,13 @@ public static class DatabaseSetup
         if (contexts.Address is DatabaseAddress.Sqlite)
         {
             await KeepLogBesideAsync(db, cancellationToken);
-            await ClearStaleLockAsync(db, cancellationToken);
             await DefineHashAsync(db, cancellationToken);
+            return await InOneCommitAsync(db, cancellationToken);
         }
 
-        else
-        {
-            // One connection for all of it, on which a statement may take its time.
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            await db.Database.ExecuteSqlAsync($"SET statement_timeout = 0", cancellationToken);
-        }
-
+        // One connection for all of it, on which a statement may take its time.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SET statement_timeout = 0", cancellationToken);
         db.Database.SetCommandTimeout(MigrationMax);
         await db.Database.MigrateAsync(cancellationToken);
         return pending;
@@ -86,6 +82,40 @@ public static class DatabaseSetup
         ((SqliteConnection)db.Database.GetDbConnection()).CreateFunction("address_hash", (string address) => Article.HashOf(address), isDeterministic: true);
     }
 
+    /// <summary>
+    /// On SQLite EF Core commits in the middle of a migration that rebuilds a table, and no later start could bring along what a kill leaves there. Its lock
+    /// is a row, for which a start after a kill would wait for ever. One transaction is both: whole or not at all, and nobody else's at the same time.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> InOneCommitAsync(MonitorDbContext db, CancellationToken cancellationToken)
+    {
+        // Rows name those of a table that is dropped while it is rebuilt; inside a transaction this could not be said (sqlite.org/pragma.html).
+        await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = 0", cancellationToken);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var pending = await PendingAsync(db, cancellationToken);
+            var before = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault();
+            foreach (var migration in pending)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                (command.Transaction, command.CommandTimeout) = (transaction.GetDbTransaction(), (int)MigrationMax.TotalSeconds);
+#pragma warning disable CA2100 // Made of the migrations alone.
+                command.CommandText = db.GetService<IMigrator>().GenerateScript(before, migration, MigrationsSqlGenerationOptions.NoTransactions);
+#pragma warning restore CA2100
+                await command.ExecuteNonQueryAsync(cancellationToken);
+                before = migration;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return pending;
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = 1", CancellationToken.None);
+        }
+    }
+
     private static void CreateFolder(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file));
@@ -95,19 +125,5 @@ public static class DatabaseSetup
         }
 
         PrivateFiles.KeepDatabase(file);
-    }
-
-    private static async Task ClearStaleLockAsync(MonitorDbContext db, CancellationToken cancellationToken)
-    {
-        var exists = await db.Database
-            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
-            .SingleAsync(cancellationToken);
-        if (exists > 0)
-        {
-            var staleSeconds = (int)LockStaleAfter.TotalSeconds;
-            await db.Database.ExecuteSqlAsync(
-                $"""DELETE FROM "__EFMigrationsLock" WHERE julianday("Timestamp") < julianday('now') - {staleSeconds} / 86400.0""",
-                cancellationToken);
-        }
     }
 }

@@ -7,6 +7,8 @@ using Monitor.IntegrationTests.Stories;
 using Monitor.Pipeline;
 using Monitor.Storage;
 using Monitor.Storage.Copies;
+using Monitor.Storage.Machine;
+using Monitor.Storage.Startup;
 using Monitor.Stories;
 
 namespace Monitor.IntegrationTests.Storage;
@@ -112,6 +114,24 @@ public sealed class CopyTests : IDisposable
         await using var empty = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
         await Assert.ThrowsAsync<CopyRefusedException>(() => PutBackAsync(copy, empty));
         Assert.False(File.Exists(((DatabaseAddress.Sqlite)empty.Address).File));
+    }
+
+    [Fact]
+    public async Task Beside_a_database_that_was_put_back_nothing_is_left_and_a_folder_made_for_it_is_its_owners()
+    {
+        await using var closed = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var target = new DatabaseAddress.Sqlite(Path.Combine(_folder, "data", "monitor.db"));
+        using (OnlyWorker.Take(target))
+        {
+            // Closed by its last worker, and so without a log beside it, but in the mode that has one.
+            await SqliteCopy.PutBackAsync(((DatabaseAddress.Sqlite)closed.Address).File, target, CancellationToken.None);
+        }
+
+        Assert.Equal(["monitor.db", "monitor.db.lock"], Directory.GetFiles(Path.Combine(_folder, "data")).Select(Path.GetFileName).Order());
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(PrivateFiles.OwnFolder, File.GetUnixFileMode(Path.Combine(_folder, "data")));
+        }
     }
 
     private static async Task GroupedAsync(TestDatabase database)

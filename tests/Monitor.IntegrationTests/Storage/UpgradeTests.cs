@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +56,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory, MemberData(nameof(Kinds))]
     public async Task All_rows_of_all_tables_are_there_afterwards(DatabaseKind kind)
     {
-        await using var database = await OldAsync(kind);
+        await using var database = await OldDatabase.CreateAsync(kind);
         await using var db = database.Contexts.CreateDbContext();
         var before = await StoredRows.OfAsync(db);
 
@@ -129,36 +128,10 @@ public sealed class UpgradeTests : IDisposable
 
     private static async Task<TestDatabase> UpgradedAsync(DatabaseKind kind)
     {
-        var database = await OldAsync(kind);
+        var database = await OldDatabase.CreateAsync(kind);
         await DatabaseSetup.MigrateAsync(database.Contexts, CancellationToken.None);
         return database;
     }
-
-    private static async Task<TestDatabase> OldAsync(DatabaseKind kind)
-    {
-        var database = await TestDatabase.CreateEmptyAsync(kind);
-        if (database.Address is DatabaseAddress.Sqlite sqlite)
-        {
-            await using var packed = Open("ed1fd33.sqlite.gz");
-            await using var file = File.Create(sqlite.File);
-            await packed.CopyToAsync(file);
-            return database;
-        }
-
-        await using var dump = Open("ed1fd33.postgres.sql.gz");
-        using var reader = new StreamReader(dump);
-        await using var db = database.Contexts.CreateDbContext();
-        await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // pg_dump wrote it.
-        command.CommandText = await reader.ReadToEndAsync();
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-        return database;
-    }
-
-    private static GZipStream Open(string fixture) =>
-        new(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Storage", "Fixtures", fixture)), CompressionMode.Decompress);
 
     private async Task PlayOnAsync(TestDatabase database, DateTimeOffset endAt, ArticleLine[] news)
     {

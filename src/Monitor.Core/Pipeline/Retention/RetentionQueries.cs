@@ -17,6 +17,18 @@ namespace Monitor.Pipeline.Retention;
 /// <summary>What may go, and the statements by which it goes. Each changes the rows of a list of ids, inside the caller's transaction.</summary>
 internal static class RetentionQueries
 {
+    // A clock that was set ahead shows a time before which nothing was collected; what comes in while it is wrong says nothing for it.
+    private static readonly TimeSpan BearsOutFrom = TimeSpan.FromDays(7);
+    private static readonly TimeSpan BearsOutUntil = TimeSpan.FromDays(1);
+
+    /// <summary>Whether Monitor was at work in the days before an instant: then the clock that shows it has not jumped there.</summary>
+    public static async Task<bool> BearsOutAsync(this MonitorDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (from, until) = (now - BearsOutFrom, now - BearsOutUntil);
+        return await db.Set<Article>().AnyAsync(article => article.CollectedAt >= from && article.CollectedAt <= until, cancellationToken)
+            || !await db.Set<Article>().AnyAsync(article => article.CollectedAt < from, cancellationToken);
+    }
+
     /// <summary>Grouped articles whose texts nobody needs any more: not labelled, and no longer compared with new ones.</summary>
     /// <param name="neededFrom">The order of the first article that the story index would take up again.</param>
     public static IQueryable<Article> ToForget(this MonitorDbContext db, DateTimeOffset before, long neededFrom) =>

@@ -14,7 +14,7 @@ namespace Monitor.Pipeline.Retention;
 
 /// <summary>
 /// Lets go of what was kept for its time (<see cref="RetentionOptions"/>), in one worker at a time: small commits with a pause behind each, so that
-/// nothing that collects, reads or sends waits for it by more than a moment.
+/// nothing that collects, reads or sends waits for it by more than a moment. What goes does not come back: a clock that nothing bears out lets nothing go.
 /// </summary>
 public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOptions options, StoriesOptions stories, TimeProvider clock)
 {
@@ -61,6 +61,15 @@ public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOpti
     {
         await using var renewal = _lease.Keep(lease);
         var now = clock.GetUtcNow();
+        await using (var db = contexts.CreateDbContext())
+        {
+            if (!await db.BearsOutAsync(now, cancellationToken))
+            {
+                tally.Skip($"all that is over its time: it is {now:yyyy-MM-dd} by the clock, and nothing was collected in the week before");
+                return;
+            }
+        }
+
         var (texts, articles) = (now.AddDays(-options.TextDays), now.AddDays(-options.ArticleDays));
         var neededFrom = await new StoryIndexStore(contexts, stories).NeededFromAsync(cancellationToken);
         await EachAsync(

@@ -114,7 +114,18 @@ public static class PostgresCopy
         {
             using var process = Process.Start(start) ?? throw new Win32Exception("it could not be started");
             var (told, said) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-            await Task.WhenAll(told, said, process.WaitForExitAsync(cancellationToken));
+            try
+            {
+                await Task.WhenAll(told, said, process.WaitForExitAsync(cancellationToken));
+            }
+            catch (OperationCanceledException)
+            {
+                // It would go on alone, and put back what was given up.
+                process.Kill();
+                await process.WaitForExitAsync(CancellationToken.None);
+                throw;
+            }
+
             return process.ExitCode == 0 ? await told : throw new CopyRefusedException($"{program} says: {(await said).Trim()}");
         }
         catch (Win32Exception missing)

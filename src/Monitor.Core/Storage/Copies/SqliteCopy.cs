@@ -17,6 +17,7 @@ public static class SqliteCopy
     private const int PageCountIsOfChangeAt = 92;
 
     private static readonly string[] InTheWay = ["", "-wal", "-journal"];
+    private static readonly string[] WhileRestoring = ["", "-wal", "-shm"];
 
     /// <summary>Copies the database while it is in use.</summary>
     /// <exception cref="CopyRefusedException">There is none, the copy exists already or cannot be written.</exception>
@@ -88,7 +89,11 @@ public static class SqliteCopy
         }
         finally
         {
-            File.Delete(beside);
+            // One in the mode that has a log beside it gets one by being looked at.
+            foreach (var end in WhileRestoring)
+            {
+                File.Delete(beside + end);
+            }
         }
     }
 

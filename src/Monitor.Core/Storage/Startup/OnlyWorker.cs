@@ -1,3 +1,5 @@
+using Monitor.Storage.Machine;
+
 namespace Monitor.Storage.Startup;
 
 /// <summary>
@@ -25,7 +27,7 @@ public sealed class OnlyWorker : IDisposable
     public static OnlyWorker Take(DatabaseAddress.Sqlite database)
     {
         var file = LockFileOf(database);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(file)!);
         try
         {
             return new OnlyWorker(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -54,6 +54,8 @@ internal static class DbShrink
     {
         if (db is SqliteMonitorDbContext)
         {
+            // The whole database is written anew meanwhile: to a file, and not to memory as the little that is put aside otherwise.
+            await db.Database.ExecuteSqlAsync($"PRAGMA temp_store=FILE", cancellationToken);
             await db.Database.ExecuteSqlAsync($"VACUUM", cancellationToken);
             await db.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
         }
