@@ -105,7 +105,26 @@ public sealed class CollectRun(
             .Where(fetch => fetch.FeedId == feedId && fetch.Number > feed.PollCount)
             .OrderByDescending(fetch => fetch.Number)
             .FirstOrDefaultAsync(cancellationToken);
-        return (latest, latest is null ? tally.Skipped is [var first, ..] ? first : "another worker has polled it" : null);
+        return (latest, latest is null ? await WhyNotKeptAsync(db, claimed, tally, cancellationToken) : null);
+    }
+
+    /// <summary>A poll without a line in the history: it came to grief, was put off with the reason it left on the feed, or was fenced off.</summary>
+    private static async Task<string> WhyNotKeptAsync(MonitorDbContext db, Feed claimed, RunTally tally, CancellationToken cancellationToken)
+    {
+        if (tally.Skipped is [var skipped, ..])
+        {
+            return skipped;
+        }
+
+        if (tally.Fault is { } fault)
+        {
+            return fault.ToString();
+        }
+
+        var feed = await db.Set<Feed>().AsNoTracking().SingleOrDefaultAsync(feed => feed.Id == claimed.Id, cancellationToken);
+        return feed is null ? "it was removed meanwhile"
+            : feed.Attempt == claimed.Attempt && feed.NextPollReason is { Length: > 0 } reason ? reason
+            : "another worker has polled it";
     }
 
     /// <summary>Keeps what was fetched already when the feed was added, so that adding it costs its publisher one request.</summary>

@@ -254,7 +254,7 @@ public sealed class GroupRun(
         var started = Stopwatch.GetTimestamp();
         await using var renewal = _lease.Keep(lease);
         var (index, order, statesOrder) = await _store.LoadAsync(cancellationToken);
-        logger.IndexTaken(index.Articles, Stopwatch.GetElapsedTime(started));
+        logger.IndexTaken(index.Articles, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return new GroupStanding(index, order, statesOrder);
     }
 }

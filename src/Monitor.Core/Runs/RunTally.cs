@@ -25,6 +25,18 @@ internal sealed class RunTally(string run, string[] always, params string[] some
         }
     }
 
+    /// <summary>What the machine failed in last, if it did.</summary>
+    public MachineFault? Fault
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _fault;
+            }
+        }
+    }
+
     public int this[string what]
     {
         get
@@ -75,7 +87,7 @@ internal sealed class RunTally(string run, string[] always, params string[] some
             Skip(line);
         }
 
-        if (part._fault is { } fault)
+        if (part.Fault is { } fault)
         {
             Broke(fault);
         }
@@ -89,9 +101,6 @@ internal sealed class RunTally(string run, string[] always, params string[] some
             counts.Add(what, this[what]);
         }
 
-        lock (_lock)
-        {
-            return new RunReport(run, duration, counts, Skipped) { Fault = _fault };
-        }
+        return new RunReport(run, duration, counts, Skipped) { Fault = Fault };
     }
 }

@@ -152,9 +152,12 @@ internal sealed class CommandDatabase
         {
             throw new CommandFailure($"{contexts.Address}: {busy.Message}");
         }
-        catch (Exception fault) when (fault is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure($"{contexts.Address} cannot be used: {fault.Message}");
+            var fault = MachineFault.Of(failure);
+            throw new CommandFailure(fault.IsOfTheMachine
+                ? $"{contexts.Address} cannot be used ({fault.Reason}): {fault.Advice}"
+                : $"{contexts.Address} cannot be used: {failure.Message}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using Monitor.Worker.Admin;
 
 namespace Monitor.Worker.Hosting;
 
@@ -16,6 +17,8 @@ internal static class LogSetup
         logging.AddFilter("Quartz", LogLevel.Warning);
         // Why a start failed is said by the command, without a stack; what stops a running host is critical and stays.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // The framework's words of each request with a wrong token, which any stranger can send: the caller has the answer.
+        logging.AddFilter(typeof(TokenSignIn).FullName, LogLevel.Warning);
         // It says at each start that the keys are not encrypted: they are as safe as the database beside them.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (settings.GetSection(LogOptions.Section).Get<LogOptions>() is { Format: LogFormat.Json })

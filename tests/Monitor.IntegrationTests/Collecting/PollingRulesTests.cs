@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Feeds.Polling;
+using Monitor.Storage;
 
 namespace Monitor.IntegrationTests.Collecting;
 
@@ -236,6 +238,31 @@ public sealed class PollingRulesTests
 
         Assert.Contains("asked not to be asked", refusal, StringComparison.Ordinal);
         Assert.Single(world.Site.RequestsFor(Harbour));
+    }
+
+    [Fact]
+    public async Task Poll_now_that_could_not_be_kept_says_what_was_in_its_way()
+    {
+        await using var world = await PollingWorld.CreateAsync();
+        var file = ((DatabaseAddress.Sqlite)world.Database.Address).File;
+        await using var other = new SqliteConnection($"Data Source={file};Pooling=False");
+        await other.OpenAsync();
+        world.Site.Serve(Harbour, Manners.Honest(() => Rss.Listing(3, 3), _ => Hold(other)));
+        var feed = await world.AddAsync(Harbour);
+        var (http, collect) = world.Worker(new MonitorDbContextFactory(world.Database.Address, TimeSpan.FromSeconds(1)));
+        using var ended = http;
+
+        var (fetch, refusal) = await collect.PollNowAsync(feed, CancellationToken.None);
+
+        Assert.Null(fetch);
+        Assert.StartsWith("The database is held by somebody else", refusal, StringComparison.Ordinal);
+    }
+
+    private static void Hold(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
     }
 
     /// <summary>The waits are measured from the answer, seconds after the poll began.</summary>

@@ -8,6 +8,7 @@ using Monitor.Feeds;
 using Monitor.Feeds.Polling;
 using Monitor.Net;
 using Monitor.Pipeline;
+using Monitor.Storage;
 
 namespace Monitor.IntegrationTests.Collecting;
 
@@ -58,7 +59,8 @@ internal sealed class PollingWorld : IAsyncDisposable
     }
 
     /// <summary>One more worker on the same database.</summary>
-    public (OutgoingHttp Http, CollectRun Collect) Worker()
+    /// <param name="contexts">Its own way to the database, such as one that waits less for a lock.</param>
+    public (OutgoingHttp Http, CollectRun Collect) Worker(MonitorDbContextFactory? contexts = null)
     {
         var http = new OutgoingHttp(
             new NetOptions
@@ -67,7 +69,7 @@ internal sealed class PollingWorld : IAsyncDisposable
                 PrivateNetworks = "127.0.0.1/32",
             }, new NotedBudget(new StoredHostBudget(Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
         return (http, new CollectRun(
-            Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock, NullLogger<CollectRun>.Instance));
+            contexts ?? Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock, NullLogger<CollectRun>.Instance));
     }
 
     public void Restart()

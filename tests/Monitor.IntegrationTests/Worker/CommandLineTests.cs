@@ -149,6 +149,15 @@ public sealed class CommandLineTests
         }
     }
 
+    [Fact]
+    public async Task A_migration_that_reaches_no_server_says_what_to_do()
+    {
+        var (code, _, errors) = await RunAsync("db", "migrate", "--database", "postgresql://nobody@127.0.0.1:1/monitor");
+
+        Assert.Equal(1, code);
+        Assert.Contains("cannot be used (Connection refused): see that its server runs", errors, StringComparison.Ordinal);
+    }
+
     private static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
         RunInAsync(Directory.GetCurrentDirectory(), arguments);
 

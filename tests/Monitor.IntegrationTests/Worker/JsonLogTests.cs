@@ -69,6 +69,16 @@ public sealed class JsonLogTests : IDisposable
         Assert.Equal("\"Harbour\"", lines[1].GetProperty("State").GetProperty("Name").GetString());
     }
 
+    [Fact]
+    public void A_strangers_wrong_token_fills_no_log()
+    {
+        using var services = new ServiceCollection().AddLogging(logging => LogSetup.Apply(logging, new ConfigurationBuilder().Build())).BuildServiceProvider();
+        var loggers = services.GetRequiredService<ILoggerFactory>();
+
+        Assert.False(loggers.CreateLogger("Monitor.Worker.Admin.TokenSignIn").IsEnabled(LogLevel.Information));
+        Assert.True(loggers.CreateLogger("Monitor.Worker.Admin.Pages.SignInPage").IsEnabled(LogLevel.Information));
+    }
+
     private static InvalidOperationException Thrown()
     {
         try

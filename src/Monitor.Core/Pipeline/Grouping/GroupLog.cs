@@ -8,8 +8,8 @@ internal static partial class GroupLog
     [LoggerMessage(3001, LogLevel.Warning, "Article {ArticleId} could not be grouped and was set aside")]
     public static partial void ArticleSetAside(this ILogger logger, Exception exception, long articleId);
 
-    [LoggerMessage(3002, LogLevel.Information, "Took up the story index in {Duration}; its articles: {Articles}")]
-    public static partial void IndexTaken(this ILogger logger, int articles, TimeSpan duration);
+    [LoggerMessage(3002, LogLevel.Information, "Took up the story index in {Seconds:0.0} s; its articles: {Articles}")]
+    public static partial void IndexTaken(this ILogger logger, int articles, double seconds);
 
     [LoggerMessage(3003, LogLevel.Warning, "Decision {LabelId} about articles {First} and {Second} moved nothing: one of them has left the window")]
     public static partial void DecisionTooLate(this ILogger logger, long labelId, long first, long second);
