@@ -41,6 +41,8 @@ public sealed class StartTurn : IAsyncDisposable
         try
         {
             db.Database.SetCommandTimeout(WaitMax);
+            // What a first statement compiles may take a starved machine longer than a transaction may be silent.
+            await db.NowAsync(cancellationToken);
             await db.Database.BeginTransactionAsync(cancellationToken);
             var milliseconds = ((long)WaitMax.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
             await db.Database.ExecuteSqlAsync(
