@@ -54,8 +54,7 @@ internal sealed class SentenceIncidentReader(ReadSentence sentence, DateTimeOffs
             }
 
             var end = token + 1;
-            // One word with what a hyphen ties to it: "break-in".
-            while (end < _words.End && (_words.Text.GapAfter(end - 1) is "-" || (!_words.BreaksAfter(end - 1) && IsDeed(end))))
+            while (end < _words.End && !_words.BreaksAfter(end - 1) && IsDeed(end))
             {
                 end++;
             }
@@ -72,11 +71,6 @@ internal sealed class SentenceIncidentReader(ReadSentence sentence, DateTimeOffs
         && !_words.Is(token, WordClass.Accusing | WordClass.Determiner | WordClass.Preposition | WordClass.Time)
         && !sentence.Mentions.Exists(mention => mention.FirstToken <= token && token < mention.EndToken);
 
-    /// <summary>"the intrusion": has no object of its own but behind a marker.</summary>
-    private bool IsNoun(Deed deed) =>
-        deed.First > _words.First && !_words.BreaksAfter(deed.First - 1) && _words.Is(deed.First - 1, WordClass.Determiner)
-        && !_words.IsGerund(deed.End - 1);
-
     private void Behind(Deed deed)
     {
         // "accused the group of sabotage on an unprecedented scale": the clause ends at a break.
@@ -87,7 +81,7 @@ internal sealed class SentenceIncidentReader(ReadSentence sentence, DateTimeOffs
 
         var marker = deed.End;
         var isMarked = IsMarker(marker);
-        if (!isMarked && (IsNoun(deed) || _words.Is(marker, WordClass.Preposition | WordClass.Against)))
+        if (!isMarked && _words.Is(marker, WordClass.Preposition | WordClass.Against))
         {
             return;
         }
