@@ -33,6 +33,6 @@ internal static partial class CommandRun
     private static partial Regex Arguments();
 }
 
-/// <summary>Nothing else runs while these tests hold the console.</summary>
+/// <summary>Nothing else runs while these tests hold the console, or look at pools of connections, which others of the process empty.</summary>
 [CollectionDefinition(CommandRun.Alone, DisableParallelization = true)]
 public sealed class ConsoleCollection;

@@ -1,10 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Monitor.IntegrationTests.Commands;
 using Monitor.Storage;
 
 namespace Monitor.IntegrationTests.Storage;
 
 /// <summary>What may be lost with the machine and what may not, on connections that a pool hands from one to the next.</summary>
+[Collection(CommandRun.Alone)]
 public sealed class DurabilityTests
 {
     // As SQLite numbers them (sqlite.org/pragma.html#pragma_synchronous).
