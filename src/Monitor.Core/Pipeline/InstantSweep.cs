@@ -62,7 +62,8 @@ public sealed class InstantSweep(MonitorDbContextFactory contexts, ILogger<Insta
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, until), cancellationToken));
         tally.Count(Leases, await db.Set<Feed>().Where(feed => feed.LeaseUntil > longest)
             .ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, (DateTimeOffset?)until), cancellationToken));
-        tally.Count(Leases, await db.Set<Article>().Where(article => article.ReadLeaseUntil > longest)
+        // Of what waits to be read, by its index: of all, each start and each hour read a year's texts, and nobody wrote meanwhile.
+        tally.Count(Leases, await db.Set<Article>().Where(article => article.ReadAt == null && article.ReadLeaseUntil > longest)
             .ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadLeaseUntil, (DateTimeOffset?)until), cancellationToken));
     }
 

@@ -26,7 +26,8 @@ public static class OldClaims
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, free), cancellationToken);
         freed += await db.Set<Feed>().Where(feed => feed.LeaseUntil != null)
             .ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
-        freed += await db.Set<Article>().Where(article => article.ReadLeaseUntil != null)
+        // By the index of what waits to be read: of all, each start read a year's texts.
+        freed += await db.Set<Article>().Where(article => article.ReadAt == null && article.ReadLeaseUntil != null)
             .ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadLeaseUntil, (DateTimeOffset?)null), cancellationToken);
         freed += await db.Set<WebHost>().Where(host => host.FirstLeasedUntil > now || host.SecondLeasedUntil > now)
             .ExecuteUpdateAsync(

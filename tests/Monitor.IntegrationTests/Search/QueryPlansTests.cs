@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.Attributions;
 using Monitor.Audit;
 using Monitor.Delivery;
 using Monitor.IntegrationTests.Admin;
 using Monitor.Listings;
+using Monitor.Pipeline;
 using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Subscribers;
@@ -69,6 +71,23 @@ public sealed partial class QueryPlansTests
         }
 
         Assert.Empty(walks);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_a_start_sets_right_walks_through_no_articles(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var db = database.Contexts.CreateDbContext();
+        using var commands = new ExecutedCommands(database.Contexts);
+        Assert.False((await new InstantSweep(database.Contexts, NullLogger<InstantSweep>.Instance).RunAsync(CancellationToken.None)).DidWork);
+        Assert.Equal(0, await OldClaims.FreeAsync(database.Contexts, NullLogger.Instance, CancellationToken.None));
+
+        var ofArticles = commands.Seen.Where(one => one.Sql.Contains("\"Articles\"", StringComparison.Ordinal)).DistinctBy(one => one.Sql).ToList();
+        Assert.True(ofArticles.Count >= 3, $"{ofArticles.Count} statements");
+        foreach (var (sql, parameters) in ofArticles)
+        {
+            Assert.DoesNotMatch(Walk(), await PlanAsync(db, kind, sql, parameters));
+        }
     }
 
     /// <summary>PostgreSQL walks through a small table by choice: here only where it must.</summary>
