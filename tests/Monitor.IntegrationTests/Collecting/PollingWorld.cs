@@ -69,7 +69,8 @@ internal sealed class PollingWorld : IAsyncDisposable
                 PrivateNetworks = "127.0.0.1/32",
             }, new NotedBudget(new StoredHostBudget(Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
         return (http, new CollectRun(
-            contexts ?? Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock, NullLogger<CollectRun>.Instance));
+            contexts ?? Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock,
+            NullLogger<CollectRun>.Instance));
     }
 
     public void Restart()

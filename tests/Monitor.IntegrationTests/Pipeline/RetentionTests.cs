@@ -56,7 +56,8 @@ public sealed class RetentionTests
         Assert.Equal(3, (await LetGoAsync(database)).Counts["articles"]);
         await using (var db = database.Contexts.CreateDbContext())
         {
-            Assert.Equal([labelled, stating, needed], (await db.Set<Article>().Where(article => article.ReadAt != null).Select(article => article.Id).ToListAsync()).Order());
+            var grouped = await db.Set<Article>().Where(article => article.ReadAt != null).Select(article => article.Id).ToListAsync();
+            Assert.Equal([labelled, stating, needed], grouped.Order());
             Assert.Equal("They", (await db.Set<Attribution>().SingleAsync()).Quote);
             Assert.Equal(1, await db.Set<Fact>().CountAsync());
         }
