@@ -27,6 +27,7 @@ public sealed class GroupRun(
     private readonly RunLease _lease = new(contexts, LeaseName);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly StoryIndexStore _store = new(contexts, options);
+    private readonly TermSegments _segments = new(contexts, clock, logger);
 
     // Written only while no batch is under way, which reads it.
     private readonly Dictionary<long, string> _unrecordable = [];
@@ -42,9 +43,15 @@ public sealed class GroupRun(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            while (await GroupNextAsync(articlesMax, tally, cancellationToken))
+            var taken = 0;
+            bool isMore;
+            do
             {
+                isMore = await GroupNextAsync(articlesMax, tally, cancellationToken);
+                await _segments.TakenAsync(tally[BatchWriting.Articles] - taken, cancellationToken);
+                taken = tally[BatchWriting.Articles];
             }
+            while (isMore);
 
             await GiveBackAsync(cancellationToken);
         }

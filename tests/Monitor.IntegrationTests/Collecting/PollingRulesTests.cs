@@ -244,6 +244,25 @@ public sealed class PollingRulesTests
     public async Task Poll_now_that_could_not_be_kept_says_what_was_in_its_way()
     {
         await using var world = await PollingWorld.CreateAsync();
+        world.Site.Serve(Harbour, Manners.Honest(() => Rss.Listing(3, 3), _ => { }));
+        var feed = await world.AddAsync(Harbour);
+        await using (var db = world.Database.Contexts.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""CREATE TRIGGER "NoHistory" BEFORE INSERT ON "FeedFetches" BEGIN SELECT RAISE(ABORT, 'no history is kept today'); END""");
+        }
+
+        var (fetch, refusal) = await world.Collect.PollNowAsync(feed, CancellationToken.None);
+
+        Assert.Null(fetch);
+        Assert.Contains($"feed {feed}", refusal, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each step of it waits for the lock and is tried again, for some twenty seconds.</summary>
+    [Fact, Trait("Takes", "Minutes")]
+    public async Task Poll_now_says_that_somebody_else_holds_the_database()
+    {
+        await using var world = await PollingWorld.CreateAsync();
         var file = ((DatabaseAddress.Sqlite)world.Database.Address).File;
         await using var other = new SqliteConnection($"Data Source={file};Pooling=False");
         await other.OpenAsync();

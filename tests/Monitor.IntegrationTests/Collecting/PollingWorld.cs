@@ -67,7 +67,7 @@ internal sealed class PollingWorld : IAsyncDisposable
             {
                 Contact = "operator@example.org",
                 PrivateNetworks = "127.0.0.1/32",
-            }, new NotedBudget(new StoredHostBudget(Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
+            }, new NotedBudget(new StoredHostBudget(contexts ?? Database.Contexts, Clock), Turns), Clock, ResolveAsync, _roots);
         return (http, new CollectRun(
             contexts ?? Database.Contexts, new FeedFetcher(http, Clock), new CollectOptions { FetchesAtOnce = FetchesAtOnce }, Clock,
             NullLogger<CollectRun>.Instance));

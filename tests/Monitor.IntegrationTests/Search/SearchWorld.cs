@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.IntegrationTests.Admin;
 using Monitor.Listings;
+using Monitor.Net;
+using Monitor.Pipeline.Grouping;
 using Monitor.Search;
 using Monitor.Tagging;
 using Monitor.Text;
@@ -46,11 +49,20 @@ internal sealed class SearchWorld : IAsyncDisposable
         var tagger = Tagger.Load(PagesHost.Config);
         var world = new SearchWorld(await TestDatabase.CreateAsync(kind), new CurrentTagger(() => tagger), tagger);
         await using var db = world.Contexts.CreateDbContext();
-        var number = 0;
-        db.AddRange(Tables.SelectMany(Lines).Select(line => Made(line.Table, line.Text, number++, tagger)).ToList());
-        await db.SaveChangesAsync();
+        var segments = new TermSegments(world.Contexts, new SimulatedClock(Start.AddDays(1)), NullLogger.Instance);
+        foreach (var some in Tables.SelectMany(Lines).Select((line, number) => Made(line.Table, line.Text, number, tagger)).Chunk(300))
+        {
+            db.AddRange(some);
+            await db.SaveChangesAsync();
+            await world.IndexAsync();
+            if (world.Contexts.IsShared)
+            {
+                // Each search is over several partitions.
+                Assert.True(await segments.DivideAsync(100, CancellationToken.None));
+            }
+        }
+
         world.All = await db.Set<Article>().AsNoTracking().ToListAsync();
-        await world.IndexAsync();
         return world;
     }
 

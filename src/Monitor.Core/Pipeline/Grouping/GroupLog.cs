@@ -17,4 +17,8 @@ internal static partial class GroupLog
     [LoggerMessage(3004, LogLevel.Warning,
         "Attributions could not be recorded; the articles are taken one by one, and without them where it is so again: {Articles}")]
     public static partial void AttributionsUnrecordable(this ILogger logger, Exception exception, int articles);
+
+    [LoggerMessage(3005, LogLevel.Warning,
+        "The index of terms could not be divided, and goes on as it is: {Reason}")]
+    public static partial void TermsNotDivided(this ILogger logger, string reason);
 }
