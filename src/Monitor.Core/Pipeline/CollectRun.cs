@@ -34,6 +34,9 @@ public sealed class CollectRun(
 
     private static readonly TimeSpan AfterMachineFault = TimeSpan.FromMinutes(1);
 
+    // What one poll brings takes many times the length of its document until it is committed; the others wait as bytes. A database takes few at a time.
+    private static readonly SemaphoreSlim Readings = new(8);
+
     private readonly NetworkWatch _network = new();
     private readonly PollKeeper _keeper = new(contexts, clock, logger);
     private volatile MachineFault? _networkFault;
@@ -200,22 +203,33 @@ public sealed class CollectRun(
                 return;
             }
 
-            var reading = FeedReading.Of(feed, result, options.Reader)!;
-            var isOurs = _network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack);
-            if (isOurs)
+            await Readings.WaitAsync(cancellationToken);
+            try
             {
-                await _keeper.TakeBackAsync(feed, reading, takeBack, _network.PausedUntil, cancellationToken);
-                _networkFault = new MachineFault(MachineFaultKind.Network, $"no host answers, feed {feed.Id}: {reading.Note}");
-                return;
+                await KeepAsync(feed, FeedReading.Of(feed, result, options.Reader)!, tally, cancellationToken);
             }
-
-            var kept = await _keeper.KeepAsync(feed, reading, cancellationToken);                                         // one commit, fenced by the claim
-            Count(tally, reading.Outcome, kept);
+            finally
+            {
+                Readings.Release();
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             await GiveUpAsync(feed, exception, tally, cancellationToken);
         }
+    }
+
+    private async Task KeepAsync(Feed feed, FeedReading reading, RunTally tally, CancellationToken cancellationToken)
+    {
+        if (_network.IsOurs(clock.GetUtcNow(), feed.Host, feed.Id, reading.Outcome, out var takeBack))
+        {
+            await _keeper.TakeBackAsync(feed, reading, takeBack, _network.PausedUntil, cancellationToken);
+            _networkFault = new MachineFault(MachineFaultKind.Network, $"no host answers, feed {feed.Id}: {reading.Note}");
+            return;
+        }
+
+        var kept = await _keeper.KeepAsync(feed, reading, cancellationToken);                                             // one commit, fenced by the claim
+        Count(tally, reading.Outcome, kept);
     }
 
     /// <summary>A poll that came to nothing. Where the machine failed, the feed waits a minute and not its hour: it is not to blame.</summary>

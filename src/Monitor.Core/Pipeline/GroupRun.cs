@@ -27,7 +27,7 @@ public sealed class GroupRun(
     private readonly RunLease _lease = new(contexts, LeaseName);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly StoryIndexStore _store = new(contexts, options);
-    private readonly TermSegments _segments = new(contexts, clock, logger);
+    private readonly TermSegments _segments = new(contexts, clock);
 
     // Written only while no batch is under way, which reads it.
     private readonly Dictionary<long, string> _unrecordable = [];
@@ -43,15 +43,9 @@ public sealed class GroupRun(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var taken = 0;
-            bool isMore;
-            do
+            while (await GroupNextAsync(articlesMax, tally, cancellationToken))
             {
-                isMore = await GroupNextAsync(articlesMax, tally, cancellationToken);
-                await _segments.TakenAsync(tally[BatchWriting.Articles] - taken, cancellationToken);
-                taken = tally[BatchWriting.Articles];
             }
-            while (isMore);
 
             await GiveBackAsync(cancellationToken);
         }
@@ -117,6 +111,8 @@ public sealed class GroupRun(
             var next = await placing;
             if (isWritten && next is not null)
             {
+                // Here no commit is under way that it would have to wait for.
+                await DivideTermsAsync(cancellationToken);
                 _underWay = (next, WriteAsync(next, cancellationToken));
                 isWritten = !isAgain || await WrittenAsync(tally);
                 _standing = isWritten ? _standing : null;
@@ -155,9 +151,23 @@ public sealed class GroupRun(
         }
 
         tally.Take(counted);
+        _segments.Took(batch.Articles.Count);
         _alone = Math.Max(0, _alone - batch.Articles.Count);
         batch.Articles.ForEach(article => _unrecordable.Remove(article.Id));
         return true;
+    }
+
+    /// <summary>The index of terms serves as it is; what stands in the way is met again some thousand articles on.</summary>
+    private async Task DivideTermsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _segments.DivideIfDueAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            logger.TermsNotDivided(fault.GetBaseException().Message);
+        }
     }
 
     /// <summary>The next batch, placed; null when there is none, or none that may be placed before what is under way is committed.</summary>

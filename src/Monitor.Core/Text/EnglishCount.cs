@@ -9,7 +9,7 @@ public static class EnglishCount
     public static string Of(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {NounOf(count, noun)}");
 
     /// <param name="what">With its noun in the plural, as reports name what they count: "feeds polled", "new articles"; what has none stays.</param>
-    public static string OfMany(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? Singular(what) : what)}");
+    public static string OfMany(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? Singular(what) : what)}");
 
     /// <summary>The noun alone, as the number wants it.</summary>
     public static string NounOf(long count, string noun)

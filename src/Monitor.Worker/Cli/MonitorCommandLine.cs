@@ -48,7 +48,7 @@ public static class MonitorCommandLine
         var unknown = UnknownOption.Faults(arguments, parsed).ToList();
         if (unknown.Count > 0 || parsed.Errors.Count > 0)
         {
-            foreach (var fault in unknown.Count > 0 ? unknown : parsed.Errors.Select(error => InWords(error.Message)))
+            foreach (var fault in unknown.Count > 0 ? unknown : UnknownVerb(parsed) ?? parsed.Errors.Select(error => InWords(error.Message)))
             {
                 await Console.Error.WriteLineAsync(fault);
             }
@@ -99,6 +99,11 @@ public static class MonitorCommandLine
     /// <summary>What a database said when it was locked, lost or full; null for a failure of another kind.</summary>
     private static string? DatabaseFault(Exception? fault) =>
         fault is null ? null : fault is DbException database ? database.Message : DatabaseFault(fault.InnerException);
+
+    /// <summary>What stands where a verb belongs and is none: the parser says first that none was given.</summary>
+    private static IEnumerable<string>? UnknownVerb(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var word, ..]
+            ? [$"'{Typed(parsed.CommandResult)}' has no verb {word}."] : null;
 
     /// <summary>A type by what a reader calls it: the parser names it as the program does.</summary>
     private static string InWords(string fault) => fault

@@ -64,7 +64,7 @@ internal static class Results
     public static string Of(int part, int all, string what) =>
         all == 0 ? $"no {what}" : $"{(part == 0 ? "none" : Number(part))} of {EnglishCount.OfMany(all, what)}";
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A table; "none" where it has no row.</summary>
     public static void Write(Table table)

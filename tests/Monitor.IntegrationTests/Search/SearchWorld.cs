@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.IntegrationTests.Admin;
@@ -49,7 +48,7 @@ internal sealed class SearchWorld : IAsyncDisposable
         var tagger = Tagger.Load(PagesHost.Config);
         var world = new SearchWorld(await TestDatabase.CreateAsync(kind), new CurrentTagger(() => tagger), tagger);
         await using var db = world.Contexts.CreateDbContext();
-        var segments = new TermSegments(world.Contexts, new SimulatedClock(Start.AddDays(1)), NullLogger.Instance);
+        var segments = new TermSegments(world.Contexts, new SimulatedClock(Start.AddDays(1)));
         foreach (var some in Tables.SelectMany(Lines).Select((line, number) => Made(line.Table, line.Text, number, tagger)).Chunk(300))
         {
             db.AddRange(some);

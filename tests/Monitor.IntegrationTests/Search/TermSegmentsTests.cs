@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Monitor.AttributionEvents;
 using Monitor.Net;
 using Monitor.Pipeline.Grouping;
 using Monitor.Search;
+using Npgsql;
 
 namespace Monitor.IntegrationTests.Search;
 
@@ -19,7 +19,7 @@ public sealed class TermSegmentsTests
     public async Task A_full_partition_is_closed_behind_what_it_holds_and_late_articles_still_go_into_it()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        var segments = Segments(database, out _);
+        var segments = Segments(database);
 
         await PutAsync(database, 1, Full - 1);
         Assert.False(await segments.DivideAsync(Full, CancellationToken.None));
@@ -38,7 +38,7 @@ public sealed class TermSegmentsTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
         await PutAsync(database, 1, Full);
-        Assert.True(await Segments(database, out _).DivideAsync(Full, CancellationToken.None));
+        Assert.True(await Segments(database).DivideAsync(Full, CancellationToken.None));
         await using var db = database.Contexts.CreateDbContext();
         var (former, next) = (SearchKey.Of(Start.AddSeconds(5), 5), SearchKey.Of(Start.AddSeconds(900), 5));
 
@@ -57,10 +57,10 @@ public sealed class TermSegmentsTests
     }
 
     [Fact]
-    public async Task Old_partitions_that_retention_has_emptied_go_and_their_time_stays_open()
+    public async Task What_retention_leaves_of_old_partitions_is_put_together_and_their_time_stays_open()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        var segments = Segments(database, out _);
+        var segments = Segments(database);
         for (var part = 0; part < 4; part++)
         {
             await PutAsync(database, (part * 100) + 1, (part * 100) + Full);
@@ -69,13 +69,39 @@ public sealed class TermSegmentsTests
 
         await using var db = database.Contexts.CreateDbContext();
         var old = await ArticleIndex.KeysAsync(db, Harbour, 0, SearchKey.From(Start.AddSeconds(300)), 1_000, CancellationToken.None);
-        await ArticleIndex.RemoveAsync(db, old, CancellationToken.None);
-        await PutAsync(database, 401, 400 + Full);
-        Assert.True(await segments.DivideAsync(Full, CancellationToken.None));
-        Assert.Equal([0, Full, Full, 0], await HeldAsync(database));
+        await ArticleIndex.RemoveAsync(db, old.FindAll(key => SearchKey.InstantOf(key) != Start.AddSeconds(107)), CancellationToken.None);
 
+        Assert.Equal(2, await segments.MergeAsync(Full, CancellationToken.None));
+        Assert.Equal([1, Full, 0], await HeldAsync(database));
+        Assert.Equal(0, await segments.MergeAsync(Full, CancellationToken.None));
         await PutAsync(database, 150, 150);
-        Assert.Equal([1, Full, Full, 0], await HeldAsync(database));
+        Assert.Equal([2, Full, 0], await HeldAsync(database));
+        Assert.Equal(1, await segments.MergeAsync(Full + 2, CancellationToken.None));
+        Assert.Equal([Full + 2, 0], await HeldAsync(database));
+        Assert.Equal(Full + 2, (await ArticleIndex.KeysAsync(db, Harbour, 0, long.MaxValue, 1_000, CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task A_rare_term_is_found_by_the_index_where_much_waits_to_be_sorted_in()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await using var db = database.Contexts.CreateDbContext();
+        for (var first = 1; first < 8_000; first += 2_000)
+        {
+            await PutAsync(database, first, first + 1_999, words: 100);
+        }
+
+        await db.Database.ExecuteSqlAsync($"""VACUUM ANALYZE "ArticleTerms_0" """);
+        await PutAsync(database, 8_001, 10_000, words: 100);
+        using var commands = new ExecutedCommands(database.Contexts);
+
+        Assert.Single(await ArticleIndex.KeysAsync(db, new IndexNeed.Term("number77", false), 0, long.MaxValue, 100, CancellationToken.None));
+
+        var (settings, search) = (commands.Seen[^2].Sql, commands.Seen[^1]);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlRawAsync(settings);
+        var plan = await QueryPlansTests.PlanAsync(db, DatabaseKind.PostgreSql, search.Sql, search.Parameters);
+        Assert.Contains("Bitmap Index Scan on \"IX_ArticleTerms_0_Terms\"", plan, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,15 +111,15 @@ public sealed class TermSegmentsTests
         await PutAsync(database, 1, Full);
         await PutAsync(database, 99, 99, at: Start.AddYears(1));
 
-        Assert.False(await Segments(database, out _).DivideAsync(Full, CancellationToken.None));
+        Assert.False(await Segments(database).DivideAsync(Full, CancellationToken.None));
         Assert.Equal([Full + 1], await HeldAsync(database));
     }
 
     [Fact]
-    public async Task Who_reads_for_long_puts_it_off_and_the_log_says_so()
+    public async Task Who_reads_for_long_puts_it_off_to_some_thousand_articles_on()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        var segments = Segments(database, out var log);
+        var segments = Segments(database);
         await using (var reader = database.Contexts.CreateDbContext())
         {
             var firstKey = SearchKey.From(Start);
@@ -102,36 +128,36 @@ public sealed class TermSegmentsTests
             await using var reading = await reader.Database.BeginTransactionAsync();
             Assert.Equal(TermSegments.ArticlesMax, await reader.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM "ArticleTerms" """).SingleAsync());
 
-            await segments.TakenAsync(1, CancellationToken.None);
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => segments.DivideIfDueAsync(CancellationToken.None));
 
-            Assert.Contains("could not be divided", Assert.Single(log), StringComparison.Ordinal);
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
             Assert.Single(await HeldAsync(database));
         }
 
-        await segments.TakenAsync(4_999, CancellationToken.None);
+        segments.Took(4_999);
+        await segments.DivideIfDueAsync(CancellationToken.None);
         Assert.Single(await HeldAsync(database));
-        await segments.TakenAsync(1, CancellationToken.None);
-        Assert.Equal(2, (await HeldAsync(database)).Count);
+        segments.Took(1);
+        await segments.DivideIfDueAsync(CancellationToken.None);
+        Assert.Equal([TermSegments.ArticlesMax, 0], await HeldAsync(database));
     }
 
-    private static TermSegments Segments(TestDatabase database, out List<string> log)
-    {
-        log = [];
-        return new TermSegments(database.Contexts, new SimulatedClock(Start.AddHours(1)), new Lines(log));
-    }
+    private static TermSegments Segments(TestDatabase database) => new(database.Contexts, new SimulatedClock(Start.AddHours(1)));
 
-    private static IndexedText Text(long id, DateTimeOffset at) => new(id, null, at, "Harbour", $"The harbour of number{id}")
+    /// <param name="words">So many words that no other article has.</param>
+    private static IndexedText Text(long id, DateTimeOffset at, int words = 0) => new(
+        id, null, at, "Harbour", $"The harbour of number{id} {string.Join(' ', Enumerable.Range(0, words).Select(word => $"w{id}x{word}"))}")
     {
         Outlet = "Harbour News",
         Findings = ArticleFindings.None,
     };
 
     /// <summary>Article N appeared N seconds after the start.</summary>
-    private static async Task PutAsync(TestDatabase database, int first, int last, DateTimeOffset? at = null)
+    private static async Task PutAsync(TestDatabase database, int first, int last, DateTimeOffset? at = null, int words = 0)
     {
         await using var db = database.Contexts.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var texts = Enumerable.Range(first, last - first + 1).Select(id => Text(id, at ?? Start.AddSeconds(id))).ToList();
+        var texts = Enumerable.Range(first, last - first + 1).Select(id => Text(id, at ?? Start.AddSeconds(id), words)).ToList();
         await ArticleIndex.PutAsync(db, texts, CancellationToken.None);
         await transaction.CommitAsync();
     }
@@ -154,16 +180,5 @@ public sealed class TermSegmentsTests
         }
 
         return held;
-    }
-
-    private sealed class Lines(List<string> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Add(formatter(state, exception));
     }
 }

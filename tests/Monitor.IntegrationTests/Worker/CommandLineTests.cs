@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("storis compare", 2, "Did you mean stories?")]
     [InlineData("feed lst", 2, "Did you mean list?")]
+    [InlineData("frobnicate", 2, "'monitor' has no verb frobnicate.\n'monitor' takes one of: ")]
     [InlineData("stories", 2, "'monitor stories' takes one of: group, compare")]
     [InlineData("feed dates", 2, "'monitor feed dates --help' shows what it takes.")]
     [InlineData("feed list --bogus", 2, "'monitor feed list --help' shows what it takes.")]

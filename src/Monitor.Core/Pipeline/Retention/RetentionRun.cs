@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
@@ -5,6 +6,7 @@ using Monitor.Audit;
 using Monitor.Config;
 using Monitor.Digests;
 using Monitor.Feeds.Polling;
+using Monitor.Pipeline.Grouping;
 using Monitor.Runs;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -78,6 +80,7 @@ public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOpti
         await EachAsync(
             lease, tally, Articles, (db, after, until) => db.ToDelete(articles).Where(one => one.Id > after && one.Id <= until).Select(one => one.Id),
             (db, ids) => db.DeleteArticlesAsync(ids, cancellationToken), articles, cancellationToken);
+        await MergeTermsAsync(tally, cancellationToken);
         await AllAsync(
             lease, tally, Digests, db => db.Set<ComposedDigest>().ToForget(now.AddDays(-options.DigestDays)).Select(one => one.Id),
             (db, ids) => db.Set<ComposedDigest>().Where(one => ids.Contains(one.Id))
@@ -95,6 +98,24 @@ public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOpti
             lease, tally, Deeds, db => db.Set<AuditEntry>().Where(one => one.At < now.AddDays(-options.AuditDays)).Select(one => one.Id),
             (db, ids) => db.Set<AuditEntry>().Where(one => ids.Contains(one.Id)).ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
+    }
+
+    /// <summary>Puts together what is left of the index of terms; where somebody reads it for long, the next run does.</summary>
+    private async Task MergeTermsAsync(RunTally tally, CancellationToken cancellationToken)
+    {
+        if (!contexts.IsShared || tally[Articles] == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await new TermSegments(contexts, clock).MergeAsync(TermSegments.ArticlesMax, cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            tally.Skip($"old partitions of the index of terms could not be put together: {fault.Message}");
+        }
     }
 
     /// <summary>

@@ -13,6 +13,7 @@ namespace Monitor.Storage.Migrations.Postgres
             // What there is becomes the first part; Group divides it on (TermSegments).
             migrationBuilder.Sql(
                 """
+                ALTER TABLE "ArticleTerms" SET (autovacuum_analyze_scale_factor = 0.5);
                 ALTER TABLE "ArticleTerms" RENAME TO "ArticleTerms_0";
                 ALTER TABLE "ArticleTerms_0" RENAME CONSTRAINT "PK_ArticleTerms" TO "PK_ArticleTerms_0";
                 ALTER INDEX "IX_ArticleTerms_Terms" RENAME TO "IX_ArticleTerms_0_Terms";
