@@ -203,6 +203,12 @@ public sealed class CollectRun(
                 return;
             }
 
+            if (result is not FetchResult.Fetched)
+            {
+                await KeepAsync(feed, FeedReading.Of(feed, result, options.Reader)!, tally, cancellationToken);
+                return;
+            }
+
             await Readings.WaitAsync(cancellationToken);
             try
             {

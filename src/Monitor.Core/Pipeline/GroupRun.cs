@@ -112,7 +112,7 @@ public sealed class GroupRun(
             if (isWritten && next is not null)
             {
                 // Here no commit is under way that it would have to wait for.
-                await DivideTermsAsync(cancellationToken);
+                await DivideTermsAsync(next.Lease, cancellationToken);
                 _underWay = (next, WriteAsync(next, cancellationToken));
                 isWritten = !isAgain || await WrittenAsync(tally);
                 _standing = isWritten ? _standing : null;
@@ -158,11 +158,17 @@ public sealed class GroupRun(
     }
 
     /// <summary>The index of terms serves as it is; what stands in the way is met again some thousand articles on.</summary>
-    private async Task DivideTermsAsync(CancellationToken cancellationToken)
+    private async Task DivideTermsAsync(HeldLease lease, CancellationToken cancellationToken)
     {
+        if (!_segments.IsDue)
+        {
+            return;
+        }
+
+        await using var renewal = _lease.Keep(lease);
         try
         {
-            await _segments.DivideIfDueAsync(cancellationToken);
+            await _segments.DivideAsync(cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

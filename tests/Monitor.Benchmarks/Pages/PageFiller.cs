@@ -4,6 +4,7 @@ using Monitor.Actors;
 using Monitor.Articles;
 using Monitor.AttributionEvents;
 using Monitor.Attributions;
+using Monitor.Pipeline.Grouping;
 using Monitor.Search;
 using Monitor.Storage;
 using Monitor.Stories;
@@ -44,6 +45,7 @@ internal sealed class PageFiller(MonitorDbContextFactory contexts)
         ("外交部发言人否认对三国议会邮件服务器的网络攻击。", "hacking", ["country:CN"], [], null),
     ];
 
+    private readonly TermSegments _segments = new(contexts, TimeProvider.System);
     private readonly RandomNews _news = new();
     private readonly Random _random = new(7);
     private readonly Dictionary<int, AttributionEvent> _current = [];
@@ -108,7 +110,8 @@ internal sealed class PageFiller(MonitorDbContextFactory contexts)
             await db.Database.ExecuteSqlRawAsync(drop);
         }
 
-        return indexes;
+        // The index of a table in partitions is made of theirs.
+        return indexes.ConvertAll(index => index.Replace(" ON ONLY ", " ON ", StringComparison.Ordinal));
     }
 
     private async Task BatchAsync(int first, int count, int all)
@@ -132,6 +135,11 @@ internal sealed class PageFiller(MonitorDbContextFactory contexts)
         await BulkRows.WriteAsync(db, said);
         await ArticleIndex.PutAsync(db, texts, CancellationToken.None);
         await transaction.CommitAsync();
+        _segments.Took(count);
+        if (_segments.IsDue)
+        {
+            await _segments.DivideAsync(CancellationToken.None);
+        }
     }
 
     private Article Article(int number, int all, int lore)

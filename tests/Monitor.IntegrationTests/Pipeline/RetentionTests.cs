@@ -11,8 +11,10 @@ using Monitor.Feeds;
 using Monitor.IntegrationTests.AttributionEvents;
 using Monitor.IntegrationTests.Stories;
 using Monitor.Pipeline;
+using Monitor.Pipeline.Grouping;
 using Monitor.Pipeline.Retention;
 using Monitor.Runs;
+using Monitor.Storage;
 using Monitor.Stories;
 using Monitor.Stories.Keeping;
 
@@ -39,6 +41,7 @@ public sealed class RetentionTests
         await LabelAsync(database, labelled);
         await RecordedArticles.RecordAsync(database, RecordedArticles.Article(stating, Collected, RecordedArticles.Accusing("country:US", "country:CN")));
         var stories = await StoriesAsync(database);
+        await DivideTermsAsync(database);
 
         await WorkUntilAsync(database, Collected.AddDays(399));
         Assert.False((await LetGoAsync(database)).DidWork);
@@ -60,6 +63,7 @@ public sealed class RetentionTests
             Assert.Equal([labelled, stating, needed], grouped.Order());
             Assert.Equal("They", (await db.Set<Attribution>().SingleAsync()).Quote);
             Assert.Equal(1, await db.Set<Fact>().CountAsync());
+            Assert.Equal(kind is DatabaseKind.Sqlite ? 0 : 2, await PartitionsAsync(db));
         }
 
         Assert.Equal(stories, await StoriesAsync(database));
@@ -182,6 +186,23 @@ public sealed class RetentionTests
             database.Contexts, SmallIndex, new AttributionRegister(ActorRoots.ByIdAlone), TimeProvider.System, NullLogger<GroupRun>.Instance);
         await group.RunAsync();
     }
+
+    /// <summary>PostgreSQL: what is grouped stands in a closed partition, one more article in a second, and the open one is empty.</summary>
+    private async Task DivideTermsAsync(TestDatabase database)
+    {
+        if (database.Contexts.IsShared)
+        {
+            var segments = new TermSegments(database.Contexts, _clock);
+            Assert.True(await segments.DivideAsync(1, CancellationToken.None));
+            await using var db = database.Contexts.CreateDbContext();
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "ArticleTerms" SELECT max("Key") + {1L << 40}, 'harbour'::tsvector FROM "ArticleTerms" """);
+            Assert.True(await segments.DivideAsync(1, CancellationToken.None));
+            Assert.Equal(3, await PartitionsAsync(db));
+        }
+    }
+
+    private static Task<int> PartitionsAsync(MonitorDbContext db) => db is SqliteMonitorDbContext ? Task.FromResult(0) : db.Database
+        .SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_inherits WHERE inhparent = '"ArticleTerms"'::regclass""").SingleAsync();
 
     private static async Task LabelAsync(TestDatabase database, long article)
     {

@@ -1,8 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.AttributionEvents;
+using Monitor.AttributionEvents.Chains;
+using Monitor.IntegrationTests.Stories;
 using Monitor.Net;
+using Monitor.Pipeline;
 using Monitor.Pipeline.Grouping;
+using Monitor.Runs;
 using Monitor.Search;
+using Monitor.Stories;
 using Npgsql;
 
 namespace Monitor.IntegrationTests.Search;
@@ -82,6 +88,22 @@ public sealed class TermSegmentsTests
     }
 
     [Fact]
+    public async Task A_full_first_partition_keeps_no_others_from_being_put_together()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        var segments = Segments(database);
+        foreach (var last in new[] { 2 * Full, 101, 202 })
+        {
+            await PutAsync(database, last == 2 * Full ? 1 : last, last);
+            Assert.True(await segments.DivideAsync(1, CancellationToken.None));
+        }
+
+        Assert.Equal([2 * Full, 1, 1, 0], await HeldAsync(database));
+        Assert.Equal(1, await segments.MergeAsync(Full, CancellationToken.None));
+        Assert.Equal([2 * Full, 2, 0], await HeldAsync(database));
+    }
+
+    [Fact]
     public async Task A_rare_term_is_found_by_the_index_where_much_waits_to_be_sorted_in()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
@@ -122,24 +144,57 @@ public sealed class TermSegmentsTests
         var segments = Segments(database);
         await using (var reader = database.Contexts.CreateDbContext())
         {
-            var firstKey = SearchKey.From(Start);
+            var firstKey = SearchKey.From(Start.AddHours(-1));
             await reader.Database.ExecuteSqlAsync(
                 $"""INSERT INTO "ArticleTerms" SELECT {firstKey} + number, 'harbour'::tsvector FROM generate_series(1, {TermSegments.ArticlesMax}) AS number""");
             await using var reading = await reader.Database.BeginTransactionAsync();
             Assert.Equal(TermSegments.ArticlesMax, await reader.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM "ArticleTerms" """).SingleAsync());
 
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => segments.DivideIfDueAsync(CancellationToken.None));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => segments.DivideAsync(CancellationToken.None));
 
             Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
+            Assert.Single(await HeldAsync(database));
+
+            // Group goes on all the same.
+            Assert.Equal(3, (await GroupAsync(database, 1)).Counts["articles"]);
             Assert.Single(await HeldAsync(database));
         }
 
         segments.Took(4_999);
-        await segments.DivideIfDueAsync(CancellationToken.None);
-        Assert.Single(await HeldAsync(database));
+        Assert.False(segments.IsDue);
         segments.Took(1);
-        await segments.DivideIfDueAsync(CancellationToken.None);
-        Assert.Equal([TermSegments.ArticlesMax, 0], await HeldAsync(database));
+        Assert.True(segments.IsDue);
+        await GroupAsync(database, 2);
+        Assert.Equal([TermSegments.ArticlesMax + 3, 3], await HeldAsync(database));
+        await using var db = database.Contexts.CreateDbContext();
+        Assert.Equal(0, await db.Database.SqlQuery<long>($"""SELECT gin_clean_pending_list('"IX_ArticleTerms_0_Terms"') AS "Value" """).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Two_workers_that_divide_at_once_divide_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        await PutAsync(database, 1, Full);
+
+        var divided = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Segments(database).DivideAsync(Full, CancellationToken.None)));
+
+        Assert.Single(divided, true);
+        Assert.Equal([Full, 0], await HeldAsync(database));
+    }
+
+    /// <summary>Groups the articles of one more story, later than those before, by a worker that has just started.</summary>
+    private static async Task<RunReport> GroupAsync(TestDatabase database, int stories)
+    {
+        await using (var db = database.Contexts.CreateDbContext())
+        {
+            db.AddRange(Some.Articles(stories).Skip((stories - 1) * 3));
+            await db.SaveChangesAsync();
+        }
+
+        using var group = new GroupRun(
+            database.Contexts, new StoriesOptions(), new AttributionRegister(ActorRoots.ByIdAlone), new SimulatedClock(Start.AddHours(stories)),
+            NullLogger<GroupRun>.Instance);
+        return await group.RunAsync();
     }
 
     private static TermSegments Segments(TestDatabase database) => new(database.Contexts, new SimulatedClock(Start.AddHours(1)));

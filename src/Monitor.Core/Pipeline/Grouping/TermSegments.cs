@@ -14,13 +14,15 @@ internal sealed partial class TermSegments(MonitorDbContextFactory contexts, Tim
 {
     public const int ArticlesMax = 50_000;
 
-    /// <summary>A partition may hold this share of all: a search looks into each, and each takes three locks.</summary>
+    /// <summary>A partition may hold one in so many of all: a search looks into each, and each takes three locks.</summary>
     private const int PartsMin = 32;
 
     private const int ArticlesBetweenLooks = 5_000;
 
+    /// <summary>This part of what one may hold is moved at once, while searches wait: some 5,000 articles, a second or two.</summary>
+    private const int MovedPart = 10;
+
     private const string NoBegin = "MINVALUE";
-    private const string NoEnd = "MAXVALUE";
 
     // The terms lie beside the rows. What there is to know of them changes slowly, and looking costs a few seconds.
     private const string Storage = "WITH (toast_tuple_target = 128, autovacuum_analyze_scale_factor = 0.5)";
@@ -30,17 +32,17 @@ internal sealed partial class TermSegments(MonitorDbContextFactory contexts, Tim
 
     private int _sinceLook = ArticlesBetweenLooks;
 
+    /// <summary>Whether it is time to look; every few thousand articles it is.</summary>
+    public bool IsDue => contexts.IsShared && _sinceLook >= ArticlesBetweenLooks;
+
     /// <summary>Notes that articles were taken in.</summary>
     public void Took(int articles) => _sinceLook += articles;
 
-    /// <summary>Closes the open partition where it is full; looks for that every few thousand articles. Errors: those of the database.</summary>
-    public async Task DivideIfDueAsync(CancellationToken cancellationToken)
+    /// <summary>Closes the open partition where it is full. Errors: those of the database.</summary>
+    public Task<bool> DivideAsync(CancellationToken cancellationToken)
     {
-        if (contexts.IsShared && _sinceLook >= ArticlesBetweenLooks)
-        {
-            _sinceLook = 0;
-            await DivideAsync(ArticlesMax, cancellationToken);
-        }
+        _sinceLook = 0;
+        return DivideAsync(ArticlesMax, cancellationToken);
     }
 
     /// <summary>Closes the open partition where it holds so many. Outside any transaction that writes the index, which it would wait for.</summary>
@@ -48,27 +50,11 @@ internal sealed partial class TermSegments(MonitorDbContextFactory contexts, Tim
     public async Task<bool> DivideAsync(int articlesMax, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        if (await NextEdgeAsync(db, (await PartsAsync(db, cancellationToken))[^1], articlesMax, cancellationToken) is null)
+        var parts = await PartsAsync(db, cancellationToken);
+        var open = parts[^1];
+        if (await NextEdgeAsync(db, parts, articlesMax, cancellationToken) is null)
         {
             return false;
-        }
-
-        Part closed;
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            closed = (await PartsAsync(db, cancellationToken))[^1];
-            await LockAsync(db, $"""ONLY "ArticleTerms", {closed.Name}""", "ACCESS EXCLUSIVE", cancellationToken);
-            // Another worker may have done it meanwhile.
-            if (await NextEdgeAsync(db, closed, articlesMax, cancellationToken) is not { } edge)
-            {
-                return false;
-            }
-
-            await ExecuteAsync(db, $"""ALTER TABLE "ArticleTerms" DETACH PARTITION {closed.Name}""", cancellationToken);
-            await AttachAsync(db, closed.Name, closed.From, $"{edge}", cancellationToken);
-            await ExecuteAsync(
-                db, $"""CREATE TABLE "ArticleTerms_{edge}" PARTITION OF "ArticleTerms" FOR VALUES FROM ({edge}) TO (MAXVALUE) {Storage}""", cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         }
 
         // What waits in its list to be sorted in would be looked through by each search, for ever.
@@ -76,15 +62,28 @@ internal sealed partial class TermSegments(MonitorDbContextFactory contexts, Tim
             db,
             $"""
             SELECT gin_clean_pending_list(indexrelid) FROM pg_index JOIN pg_class ON oid = indexrelid
-            WHERE indrelid = '{closed.Name}'::regclass AND relam = (SELECT oid FROM pg_am WHERE amname = 'gin')
+            WHERE indrelid = '{open.Name}'::regclass AND relam = (SELECT oid FROM pg_am WHERE amname = 'gin')
             """,
             cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LockAsync(db, open.Name, cancellationToken);
+        parts = await PartsAsync(db, cancellationToken);
+        if (parts[^1].Name != open.Name || await NextEdgeAsync(db, parts, articlesMax, cancellationToken) is not { } edge)
+        {
+            // Another worker has done it meanwhile.
+            return false;
+        }
+
+        await ExecuteAsync(db, $"""ALTER TABLE "ArticleTerms" DETACH PARTITION {open.Name}""", cancellationToken);
+        await AttachAsync(db, open.Name, open.From, $"{edge}", cancellationToken);
+        await ExecuteAsync(
+            db, $"""CREATE TABLE "ArticleTerms_{edge}" PARTITION OF "ArticleTerms" FOR VALUES FROM ({edge}) TO (MAXVALUE) {Storage}""", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     /// <summary>
-    /// Puts the oldest partitions together as long as two of them hold no more than one may: what retention spares of each would leave ever more of them.
-    /// Who reads waits for the last moment of it only.
+    /// Takes closed partitions of which retention has left little into a neighbour that has room for it: what it spares of each would leave ever more of them.
     /// </summary>
     /// <returns>How many fewer there are.</returns>
     public async Task<int> MergeAsync(int articlesMax, CancellationToken cancellationToken)
@@ -93,46 +92,62 @@ internal sealed partial class TermSegments(MonitorDbContextFactory contexts, Tim
         {
             await using var db = contexts.CreateDbContext();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            if (await PartsAsync(db, cancellationToken) is not [var first, var second, _, ..])
+            if (await PairAsync(db, articlesMax, cancellationToken) is not var (first, second, takesFirst))
             {
                 return merged;
             }
 
-            await LockAsync(db, $"{first.Name}, {second.Name}", "SHARE", cancellationToken);
-            if (await HeldAsync(db, first, articlesMax + 1, cancellationToken) + await HeldAsync(db, second, articlesMax + 1, cancellationToken) > articlesMax)
-            {
-                return merged;
-            }
-
-            var name = $"\"ArticleTerms_0_{second.To}\"";
-            await ExecuteAsync(db, $"""CREATE TABLE {name} (LIKE "ArticleTerms") {Storage}""", cancellationToken);
-            await ExecuteAsync(db, $"INSERT INTO {name} SELECT * FROM {first.Name} UNION ALL SELECT * FROM {second.Name}", cancellationToken);
-            await ExecuteAsync(db, $"""ALTER TABLE {name} ADD PRIMARY KEY ("Key")""", cancellationToken);
-            await ExecuteAsync(db, $"""CREATE INDEX ON {name} USING gin ("Terms")""", cancellationToken);
-            await LockAsync(db, "ONLY \"ArticleTerms\"", "ACCESS EXCLUSIVE", cancellationToken);
-            await ExecuteAsync(db, $"DROP TABLE {first.Name}, {second.Name}", cancellationToken);
-            await AttachAsync(db, name, first.From, second.To, cancellationToken);
+            await LockAsync(db, $"{first.Name}, {second.Name}", cancellationToken);
+            var (less, more) = takesFirst ? (first, second) : (second, first);
+            await ExecuteAsync(db, $"""ALTER TABLE "ArticleTerms" DETACH PARTITION {more.Name}""", cancellationToken);
+            await ExecuteAsync(db, $"INSERT INTO {more.Name} SELECT * FROM {less.Name}", cancellationToken);
+            await ExecuteAsync(db, $"DROP TABLE {less.Name}", cancellationToken);
+            await AttachAsync(db, more.Name, first.From, second.To, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
     }
 
-    /// <summary>Who comes meanwhile waits behind this: no longer than that for a backup or a long search under way.</summary>
-    private static async Task LockAsync(MonitorDbContext db, string tables, string mode, CancellationToken cancellationToken)
+    /// <summary>The oldest two closed neighbours of which one may be taken into the other, and whether it is the first; null for none.</summary>
+    private static async Task<(Part First, Part Second, bool TakesFirst)?> PairAsync(
+        MonitorDbContext db, int articlesMax, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '2s'", cancellationToken);
-        await ExecuteAsync(db, $"LOCK TABLE {tables} IN {mode} MODE", cancellationToken);
+        var parts = await PartsAsync(db, cancellationToken);
+        var max = Max(parts, articlesMax);
+        var held = new List<long>();
+        foreach (var part in parts[..^1])
+        {
+            held.Add(await HeldAsync(db, part, max + 1, cancellationToken));
+            if (held is [.., var first, var second] && first + second <= max && Math.Min(first, second) <= articlesMax / MovedPart)
+            {
+                return (parts[held.Count - 2], parts[held.Count - 1], first < second);
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>The first key behind all that the open partition holds; null where it is not full.</summary>
-    private async Task<long?> NextEdgeAsync(MonitorDbContext db, Part open, int articlesMax, CancellationToken cancellationToken)
+    /// <summary>
+    /// The table before its partitions, as everybody takes them. Who comes meanwhile waits behind this: no longer than that for a backup or a long search
+    /// under way.
+    /// </summary>
+    private static async Task LockAsync(MonitorDbContext db, string partitions, CancellationToken cancellationToken)
     {
-        var max = Math.Max(articlesMax, (await PartsAsync(db, cancellationToken)).Sum(part => part.Rows) / PartsMin);
-        if (open.To != NoEnd || await HeldAsync(db, open, max, cancellationToken) < max)
+        await db.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '2s'", cancellationToken);
+        await ExecuteAsync(db, $"""LOCK TABLE ONLY "ArticleTerms", {partitions} IN ACCESS EXCLUSIVE MODE""", cancellationToken);
+    }
+
+    private static long Max(List<Part> parts, int articlesMax) => Math.Max(articlesMax, parts.Sum(part => part.Rows) / PartsMin);
+
+    /// <summary>The first key behind all that the open partition holds; null where it is not full.</summary>
+    private async Task<long?> NextEdgeAsync(MonitorDbContext db, List<Part> parts, int articlesMax, CancellationToken cancellationToken)
+    {
+        var max = Max(parts, articlesMax);
+        if (await HeldAsync(db, parts[^1], max, cancellationToken) < max)
         {
             return null;
         }
 
-        var last = await AskAsync(db, $"""SELECT max("Key") AS "Value" FROM {open.Name}""", cancellationToken);
+        var last = await AskAsync(db, $"""SELECT max("Key") AS "Value" FROM {parts[^1].Name}""", cancellationToken);
         var edge = SearchKey.InstantOf(last).AddSeconds(1);
         return edge > clock.GetUtcNow() + AheadMax ? null : SearchKey.From(edge);
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
@@ -112,9 +111,9 @@ public sealed class RetentionRun(MonitorDbContextFactory contexts, RetentionOpti
         {
             await new TermSegments(contexts, clock).MergeAsync(TermSegments.ArticlesMax, cancellationToken);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            tally.Skip($"old partitions of the index of terms could not be put together: {fault.Message}");
+            tally.Skip($"old partitions of the index of terms could not be put together: {fault.GetBaseException().Message}");
         }
     }
 

@@ -75,10 +75,6 @@ public static class PostgresCopy
         // Read to its end before anything is written.
         await RunAsync(null, "pg_restore", [$"--file={(OperatingSystem.IsWindows() ? "NUL" : "/dev/null")}", file], cancellationToken);
         await RunAsync(database, "pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", file], cancellationToken);
-        // What the planner knows of the tables is no part of a copy.
-        await using var restored = contexts.CreateDbContext();
-        restored.Database.SetCommandTimeout(TimeSpan.Zero);
-        await restored.Database.ExecuteSqlAsync($"ANALYZE", cancellationToken);
     }
 
     private static async Task<bool> IsDumpAsync(string file, CancellationToken cancellationToken)
