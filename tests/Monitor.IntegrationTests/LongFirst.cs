@@ -3,7 +3,7 @@ using Xunit.Sdk;
 using Xunit.v3;
 
 // Most tests wait for a process, a server or a lease, not for a processor.
-[assembly: Parallelization(MaxThreads = 4)]
+[assembly: Parallelization(MaxThreads = 6)]
 [assembly: TestCollectionOrderer(typeof(LongFirst))]
 
 namespace Monitor.IntegrationTests;
