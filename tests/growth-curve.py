@@ -23,7 +23,8 @@ def panel(number, title, days, curves):
     most = max(max(values) for _, _, values in curves) or 1
     yield f'<text x="{LEFT}" y="{top - 10}" font-weight="bold">{title}</text>'
     yield f'<path d="M{LEFT} {top}V{top + HEIGHT}H{LEFT + WIDTH}" fill="none" stroke="#888"/>'
-    yield f'<text x="{LEFT - 6}" y="{top + 10}" text-anchor="end">{f"{most:,.0f}" if most >= 100 else f"{most:.3g}"}</text><text x="{LEFT - 6}" y="{top + HEIGHT}" text-anchor="end">0</text>'
+    for y, mark in (top + 10, f"{most:,.0f}" if most >= 100 else f"{most:.3g}"), (top + HEIGHT, "0"):
+        yield f'<text x="{LEFT - 6}" y="{y}" text-anchor="end">{mark}</text>'
     for place, (name, colour, values) in enumerate(curves):
         points = " ".join(f"{LEFT + WIDTH * day / days[-1]:.1f},{top + HEIGHT - HEIGHT * value / most:.1f}" for day, value in zip(days, values))
         yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'

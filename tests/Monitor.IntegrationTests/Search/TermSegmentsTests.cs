@@ -146,9 +146,13 @@ public sealed class TermSegmentsTests
         {
             var firstKey = SearchKey.From(Start.AddHours(-1));
             await reader.Database.ExecuteSqlAsync(
-                $"""INSERT INTO "ArticleTerms" SELECT {firstKey} + number, 'harbour'::tsvector FROM generate_series(1, {TermSegments.ArticlesMax}) AS number""");
+                $"""
+                INSERT INTO "ArticleTerms" SELECT {firstKey} + number, 'harbour'::tsvector FROM generate_series(1, {TermSegments.ArticlesMax}) AS number
+                """);
             await using var reading = await reader.Database.BeginTransactionAsync();
-            Assert.Equal(TermSegments.ArticlesMax, await reader.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM "ArticleTerms" """).SingleAsync());
+            Assert.Equal(
+                TermSegments.ArticlesMax,
+                await reader.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM "ArticleTerms" """).SingleAsync());
 
             var refused = await Assert.ThrowsAsync<PostgresException>(() => segments.DivideAsync(CancellationToken.None));
 
