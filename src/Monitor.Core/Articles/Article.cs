@@ -87,7 +87,7 @@ public sealed class Article
     /// <summary>1 for the text first read; each changed text counts one up and keeps the former as an <see cref="ArticleRevision"/>.</summary>
     public int Revision { get; set; } = 1;
 
-    /// <summary>The last attempt to read it, 0 before the first. The claim's fence: only the holder of the latest attempt may write.</summary>
+    /// <summary>Counted up by each claim, and by what ends it: the claim's fence, since only its holder may write. 0 before the first.</summary>
     public int ReadAttempt { get; set; }
 
     /// <summary>Until when the current attempt holds the article; free afterwards. Null when nobody reads it.</summary>

@@ -11,17 +11,18 @@ public static class ArticleClaims
     private const int NoteCharactersMax = 500;
 
     /// <summary>
-    /// Writes a reading; it is the fence too. The claimed row is as it stands: whoever changes an article that waits to be read counts its attempt up.
+    /// Writes a reading; it is the fence too. The claimed row is as it stands: whoever changes an article that waits to be read counts its attempt up, and so
+    /// does this. That it waits is not asked besides: PostgreSQL would seek the row among all that wait, few as they were when it last counted.
     /// </summary>
-    private const string ReadUpdate =
+    internal const string ReadUpdate =
         """
-        UPDATE "Articles" SET "ReadLeaseUntil" = NULL, "FeedTitle" = NULL, "ReadFailures" = 0, "ReadAt" = @p0,
+        UPDATE "Articles" SET "ReadAttempt" = "ReadAttempt" + 1, "ReadLeaseUntil" = NULL, "FeedTitle" = NULL, "ReadFailures" = 0, "ReadAt" = @p0,
             "Title" = @p1, "Text" = @p2, "Byline" = @p3, "Language" = @p4, "CanonicalUrl" = @p5, "SummaryOnly" = @p6, "ReadNote" = @p7,
             "PublishedAt" = @p8, "AppearedAt" = @p9, "Past" = @p10,
             "Revision" = CASE WHEN @p11 THEN "Revision" + 1 ELSE "Revision" END, "GroupedAt" = CASE WHEN @p11 THEN NULL ELSE "GroupedAt" END,
             "Tags" = CASE WHEN @p12 THEN @p13 ELSE "Tags" END, "TagStamp" = CASE WHEN @p12 THEN @p14 ELSE "TagStamp" END,
             "Statements" = CASE WHEN @p12 THEN @p15 ELSE "Statements" END, "Lessons" = CASE WHEN @p12 THEN @p16 ELSE "Lessons" END
-        WHERE "Id" = @p17 AND "ReadAttempt" = @p18 AND "ReadAt" IS NULL
+        WHERE "Id" = @p17 AND "ReadAttempt" = @p18
         """;
 
     /// <summary>
@@ -168,7 +169,7 @@ public static class ArticleClaims
         instant is { } at && db is SqliteMonitorDbContext ? UtcTextConverter.Format(at) : instant;
 
     private static IQueryable<Article> Claimed(MonitorDbContext db, Article claimed) =>
-        db.Set<Article>().Where(article => article.Id == claimed.Id && article.ReadAttempt == claimed.ReadAttempt && article.ReadAt == null);
+        db.Set<Article>().Where(article => article.Id == claimed.Id && article.ReadAttempt == claimed.ReadAttempt);
 
     private static string? Shortened(string? note) => note?.Length > NoteCharactersMax ? note[..NoteCharactersMax] : note;
 }

@@ -320,10 +320,14 @@ namespace Monitor.Storage.CompiledModels.Postgres
                 unique: true);
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { groupedAt, appearedAt });
+                new[] { appearedAt, id });
+            index4.AddAnnotation("Relational:Filter", "\"ReadAt\" IS NOT NULL AND \"GroupedAt\" IS NULL");
+            index4.AddAnnotation("Relational:Name", "IX_Articles_ToGroup");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { readAt, readDueAt });
+                new[] { readDueAt, id });
+            index5.AddAnnotation("Relational:Filter", "\"ReadAt\" IS NULL");
+            index5.AddAnnotation("Relational:Name", "IX_Articles_ToRead");
 
             var index6 = runtimeEntityType.AddIndex(
                 new[] { tagStamp, appearedAt });

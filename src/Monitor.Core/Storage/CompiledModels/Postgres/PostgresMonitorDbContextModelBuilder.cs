@@ -12,7 +12,7 @@ namespace Monitor.Storage.CompiledModels.Postgres
     public partial class PostgresMonitorDbContextModel
     {
         private PostgresMonitorDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e704788e-48f7-438f-8b31-e8e8aae0ba92"), entityTypeCount: 52)
+            : base(skipDetectChanges: false, modelId: new Guid("24160743-70ec-489e-a45b-fe307d732bce"), entityTypeCount: 52)
         {
         }
 

@@ -11,7 +11,7 @@ namespace Monitor.Storage.CompiledModels.Sqlite
     public partial class SqliteMonitorDbContextModel
     {
         private SqliteMonitorDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ca4c9c0e-b49a-4911-82cb-2af25ed148b6"), entityTypeCount: 52)
+            : base(skipDetectChanges: false, modelId: new Guid("efc4d864-0f13-42d2-8424-2b22d3c1ae73"), entityTypeCount: 52)
         {
         }
 

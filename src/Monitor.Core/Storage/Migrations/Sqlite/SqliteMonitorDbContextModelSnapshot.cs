@@ -449,9 +449,13 @@ namespace Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("SearchKey")
                         .IsUnique();
 
-                    b.HasIndex("GroupedAt", "AppearedAt");
+                    b.HasIndex("AppearedAt", "Id")
+                        .HasDatabaseName("IX_Articles_ToGroup")
+                        .HasFilter("\"ReadAt\" IS NOT NULL AND \"GroupedAt\" IS NULL");
 
-                    b.HasIndex("ReadAt", "ReadDueAt");
+                    b.HasIndex("ReadDueAt", "Id")
+                        .HasDatabaseName("IX_Articles_ToRead")
+                        .HasFilter("\"ReadAt\" IS NULL");
 
                     b.HasIndex("TagStamp", "AppearedAt");
 
