@@ -38,14 +38,17 @@ if [ ${#packages[@]} -gt 0 ]; then
   [ "$(id -u)" = 0 ] || as_root="sudo -n"
   command -v apt-get >/dev/null || give_up "these tests need ${packages[*]}: install them and run again"
   echo "installing ${packages[*]}"
+  # Beside the restore and the build: it mostly waits for the network, as the restore does.
   { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"; } \
-    >"$work/apt.log" 2>&1 || { tail -5 "$work/apt.log" >&2; give_up "could not install ${packages[*]}: install them by hand and run again"; }
+    >"$work/apt.log" 2>&1 & installing=$!
 fi
 
 # --- build ---------------------------------------------------------------------------------------------------------------------------
 echo "building"
 dotnet restore Monitor.sln -v q || give_up "the packages could not be restored"
 dotnet build Monitor.sln --no-restore -v q -warnaserror || give_up "the build failed"
+[ -z "${installing:-}" ] || wait $installing \
+  || { tail -5 "$work/apt.log" >&2; give_up "could not install ${packages[*]}: install them by hand and run again"; }
 
 # --- servers -------------------------------------------------------------------------------------------------------------------------
 if [ -z "${MONITOR_TEST_POSTGRES:-}" ]; then

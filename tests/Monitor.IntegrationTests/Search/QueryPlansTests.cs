@@ -103,7 +103,12 @@ public sealed partial class QueryPlansTests
         var now = DateTimeOffset.UtcNow;
         db.AddRange(Enumerable.Range(0, 400).Select(number => new Article
         {
-            Outlet = "The Lamp", Title = $"Report {number}", CollectedAt = now, ReadDueAt = now, ReadAt = number > 0 ? now : null, GroupedAt = now,
+            Outlet = "The Lamp",
+            Title = $"Report {number}",
+            CollectedAt = now,
+            ReadDueAt = now,
+            ReadAt = number > 0 ? now : null,
+            GroupedAt = now,
         }));
         await db.SaveChangesAsync();
         // Now nothing of it seems to wait: what is null looks like the shortest way to any row.
