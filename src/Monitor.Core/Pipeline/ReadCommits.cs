@@ -4,36 +4,50 @@ using Monitor.Storage;
 namespace Monitor.Pipeline;
 
 /// <summary>
-/// Commits what was read: what comes in while a commit is under way goes together with the next one, so that a busy worker waits for the disk once for
-/// several articles, and an idle one for none. Each article is fenced by itself; one that the database refuses does not take others along.
+/// Commits what was read: what is ready waits for those that are being worked on right now, since each of them is ready within milliseconds, and goes
+/// together with them, so that a busy worker writes once for several articles, and an idle one waits for nobody. Each article is fenced by itself; one
+/// that the database refuses does not take others along.
 /// </summary>
 internal sealed class ReadCommits(MonitorDbContextFactory contexts, TimeProvider clock, CancellationToken cancellationToken)
 {
     private const int TogetherMax = 32;
 
+    /// <summary>So many are not waited with: what a commit costs besides is little for each of them.</summary>
+    private const int Enough = 16;
+
     private readonly Lock _lock = new();
     private readonly Queue<(CompletedReading Reading, TaskCompletionSource<bool> Written)> _waiting = new();
+    private int _working;
     private bool _isCommitting;
 
+    /// <summary>An article is being worked on, until this is disposed of.</summary>
+    public Work Begin() => new(this);
+
     /// <summary>Ends when it is committed; false where somebody else has taken the article over since.</summary>
-    public async Task<bool> CommitAsync(CompletedReading reading)
+    public Task<bool> CommitAsync(CompletedReading reading)
     {
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        bool isFirst;
+        Change(() => _waiting.Enqueue((reading, written)));
+        return written.Task;
+    }
+
+    private void Change(Action change)
+    {
         lock (_lock)
         {
-            _waiting.Enqueue((reading, written));
-            isFirst = !_isCommitting;
+            change();
+            if (_isCommitting || !IsDue)
+            {
+                return;
+            }
+
             _isCommitting = true;
         }
 
-        if (isFirst)
-        {
-            await CommitAllAsync();
-        }
-
-        return await written.Task;
+        _ = Task.Run(CommitAllAsync, CancellationToken.None);
     }
+
+    private bool IsDue => _waiting.Count >= Enough || (_waiting.Count > 0 && _working == 0);
 
     private async Task CommitAllAsync()
     {
@@ -42,15 +56,15 @@ internal sealed class ReadCommits(MonitorDbContextFactory contexts, TimeProvider
             var together = new List<(CompletedReading Reading, TaskCompletionSource<bool> Written)>();
             lock (_lock)
             {
+                _isCommitting = IsDue;
+                if (!_isCommitting)
+                {
+                    return;
+                }
+
                 while (together.Count < TogetherMax && _waiting.TryDequeue(out var next))
                 {
                     together.Add(next);
-                }
-
-                if (together.Count == 0)
-                {
-                    _isCommitting = false;
-                    return;
                 }
             }
 
@@ -89,6 +103,34 @@ internal sealed class ReadCommits(MonitorDbContextFactory contexts, TimeProvider
         {
             // Told to who waits for it: each article's own boundary decides.
             together.ForEach(one => one.Written.TrySetException(fault));
+        }
+    }
+
+    /// <summary>Somebody computes; who waits for the network, or for a place, rests meanwhile, so that nobody waits for that.</summary>
+    internal sealed class Work : IDisposable
+    {
+        private readonly ReadCommits _commits;
+        private bool _isResting = true;
+
+        public Work(ReadCommits commits)
+        {
+            _commits = commits;
+            GoOn();
+        }
+
+        public void Rest() => Set(true);
+
+        public void GoOn() => Set(false);
+
+        public void Dispose() => Rest();
+
+        private void Set(bool isResting)
+        {
+            if (_isResting != isResting)
+            {
+                _isResting = isResting;
+                _commits.Change(() => _commits._working += isResting ? -1 : 1);
+            }
         }
     }
 }

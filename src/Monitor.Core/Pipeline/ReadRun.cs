@@ -74,7 +74,8 @@ public sealed class ReadRun(
                 }
 
                 await using var renewal = claimed.Renewal;
-                await ReadOneAsync(new Reading(claimed.Article, claimed.Finders, commits, tally, place), cancellationToken);
+                using var work = commits.Begin();
+                await ReadOneAsync(new Reading(claimed.Article, claimed.Finders, commits, work, tally, place), cancellationToken);
             }
         }
     }
@@ -98,7 +99,7 @@ public sealed class ReadRun(
     private async Task ReadAsync(Reading reading, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
         var article = reading.Article;
-        if (IsLarge(article) && !await place.TakeAsync(cancellationToken))
+        if (IsLarge(article) && !await Resting(reading, place.TakeAsync(cancellationToken)))
         {
             await WaitAsync(reading, clock.GetUtcNow() + LargeDocuments.RetryAfter, "too many large texts are being read at once", cancellationToken);
             return;
@@ -117,10 +118,10 @@ public sealed class ReadRun(
             return;
         }
 
-        switch (await pages.FetchAsync(address, cancellationToken, place))       // network: no transaction is open
+        switch (await Resting(reading, pages.FetchAsync(address, cancellationToken, place)))       // network: no transaction is open
         {
             case PageResult.Fetched page:
-                await CompleteAsync(reading, await FromPageAsync(article, feedText, address, page, place, cancellationToken), cancellationToken);
+                await CompleteAsync(reading, await FromPageAsync(reading, feedText, address, page, place, cancellationToken), cancellationToken);
                 break;
             case PageResult.Refused refused:
                 await CompleteAsync(reading, ArticleReader.FromFeed(article, feedText, refused.Reason), cancellationToken);
@@ -131,6 +132,19 @@ public sealed class ReadRun(
             case PageResult.Later later:
                 await WaitAsync(reading, later.RetryAt ?? clock.GetUtcNow() + options.RetryAfter, later.Reason, cancellationToken);
                 break;
+        }
+    }
+
+    private static async Task<T> Resting<T>(Reading reading, Task<T> task)
+    {
+        reading.Work.Rest();
+        try
+        {
+            return await task;
+        }
+        finally
+        {
+            reading.Work.GoOn();
         }
     }
 
@@ -146,9 +160,10 @@ public sealed class ReadRun(
 
     /// <summary>The page is held against its entry, and against what its host showed before.</summary>
     private async Task<ArticleReading> FromPageAsync(
-        Article article, string feedText, Uri asked, PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
+        Reading reading, string feedText, Uri asked, PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
-        var extracted = await ExtractAsync(page, place, IsLarge(article), cancellationToken);
+        var article = reading.Article;
+        var extracted = await ExtractAsync(reading, page, place, cancellationToken);
         var sight = PageSight.Of(page.Address, article.FeedTitle ?? article.Title, extracted.Text);
         await using var db = contexts.CreateDbContext();
         var stoodElsewhere = sight is not null && await db.StoodElsewhereAsync(sight, article.Id, cancellationToken);
@@ -157,11 +172,12 @@ public sealed class ReadRun(
 
     /// <summary>A stub is held against its AMP version, asked for once; whatever comes of that, the page itself has been read.</summary>
     private async Task<ExtractedPage> ExtractAsync(
-        PageResult.Fetched page, LargeDocuments.Place place, bool keepsPlace, CancellationToken cancellationToken)
+        Reading reading, PageResult.Fetched page, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
+        var keepsPlace = IsLarge(reading.Article);
         var extracted = Extract(page, place, keepsPlace);
         return AmpVersion.ToAsk(extracted, page.Address) is { } address
-            && await pages.FetchAmpAsync(address, page.Address, cancellationToken, place) is PageResult.Fetched version
+            && await Resting(reading, pages.FetchAmpAsync(address, page.Address, cancellationToken, place)) is PageResult.Fetched version
                 ? AmpVersion.Fuller(extracted, Extract(version, place, keepsPlace))
                 : extracted;
     }
@@ -191,9 +207,11 @@ public sealed class ReadRun(
     private async Task CommitAsync(Reading reading, ArticleReading read, ArticleFindings findings)
     {
         var article = reading.Article;
+        var written = reading.Commits.CommitAsync(new CompletedReading(article, read, findings.PutInto));
         // It is read, and only waits for its commit: another one may begin.
         reading.Place.Dispose();
-        if (!await reading.Commits.CommitAsync(new CompletedReading(article, read, findings.PutInto)))
+        reading.Work.Dispose();
+        if (!await written)
         {
             logger.ReadTooLate(article.Id, article.ReadAttempt);
             return;
@@ -255,7 +273,8 @@ public sealed class ReadRun(
     }
 
     /// <summary>An article at hand, where what comes of it goes, and its place among those that are read at the same time.</summary>
-    private sealed record Reading(Article Article, CompiledFinders Finders, ReadCommits Commits, RunTally Tally, Place Place);
+    private sealed record Reading(
+        Article Article, CompiledFinders Finders, ReadCommits Commits, ReadCommits.Work Work, RunTally Tally, Place Place);
 
     /// <summary>A place among those that are read at the same time, given back once.</summary>
     private sealed class Place(SemaphoreSlim places) : IDisposable
