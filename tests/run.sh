@@ -13,6 +13,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_CERT_REVOCATION_MODE=
 
 finish() {
   local left
+  # Half an installation would stand in the way of the next.
+  [ -z "${installing:-}" ] || wait "$installing" 2>/dev/null || true
   left=$(jobs -p)
   [ -z "$left" ] || kill $left 2>/dev/null || true
   [ -z "$postgres" ] || bash tests/postgres.sh stop "$postgres" || true

@@ -132,15 +132,16 @@ public sealed class Article
     /// <summary>The same values in another object, to be changed beside the one that was read.</summary>
     internal Article Copy() => (Article)MemberwiseClone();
 
-    /// <summary>The outlet changed it. The former title and text stay until Read has the new ones and keeps them as a revision.</summary>
+    /// <summary>
+    /// The outlet changed it. The former title and text stay until Read has the new ones and keeps them as a revision. A stored one is first taken from those
+    /// who read the former text right now (<see cref="ArticleClaims.TakeFromReadersAsync"/>).
+    /// </summary>
     internal void MakePendingAgain(string title, DateTimeOffset now)
     {
         FeedTitle = title;
         ReadAt = null;
         ReadDueAt = now;
         ReadFailures = 0;
-        // Whoever reads the former text right now must not write it over this one.
-        ReadAttempt++;
         ReadLeaseUntil = null;
     }
 

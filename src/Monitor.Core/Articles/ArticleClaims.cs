@@ -147,11 +147,33 @@ public static class ArticleClaims
         ArgumentNullException.ThrowIfNull(claimed);
         return await Claimed(db, claimed).ExecuteUpdateAsync(
             set => set
+                .SetProperty(article => article.ReadAttempt, article => article.ReadAttempt + 1)
                 .SetProperty(article => article.ReadLeaseUntil, (DateTimeOffset?)null)
                 .SetProperty(article => article.ReadFailures, failures)
                 .SetProperty(article => article.ReadDueAt, dueAt)
                 .SetProperty(article => article.ReadNote, Shortened(note)),
             cancellationToken) == 1;
+    }
+
+    /// <summary>
+    /// For whoever makes articles pending again: ends each claim on them, and reads their rows anew, which are locked from then on until the caller's
+    /// transaction ends. What a worker wrote since they were loaded is seen, and what it reads right now it cannot write over what they become.
+    /// </summary>
+    internal static async Task TakeFromReadersAsync(this MonitorDbContext db, IEnumerable<Article> articles, CancellationToken cancellationToken)
+    {
+        var taken = articles.Distinct().ToList();
+        if (taken.Count == 0)
+        {
+            return;
+        }
+
+        var ids = taken.Select(article => article.Id).Order().ToArray();
+        await db.Set<Article>().Where(article => ids.Contains(article.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(article => article.ReadAttempt, article => article.ReadAttempt + 1), cancellationToken);
+        foreach (var article in taken)
+        {
+            await db.Entry(article).ReloadAsync(cancellationToken);
+        }
     }
 
     /// <summary>An article that was read from what proved to be no article is read once more; one whose text was let go is not.</summary>

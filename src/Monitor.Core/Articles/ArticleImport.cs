@@ -9,7 +9,7 @@ namespace Monitor.Articles;
 public static class ArticleImport
 {
     /// <summary>
-    /// Stages the changes in <paramref name="db"/>; the caller commits. A line is known again by its outlet and id: imported twice it changes
+    /// Stages the changes in <paramref name="db"/>, whose open transaction the caller commits. A line is known again by its outlet and id: imported twice it changes
     /// nothing, with another text it becomes a revision.
     /// </summary>
     /// <param name="live">Collected when they were published, so that they are news; else they are past.</param>
@@ -22,6 +22,8 @@ public static class ArticleImport
         var known = await db.Set<Article>()
             .Where(article => article.ImportKey != null && keys.Contains(article.ImportKey))
             .ToDictionaryAsync(article => article.ImportKey!, StringComparer.Ordinal, cancellationToken);
+        await db.TakeFromReadersAsync(
+            lines.Select(line => known.TryGetValue(KeyOf(line), out var article) && IsChanged(article, line) ? article : null).OfType<Article>(), cancellationToken);
         var hashes = lines.Select(AddressOf).OfType<string>().Distinct().Select(Article.HashOf).ToArray();
         var taken = await db.Set<Article>()
             .Where(article => article.AddressHash != null && hashes.Contains(article.AddressHash))
@@ -40,7 +42,7 @@ public static class ArticleImport
                 known[key] = article;
                 created++;
             }
-            else if (article.FeedContent != StoredText.Of(line.Text) || (article.FeedTitle ?? article.Title) != ShownText.Of(StoredText.Of(line.Title)))
+            else if (IsChanged(article, line))
             {
                 article.FeedContent = StoredText.Of(line.Text);
                 article.MakePendingAgain(ShownText.Line(line.Title, ref cut), now);
@@ -54,6 +56,9 @@ public static class ArticleImport
 
         return new IntakeCounts(created, unchanged, changed) { Cut = cut };
     }
+
+    private static bool IsChanged(Article article, ArticleLine line) =>
+        article.FeedContent != StoredText.Of(line.Text) || (article.FeedTitle ?? article.Title) != ShownText.Of(StoredText.Of(line.Title));
 
     // An id may be longer than a row of an index; short ones stay readable.
     private static string KeyOf(ArticleLine line) =>

@@ -27,8 +27,10 @@ public sealed class ArticleImportRun(MonitorDbContextFactory contexts, bool live
         try
         {
             await using var db = contexts.CreateDbContext();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var kept = await ArticleImport.KeepAsync(db, lines, live, clock.GetUtcNow(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             _counts = new IntakeCounts(_counts.Created + kept.Created, _counts.Linked + kept.Linked, _counts.Changed + kept.Changed)
             {
                 Cut = _counts.Cut + kept.Cut,

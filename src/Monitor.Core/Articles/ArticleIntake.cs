@@ -30,6 +30,10 @@ public static class ArticleIntake
         }
 
         var known = await KnownListingsAsync(db, entries, cancellationToken);
+        await db.TakeFromReadersAsync(
+            entries.Select(entry => known.TryGetValue(entry.EntryKey, out var listing) && listing.ContentHash != entry.ContentHash() ? listing.Article! : null)
+                .OfType<Article>(),
+            cancellationToken);
         var addresses = entries.Select(AddressOf).ToArray();
         var byAddress = await KnownAddressesAsync(db, addresses, cancellationToken);
         var sharedAddresses = SharedAddresses(entries.Zip(addresses));

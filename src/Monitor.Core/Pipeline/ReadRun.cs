@@ -99,7 +99,7 @@ public sealed class ReadRun(
     private async Task ReadAsync(Reading reading, LargeDocuments.Place place, CancellationToken cancellationToken)
     {
         var article = reading.Article;
-        if (IsLarge(article) && !await Resting(reading, place.TakeAsync(cancellationToken)))
+        if (IsLarge(article) && !await Resting(reading, () => place.TakeAsync(cancellationToken)))
         {
             await WaitAsync(reading, clock.GetUtcNow() + LargeDocuments.RetryAfter, "too many large texts are being read at once", cancellationToken);
             return;
@@ -118,7 +118,7 @@ public sealed class ReadRun(
             return;
         }
 
-        switch (await Resting(reading, pages.FetchAsync(address, cancellationToken, place)))       // network: no transaction is open
+        switch (await Resting(reading, () => pages.FetchAsync(address, cancellationToken, place)))       // network: no transaction is open
         {
             case PageResult.Fetched page:
                 await CompleteAsync(reading, await FromPageAsync(reading, feedText, address, page, place, cancellationToken), cancellationToken);
@@ -135,12 +135,13 @@ public sealed class ReadRun(
         }
     }
 
-    private static async Task<T> Resting<T>(Reading reading, Task<T> task)
+    /// <summary>Whoever is ready does not wait for this.</summary>
+    private static async Task<T> Resting<T>(Reading reading, Func<Task<T>> wait)
     {
         reading.Work.Rest();
         try
         {
-            return await task;
+            return await wait();
         }
         finally
         {
@@ -153,6 +154,7 @@ public sealed class ReadRun(
     /// <summary>Nothing went wrong: it is read later, and the attempt does not count.</summary>
     private async Task WaitAsync(Reading reading, DateTimeOffset dueAt, string reason, CancellationToken cancellationToken)
     {
+        reading.Work.Rest();
         await using var db = contexts.CreateDbContext();
         await db.PostponeReadAsync(reading.Article, reading.Article.ReadFailures, dueAt, reason, cancellationToken);
         reading.Tally.Count("waiting");
@@ -177,7 +179,7 @@ public sealed class ReadRun(
         var keepsPlace = IsLarge(reading.Article);
         var extracted = Extract(page, place, keepsPlace);
         return AmpVersion.ToAsk(extracted, page.Address) is { } address
-            && await Resting(reading, pages.FetchAmpAsync(address, page.Address, cancellationToken, place)) is PageResult.Fetched version
+            && await Resting(reading, () => pages.FetchAmpAsync(address, page.Address, cancellationToken, place)) is PageResult.Fetched version
                 ? AmpVersion.Fuller(extracted, Extract(version, place, keepsPlace))
                 : extracted;
     }
@@ -240,6 +242,7 @@ public sealed class ReadRun(
             var dueAt = options.RetryAt(now, failures);
             dueAt = retryAt > dueAt ? retryAt.Value : dueAt;
             logger.ReadFailed(article.Id, failures, dueAt, reason);
+            reading.Work.Rest();
             await using var db = contexts.CreateDbContext();
             await db.PostponeReadAsync(article, failures, dueAt, reason, cancellationToken);
             reading.Tally.Count("failed");

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
+using Monitor.AttributionEvents;
+using Monitor.Storage;
 
 namespace Monitor.IntegrationTests.Articles;
 
@@ -8,6 +10,8 @@ public sealed class IntakeTests
     private static readonly DateTimeOffset Now = new(2031, 3, 4, 9, 0, 0, TimeSpan.Zero);
 
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    public static MatrixTheoryData<DatabaseKind, bool, bool> Races => new([DatabaseKind.Sqlite, DatabaseKind.PostgreSql], [false, true], [false, true]);
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task An_article_that_two_feeds_list_is_kept_once(DatabaseKind kind)
@@ -56,6 +60,39 @@ public sealed class IntakeTests
         Assert.Equal(new IntakeCounts(0, 0, 1), await KeepAsync(database, Entry(1, "a", summary: "The council changed its mind.")));
         await using var after = database.Contexts.CreateDbContext();
         Assert.Null((await after.Set<Article>().SingleAsync()).ReadAt);
+    }
+
+    /// <summary>A worker claims it, or completes it, between the moment at which a poll or an import looks at it and their commit.</summary>
+    [Theory, MemberData(nameof(Races))]
+    public async Task A_change_is_read_whoever_reads_the_former_text_meanwhile(DatabaseKind kind, bool isImport, bool isCompleted)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        Assert.Equal(1, (isImport ? await ImportAsync(database, [Line("a", null)]) : await KeepAsync(database, Entry(1, "a"))).Created);
+        await using var reading = database.Contexts.CreateDbContext();
+        await using var changing = database.Contexts.CreateDbContext();
+        // What a context has met before, it does not read anew.
+        _ = await changing.Set<Article>().SingleAsync();
+        var claimed = Assert.Single(await reading.ClaimToReadAsync(Now, LeaseTimes.Duration, 1, CancellationToken.None));
+        if (isCompleted)
+        {
+            Assert.True(await CompleteAsync());
+        }
+
+        var counts = isImport
+            ? await ImportAsync(changing, [Line("a", null) with { Text = "The new dock closes." }])
+            : await KeepAsync(changing, Entry(1, "a", summary: "The new dock closes."));
+
+        Assert.Equal(1, counts.Changed);
+        Assert.False(await CompleteAsync());
+        var again = Assert.Single(await reading.ClaimToReadAsync(Now, LeaseTimes.Duration, 1, CancellationToken.None));
+        Assert.Equal("The new dock closes.", again.FeedContent ?? again.FeedSummary);
+
+        async Task<bool> CompleteAsync()
+        {
+            var read = new ArticleReading(claimed.Title, "The old dock closes.", null, "en", null, null, SummaryOnly: false, null);
+            return Assert.Single(await reading.CompleteReadAsync(
+                [new CompletedReading(claimed, read, ArticleFindings.None.PutInto)], Now, CancellationToken.None));
+        }
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -107,6 +144,11 @@ public sealed class IntakeTests
     private static async Task<IntakeCounts> KeepAsync(TestDatabase database, params ListedEntry[] entries)
     {
         await using var db = database.Contexts.CreateDbContext();
+        return await KeepAsync(db, entries);
+    }
+
+    private static async Task<IntakeCounts> KeepAsync(MonitorDbContext db, params ListedEntry[] entries)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync();
         var kept = await ArticleIntake.KeepAsync(db, entries, Now, CancellationToken.None);
         await db.SaveChangesAsync();
@@ -117,8 +159,15 @@ public sealed class IntakeTests
     private static async Task<IntakeCounts> ImportAsync(TestDatabase database, ArticleLine[] lines)
     {
         await using var db = database.Contexts.CreateDbContext();
+        return await ImportAsync(db, lines);
+    }
+
+    private static async Task<IntakeCounts> ImportAsync(MonitorDbContext db, ArticleLine[] lines)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var counts = await ArticleImport.KeepAsync(db, lines, live: true, Now, CancellationToken.None);
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return counts;
     }
 }
