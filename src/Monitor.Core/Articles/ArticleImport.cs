@@ -9,8 +9,8 @@ namespace Monitor.Articles;
 public static class ArticleImport
 {
     /// <summary>
-    /// Stages the changes in <paramref name="db"/>, whose open transaction the caller commits. A line is known again by its outlet and id: imported twice it changes
-    /// nothing, with another text it becomes a revision.
+    /// Stages the changes in <paramref name="db"/>, whose open transaction the caller commits. A line is known again by its outlet and id: imported twice
+    /// it changes nothing, with another text it becomes a revision.
     /// </summary>
     /// <param name="live">Collected when they were published, so that they are news; else they are past.</param>
     public static async Task<IntakeCounts> KeepAsync(
@@ -23,7 +23,8 @@ public static class ArticleImport
             .Where(article => article.ImportKey != null && keys.Contains(article.ImportKey))
             .ToDictionaryAsync(article => article.ImportKey!, StringComparer.Ordinal, cancellationToken);
         await db.TakeFromReadersAsync(
-            lines.Select(line => known.TryGetValue(KeyOf(line), out var article) && IsChanged(article, line) ? article : null).OfType<Article>(), cancellationToken);
+            lines.Select(line => known.TryGetValue(KeyOf(line), out var article) && IsChanged(article, line) ? article : null).OfType<Article>(),
+            cancellationToken);
         var hashes = lines.Select(AddressOf).OfType<string>().Distinct().Select(Article.HashOf).ToArray();
         var taken = await db.Set<Article>()
             .Where(article => article.AddressHash != null && hashes.Contains(article.AddressHash))

@@ -121,7 +121,8 @@ public sealed partial class QueryPlansTests
         var byId = kind is DatabaseKind.Sqlite ? "INTEGER PRIMARY KEY" : "PK_Articles";
         var values = Enumerable.Range(0, 19).Select(at => ($"@p{at}", at switch { 17 => claimed.Id, 18 => claimed.ReadAttempt, _ => (object?)null })).ToList();
         var indexes = new[] { "IX_Articles_ToRead", byId, "IX_Articles_ToGroup", byId };
-        var statements = commands.Seen.Where(one => one.Sql.Contains("\"Articles\"", StringComparison.Ordinal)).Append((ArticleClaims.ReadUpdate, values)).ToList();
+        var statements = commands.Seen.Where(one => one.Sql.Contains("\"Articles\"", StringComparison.Ordinal))
+            .Append((ArticleClaims.ReadUpdate, values)).ToList();
         Assert.Equal(indexes.Length, statements.Count);
         foreach (var ((sql, parameters), index) in statements.Zip(indexes))
         {
