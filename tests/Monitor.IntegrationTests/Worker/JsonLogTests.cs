@@ -35,13 +35,18 @@ public sealed class JsonLogTests : IDisposable
 
         await worker.UntilAsync(() => Task.FromResult(Lines(worker.Errors).Any(line => Category(line) == "RunBell" && Message(line).StartsWith("read", StringComparison.Ordinal))), "an article was read");
         await worker.UntilAsync(() => Task.FromResult(Lines(worker.Errors).Any(line => line.GetProperty("LogLevel").GetString() == "Warning")), "the feed failed");
+        // The run that met it ends after that.
+        await worker.UntilAsync(() => Task.FromResult(Lines(worker.Errors).Any(IsOfCollect)), "a run collected");
 
         var lines = Lines(worker.Errors).ToList();
-        var collected = Assert.Single(lines, line => Message(line).StartsWith("collect", StringComparison.Ordinal) && Message(line).Contains("new", StringComparison.Ordinal));
+        var collected = Assert.Single(lines, IsOfCollect);
         Assert.Equal("Information", collected.GetProperty("LogLevel").GetString());
         Assert.True(collected.GetProperty("State").TryGetProperty("Report", out _));
         Assert.All(lines, line => Assert.True(DateTimeOffset.TryParse(line.GetProperty("Timestamp").GetString(), out _)));
     }
+
+    private static bool IsOfCollect(JsonElement line) =>
+        Message(line).StartsWith("collect", StringComparison.Ordinal) && Message(line).Contains("new", StringComparison.Ordinal);
 
     [Fact]
     public void An_error_with_its_stack_and_a_message_of_lines_are_one_object_each()
