@@ -44,6 +44,7 @@ internal sealed class ReadCommits(MonitorDbContextFactory contexts, TimeProvider
             _isCommitting = true;
         }
 
+        // On a thread of its own: whoever only rests waits for no commit. What fails is told to those whose readings were in it.
         _ = Task.Run(CommitAllAsync, CancellationToken.None);
     }
 
