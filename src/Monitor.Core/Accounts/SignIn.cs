@@ -15,8 +15,10 @@ public sealed class SignIn(MonitorDbContextFactory contexts, TimeProvider clock)
 
     private const int HashesAtOnce = 2;
 
+    // As costly to try as anybody's. Made at the first try of a process, not at its start.
+    private static readonly Lazy<string> NobodysHash = new(() => Passwords.Hash(Passwords.Generate()));
+
     private readonly SemaphoreSlim _hashing = new(HashesAtOnce);
-    private readonly string _nobodysHash = Passwords.Hash(Passwords.Generate());
 
     /// <param name="isKnownBrowser">
     /// It comes from a browser in which this account was signed in before: neither does a lock hold it up, which anybody can bring about who
@@ -31,7 +33,9 @@ public sealed class SignIn(MonitorDbContextFactory contexts, TimeProvider clock)
         var typed = AccountName.Of(name);
         var account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Name == typed, cancellationToken);
         var mayTry = account is not null && (isKnownBrowser || await TakeTryAsync(db, account, cancellationToken));
-        if (await IsRightAsync(account?.PasswordHash ?? _nobodysHash, password, cancellationToken) && mayTry)
+        // Asked for whoever is known too: else the first try of all would tell by its time that there is no such name.
+        var nobodys = NobodysHash.Value;
+        if (await IsRightAsync(account?.PasswordHash ?? nobodys, password, cancellationToken) && mayTry)
         {
             var now = clock.GetUtcNow();
             await db.Set<Account>().Where(one => one.Id == account!.Id).ExecuteUpdateAsync(

@@ -28,8 +28,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
 
     public async Task<HostTurn> EnterAsync(string host, CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
-        await db.MayForgetAsync(cancellationToken);
+        await using var db = contexts.CreateForgetful();
         var waited = TimeSpan.Zero;
         while (true)
         {
@@ -92,8 +91,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
     /// <summary>Sets another end of a turn's lease; false where another worker has the connection by now.</summary>
     private async Task<bool> MoveAsync(HostTurn.Granted turn, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
-        await db.MayForgetAsync(cancellationToken);
+        await using var db = contexts.CreateForgetful();
         var hosts = db.Set<WebHost>().Where(row => row.Name == turn.Host);
         return turn.Connection == 1
             ? await hosts.Where(row => row.FirstLeasedUntil == from)

@@ -162,8 +162,7 @@ public sealed class CollectRun(
             return [];
         }
 
-        await using var db = contexts.CreateDbContext();
-        await db.MayForgetAsync(cancellationToken);
+        await using var db = contexts.CreateForgetful();
         return await db.ClaimDueAsync(now, _network.IsDown ? 1 : feedsMax, cancellationToken);
     }
 

@@ -184,12 +184,12 @@ public sealed class GroupRun(
             return null;
         }
 
-        var db = contexts.CreateDbContext();
+        var db = contexts.CreateForgetful();
         GroupBatch? next = null;
         try
         {
             db.SaveWithoutSavepoints();
-            await db.MayForgetAsync(cancellationToken);
+            await db.Database.OpenConnectionAsync(cancellationToken);
             next = await PlaceAsync(db, before, batchMax, cancellationToken);
             return next;
         }

@@ -122,10 +122,9 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
     private async Task<IntakeCounts?> KeepOnceAsync(
         Feed claimed, FeedReading reading, MarkedEntries marked, IReadOnlyDictionary<string, string> refused, CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
+        await using var db = contexts.CreateForgetful();
         db.SaveWithoutSavepoints();
         await db.TakeTurnAsync(cancellationToken);
-        await db.MayForgetAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.TakeClaimedAsync(claimed, cancellationToken) is not { } feed)
         {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Monitor.Articles;
 using Monitor.Storage;
 using Monitor.Tagging;
@@ -21,7 +22,7 @@ internal sealed class ReadClaims(
     private readonly Queue<ClaimedArticle> _claimed = new();
     private int _left = articlesMax;
 
-    /// <summary>The next article; null when none is due, or enough were read.</summary>
+    /// <summary>The next article; null when none was due once, or enough were read. What becomes due after that is the next run's.</summary>
     public async Task<ClaimedArticle?> NextAsync(CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
@@ -52,14 +53,15 @@ internal sealed class ReadClaims(
 
     private async Task ClaimAsync(CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
-        await db.MayForgetAsync(cancellationToken);
+        await using var db = contexts.CreateForgetful();
+        await db.Database.OpenConnectionAsync(cancellationToken);
         // Asked before the claim: a config that cannot be compiled stops the run, and uses up no attempt of an article.
         var tagger = await taggers.GetAsync(db, cancellationToken);
         var compiled = new CompiledFinders(tagger, await finders(db, tagger, cancellationToken));
         var articles = await DatabaseRetry.RunAsync(
             () => db.ClaimToReadAsync(clock.GetUtcNow(), LeaseTimes.Duration, Math.Min(TogetherMax, _left), cancellationToken), cancellationToken);
-        _left -= articles.Count;
+        // None: asked once, and not again by each of those who read.
+        _left = articles.Count == 0 ? 0 : _left - articles.Count;
         foreach (var article in articles)
         {
             _claimed.Enqueue(new ClaimedArticle(article, compiled, new LeaseRenewal(contexts, (other, token) => other.RenewReadAsync(article, token))));

@@ -83,8 +83,7 @@ internal sealed class ReadCommits(MonitorDbContextFactory contexts, TimeProvider
             var written = await DatabaseRetry.RunAsync(
                 async () =>
                 {
-                    await using var db = contexts.CreateDbContext();
-                    await db.MayForgetAsync(cancellationToken);
+                    await using var db = contexts.CreateForgetful();
                     return await db.CompleteReadAsync(readings, clock.GetUtcNow(), cancellationToken);
                 },
                 cancellationToken);

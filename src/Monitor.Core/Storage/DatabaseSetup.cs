@@ -56,6 +56,7 @@ public static class DatabaseSetup
         await db.Database.ExecuteSqlAsync($"SET statement_timeout = 0", cancellationToken);
         db.Database.SetCommandTimeout(MigrationMax);
         await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"RESET statement_timeout", cancellationToken);
         return pending;
     }
 

@@ -47,8 +47,7 @@ public sealed class LeaseRenewal : IAsyncDisposable
     {
         try
         {
-            await using var db = contexts.CreateDbContext();
-            await db.MayForgetAsync(cancellationToken);
+            await using var db = contexts.CreateForgetful();
             return await renewAsync(db, cancellationToken);
         }
         catch (Exception fault) when (DatabaseFault.IsPassing(fault))

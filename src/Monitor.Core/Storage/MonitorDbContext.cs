@@ -19,7 +19,7 @@ public abstract class MonitorDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>The turns of this process's transactions; null where the database lets them write at once.</summary>
     internal SqliteTurns? Turns { get; set; }
 
-    /// <summary>Set by <see cref="Durability.MayForgetAsync"/>: how the connection is to be opened.</summary>
+    /// <summary>How the connection is to be opened: see <see cref="MonitorDbContextFactory.CreateForgetful"/>.</summary>
     internal bool MayForget { get; set; }
 
     /// <summary>

@@ -12,6 +12,7 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
 {
     private readonly DbContextOptions<SqliteMonitorDbContext>? _sqlite;
     private readonly DbContextOptions<PostgresMonitorDbContext>? _postgres;
+    private readonly DbContextOptions<PostgresMonitorDbContext>? _postgresForgetful;
     private readonly SqliteTurns? _turns;
 
     /// <summary>The connections of one worker, where the settings name no other number.</summary>
@@ -36,11 +37,8 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
                 _sqlite = SqliteOptions(sqlite.File, lockWait, _turns);
                 break;
             case DatabaseAddress.PostgreSql postgres:
-                _postgres = new DbContextOptionsBuilder<PostgresMonitorDbContext>()
-                    .UseNpgsql(
-                        PostgresSessions.Apply(postgres.ConnectionString, lockWait, connectionsMax),
-                        npgsql => npgsql.CommandTimeout((int)(lockWait + AnswerWait).TotalSeconds))
-                    .Options;
+                var sessions = PostgresSessions.Of(postgres.ConnectionString, lockWait, connectionsMax);
+                (_postgres, _postgresForgetful) = (PostgresOptions(sessions.Durable, lockWait), PostgresOptions(sessions.Forgetful, lockWait));
                 break;
         }
     }
@@ -52,12 +50,14 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
 
     public SecretBox Secrets { get; }
 
-    public MonitorDbContext CreateDbContext()
-    {
-        MonitorDbContext db = _sqlite is not null ? new SqliteMonitorDbContext(_sqlite) : new PostgresMonitorDbContext(_postgres!);
-        (db.Secrets, db.Turns) = (Secrets, _turns);
-        return db;
-    }
+    public MonitorDbContext CreateDbContext() => Create(mayForget: false);
+
+    /// <summary>
+    /// A context whose writes survive the end of the process, but the last of them perhaps not that of the machine: right for claims, and for all that
+    /// is made again from feeds and pages. Both databases write one log in the order of commits: once a mail's own commit, which waits for the disk, is
+    /// there, all that it was made of is there too. So a power cut never unsends a mail.
+    /// </summary>
+    public MonitorDbContext CreateForgetful() => Create(mayForget: true);
 
     /// <summary>
     /// Closes the connections to SQLite that nobody uses: each keeps up to 4 MB of pages, as many as there once were at a time. At every moment
@@ -83,6 +83,20 @@ public sealed class MonitorDbContextFactory : IDbContextFactory<MonitorDbContext
             // The file cannot be opened just now; whoever needs it says so.
         }
     }
+
+    private MonitorDbContext Create(bool mayForget)
+    {
+        MonitorDbContext db = _sqlite is not null
+            ? new SqliteMonitorDbContext(_sqlite)
+            : new PostgresMonitorDbContext(mayForget ? _postgresForgetful! : _postgres!);
+        (db.Secrets, db.Turns, db.MayForget) = (Secrets, _turns, mayForget);
+        return db;
+    }
+
+    private static DbContextOptions<PostgresMonitorDbContext> PostgresOptions(string connectionString, TimeSpan lockWait) =>
+        new DbContextOptionsBuilder<PostgresMonitorDbContext>()
+            .UseNpgsql(connectionString, npgsql => npgsql.CommandTimeout((int)(lockWait + AnswerWait).TotalSeconds))
+            .Options;
 
     private static DbContextOptions<SqliteMonitorDbContext> SqliteOptions(string file, TimeSpan lockWait, SqliteTurns turns)
     {

@@ -8,7 +8,8 @@ namespace Monitor.Storage;
 
 /// <summary>
 /// What SQLite forgets with each connection, said when one is opened. One that comes out of the pool is told again what it may forget
-/// (<see cref="Durability"/>), and only where its last user said otherwise: most units of work are small, and would say more than they write.
+/// (<see cref="MonitorDbContextFactory.CreateForgetful"/>), and only where its last user said otherwise: most units of work are small, and would
+/// say more than they write.
 /// </summary>
 internal sealed class SqlitePragmas(TimeSpan lockWait) : DbConnectionInterceptor
 {
@@ -26,19 +27,6 @@ internal sealed class SqlitePragmas(TimeSpan lockWait) : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// Whether commits of an open connection may be lost with the machine (NORMAL). Otherwise they are synced to disk (FULL): after a power cut a mail that was
-    /// sent must not look unsent.
-    /// </summary>
-    public static void Tell(SqliteConnection connection, bool mayForget)
-    {
-        if (!Told.TryGetValue(connection.Handle!, out var told) || told.Value != mayForget)
-        {
-            Execute(connection, mayForget ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
-            Told.AddOrUpdate(connection.Handle!, new StrongBox<bool>(mayForget));
-        }
-    }
-
     private void Apply(SqliteConnection connection, DbContext? context)
     {
         if (!Told.TryGetValue(connection.Handle!, out _))
@@ -46,7 +34,13 @@ internal sealed class SqlitePragmas(TimeSpan lockWait) : DbConnectionInterceptor
             Execute(connection, _atFirst);
         }
 
-        Tell(connection, context is MonitorDbContext { MayForget: true });
+        // NORMAL: commits may be lost with the machine. FULL: they are synced, since after a power cut a mail that was sent must not look unsent.
+        var mayForget = context is MonitorDbContext { MayForget: true };
+        if (!Told.TryGetValue(connection.Handle!, out var told) || told.Value != mayForget)
+        {
+            Execute(connection, mayForget ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
+            Told.AddOrUpdate(connection.Handle!, new StrongBox<bool>(mayForget));
+        }
     }
 
     private static void Execute(SqliteConnection connection, string pragmas)

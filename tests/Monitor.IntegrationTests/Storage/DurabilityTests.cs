@@ -22,12 +22,7 @@ public sealed class DurabilityTests
 
         foreach (var mayForget in new[] { true, true, false, true, false, false })
         {
-            await using var db = database.Contexts.CreateDbContext();
-            if (mayForget)
-            {
-                await db.MayForgetAsync(CancellationToken.None);
-            }
-
+            await using var db = mayForget ? database.Contexts.CreateForgetful() : database.Contexts.CreateDbContext();
             told.Add(await SynchronousAsync(db));
         }
 
@@ -35,25 +30,27 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_open_already_is_told_too()
+    public async Task On_PostgreSQL_who_may_forget_has_sessions_of_its_own()
     {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        await using var db = database.Contexts.CreateDbContext();
-        await db.Database.OpenConnectionAsync();
-        Assert.Equal(Full, await SynchronousAsync(db));
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        var told = new List<string>();
 
-        await db.MayForgetAsync(CancellationToken.None);
+        foreach (var mayForget in new[] { true, false, true, false })
+        {
+            await using var db = mayForget ? database.Contexts.CreateForgetful() : database.Contexts.CreateDbContext();
+            told.Add(await db.Database.SqlQuery<string>($"""SELECT current_setting('synchronous_commit') AS "Value" """).SingleAsync());
+        }
 
-        Assert.Equal(Normal, await SynchronousAsync(db));
+        Assert.Equal(["off", "on", "off", "on"], told);
     }
 
     [Fact]
     public async Task Connections_that_were_closed_while_idle_are_opened_again_and_told_all()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        await using (var before = database.Contexts.CreateDbContext())
+        await using (var before = database.Contexts.CreateForgetful())
         {
-            await before.MayForgetAsync(CancellationToken.None);
+            await before.Database.OpenConnectionAsync();
         }
 
         database.Contexts.CloseIdle();

@@ -24,7 +24,8 @@ internal static class OldDatabase
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // pg_dump wrote it.
-        command.CommandText = await reader.ReadToEndAsync();
+        // Its settings are for its own session, which the pool hands on.
+        command.CommandText = await reader.ReadToEndAsync() + "RESET ALL;";
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
         return database;

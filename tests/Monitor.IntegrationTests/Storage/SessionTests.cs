@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Monitor.Storage;
 using Npgsql;
 
@@ -26,12 +28,17 @@ public sealed class SessionTests
     public async Task What_the_operator_wrote_wins()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        await using var db = With(database, "Options=-c lock_timeout=7s;Maximum Pool Size=3;Application Name=ours").CreateDbContext();
+        var contexts = With(
+            database, "Options=-c lock_timeout=7s -c synchronous_commit=local;Maximum Pool Size=3;Minimum Pool Size=3;Application Name=ours");
+        await using var db = contexts.CreateDbContext();
+        await using var forgetful = contexts.CreateForgetful();
 
         Assert.Equal("7s", await db.Database.SqlQuery<string>($"""SELECT current_setting('lock_timeout') AS "Value" """).SingleAsync());
         Assert.Equal("15s", await db.Database.SqlQuery<string>($"""SELECT current_setting('idle_in_transaction_session_timeout') AS "Value" """).SingleAsync());
         var connection = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
-        Assert.Equal((3, "ours"), (connection.MaxPoolSize, connection.ApplicationName));
+        var other = new NpgsqlConnectionStringBuilder(forgetful.Database.GetConnectionString());
+        Assert.Equal((2, 1, "ours"), (connection.MaxPoolSize, other.MaxPoolSize, connection.ApplicationName));
+        Assert.Equal("local", await forgetful.Database.SqlQuery<string>($"""SELECT current_setting('synchronous_commit') AS "Value" """).SingleAsync());
     }
 
     [Fact]
@@ -43,9 +50,9 @@ public sealed class SessionTests
         await using var before = database.Contexts.CreateDbContext();
         var since = await before.Database.SqlQuery<DateTime>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync();
 
-        var most = await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
+        var most = await Task.WhenAll(Enumerable.Range(0, 40).Select(async number =>
         {
-            await using var db = contexts.CreateDbContext();
+            await using var db = number % 2 == 0 ? contexts.CreateDbContext() : contexts.CreateForgetful();
             return await db.Database.SqlQuery<int>(
                 $"""
                  SELECT count(*)::int AS "Value" FROM pg_stat_activity, pg_sleep(0.05)
@@ -54,6 +61,28 @@ public sealed class SessionTests
         }));
 
         Assert.InRange(most.Max(), 1, 4);
+    }
+
+    [Fact]
+    public async Task What_a_migration_may_take_its_time_for_the_next_one_on_its_session_may_not()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        // Two sessions for what waits for the disk.
+        var contexts = new MonitorDbContextFactory(database.Address, TimeSpan.FromSeconds(30), connectionsMax: 4);
+        await using (var behind = contexts.CreateDbContext())
+        {
+            var last = (await behind.Database.GetAppliedMigrationsAsync()).Last();
+            await behind.Database.GetService<IMigrator>().MigrateAsync((await behind.Database.GetAppliedMigrationsAsync()).SkipLast(1).Last());
+            Assert.Equal([last], await DatabaseSetup.MigrateAsync(contexts, CancellationToken.None));
+        }
+
+        await using var one = contexts.CreateDbContext();
+        await using var two = contexts.CreateDbContext();
+        foreach (var db in new[] { one, two })
+        {
+            await db.Database.OpenConnectionAsync();
+            Assert.Equal("10min", await db.Database.SqlQuery<string>($"""SELECT current_setting('statement_timeout') AS "Value" """).SingleAsync());
+        }
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class SqliteTurnsTests
         {
             if (isOpenedByHand)
             {
-                await db.MayForgetAsync(CancellationToken.None);
+                await db.Database.OpenConnectionAsync();
             }
 
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -67,7 +67,7 @@ public sealed class SqliteTurnsTests
             await db.TakeTurnAsync(CancellationToken.None);
             if (deed != "opens nothing")
             {
-                await db.MayForgetAsync(CancellationToken.None);
+                await db.Database.OpenConnectionAsync();
             }
 
             if (deed is "begins" or "commits")

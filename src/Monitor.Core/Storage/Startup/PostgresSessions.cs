@@ -27,9 +27,11 @@ internal static class PostgresSessions
     /// <summary>How a session of a release with these tables is called, so that others see whether it would understand theirs.</summary>
     public static string Name { get; } = NameOf(typeof(PostgresSessions).Assembly);
 
+    /// <summary>How to connect for what waits for the disk, and for what may be forgotten with the machine (<c>synchronous_commit</c>).</summary>
     /// <param name="given">As the operator wrote it; what it says of these things wins.</param>
     /// <param name="lockWait">How long a statement waits for a lock.</param>
-    public static string Apply(string given, TimeSpan lockWait, int connectionsMax)
+    /// <param name="connectionsMax">Of both together, where the operator wrote no number; at least three are opened.</param>
+    public static (string Durable, string Forgetful) Of(string given, TimeSpan lockWait, int connectionsMax)
     {
         var asked = new NpgsqlConnectionStringBuilder(given);
         var settings = string.Join(
@@ -41,7 +43,7 @@ internal static class PostgresSessions
             Setting("client_connection_check_interval", TimeSpan.FromSeconds(5)),
             Setting("tcp_user_timeout", LeaseTimes.Duration),
             "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
-        asked.Options = string.IsNullOrEmpty(asked.Options) ? settings : $"{settings} {asked.Options}";
+        var own = asked.Options;
         asked.ApplicationName ??= Name;
         var written = new DbConnectionStringBuilder { ConnectionString = given };
         if (!written.ContainsKey("Maximum Pool Size") && !written.ContainsKey("MaxPoolSize"))
@@ -56,11 +58,31 @@ internal static class PostgresSessions
             asked.AutoPrepareMinUsages = 3;
         }
 
+        // No unit leaves a setting behind on its session: undoing them all for the next would be seven statements before each.
+        if (!written.ContainsKey("No Reset On Close"))
+        {
+            asked.NoResetOnClose = true;
+        }
+
         asked.Timeout = Math.Max(asked.Timeout, (int)lockWait.TotalSeconds);
         asked.TcpKeepAlive = true;
         asked.TcpKeepAliveTime = 10;
         asked.TcpKeepAliveInterval = 5;
-        return asked.ConnectionString;
+        // Sessions of their own, since most units are a few statements, and to say it to a session of all would be one more.
+        // Two at least of the first: a start waits for its turn on one and makes the tables on another.
+        var durable = Math.Max(2, asked.MaxPoolSize / 2);
+        return (With(asked, settings, own, durable), With(asked, $"{settings} -c synchronous_commit=off", own, asked.MaxPoolSize - durable));
+    }
+
+    private static string With(NpgsqlConnectionStringBuilder asked, string settings, string? own, int connectionsMax)
+    {
+        var max = Math.Max(1, connectionsMax);
+        return new NpgsqlConnectionStringBuilder(asked.ConnectionString)
+        {
+            Options = string.IsNullOrEmpty(own) ? settings : $"{settings} {own}",
+            MaxPoolSize = max,
+            MinPoolSize = Math.Min(asked.MinPoolSize, max),
+        }.ConnectionString;
     }
 
     private static string Setting(string name, TimeSpan value) =>
