@@ -102,7 +102,7 @@ public sealed class StoredHostBudget(MonitorDbContextFactory contexts, TimeProvi
 
     public async Task RestAsync(string host, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
+        await using var db = contexts.CreateForgetful();
         await AddAsync(db, host, cancellationToken);
         await db.Set<WebHost>()
             .Where(row => row.Name == host && row.NextRequestAt < until)

@@ -67,7 +67,7 @@ internal sealed class PollKeeper(MonitorDbContextFactory contexts, TimeProvider 
 
     private async Task<bool> PostponeOnceAsync(Feed claimed, DateTimeOffset until, string reason, CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
+        await using var db = contexts.CreateForgetful();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.EndClaimAsync(claimed, cancellationToken))
         {

@@ -21,14 +21,20 @@ internal sealed class ReadClaims(
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Queue<ClaimedArticle> _claimed = new();
     private int _left = articlesMax;
+    private int _foundNone;
 
-    /// <summary>The next article; null when none was due once, or enough were read. What becomes due after that is the next run's.</summary>
-    public async Task<ClaimedArticle?> NextAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The next article; null when none is due, or enough were read. Who has read nothing yet takes the word of who asked before, so that a run that
+    /// finds nothing asks once; who comes back from an article asks anew, since others may have come to be due meanwhile.
+    /// </summary>
+    public async Task<ClaimedArticle?> NextAsync(bool hasRead, CancellationToken cancellationToken)
     {
+        var known = hasRead ? Volatile.Read(ref _foundNone) : 0;
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (_claimed.Count == 0 && _left > 0)
+            // Those who come back together, from one commit, ask together: one has asked while the others waited here.
+            if (_claimed.Count == 0 && _left > 0 && _foundNone == known)
             {
                 await ClaimAsync(cancellationToken);
             }
@@ -60,8 +66,8 @@ internal sealed class ReadClaims(
         var compiled = new CompiledFinders(tagger, await finders(db, tagger, cancellationToken));
         var articles = await DatabaseRetry.RunAsync(
             () => db.ClaimToReadAsync(clock.GetUtcNow(), LeaseTimes.Duration, Math.Min(TogetherMax, _left), cancellationToken), cancellationToken);
-        // None: asked once, and not again by each of those who read.
-        _left = articles.Count == 0 ? 0 : _left - articles.Count;
+        _left -= articles.Count;
+        _foundNone += articles.Count == 0 ? 1 : 0;
         foreach (var article in articles)
         {
             _claimed.Enqueue(new ClaimedArticle(article, compiled, new LeaseRenewal(contexts, (other, token) => other.RenewReadAsync(article, token))));

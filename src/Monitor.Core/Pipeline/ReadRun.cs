@@ -64,11 +64,11 @@ public sealed class ReadRun(
 
         async Task ReadAllAsync()
         {
-            while (true)
+            for (var hasRead = false; ; hasRead = true)
             {
                 await places.WaitAsync(cancellationToken);
                 using var place = new Place(places);
-                if (await claims.NextAsync(cancellationToken) is not { } claimed)
+                if (await claims.NextAsync(hasRead, cancellationToken) is not { } claimed)
                 {
                     return;
                 }
@@ -155,7 +155,7 @@ public sealed class ReadRun(
     private async Task WaitAsync(Reading reading, DateTimeOffset dueAt, string reason, CancellationToken cancellationToken)
     {
         reading.Work.Rest();
-        await using var db = contexts.CreateDbContext();
+        await using var db = contexts.CreateForgetful();
         await db.PostponeReadAsync(reading.Article, reading.Article.ReadFailures, dueAt, reason, cancellationToken);
         reading.Tally.Count("waiting");
     }
@@ -167,7 +167,7 @@ public sealed class ReadRun(
         var article = reading.Article;
         var extracted = await ExtractAsync(reading, page, place, cancellationToken);
         var sight = PageSight.Of(page.Address, article.FeedTitle ?? article.Title, extracted.Text);
-        await using var db = contexts.CreateDbContext();
+        await using var db = contexts.CreateForgetful();
         var stoodElsewhere = sight is not null && await db.StoodElsewhereAsync(sight, article.Id, cancellationToken);
         return ArticleReader.FromPage(article, feedText, extracted, asked, page.Address, stoodElsewhere) with { Sight = sight };
     }
@@ -243,7 +243,7 @@ public sealed class ReadRun(
             dueAt = retryAt > dueAt ? retryAt.Value : dueAt;
             logger.ReadFailed(article.Id, failures, dueAt, reason);
             reading.Work.Rest();
-            await using var db = contexts.CreateDbContext();
+            await using var db = contexts.CreateForgetful();
             await db.PostponeReadAsync(article, failures, dueAt, reason, cancellationToken);
             reading.Tally.Count("failed");
             reading.Tally.Skip($"article {article.Id}: {reason}, next try {dueAt:u}");

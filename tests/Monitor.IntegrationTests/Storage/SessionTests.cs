@@ -29,7 +29,7 @@ public sealed class SessionTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
         var contexts = With(
-            database, "Options=-c lock_timeout=7s -c synchronous_commit=local;Maximum Pool Size=3;Minimum Pool Size=3;Application Name=ours");
+            database, "Options=-c lock_timeout=7s -c synchronous_commit=local;MaxPoolSize=5;Minimum Pool Size=5;NoResetOnClose=false;Application Name=ours");
         await using var db = contexts.CreateDbContext();
         await using var forgetful = contexts.CreateForgetful();
 
@@ -37,7 +37,7 @@ public sealed class SessionTests
         Assert.Equal("15s", await db.Database.SqlQuery<string>($"""SELECT current_setting('idle_in_transaction_session_timeout') AS "Value" """).SingleAsync());
         var connection = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
         var other = new NpgsqlConnectionStringBuilder(forgetful.Database.GetConnectionString());
-        Assert.Equal((2, 1, "ours"), (connection.MaxPoolSize, other.MaxPoolSize, connection.ApplicationName));
+        Assert.Equal((2, 3, "ours", false), (connection.MaxPoolSize, other.MaxPoolSize, connection.ApplicationName, connection.NoResetOnClose));
         Assert.Equal("local", await forgetful.Database.SqlQuery<string>($"""SELECT current_setting('synchronous_commit') AS "Value" """).SingleAsync());
     }
 

@@ -310,7 +310,8 @@ internal sealed class PlantedFolder : IDisposable
                     (await listener.AcceptTcpClientAsync()).Dispose();
                 }
             }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+            // The last where it stops before it begins to wait.
+            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
             {
             }
         });

@@ -30,7 +30,7 @@ internal static class PostgresSessions
     /// <summary>How to connect for what waits for the disk, and for what may be forgotten with the machine (<c>synchronous_commit</c>).</summary>
     /// <param name="given">As the operator wrote it; what it says of these things wins.</param>
     /// <param name="lockWait">How long a statement waits for a lock.</param>
-    /// <param name="connectionsMax">Of both together, where the operator wrote no number; at least three are opened.</param>
+    /// <param name="connectionsMax">Of both together, where the operator wrote no number; four at least.</param>
     public static (string Durable, string Forgetful) Of(string given, TimeSpan lockWait, int connectionsMax)
     {
         var asked = new NpgsqlConnectionStringBuilder(given);
@@ -46,20 +46,20 @@ internal static class PostgresSessions
         var own = asked.Options;
         asked.ApplicationName ??= Name;
         var written = new DbConnectionStringBuilder { ConnectionString = given };
-        if (!written.ContainsKey("Maximum Pool Size") && !written.ContainsKey("MaxPoolSize"))
+        if (!Says("Maximum Pool Size") && !Says("Max Pool Size"))
         {
             asked.MaxPoolSize = connectionsMax;
         }
 
         // What is asked again and again is parsed and planned once a connection.
-        if (!written.ContainsKey("Max Auto Prepare"))
+        if (!Says("Max Auto Prepare"))
         {
             asked.MaxAutoPrepare = StatementsPreparedMax;
             asked.AutoPrepareMinUsages = 3;
         }
 
         // No unit leaves a setting behind on its session: undoing them all for the next would be seven statements before each.
-        if (!written.ContainsKey("No Reset On Close"))
+        if (!Says("No Reset On Close"))
         {
             asked.NoResetOnClose = true;
         }
@@ -69,21 +69,22 @@ internal static class PostgresSessions
         asked.TcpKeepAliveTime = 10;
         asked.TcpKeepAliveInterval = 5;
         // Sessions of their own, since most units are a few statements, and to say it to a session of all would be one more.
-        // Two at least of the first: a start waits for its turn on one and makes the tables on another.
-        var durable = Math.Max(2, asked.MaxPoolSize / 2);
-        return (With(asked, settings, own, durable), With(asked, $"{settings} -c synchronous_commit=off", own, asked.MaxPoolSize - durable));
+        // Two at least of each: a start waits for its turn on one and makes the tables on another; Group places on one and writes on another, and reads
+        // older texts on one of the first meanwhile.
+        var (durable, forgetful) = (Math.Max(2, asked.MaxPoolSize / 2), Math.Max(2, (asked.MaxPoolSize + 1) / 2));
+        return (With(asked, settings, own, durable), With(asked, $"{settings} -c synchronous_commit=off", own, forgetful));
+
+        // As Npgsql takes a name: with its blanks or without.
+        bool Says(string name) => written.ContainsKey(name) || written.ContainsKey(name.Replace(" ", "", StringComparison.Ordinal));
     }
 
-    private static string With(NpgsqlConnectionStringBuilder asked, string settings, string? own, int connectionsMax)
-    {
-        var max = Math.Max(1, connectionsMax);
-        return new NpgsqlConnectionStringBuilder(asked.ConnectionString)
+    private static string With(NpgsqlConnectionStringBuilder asked, string settings, string? own, int connectionsMax) =>
+        new NpgsqlConnectionStringBuilder(asked.ConnectionString)
         {
             Options = string.IsNullOrEmpty(own) ? settings : $"{settings} {own}",
-            MaxPoolSize = max,
-            MinPoolSize = Math.Min(asked.MinPoolSize, max),
+            MaxPoolSize = connectionsMax,
+            MinPoolSize = Math.Min((asked.MinPoolSize + 1) / 2, connectionsMax),
         }.ConnectionString;
-    }
 
     private static string Setting(string name, TimeSpan value) =>
         string.Create(CultureInfo.InvariantCulture, $"-c {name}={(long)value.TotalMilliseconds}ms");

@@ -102,6 +102,7 @@ public sealed class RuleDesk(MonitorDbContextFactory contexts, CurrentTagger tag
         catch (DbUpdateException)
         {
             // The unique number of the version: another one was first.
+            await transaction.RollbackAsync(cancellationToken);
             return await ConflictNowAsync(id, newest, cancellationToken);
         }
 
