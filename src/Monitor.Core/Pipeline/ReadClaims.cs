@@ -21,6 +21,8 @@ internal sealed class ReadClaims(
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Queue<ClaimedArticle> _claimed = new();
     private int _left = articlesMax;
+
+    /// <summary>How many claims of this run found nothing.</summary>
     private int _foundNone;
 
     /// <summary>

@@ -24,7 +24,7 @@ internal sealed partial class PagesHost : IAsyncDisposable
 
     public static readonly string Config = Path.Combine(AppContext.BaseDirectory, "config");
 
-    /// <summary>Of few rounds, which a hash says itself: a thousand sign-ins of tests need not cost a guesser anything.</summary>
+    /// <summary>Of few rounds, which the hash itself says: nobody guesses here, and each sign-in would cost a tenth of a second.</summary>
     private static readonly string QuickHash =
         new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(null!, Password);
 
